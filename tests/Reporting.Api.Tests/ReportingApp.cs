@@ -142,9 +142,18 @@ public class ReportingApp : WebApplicationFactory<Program>
     {
         base.Dispose(disposing);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists(_folder))
+
+        // A background task may write its last file while the folder is deleted.
+        for (var tries = 0; Directory.Exists(_folder); tries++)
         {
-            Directory.Delete(_folder, recursive: true);
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException) when (tries < 3)
+            {
+                Thread.Sleep(100);
+            }
         }
     }
 }

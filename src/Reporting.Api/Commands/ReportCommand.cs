@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
+using Reporting.Engine.Reports;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Commands;
@@ -14,13 +15,15 @@ internal static class ReportCommand
         var format = new Option<string>("--format") { Description = "xlsx, pdf, html, csv or json.", DefaultValueFactory = _ => "xlsx" };
         var output = new Option<string?>("--out") { Description = "The file to write. Default: the report's file name, in the current directory." };
         var settings = new Option<string[]>("--set") { Description = "name=value of a parameter; may be repeated.", DefaultValueFactory = _ => [] };
+        var detail = new Option<string?>("--detail") { Description = "brief (default of pdf and html) or full." };
         var section = new Option<string?>("--section") { Description = "Only this section. 'data' selects the rows behind the figures." };
-        var command = new Command("report", "Makes the file of a report.") { id, format, output, settings, section };
+        var command = new Command("report", "Makes the file of a report.") { id, format, output, settings, detail, section };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             async services =>
             {
-                var audited = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!));
-                if (!NameValue.Read(parsed.GetValue(settings)!).IsValue(out var pairs, out var problem)
+                var audited = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!.Append(parsed.GetValue(detail)).OfType<string>()));
+                string[] named = parsed.GetValue(detail) is { } wanted ? [.. parsed.GetValue(settings)!, $"{ReportParameters.Detail}={wanted}"] : parsed.GetValue(settings)!;
+                if (!NameValue.Read(named).IsValue(out var pairs, out var problem)
                     || !(await services.GetRequiredService<ReportFiles>().OpenAsync(
                         new ReportRequest(parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), parsed.GetValue(section), [.. pairs]), Caller.Local, null, null, cancellationToken)).IsValue(out var file, out problem))
                 {

@@ -34,8 +34,8 @@ internal sealed class ModelSchemas(CurrentModel models, OfModel<ReportCatalog> r
     {
         nameof(AggregateRow) => [.. models.Value.Dimensions.SelectMany(Member), .. models.Value.Measures.SelectMany(Value)],
         nameof(QueryFilters) => models.Value.Dimensions.SelectMany(Filters),
-        nameof(ReportParameterValues) => [.. Parameters().Select(p => (p.Id, p.Kind == ParameterKind.Members ? Texts(Description(p)) : Text(Description(p)))), ("section", Text("Only this section.")), ("lang", Text("Language of the file."))],
-        nameof(ReportParameterLists) => [.. Parameters().Select(p => (p.Id, Texts(Description(p)))), ("section", Texts("Only this section.")), ("lang", Texts("Language of the file."))],
+        nameof(ReportParameterValues) => [.. Parameters().Select(p => (p.Id, p.Kind == ParameterKind.Members ? Texts(Description(p)) : Text(Description(p)))), ("detail", Text("brief or full.")), ("section", Text("Only this section.")), ("lang", Text("Language of the file."))],
+        nameof(ReportParameterLists) => [.. Parameters().Select(p => (p.Id, Texts(Description(p)))), ("detail", Texts("brief or full.")), ("section", Texts("Only this section.")), ("lang", Texts("Language of the file."))],
         nameof(ReportFormatAddresses) => renderers.Formats.Select(f => (f, Text($"Address of the report as {f}."))),
         nameof(DimensionFlags) => models.Value.Dimensions.Select(d => (d.Id, Of(JsonSchemaType.Boolean, d.Caption.In(English)))),
         nameof(DeliveryStateCounts) => Enum.GetValues<DeliveryState>().Select(s => (DeliveryFormatter.Of(s), Of(JsonSchemaType.Integer, "Number of deliveries in this state.", "int64"))),

@@ -43,7 +43,7 @@ for (const field of document.querySelectorAll("[data-members]")) {
   const nameOf = input => input.closest("label").textContent.trim();
   list.addEventListener("change", () => {
     const chosen = [...list.querySelectorAll("input:checked")].filter(input => input.value !== "" && input.value !== "all");
-    selection.textContent = chosen.map(nameOf).join(", ") || "All";
+    selection.textContent = chosen.map(nameOf).join(", ") || field.dataset.none;
   });
   if (!find) {
     continue;
@@ -84,6 +84,7 @@ for (const field of document.querySelectorAll("[data-members]")) {
       input.type = single ? "radio" : "checkbox";
       input.name = field.dataset.field;
       input.value = member.code;
+      input.required = single && list.querySelector("input:required") !== null;
       name.textContent = member.name;
       label.append(input, name);
       labels.push(label);

@@ -16,10 +16,17 @@ public sealed record FormChoice(string Value, string Name, bool IsChosen);
 /// <param name="HasMore">True if there are more members, which a search finds.</param>
 /// <param name="Find">The search text; null for none.</param>
 /// <param name="Nothing">The value for no filter if the parameter has a default; otherwise empty.</param>
+/// <param name="IsRequired">True if the report is refused without a member.</param>
 public sealed record MembersField(
-    string Id, string Caption, string Dimension, IReadOnlyList<FormChoice> Choices, bool HasMore, string? Find, bool IsSingle, string Nothing) : FormField(Id, Caption)
+    string Id, string Caption, string Dimension, IReadOnlyList<FormChoice> Choices, bool HasMore, string? Find, bool IsSingle, string Nothing, bool IsRequired) : FormField(Id, Caption)
 {
-    public override string Selection => string.Join(", ", Choices.Where(c => c.IsChosen).Select(c => c.Name)) is { Length: > 0 } names ? names : "All";
+    public override string Selection => string.Join(", ", Choices.Where(c => c.IsChosen).Select(c => c.Name)) is { Length: > 0 } names ? names : NoneText;
+
+    /// <summary>What the field says without a member.</summary>
+    public string NoneText => !IsRequired ? "All" : IsSingle ? "Choose one" : "Choose";
+
+    /// <summary>True if a member must still be chosen.</summary>
+    public bool IsMissing => IsRequired && Choices.All(c => !c.IsChosen);
 
     /// <summary>Short lists need no search.</summary>
     public bool IsSearched => HasMore || Find is not null || Choices.Count > 8;

@@ -33,7 +33,7 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
 
     public static FormPairs Of(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> sent)
     {
-        var fields = sent.Where(p => p.Value.Length > 0 && p is not { Key: "lang", Value: DefaultLanguage }).ToList();
+        var fields = sent.Where(p => p.Value.Length > 0 && p is not ({ Key: "lang", Value: DefaultLanguage } or { Key: ReportParameters.Detail, Value: "brief" })).ToList();
         var periods = definition.Parameters.Where(p => p.Kind == ParameterKind.Period).Select(p => p.Id).ToList();
         var finds = fields.Any(p => p.Key == FindNow)
             ? fields.Where(p => p.Key.StartsWith(Find, StringComparison.Ordinal) && p.Key != FindNow).GroupBy(p => p.Key[Find.Length..]).ToDictionary(g => g.Key, g => g.Last().Value)

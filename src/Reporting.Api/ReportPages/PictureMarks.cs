@@ -14,8 +14,8 @@ internal static class PictureMarks
 
     public static IEnumerable<PictureMark> Of(IReadOnlyList<SectionDefinition> sections, int accent)
     {
-        var hasFigures = sections.Any(s => s is KpiDefinition);
-        var shown = sections.Where(s => s is not (KpiDefinition or PageBreakDefinition or TextDefinition)).DistinctBy(Kind).Take(2).ToList();
+        var hasFigures = sections.Any(s => s is KpiDefinition or HeadlineDefinition);
+        var shown = sections.Where(s => s is not (KpiDefinition or HeadlineDefinition or PageBreakDefinition or TextDefinition)).DistinctBy(Kind).Take(2).ToList();
         var colour = Colour(accent);
         var top = hasFigures ? 46.0 : 28;
         return

@@ -48,12 +48,17 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
             fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language));
         }
 
-        return new ReportForm(definition.Id, Language.Of(language), definition.Title.In(language), definition.Description.In(language), fields, Languages(definition, language));
+        return new ReportForm(definition.Id, Language.Of(language), definition.Title.In(language), definition.Description.In(language), fields, Languages(definition, language), Details(definition, ValueOf(selection, ReportParameters.Detail)));
     }
 
     private static FormChoice[] Languages(ReportDefinition definition, string language) => definition.Title.Texts.Count < 2
         ? []
         : [.. Language.All.Where(l => definition.Title.Texts.ContainsKey(l.Code)).Select(l => new FormChoice(l.Code, l.Name, l.Code == language))];
+
+    // The brief report is usual, so an address omits it.
+    private static FormChoice[] Details(ReportDefinition definition, string value) => definition.Sections.All(s => !s.IsAnnex)
+        ? []
+        : [new(string.Empty, "Brief", value != "full"), new("full", "Full, with lists of engagements", value == "full")];
 
     private async Task<Outcome<IReadOnlyList<int>>> YearsAsync(Caller caller, CancellationToken cancellationToken) =>
         (await members.ListAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, null, cancellationToken)).Then<IReadOnlyList<int>>(page =>
@@ -121,7 +126,8 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
             page.Next is not null,
             find,
             parameter.Most == 1,
-            parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty);
+            parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty,
+            parameter.IsRequired);
 
         Task<Outcome<MemberPage>> ListAsync(string? search, int most) =>
             members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language), caller, null, cancellationToken);
@@ -152,4 +158,9 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 
 /// <summary>The form of a report with the current selection.</summary>
 /// <param name="Languages">Empty if the report has only one language.</param>
-public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages);
+/// <param name="Details">Empty if the full report has nothing that the brief one lacks.</param>
+public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages, IReadOnlyList<FormChoice> Details)
+{
+    /// <summary>Required fields in which nothing is chosen yet.</summary>
+    public IEnumerable<FormField> Missing => Fields.Where(f => f is MembersField { IsMissing: true });
+}

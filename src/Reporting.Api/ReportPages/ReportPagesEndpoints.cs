@@ -34,12 +34,15 @@ internal static class ReportPagesEndpoints
             return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }
 
+        // A page that still asks for a required parameter is no error.
+        var isAsking = problem?.Is(ErrorCodes.MissingParameter) == true && form.Missing.Any();
+        problem = isAsking ? null : problem;
         return PageResult.Of<ReportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
         {
             [nameof(ReportFormPage.Form)] = form,
             [nameof(ReportFormPage.Query)] = selection.Query(),
             [nameof(ReportFormPage.Problem)] = problem,
-            [nameof(ReportFormPage.IsPreviewed)] = problem is null && selection.Finds.Count == 0,
+            [nameof(ReportFormPage.IsPreviewed)] = problem is null && !isAsking && selection.Finds.Count == 0,
             [nameof(ReportFormPage.Formats)] = Formats(context),
             [nameof(ReportFormPage.MayMail)] = context.Request.RequestIdentity().May(Permission.Schedule),
         });

@@ -68,7 +68,7 @@ internal static class ReportsEndpoints
         definition.Id,
         definition.Title.In(language),
         definition.Description.In(language),
-        [.. definition.ParametersFor(caller).Select(p => new ReportParameterResponse(p.Id, p.Caption.In(language), EnumNames.Of(p.Kind), p.Dimension.Id, EnumNames.Of(p.Match), p.Most, p.Default))],
+        [.. definition.ParametersFor(caller).Select(p => new ReportParameterResponse(p.Id, p.Caption.In(language), EnumNames.Of(p.Kind), p.Dimension.Id, EnumNames.Of(p.Match), p.Most, p.Default, p.IsRequired, p.DistinctFrom))],
         [.. definition.Sections.Where(s => s is not PageBreakDefinition).Select(s => new ReportSectionResponse(s.Id, s.Title.In(language)))],
         renderers.Formats.ToDictionary(f => f, f => $"/api/v1/reports/{definition.Id}/{f}"));
 }
@@ -86,8 +86,10 @@ public sealed record ReportResponse(
 /// <param name="Match">How members filter: links, any or all.</param>
 /// <param name="Most">Maximum number of members; null for no limit.</param>
 /// <param name="Default">The default value; empty for no filter.</param>
+/// <param name="Required">True if the report is refused without a value.</param>
+/// <param name="DistinctFrom">The parameter that must have other members; null for none.</param>
 public sealed record ReportParameterResponse(
-    string Id, string Caption, string Kind, string Dimension, string Match, int? Most, IReadOnlyList<string> Default);
+    string Id, string Caption, string Kind, string Dimension, string Match, int? Most, IReadOnlyList<string> Default, bool Required, string? DistinctFrom);
 
 /// <summary>A section. The parameter <c>section</c> accepts its id.</summary>
 public sealed record ReportSectionResponse(string Id, string Title);

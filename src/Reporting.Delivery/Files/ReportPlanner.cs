@@ -2,6 +2,7 @@ using System.Text.Json;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
@@ -38,9 +39,13 @@ public sealed class ReportPlanner(OfModel<ReportCatalog> catalog, ReportParamete
                 $"Its sections are: {string.Join(", ", hasData ? sections.Append(ReportPlan.DataSection) : sections)}.");
         }
 
-        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.Day).Then<ReportPlan>(run =>
+        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, UsualDetail(request), request.Day).Then<ReportPlan>(run =>
             new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx"));
     }
+
+    // People read pages; programs and analysts read the rest. A section that is asked for is made in any case.
+    private static ReportDetail UsualDetail(ReportRequest request) =>
+        request is { Format: "html" or "pdf", Section: null } ? ReportDetail.Brief : ReportDetail.Full;
 
     private static FormatLimits LimitsOf(string format) => format switch
     {
@@ -73,5 +78,5 @@ public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string?
 
     /// <summary>Identifies the file in the cache, whose keys also contain the hash of the definitions.</summary>
     public string CacheText => "report." + Format + JsonSerializer.Serialize(
-        new { Run.Definition.Id, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Section });
+        new { Run.Definition.Id, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Run.Detail, Section });
 }

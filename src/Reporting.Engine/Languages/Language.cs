@@ -9,14 +9,21 @@ namespace Reporting.Engine.Languages;
 /// </summary>
 public sealed class Language
 {
-    public static readonly Language English = new("en", "English", [3], Months("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"), Phrases.English);
+    public static readonly Language English = new("en", "English", [3], Months("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"), Phrases.English)
+    {
+        ShortMonths = Months("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    };
 
-    public static readonly Language Hindi = new("hi", "हिन्दी", [3, 2], Months("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्तूबर", "नवंबर", "दिसंबर"), Phrases.Hindi);
+    public static readonly Language Hindi = new("hi", "हिन्दी", [3, 2], Months("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्तूबर", "नवंबर", "दिसंबर"), Phrases.Hindi)
+    {
+        ShortMonths = Months("जन॰", "फ़र॰", "मार्च", "अप्रैल", "मई", "जून", "जुल॰", "अग॰", "सित॰", "अक्तू॰", "नव॰", "दिस॰"),
+    };
 
     public static readonly Language Hebrew = new("he", "עברית", [3], Months("ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר"), Phrases.Hebrew)
     {
         IsRightToLeft = true,
         BeforeMonth = "ב",
+        ShortMonths = Months("ינו׳", "פבר׳", "מרץ", "אפר׳", "מאי", "יוני", "יולי", "אוג׳", "ספט׳", "אוק׳", "נוב׳", "דצמ׳"),
     };
 
     private readonly string[] _months;
@@ -51,6 +58,8 @@ public sealed class Language
     /// <summary>A text between day and month, beside the space.</summary>
     private string BeforeMonth { get; init; } = string.Empty;
 
+    private string[] ShortMonths { get; init; } = [];
+
     /// <summary>Returns English for an unknown code, which is refused earlier.</summary>
     public static Language Of(string code) => All.FirstOrDefault(l => l.Code == code) ?? English;
 
@@ -63,12 +72,23 @@ public sealed class Language
         _ => date.Year.ToString("0000", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>"Jul", for the axes of charts.</summary>
+    public string ShortMonth(int month) => ShortMonths[month - 1];
+
     /// <summary>Writes an instant to the minute, in UTC.</summary>
     public string Time(DateTimeOffset time)
     {
         var utc = time.ToUniversalTime();
         return string.Create(CultureInfo.InvariantCulture, $"{Date(PartialDate.On(DateOnly.FromDateTime(utc.DateTime)))}, {utc:HH:mm} UTC");
     }
+
+    /// <summary>The plural category of a whole number (Unicode CLDR): one, two or other.</summary>
+    public string PluralOf(long number) => (Code, number) switch
+    {
+        ("hi", 0) or (_, 1) => "one",
+        ("he", 2) => "two",
+        _ => "other",
+    };
 
     public string Count(long number) => number.ToString("#,##0", Numbers);
 

@@ -44,11 +44,14 @@ public sealed partial record Phrases
         OthersOverlapping = "Others (overlapping)",
         MedianOfOthers = "Median of the other {0}",
         FirstMembers = "Showing the first {0} of {1} members.",
+        LastPeriods = "Showing the last {0} of {1} periods. The totals include all of them.",
         PartlyWithheld = "Some figures are hidden because your roles do not include them.",
         Withheld = "This section is hidden because your roles do not include its figures or members.",
         NotShown = "not shown",
         InShort = "Key figures",
         ByYear = "By year",
+        Comparison = ComparisonPhrases.English,
+        Headline = HeadlinePatterns.English,
         Measures = MeasurePhrases.English,
     };
 }

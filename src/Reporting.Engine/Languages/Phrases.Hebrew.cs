@@ -44,11 +44,14 @@ public sealed partial record Phrases
         OthersOverlapping = "אחרים (חופפים)",
         MedianOfOthers = "החציון של {0} האחרים",
         FirstMembers = "מוצגים {0} הראשונים מתוך {1}.",
+        LastPeriods = "מוצגות {0} התקופות האחרונות מתוך {1}. סך הכול כולל את כולן.",
         PartlyWithheld = "חלק מהנתונים אינם מוצגים: הם אינם כלולים בתפקידיך.",
         Withheld = "פרק זה אינו מוצג: הנתונים או הפריטים שבו אינם כלולים בתפקידיך.",
         NotShown = "לא מוצג",
         InShort = "נתונים עיקריים",
         ByYear = "לפי שנה",
+        Comparison = ComparisonPhrases.Hebrew,
+        Headline = HeadlinePatterns.Hebrew,
         Measures = MeasurePhrases.Hebrew,
     };
 }

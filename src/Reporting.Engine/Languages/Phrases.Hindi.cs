@@ -44,11 +44,14 @@ public sealed partial record Phrases
         OthersOverlapping = "अन्य (परस्पर व्याप्त)",
         MedianOfOthers = "अन्य {0} की माध्यिका",
         FirstMembers = "{1} सदस्यों में से पहले {0} दिखाए गए हैं।",
+        LastPeriods = "{1} में से अंतिम {0} अवधियाँ दिखाई गई हैं। योग में सभी शामिल हैं।",
         PartlyWithheld = "जो आँकड़े आपकी भूमिकाओं में शामिल नहीं हैं, वे नहीं दिखाए गए हैं।",
         Withheld = "यह खंड नहीं दिखाया गया है: इसके आँकड़े या सदस्य आपकी भूमिकाओं में शामिल नहीं हैं।",
         NotShown = "नहीं दिखाया गया",
         InShort = "मुख्य आँकड़े",
         ByYear = "वर्ष के अनुसार",
+        Comparison = ComparisonPhrases.Hindi,
+        Headline = HeadlinePatterns.Hindi,
         Measures = MeasurePhrases.Hindi,
     };
 }

@@ -83,6 +83,8 @@ public sealed partial record Phrases
 
     public required string FirstMembers { get; init; }
 
+    public required string LastPeriods { get; init; }
+
     public required string PartlyWithheld { get; init; }
 
     public required string Withheld { get; init; }
@@ -92,6 +94,10 @@ public sealed partial record Phrases
     public required string InShort { get; init; }
 
     public required string ByYear { get; init; }
+
+    public required ComparisonPhrases Comparison { get; init; }
+
+    public required HeadlinePatterns Headline { get; init; }
 
     public required MeasurePhrases Measures { get; init; }
 }

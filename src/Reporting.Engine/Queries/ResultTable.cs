@@ -1,5 +1,6 @@
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Queries;
 
@@ -58,6 +59,9 @@ public sealed record ResultRow(IReadOnlyList<Member> Members, IReadOnlyList<obje
 /// <summary>A member of a dimension. The code is null if the level is not stated ("2024, month not stated").</summary>
 public readonly record struct Member(string? Code, string Name)
 {
+    /// <summary>True for what no source states: the member <c>unknown</c>, or a period without its level.</summary>
+    public bool IsNotStated => Code is null or UnknownMembers.Code;
+
     /// <summary>The stated year or month, if the level is not stated; otherwise null.</summary>
     public string? Within { get; init; }
 }

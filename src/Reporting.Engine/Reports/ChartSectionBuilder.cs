@@ -1,6 +1,5 @@
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
@@ -10,38 +9,67 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
 {
     public async Task<Outcome<ReportSection>> BuildAsync(ChartDefinition definition)
     {
-        var order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : (IReadOnlyList<QueryOrder>)[];
-        var categories = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order };
-        if (!(await queries.AskAsync(categories with { Limit = definition.Top ?? categories.Limit }, canBeCut: definition.Top is not null)).IsValue(out var shown, out var problem))
+        if (!(await CategoriesAsync(definition)).IsValue(out var shown, out var problem))
         {
             return problem;
         }
 
-        var top = new TopMembers(definition.Categories, shown.Rows, shown.RowCount);
         if (definition.Series is not { } by || shown.Rows.Count == 0)
         {
-            return Chart(definition, top, [new ChartSeries(definition.Measure.Id, queries.Text(definition.Measure.Caption), [.. shown.Rows.Select(r => r.Values[0])])]);
+            return Chart(definition, shown, [new ChartSeries(definition.Measure.Id, queries.Text(definition.Measure.Caption), [.. shown.Rows.Select(r => r.Values[0])])]);
         }
 
-        var query = queries.Query([definition.Measure], [definition.Categories, by], definition.Where);
-        if (!(top.HasOthers ? await queries.AskPartAsync(query, top.Inside) : await queries.AskAsync(query)).IsValue(out var table, out problem))
+        var query = queries.Query([definition.Measure], [definition.Categories, by], definition.Where) with { Fill = shown.IsFilled && by.Time is null };
+        var codes = shown.Rows.Select(r => r.Members[0].Code!);
+        if (!(shown.IsCut ? await queries.AskPartAsync(query, new QueryFilter(definition.Categories.Id, FilterMode.Links, [.. codes])) : await queries.AskAsync(query)).IsValue(out var table, out problem))
         {
             return problem;
         }
 
         // Order by code, so that a series has the same colour in every language. Unknown comes last.
-        var members = table.Rows.Select(r => r.Members[1]).Distinct().OrderBy(m => m.Code is null or UnknownMembers.Code).ThenBy(m => m.Code, StringComparer.Ordinal);
+        var members = table.Rows.Select(r => r.Members[1]).Distinct().OrderBy(m => m.IsNotStated).ThenBy(m => m.Code, StringComparer.Ordinal);
         var cells = table.Rows.ToDictionary(r => (r.Members[0], r.Members[1]), r => r.Values[0]);
-        return Chart(definition, top, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]))]);
+        return Chart(definition, shown, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]) { Colour = queries.Colours.Of(by, m) })]);
     }
 
-    private ReportSection Chart(ChartDefinition definition, TopMembers top, IReadOnlyList<ChartSeries> series) => new ChartSection(
+    /// <summary>The categories with their figures. What is not stated comes last, and does not rank among the first ones.</summary>
+    private async Task<Outcome<Categories>> CategoriesAsync(ChartDefinition definition)
+    {
+        if (!(await queries.KeepsEmptyAsync(definition.Categories)).IsValue(out var fills, out var problem))
+        {
+            return problem;
+        }
+
+        var order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : (IReadOnlyList<QueryOrder>)[];
+        var query = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = fills };
+        var limit = definition.Top is { } top ? Math.Min(top + 1, query.Limit) : query.Limit;
+        return (await queries.AskAsync(query with { Limit = limit }, canBeCut: definition.Top is not null)).Then<Categories>(table =>
+        {
+            var rows = fills ? queries.Covered(table.Rows) : table.Rows;
+            var notStated = rows.Where(r => r.Members[0].IsNotStated).ToList();
+            var stated = rows.Where(r => !r.Members[0].IsNotStated).Take(definition.Top ?? int.MaxValue).ToList();
+            return new Categories([.. stated, .. notStated], notStated.Count, table.RowCount - (table.Rows.Count - rows.Count), fills);
+        });
+    }
+
+    private ReportSection Chart(ChartDefinition definition, Categories shown, IReadOnlyList<ChartSeries> series) => new ChartSection(
         definition.Id,
         queries.Text(definition.Title),
-        queries.Text(definition.Note, top.HasOthers ? ReportFormatter.First(top.Rows.Count, top.All, queries.Language) : null),
+        queries.Text(definition.Note, shown.IsCut ? ReportFormatter.First(shown.Rows.Count - shown.NotStated, shown.All - shown.NotStated, queries.Language) : null),
         definition.Chart,
         queries.Text(definition.Measure.Caption),
         definition.Measure.Format,
-        queries.Axis(definition.Categories, top.Rows.Select(r => r.Members[0])),
-        series);
+        queries.Axis(definition.Categories, shown.Rows.Select(r => r.Members[0]), shown.NotStated),
+        series)
+    {
+        Size = queries.Run.Detail == ReportDetail.Brief ? ChartSize.Medium : ChartSize.Usual,
+    };
+
+    /// <param name="NotStated">How many of the last rows are not stated.</param>
+    /// <param name="All">The number of all members.</param>
+    /// <param name="IsFilled">True if periods without engagements are among them.</param>
+    private sealed record Categories(IReadOnlyList<ResultRow> Rows, int NotStated, long All, bool IsFilled)
+    {
+        public bool IsCut => All > Rows.Count;
+    }
 }

@@ -9,8 +9,13 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
 {
     public async Task<Outcome<ReportSection>> BuildAsync(KpiDefinition definition)
     {
-        var before = definition.Change ? queries.Run.FiltersBefore : null;
-        var period = queries.Run.Years.YearsBefore() is { } years ? ReportFormatter.Years(years.From, years.To, queries.Language) : string.Empty;
+        PeriodBefore? period = null;
+        if (definition.Change && !(await queries.PeriodBeforeAsync()).IsValue(out period, out var failure))
+        {
+            return failure;
+        }
+
+        var before = period?.Filters;
         var shown = definition.Figures.Where(queries.Shows).ToList();
         var items = new Kpi[shown.Count];
         var places = shown.Select((figure, place) => (Figure: figure, Place: place));
@@ -32,7 +37,7 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
             foreach (var (figure, place) in group)
             {
                 var column = measures.IndexOf(figure.Measure);
-                var change = then is null ? null : Change(period, now.Rows[0].Values[column], then.Rows[0].Values[column]);
+                var change = then is null ? null : Change(period!.Period, now.Rows[0].Values[column], then.Rows[0].Values[column]);
                 items[place] = new Kpi(
                     figure.Measure.Id,
                     queries.Text(figure.Caption),
@@ -45,15 +50,17 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
             }
         }
 
-        return new KpiSection(definition.Id, queries.Text(definition.Title), queries.Text(definition.Note, shown.Count < definition.Figures.Count ? queries.Language.Phrases.PartlyWithheld : null), items);
+        string?[] notes = [period?.Note, shown.Count < definition.Figures.Count ? queries.Language.Phrases.PartlyWithheld : null];
+        var more = string.Join(" ", notes.OfType<string>());
+        return new KpiSection(definition.Id, queries.Text(definition.Title), queries.Text(definition.Note, more.Length == 0 ? null : more), items);
     }
 
-    // Compare two figures of the database, as every change over time does. Never add up parts.
-    private static KpiChange? Change(string period, object? now, object? then) => (now, then) switch
+    // Compare two figures of the database, as every change over time does. Never add up parts. A small figure has no change in percent.
+    internal static KpiChange? Change(string period, object? now, object? then) => (now, then) switch
     {
-        (long a, long b) => new(period, then, a - b, b == 0 ? null : (a - b) / (double)b),
-        (decimal a, decimal b) => new(period, then, a - b, b == 0 ? null : (double)((a - b) / b)),
-        (double a, double b) => new(period, then, a - b, b == 0 ? null : (a - b) / b),
+        (long a, long b) => new(period, then, a - b, b < PeriodBefore.MinBase ? null : (a - b) / (double)b),
+        (decimal a, decimal b) => new(period, then, a - b, b < PeriodBefore.MinBase ? null : (double)((a - b) / b)),
+        (double a, double b) => new(period, then, a - b, b < PeriodBefore.MinBase ? null : (a - b) / b),
         (long or decimal or double or null, long or decimal or double or null) when (now, then) is not (null, null) => new(period, then, null, null),
         _ => null,
     };

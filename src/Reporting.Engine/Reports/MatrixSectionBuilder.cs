@@ -8,9 +8,19 @@ namespace Reporting.Engine.Reports;
 /// <summary>Builds a matrix: cells, rows, columns and grand total, each counted at its own grain.</summary>
 internal sealed class MatrixSectionBuilder(SectionQueries queries)
 {
+    // A brief report shows no more rows and periods than fit on a page. The totals hold the rest.
+    private const int MaxBriefRows = 20;
+    private const int MaxBriefPeriods = 10;
+
     public async Task<Outcome<ReportSection>> BuildAsync(MatrixDefinition definition)
     {
-        if (!(definition.TopColumns is null ? await ColumnsAsync(definition) : await TopColumnsAsync(definition)).IsValue(out var columns, out var problem)
+        var isBrief = queries.Run.Detail == ReportDetail.Brief;
+        if (isBrief && definition is { Top: null, TopColumns: null, Descending: true, Rows.Time: null } && !definition.Measure.IsShare)
+        {
+            definition = definition with { Top = MaxBriefRows };
+        }
+
+        if (!(definition.TopColumns is null ? await ColumnsAsync(definition, isBrief) : await TopColumnsAsync(definition)).IsValue(out var columns, out var problem)
             || !(definition.Top is null ? await AllAsync(definition) : await TopAsync(definition, columns)).IsValue(out var rows, out problem))
         {
             return problem;
@@ -19,9 +29,9 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return new MatrixSection(
             definition.Id,
             queries.Text(definition.Title),
-            queries.Text(definition.Note, columns.All > columns.Rows.Count ? ReportFormatter.First(columns.Rows.Count, columns.All, queries.Language) : null),
-            queries.Axis(definition.Rows, rows.Members),
-            queries.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0])),
+            queries.Text(definition.Note, columns.Note),
+            queries.Axis(definition.Rows, rows.Members, rows.NotStated),
+            queries.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0]), columns.Rows.Select(c => c.Members[0]).CountNotStated()),
             definition.Measure.Id,
             queries.Text(definition.Measure.Caption),
             definition.Measure.Format,
@@ -38,9 +48,22 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         };
     }
 
-    private async Task<Outcome<MatrixColumns>> ColumnsAsync(MatrixDefinition definition) =>
-        (await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand })).Then<MatrixColumns>(table =>
-            new MatrixColumns(table.Rows, table.Grand!.Values[0], table.RowCount));
+    private async Task<Outcome<MatrixColumns>> ColumnsAsync(MatrixDefinition definition, bool isBrief)
+    {
+        if (!(await queries.KeepsEmptyAsync(definition.Columns)).IsValue(out var fills, out var problem)
+            || !(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand, Fill = fills })).IsValue(out var table, out problem))
+        {
+            return problem;
+        }
+
+        var all = (fills ? queries.Covered(table.Rows) : table.Rows).StatedFirst();
+        var periods = all.Count - all.Select(c => c.Members[0]).CountNotStated();
+        var earlier = isBrief && definition.Columns.Time is not null ? Math.Max(periods - MaxBriefPeriods, 0) : 0;
+        return new MatrixColumns([.. all.Skip(earlier)], table.Grand!.Values[0])
+        {
+            Note = earlier == 0 ? null : ReportFormatter.LastPeriods(periods - earlier, periods, queries.Language),
+        };
+    }
 
     private async Task<Outcome<MatrixColumns>> TopColumnsAsync(MatrixDefinition definition)
     {
@@ -50,8 +73,11 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             return problem;
         }
 
-        return (await queries.AskAsync(Query(definition, []))).Then<MatrixColumns>(whole =>
-            new MatrixColumns(top.Rows, whole.Rows[0].Values[0], top.All) { Inside = top.HasOthers ? top.Inside : null });
+        return (await queries.AskAsync(Query(definition, []))).Then<MatrixColumns>(whole => new MatrixColumns(top.Rows, whole.Rows[0].Values[0])
+        {
+            Inside = top.HasOthers || top.NotStated is not null ? top.Stated : null,
+            Note = top.HasOthers ? ReportFormatter.First(top.Rows.Count, top.All, queries.Language) : null,
+        });
     }
 
     private async Task<Outcome<MatrixRows>> AllAsync(MatrixDefinition definition)
@@ -63,8 +89,8 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         };
         return (await queries.AskAsync(query)).Then<MatrixRows>(table =>
         {
-            var rows = table.Levels[0].Rows;
-            return new MatrixRows([.. rows.Select(r => r.Members[0])], Cells(rows, table), [.. rows.Select(r => r.Values[0])], false);
+            var rows = table.Levels[0].Rows.StatedFirst();
+            return new MatrixRows([.. rows.Select(r => r.Members[0])], Cells(rows, table), [.. rows.Select(r => r.Values[0])], false) { NotStated = rows.Select(r => r.Members[0]).CountNotStated() };
         });
     }
 
@@ -76,7 +102,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             return problem;
         }
 
-        if (top.Rows.Count == 0)
+        if (top.Shown.Count == 0)
         {
             return new MatrixRows([], [], [], false);
         }
@@ -91,27 +117,38 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         var cells = Cells(top.Rows, inside);
         var totals = top.Rows.Select(r => r.Values[0]).ToList();
         var members = top.Rows.Select(r => r.Members[0]).ToList();
+        var apart = new List<(Member Member, QueryFilter Filter)>();
         if (top.HasOthers)
         {
+            apart.Add((new Member(null, ReportFormatter.Others(definition.Rows, queries.Language)), top.Outside));
+        }
+
+        if (top.NotStated is { } notStated)
+        {
+            apart.Add((notStated, top.Unstated));
+        }
+
+        foreach (var (member, filter) in apart)
+        {
             query = Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand };
-            if (!(await queries.AskPartAsync(query, top.Outside)).IsValue(out var outside, out problem))
+            if (!(await queries.AskPartAsync(query, filter)).IsValue(out var part, out problem))
             {
                 return problem;
             }
 
-            cells.Add(outside.Rows.ToDictionary(r => r.Members[0], r => r.Values[0]));
-            totals.Add(outside.Grand!.Values[0]);
-            members.Add(new Member(null, ReportFormatter.Others(definition.Rows, queries.Language)));
+            cells.Add(part.Rows.ToDictionary(r => r.Members[0], r => r.Values[0]));
+            totals.Add(part.Grand!.Values[0]);
+            members.Add(member);
         }
 
-        return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null };
+        return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null, NotStated = top.NotStated is null ? 0 : 1 };
     }
 
     private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, MatrixColumns columns)
     {
         var named = rows.Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
             .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
-            .Append((Member: rows.Members.LastOrDefault(), Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
+            .Append((Member: rows.Others, Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
             .Where(p => p.Member.Code is null && p.Filters is not null);
 
         // "Date not stated" can appear on both sides.
@@ -126,11 +163,13 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return [.. rows.Select(r => byRow[r.Members[0]].ToDictionary(c => c.Members[1], c => c.Values[0]))];
     }
 
-    /// <param name="All">How many columns there are, shown or not.</param>
-    private sealed record MatrixColumns(IReadOnlyList<ResultRow> Rows, object? Grand, long All)
+    private sealed record MatrixColumns(IReadOnlyList<ResultRow> Rows, object? Grand)
     {
         /// <summary>The filter for the shown ones; null where all are.</summary>
         public QueryFilter? Inside { get; init; }
+
+        /// <summary>A sentence about the columns that are not shown; null where all are.</summary>
+        public string? Note { get; init; }
     }
 
     private sealed record MatrixRows(
@@ -138,5 +177,10 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     {
         /// <summary>The filter for the others by their codes; null if they are too many.</summary>
         public IReadOnlyList<string>? Rest { get; init; }
+
+        /// <summary>How many of the last rows are not stated.</summary>
+        public int NotStated { get; init; }
+
+        public Member Others => HasOthers ? Members[^(NotStated + 1)] : default;
     }
 }

@@ -11,8 +11,14 @@ public sealed record ReportDefinition(
     IReadOnlyList<ReportParameter> Parameters,
     IReadOnlyList<SectionDefinition> Sections)
 {
+    /// <summary>What the report is about once its parameters are chosen, such as "{country} and {partner}"; null for its title.</summary>
+    public LocalizedText? Subject { get; init; }
+
     /// <summary>SHA-256 of the definition. Part of every ETag.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>The required parameters without a default, which a reader must choose first.</summary>
+    public IEnumerable<ReportParameter> Asked => Parameters.Where(p => p.IsRequired && p.Default.Count == 0);
 
     /// <summary>The parameters whose dimensions the caller may see.</summary>
     public IEnumerable<ReportParameter> ParametersFor(Caller caller) => Parameters.Where(p => caller.Visible.ShowsDimension(p.Dimension.Id));

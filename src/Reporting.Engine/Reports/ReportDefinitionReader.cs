@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
@@ -9,7 +10,7 @@ namespace Reporting.Engine.Reports;
 /// <summary>Reads a report's YAML file and checks it against the model. An invalid file stops the start with file, line and hint.</summary>
 public sealed partial class ReportDefinitionReader(SemanticModel model)
 {
-    private static readonly string[] TakenNames = ["lang", "section"];
+    private static readonly string[] TakenNames = ["lang", "section", ReportParameters.Detail];
 
     public ReportDefinition Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
@@ -30,14 +31,29 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             throw source.At("sections", "The report has no section.", "Give it at least one.");
         }
 
-        var parameters = file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i))).ToList();
+        List<ReportParameter> parameters = [.. file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i)))];
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            CheckDistinct(parameters[i], parameters, source.Within("parameters", i));
+        }
+
+        List<SectionDefinition> sections = [.. file.Sections.Select((s, i) => new SectionReader(model, parameters, source.Within("sections", i)).Read(s))];
+        for (var i = 0; i < sections.Count; i++)
+        {
+            ParameterTexts.Check([sections[i].Title], parameters, needsValue: true, source.Within("sections", i));
+            ParameterTexts.Check([sections[i].Note ?? LocalizedText.None, (sections[i] as TextDefinition)?.Text ?? LocalizedText.None], parameters, needsValue: false, source.Within("sections", i));
+        }
+
+        var subject = file.Subjects is { } subjects ? source.Captions("subjects", subjects) : null;
+        ParameterTexts.Check(subject is null ? [] : [subject], parameters, needsValue: false, source);
         return new ReportDefinition(
             id,
             source.Captions("titles", file.Titles),
             source.Captions("descriptions", file.Descriptions),
             parameters,
-            [.. file.Sections.Select((s, i) => new SectionReader(model, parameters, source.Within("sections", i)).Read(s))])
+            sections)
         {
+            Subject = subject,
             Hash = Sha256.Of(text),
         };
     }
@@ -46,13 +62,13 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
     {
         if (!Name().IsMatch(entry.Id) || TakenNames.Contains(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a parameter.", "Use lower-case letters, digits and '_'. 'lang' and 'section' are reserved.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a parameter.", "Use lower-case letters, digits and '_'. 'lang', 'section' and 'detail' are reserved.");
         }
 
         var kind = source.Choice<ParameterKind>(entry.Kind, "kind");
-        if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString()) is not null)
+        if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString() ?? entry.DistinctFrom) is not null)
         {
-            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter for years, which has no members.", "Use 'dimension', 'match' and 'most' only for parameters of the kind members.");
+            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter for years, which has no members.", "Use 'dimension', 'match', 'most' and 'distinct_from' only for parameters of the kind members.");
         }
 
         var parameter = new ReportParameter(
@@ -64,6 +80,8 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             Match = Match(entry, source),
             Most = entry.Most is null or >= 1 ? entry.Most : throw source.At("most", $"'{entry.Id}' allows no member.", "Write 1 or more for 'most'."),
             Default = entry.Default ?? [],
+            IsRequired = entry.Required ?? false,
+            DistinctFrom = entry.DistinctFrom,
         };
         if (parameter is { Match: FilterMode.None, Most: not 1 })
         {
@@ -77,6 +95,20 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
 
         CheckDefault(parameter, source);
         return parameter;
+    }
+
+    private static void CheckDistinct(ReportParameter parameter, List<ReportParameter> all, DefinitionText source)
+    {
+        if (parameter.DistinctFrom is not { } named)
+        {
+            return;
+        }
+
+        var others = all.Where(p => p.Kind == ParameterKind.Members && p.Id != parameter.Id && p.Dimension == parameter.Dimension).Select(p => p.Id).ToList();
+        if (!others.Contains(named))
+        {
+            throw source.At("distinct_from", $"'{named}' is not another parameter of '{parameter.Dimension.Id}'.", NearestName.Hint(named, others, "Name a parameter of the same dimension."));
+        }
     }
 
     private static FilterMode Match(ReportFile.ParameterEntry entry, DefinitionText source) => entry.Match switch

@@ -7,6 +7,8 @@ internal sealed class ReportFile
 
     public required Dictionary<string, string> Descriptions { get; set; }
 
+    public Dictionary<string, string>? Subjects { get; set; }
+
     public List<ParameterEntry> Parameters { get; set; } = [];
 
     public required List<SectionEntry> Sections { get; set; }
@@ -25,6 +27,10 @@ internal sealed class ReportFile
 
         public List<string>? Default { get; set; }
 
+        public bool? Required { get; set; }
+
+        public string? DistinctFrom { get; set; }
+
         public required Dictionary<string, string> Captions { get; set; }
     }
 
@@ -42,6 +48,8 @@ internal sealed class ReportFile
 
         public string? Orientation { get; set; }
 
+        public string? Detail { get; set; }
+
         public List<string>? Measures { get; set; }
 
         public List<FigureEntry>? Figures { get; set; }
@@ -53,6 +61,8 @@ internal sealed class ReportFile
         public string? Rows { get; set; }
 
         public string? Columns { get; set; }
+
+        public List<string>? Missing { get; set; }
 
         public string? Order { get; set; }
 

@@ -12,6 +12,12 @@ public sealed record ReportParameter(string Id, ParameterKind Kind, ModelDimensi
     /// <summary>The maximum number of members.</summary>
     public int? Most { get; init; }
 
+    /// <summary>True if the report has no meaning without a value.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>The id of another parameter that must have other members; null for none.</summary>
+    public string? DistinctFrom { get; init; }
+
     /// <summary>The value when the parameter is absent, as it would be written; empty for everything.</summary>
     public IReadOnlyList<string> Default { get; init; } = [];
 }

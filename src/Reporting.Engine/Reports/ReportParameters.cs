@@ -2,6 +2,8 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
@@ -15,12 +17,16 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>The value that removes the filter of a parameter with a default.</summary>
     private const string Everything = "all";
 
+    /// <summary>The name of the parameter that every report has beside its own: brief or full.</summary>
+    public const string Detail = "detail";
+
+    /// <param name="usual">The detail of a request that names none.</param>
     /// <param name="day">The day as of which relative periods are resolved; null for today.</param>
-    public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits limits, Caller caller, DateOnly? day = null)
+    public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits limits, Caller caller, ReportDetail usual = ReportDetail.Full, DateOnly? day = null)
     {
         // Parameters of hidden dimensions are unknown names, and their defaults do not apply.
         var parametersOfCaller = definition.ParametersFor(caller).ToList();
-        var known = parametersOfCaller.Select(p => p.Id).Append("lang").ToList();
+        var known = parametersOfCaller.Select(p => p.Id).Append("lang").Append(Detail).ToList();
         var given = pairs.ToLookup(p => p.Key, p => p.Value);
         if (given.FirstOrDefault(g => !known.Contains(g.Key))?.Key is { } unknown)
         {
@@ -30,9 +36,25 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 NearestName.Hint(unknown, known, $"It has: {string.Join(", ", known)}."));
         }
 
+        if (!DetailOf(given[Detail].ToList(), usual).IsValue(out var detail, out var choice))
+        {
+            return choice;
+        }
+
         if (!Years(parametersOfCaller, given, day?.Year ?? clock.GetUtcNow().Year).IsValue(out var years, out var problem) || !Members(parametersOfCaller, given).IsValue(out var members, out problem))
         {
             return problem;
+        }
+
+        // A parameter of a hidden dimension cannot be given, so a report that requires it cannot be made.
+        if (definition.Parameters.FirstOrDefault(p => p.IsRequired && !HasValue(p, years, members)) is { } missing)
+        {
+            return parametersOfCaller.Contains(missing) ? Missing(definition, missing) : Withheld(definition);
+        }
+
+        if (parametersOfCaller.FirstOrDefault(p => Shared(p, members) is not null) is { } equal)
+        {
+            return NotDistinct(equal, Shared(equal, members)!);
         }
 
         var filters = parametersOfCaller.Where(p => p.Match != FilterMode.None && members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
@@ -41,8 +63,39 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             {
                 Years = years,
                 Members = members,
+                Detail = detail,
             });
     }
+
+    private static Outcome<ReportDetail> DetailOf(List<string> given, ReportDetail usual) => given switch
+    {
+        [] => usual,
+        [var one] when EnumNames.Parse<ReportDetail>(one) is { } detail => detail,
+        [var other] => new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(other)}' is not a value of '{Detail}'.", $"Known values: {EnumNames.All<ReportDetail>()}."),
+        _ => new Problem(ErrorCodes.NamedTwice, $"'{Detail}' is given twice.", "Give it once."),
+    };
+
+    private static bool HasValue(ReportParameter parameter, YearSpan years, Dictionary<string, IReadOnlyList<string>> members) => parameter.Kind switch
+    {
+        ParameterKind.Members => members.ContainsKey(parameter.Id),
+        ParameterKind.FirstYear => years.From is not null,
+        ParameterKind.LastYear => years.To is not null,
+        _ => years != default,
+    };
+
+    private static string? Shared(ReportParameter parameter, Dictionary<string, IReadOnlyList<string>> members) =>
+        parameter.DistinctFrom is { } other && members.TryGetValue(parameter.Id, out var own) && members.TryGetValue(other, out var others) ? own.FirstOrDefault(others.Contains) : null;
+
+    private static Problem Missing(ReportDefinition definition, ReportParameter parameter) => new(
+        ErrorCodes.MissingParameter,
+        $"The report '{definition.Id}' needs '{parameter.Id}'.",
+        parameter.Kind == ParameterKind.Members ? $"Give a code, such as {parameter.Id}=…; /api/v1/model/{parameter.Dimension.Id}/members lists them." : $"Write {YearSpan.Words}.");
+
+    private static Problem Withheld(ReportDefinition definition) => new(
+        ErrorCodes.MissingParameter, $"The report '{definition.Id}' needs a parameter that your roles do not include.", "Ask an administrator for a role that shows its members.");
+
+    private static Problem NotDistinct(ReportParameter parameter, string code) => new(
+        ErrorCodes.ParametersEqual, $"'{parameter.Id}' and '{parameter.DistinctFrom}' both have '{SafeText.Of(code)}'.", $"Give '{parameter.Id}' another value than '{parameter.DistinctFrom}'.");
 
     private static string FilterName(ReportParameter parameter) => parameter.Match switch
     {

@@ -1,4 +1,5 @@
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
@@ -12,6 +13,12 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
 
     /// <summary>Codes by parameter id, since several parameters may filter one dimension.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Members { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>With or without the annexes.</summary>
+    public ReportDetail Detail { get; init; } = ReportDetail.Full;
+
+    /// <summary>The sections of this detail. Annexes, such as lists of engagements, are in the full report only.</summary>
+    public IReadOnlyList<SectionDefinition> Sections => Detail == ReportDetail.Full ? Definition.Sections : [.. Definition.Sections.Where(s => !s.IsAnnex)];
 
     /// <summary>The filters for the previous period; null if the years have an open end.</summary>
     public IReadOnlyList<QueryFilter>? FiltersBefore => Years.YearsBefore() is { } before

@@ -42,9 +42,9 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
 
     private async Task<Outcome<ReportDocument>> BuildAsync(ReportRun run, Caller caller, SectionQueries queries, DataRows? rows, CancellationToken cancellationToken)
     {
-        var builder = new SectionBuilder(queries);
+        var builder = new SectionBuilder(queries, models.Value);
         var sections = new List<ReportSection>();
-        foreach (var definition in run.Definition.Sections)
+        foreach (var definition in run.Sections)
         {
             if (!(await builder.BuildAsync(definition)).IsValue(out var section, out var problem))
             {
@@ -61,22 +61,23 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         }
 
         // Add the rows last, so that the same figures have the same hash in every format.
-        var document = Document(run, caller, sections, queries);
+        var parameters = run.Definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries, sections))).ToList();
+        var chosen = new ChosenTexts(run, parameters, queries.Language);
+        var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, run.Sections[i]))], chosen, queries);
         ReportData? data = null;
         return rows is not null && !(await new DataSectionBuilder(models.Value, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
             : document with { Data = data };
     }
 
-    private static ReportDocument Document(ReportRun run, Caller caller, IReadOnlyList<ReportSection> sections, SectionQueries queries)
+    private static ReportDocument Document(ReportRun run, IReadOnlyList<ParameterValue> parameters, IReadOnlyList<ReportSection> sections, ChosenTexts chosen, SectionQueries queries)
     {
         var definition = run.Definition;
         var version = queries.Versions.First();
-        var parameters = definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries, sections))).ToList();
         var title = definition.Title.In(run.Language);
         return new ReportDocument(
             definition.Id,
-            title,
+            chosen.Title,
             definition.Description.In(run.Language),
             run.Language,
             parameters,
@@ -87,7 +88,9 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
                 Question = parameters.Count == 0 ? title : $"{title} – {string.Join("; ", parameters.Select(p => $"{p.Caption}: {p.Value}"))}",
             })
         {
-            FileName = $"{definition.Id}_{Years(run, sections)}{Members(run)}_v{version.Version}",
+            Detail = run.Detail,
+            LeftOut = [.. definition.Sections.Except(run.Sections).Where(section => section is not PageBreakDefinition).Select(section => section.Title.In(run.Language))],
+            FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_v{version.Version}",
         }.Counted();
     }
 
@@ -134,11 +137,5 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             .Where(a => a.Dimension == "year").SelectMany(a => a.Members).Select(m => m.Code).OfType<string>().Order(StringComparer.Ordinal).ToList();
         var (first, last) = (run.Years.From?.ToString("0000") ?? years.FirstOrDefault(), run.Years.To?.ToString("0000") ?? years.LastOrDefault());
         return first is null || last is null ? "all-years" : first == last ? first : $"{first}-{last}";
-    }
-
-    private static string Members(ReportRun run)
-    {
-        var codes = run.Definition.Parameters.Where(p => run.Members.ContainsKey(p.Id)).SelectMany(p => run.Members[p.Id]).ToList();
-        return codes.Count switch { 0 => string.Empty, <= 3 => "_" + string.Join("-", codes.Select(c => c.ToLowerInvariant())), _ => "_filtered" };
     }
 }

@@ -1,10 +1,11 @@
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
 /// <summary>Builds the sections of one report.</summary>
-internal sealed class SectionBuilder(SectionQueries queries)
+internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model)
 {
     public async Task<Outcome<ReportSection>> BuildAsync(SectionDefinition definition) =>
         (await BuildPlainAsync(definition)).Then<ReportSection>(section => section with { Orientation = definition.Orientation });
@@ -12,6 +13,7 @@ internal sealed class SectionBuilder(SectionQueries queries)
     private async Task<Outcome<ReportSection>> BuildPlainAsync(SectionDefinition definition) => definition switch
     {
         _ when !Shows(definition) => new HiddenSection(definition.Id, queries.Text(definition.Title), queries.Language.Phrases.Withheld),
+        HeadlineDefinition headline => await new HeadlineSectionBuilder(queries, model).BuildAsync(headline),
         KpiDefinition kpis => await new KpiSectionBuilder(queries).BuildAsync(kpis),
         MatrixDefinition matrix => await new MatrixSectionBuilder(queries).BuildAsync(matrix),
         TableDefinition { Against: { } comparison } table => await new MedianSectionBuilder(queries).BuildAsync(table, comparison),
@@ -26,6 +28,7 @@ internal sealed class SectionBuilder(SectionQueries queries)
     // Hidden figures of a row and hidden measures of a table are left out. A matrix or a chart is hidden as a whole.
     private bool Shows(SectionDefinition definition) => definition.Where.All(f => queries.Shows(f.Dimension)) && definition switch
     {
+        HeadlineDefinition headline => queries.Shows(queries.Engagements) && (headline.Rows is null ? headline.Missing.Any(queries.Shows) : queries.Shows(headline.Rows)),
         KpiDefinition kpis => kpis.Figures.Any(queries.Shows),
         MatrixDefinition matrix => queries.Shows(matrix.Measure) && queries.Shows(matrix.Rows) && queries.Shows(matrix.Columns),
         TableDefinition table => queries.Shows(table.Rows) && table.Measures.Any(queries.Shows) && (table.Order is null || table.Measures.Any(m => m.Id == table.Order.Name && queries.Shows(m))),

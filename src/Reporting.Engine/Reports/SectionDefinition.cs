@@ -10,6 +10,9 @@ public abstract record SectionDefinition(string Id, LocalizedText Title, Localiz
     /// <summary>The section's own filters, beside those of the parameters.</summary>
     public IReadOnlyList<QueryFilter> Where { get; init; } = [];
 
+    /// <summary>True for a section of the full report only.</summary>
+    public bool IsAnnex { get; init; }
+
     /// <summary>The page orientation; null lets the section choose.</summary>
     public PageOrientation? Orientation { get; init; }
 }
@@ -19,6 +22,10 @@ public abstract record SectionDefinition(string Id, LocalizedText Title, Localiz
 /// <param name="Top">The maximum number of categories; null for all.</param>
 public sealed record ChartDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ChartKind Chart, ModelDimension Categories, ModelDimension? Series, ModelMeasure Measure, bool Descending, int? Top)
+    : SectionDefinition(Id, Title, Note);
+
+/// <summary>The answer in one sentence, by the first members of <c>Rows</c>, or by the details that are <c>Missing</c>.</summary>
+public sealed record HeadlineDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, IReadOnlyList<ModelDimension> Missing)
     : SectionDefinition(Id, Title, Note);
 
 /// <summary>One measure over rows × columns.</summary>

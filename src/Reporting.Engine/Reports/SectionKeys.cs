@@ -7,13 +7,14 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
 {
     public static readonly IReadOnlyList<SectionKeys> All =
     [
-        new("kpis", ["titles"], ["notes", "where", "orientation", "measures", "figures", "change"]),
-        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "order", "top", "top_columns"]),
-        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "order", "top", "against", "member"]),
-        new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "orientation", "series", "order", "top"]),
-        new("engagements", ["titles"], ["notes", "where", "orientation", "limit"]),
-        new("text", ["titles", "texts"], ["notes", "orientation"]),
-        new("page_break", [], []),
+        new("headline", ["titles"], ["notes", "rows", "missing"]),
+        new("kpis", ["titles"], ["notes", "where", "orientation", "detail", "measures", "figures", "change"]),
+        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "detail", "order", "top", "top_columns"]),
+        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "detail", "order", "top", "against", "member"]),
+        new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "orientation", "detail", "series", "order", "top"]),
+        new("engagements", ["titles"], ["notes", "where", "orientation", "detail", "limit"]),
+        new("text", ["titles", "texts"], ["notes", "orientation", "detail"]),
+        new("page_break", [], ["detail"]),
     ];
 
     private static readonly string[] OfEach = ["id", "kind"];

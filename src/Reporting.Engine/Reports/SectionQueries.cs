@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -17,9 +18,15 @@ namespace Reporting.Engine.Reports;
 internal sealed class SectionQueries(
     SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
 {
+    private const int MaxFilled = 60;
+
     private readonly List<string> _counting = [];
+    private DataYears? _dataYears;
+    private PeriodBefore? _periodBefore;
 
     public ReportRun Run => run;
+
+    public MemberColours Colours { get; } = new();
 
     public Language Language { get; } = Language.Of(run.Language);
 
@@ -77,6 +84,34 @@ internal sealed class SectionQueries(
         return answer.Then(table => table.Truncated ? TooMany(table.RowCount) : (Outcome<ResultTable>)table);
     }
 
+    /// <summary>The period before, asked once for all sections.</summary>
+    public async Task<Outcome<PeriodBefore>> PeriodBeforeAsync() =>
+        _periodBefore is { } known ? known : (await PeriodBefore.AskAsync(this)).Then<PeriodBefore>(asked => _periodBefore = asked);
+
+    /// <summary>
+    /// The years of all data that the caller sees. They are no figure of the report, so their handling does not mark it.
+    /// </summary>
+    public async Task<Outcome<DataYears>> DataYearsAsync()
+    {
+        if (_dataYears is not null)
+        {
+            return _dataYears;
+        }
+
+        // Without the measure or the year, nothing can be compared.
+        if (!Shows(Engagements) || !Shows("year"))
+        {
+            return _dataYears = new DataYears(null, null, DateOnly.MaxValue);
+        }
+
+        var query = new ReportQuery { Measures = [Engagements.Id], By = ["year"], Limit = ReportQuery.LargestLimit, Language = run.Language };
+        return (await aggregates.RunAsync(query, caller, null, cancellationToken)).Then<DataYears>(table =>
+        {
+            Versions.Add(table.Version);
+            return _dataYears = DataYears.Of(table);
+        });
+    }
+
     public async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, string? after = null)
     {
         var answer = await engagements.ListAsync(new EngagementQuery(query, after), caller, null, cancellationToken);
@@ -93,8 +128,24 @@ internal sealed class SectionQueries(
     public string? Text(LocalizedText? captions, string? more) =>
         captions is null && more is null ? null : string.Join(" ", new[] { captions?.In(run.Language), more }.OfType<string>());
 
-    public Axis Axis(ModelDimension dimension, IEnumerable<Member> members) =>
-        new(dimension.Id, Text(dimension.Caption), [.. members.Select(m => new AxisMember(m.Code, m.Name))]);
+    /// <param name="notStated">How many of the last members are not stated.</param>
+    public Axis Axis(ModelDimension dimension, IEnumerable<Member> members, int notStated) =>
+        new(dimension.Id, Text(dimension.Caption), ShortNames.Of(dimension, [.. members], Language)) { NotStated = notStated };
+
+    /// <summary>True if the empty periods of a level are shown, where they are not too many to be read.</summary>
+    public async Task<Outcome<bool>> KeepsEmptyAsync(ModelDimension dimension)
+    {
+        if (dimension.Time is not (TimeLevel.Year or TimeLevel.Quarter or TimeLevel.Month))
+        {
+            return false;
+        }
+
+        return (await DataYearsAsync()).Then<bool>(data =>
+        {
+            var years = (run.Years.To ?? data.To) - (run.Years.From ?? data.From) + 1;
+            return years is > 0 && years * dimension.Time switch { TimeLevel.Month => 12, TimeLevel.Quarter => 4, _ => 1 } <= MaxFilled;
+        });
+    }
 
     /// <summary>Filters for a period that is not stated at its level ("2024, month not stated"); null for all other members.</summary>
     public IReadOnlyList<QueryFilter>? NotStated(ModelDimension dimension, Member member)
@@ -121,6 +172,11 @@ internal sealed class SectionQueries(
         QueryFilter? Of(TimeLevel of, string code) =>
             model.Dimensions.FirstOrDefault(d => d.Time == of) is { } named && Shows(named) ? new QueryFilter(named.Id, FilterMode.Links, [code]) : null;
     }
+
+    /// <summary>The rows without empty periods that the data do not cover: 0 would be false there.</summary>
+    public IReadOnlyList<ResultRow> Covered(IReadOnlyList<ResultRow> rows) => _dataYears is not { From: { } from, To: { } to }
+        ? rows
+        : [.. rows.Where(r => r.Members[0].Code is not { Length: >= 4 } code || (int.TryParse(code.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= from && year <= to))];
 
     public bool Shows(ModelMeasure measure) => model.VisibleTo(caller.Visible).Measure(measure.Id).IsValue(out _, out _);
 

@@ -20,6 +20,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         var note = entry.Notes is null ? null : source.Captions(entry.Id, entry.Notes);
         SectionDefinition section = entry.Kind switch
         {
+            "headline" => Headline(entry, title, note),
             "kpis" => Kpis(entry, title, note),
             "matrix" => Matrix(entry, title, note),
             "table" => Table(entry, title, note),
@@ -31,6 +32,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         return section with
         {
             Where = Where(entry.Where),
+            IsAnnex = entry.Detail is { } detail ? source.Choice<ReportDetail>(detail, "detail") == ReportDetail.Full : section is EngagementListDefinition or PageBreakDefinition,
             Orientation = entry.Orientation is { } orientation ? source.Choice<PageOrientation>(orientation, "orientation") : null,
         };
     }
@@ -54,6 +56,18 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         {
             throw source.At(foreign + ":", $"A section of the kind {entry.Kind} has no key '{foreign}'.", $"Its keys are: {string.Join(", ", keys.Required.Concat(keys.Optional))}.");
         }
+    }
+
+    private HeadlineDefinition Headline(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
+    {
+        var rows = entry.Rows is null ? null : source.Dimension(model, entry.Id, "rows", entry.Rows);
+        if (rows is null == entry.Missing is null || entry.Missing is { Count: 0 })
+        {
+            throw source.At(entry.Id, $"'{entry.Id}' needs 'rows' or 'missing'.", "Name the dimension of the first five, or the dimensions whose gaps are counted.");
+        }
+
+        RefuseTop(rows?.Time is null ? null : 1, rows!);
+        return new HeadlineDefinition(entry.Id, title, note, rows, [.. (entry.Missing ?? []).Select(named => source.Dimension(model, entry.Id, "missing", named))]);
     }
 
     private KpiDefinition Kpis(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)

@@ -12,24 +12,23 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
     public async Task<Outcome<ReportSection>> BuildAsync(TableDefinition full)
     {
         var definition = full with { Measures = [.. full.Measures.Where(queries.Shows)] };
-        if (!(await RowsAsync(definition)).IsValue(out var top, out var problem)
+        if (!(await RowsAsync(definition)).IsValue(out var first, out var problem)
             || !(await queries.AskAsync(Whole(definition))).IsValue(out var whole, out problem))
         {
             return problem;
         }
 
-        var rows = top.Rows.Select(r => (IReadOnlyList<object?>)[r.Members[0].Name, .. r.Values]).ToList();
-        var codes = top.Rows.Select(r => r.Members[0].Code).ToList();
-        if (top.HasOthers)
+        var rows = first.Rows.Select(r => (IReadOnlyList<object?>)[r.Members[0].Name, .. r.Values]).ToList();
+        var codes = first.Rows.Select(r => r.Members[0].Code).ToList();
+        foreach (var (name, code, filter) in first.Apart)
         {
-            var query = Whole(definition);
-            if (!(await queries.AskPartAsync(query, top.Outside)).IsValue(out var outside, out problem))
+            if (!(await queries.AskPartAsync(Whole(definition), filter)).IsValue(out var part, out problem))
             {
                 return problem;
             }
 
-            rows.Add([ReportFormatter.Others(definition.Rows, queries.Language), .. definition.Measures.Select(m => Of(m, outside, whole))]);
-            codes.Add(null);
+            rows.Add([name, .. definition.Measures.Select(m => Of(m, part, whole))]);
+            codes.Add(code);
         }
 
         return new TableSection(
@@ -45,19 +44,47 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
             Truncated: false)
         {
             Codes = codes,
-            HasOthers = top.HasOthers,
+            HasOthers = first.HasOthers,
+            NotStated = first.NotStated,
         };
     }
 
-    private async Task<Outcome<TopMembers>> RowsAsync(TableDefinition definition)
+    private async Task<Outcome<TableRows>> RowsAsync(TableDefinition definition)
     {
-        if (definition.Top is { } top)
+        if (definition.Top is { } most)
         {
-            return await TopMembers.AskAsync(queries, definition.Rows, definition.Measures, definition.Order!, top, definition.Where);
+            return (await TopMembers.AskAsync(queries, definition.Rows, definition.Measures, definition.Order!, most, definition.Where)).Then<TableRows>(top =>
+            {
+                var apart = new List<(string Name, string? Code, QueryFilter Filter)>();
+                if (top.HasOthers)
+                {
+                    apart.Add((ReportFormatter.Others(definition.Rows, queries.Language), null, top.Outside));
+                }
+
+                if (top.NotStated is { } notStated)
+                {
+                    apart.Add((notStated.Name, notStated.Code, top.Unstated));
+                }
+
+                return new TableRows(top.Rows, top.HasOthers, top.NotStated is null ? 0 : 1, apart);
+            });
         }
 
-        var query = queries.Query(definition.Measures, [definition.Rows], definition.Where) with { Order = definition.Order is { } order ? [order] : [] };
-        return (await queries.AskAsync(query)).Then<TopMembers>(table => new TopMembers(definition.Rows, table.Rows, table.RowCount));
+        var changes = ChangesOverTime.Of(definition);
+        var query = queries.Query(changes.Measures, [definition.Rows], definition.Where) with { Order = definition.Order is { } order ? [order] : [] };
+        if (!(await queries.AskAsync(query)).IsValue(out var table, out var problem))
+        {
+            return problem;
+        }
+
+        DataYears? data = null;
+        if (changes.Any && !(await queries.DataYearsAsync()).IsValue(out data, out problem))
+        {
+            return problem;
+        }
+
+        var rows = (data is null ? table.Rows : changes.Clear(table.Rows, queries.Run.Years, data)).StatedFirst();
+        return new TableRows(rows, false, rows.Select(r => r.Members[0]).CountNotStated(), []);
     }
 
     /// <summary>Every measure that has a total, over everything; and what shares of the others are made of.</summary>
@@ -81,4 +108,8 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
         var column = table.Measures.ToList().FindIndex(m => m.Id == measure.Id);
         return column < 0 ? null : table.Rows[0].Values[column];
     }
+
+    /// <param name="NotStated">How many of the last rows are not stated, those of <paramref name="Apart"/> included.</param>
+    /// <param name="Apart">Rows that are still to be asked: the others, and what is not stated.</param>
+    private sealed record TableRows(IReadOnlyList<ResultRow> Rows, bool HasOthers, int NotStated, IReadOnlyList<(string Name, string? Code, QueryFilter Filter)> Apart);
 }

@@ -1,13 +1,15 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
 /// <summary>
 /// The first members of a dimension by a measure, with filters for them and for the others. The others are counted at their own grain
-/// (docs/counting.md): engagements with a member outside the first ones, each counted once.
+/// (docs/counting.md): engagements with a member outside the first ones, each counted once. What is not stated has no rank: it stands last.
 /// </summary>
+/// <param name="All">The number of stated members.</param>
 internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<ResultRow> Rows, long All)
 {
     /// <summary>If there are more others, their codes are not read.</summary>
@@ -16,25 +18,62 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
     /// <summary>The codes of all others; null if they are too many for a URL.</summary>
     public IReadOnlyList<string>? Rest { get; private init; }
 
+    /// <summary>The member that is not stated; null without one.</summary>
+    public Member? NotStated { get; private init; }
+
     public bool HasOthers => All > Rows.Count;
+
+    /// <summary>The first members, and the one that is not stated.</summary>
+    public IReadOnlyList<Member> Shown => [.. Rows.Select(r => r.Members[0]), .. NotStated is { } unknown ? (Member[])[unknown] : []];
 
     public QueryFilter Inside => new(Dimension.Id, FilterMode.Links, Codes);
 
+    /// <summary>The first members alone.</summary>
+    public QueryFilter Stated => new(Dimension.Id, FilterMode.Links, [.. Rows.Select(r => r.Members[0].Code!)]);
+
     public QueryFilter Outside => new(Dimension.Id, FilterMode.Outside, Codes);
 
-    private IReadOnlyList<string> Codes => [.. Rows.Select(r => r.Members[0].Code!)];
+    public QueryFilter Unstated => new(Dimension.Id, FilterMode.Links, [UnknownMembers.Code]);
+
+    private IReadOnlyList<string> Codes => [.. Shown.Select(m => m.Code!)];
 
     public static async Task<Outcome<TopMembers>> AskAsync(
         SectionQueries queries, ModelDimension dimension, IReadOnlyList<ModelMeasure> measures, QueryOrder order, int top, IReadOnlyList<QueryFilter> where)
     {
         var query = queries.Query(measures, [dimension], where) with { Order = [order], Limit = Math.Min(top + MaxNamed, queries.Run.Limits.MaxRows) };
-        var answer = await queries.AskAsync(query, canBeCut: true);
-        return answer.Then<TopMembers>(table => new TopMembers(dimension, [.. table.Rows.Take(top)], table.RowCount) { Rest = Named(table, top) });
+        if (!(await queries.AskAsync(query, canBeCut: true)).IsValue(out var table, out var problem))
+        {
+            return problem;
+        }
+
+        var unknown = table.Rows.Where(r => r.Members[0].IsNotStated).Select(r => (Member?)r.Members[0]).FirstOrDefault();
+        if (unknown is null && table.Truncated)
+        {
+            var alone = new QueryFilter(dimension.Id, FilterMode.Links, [UnknownMembers.Code]) { MayBeAbsent = true };
+            if (!(await queries.AskPartAsync(query with { Order = [], Limit = 1 }, alone)).IsValue(out var last, out problem))
+            {
+                return problem;
+            }
+
+            unknown = last.Rows.Select(r => (Member?)r.Members[0]).FirstOrDefault();
+        }
+
+        var stated = table.Rows.Where(r => !r.Members[0].IsNotStated).ToList();
+        return new TopMembers(dimension, [.. stated.Take(top)], table.RowCount - (unknown is null ? 0 : 1))
+        {
+            NotStated = unknown,
+            Rest = Named(table, [.. stated.Skip(top).Select(r => r.Members[0].Code!)]),
+        };
     }
 
-    private static IReadOnlyList<string>? Named(ResultTable table, int top)
-    {
-        IReadOnlyList<string> codes = [.. table.Rows.Skip(top).Select(r => r.Members[0].Code!)];
-        return table.Truncated || codes.Sum(code => code.Length + 1) > NamedParameters.MaxValue ? null : codes;
-    }
+    private static IReadOnlyList<string>? Named(ResultTable table, IReadOnlyList<string> codes) =>
+        table.Truncated || codes.Sum(code => code.Length + 1) > NamedParameters.MaxValue ? null : codes;
+}
+
+/// <summary>The order of members: what is not stated stands last, behind every stated member.</summary>
+internal static class MemberOrder
+{
+    public static IReadOnlyList<ResultRow> StatedFirst(this IEnumerable<ResultRow> rows) => [.. rows.OrderBy(r => r.Members[0].IsNotStated)];
+
+    public static int CountNotStated(this IEnumerable<Member> members) => members.Count(m => m.IsNotStated);
 }

@@ -13,8 +13,9 @@ internal static class BarLayout
     public static ChartMarks Draw(ChartSection chart, ValueText text)
     {
         var series = Math.Max(chart.Series.Count, 1);
-        var bar = series == 1 ? 18 : 13;
-        var band = (bar * series) + 10.0;
+        var isUsual = chart.Size == ChartSize.Usual;
+        var bar = series > 1 ? 13 : isUsual ? 18 : 13;
+        var (gap, band) = isUsual ? (5.0, (bar * series) + 10.0) : (2.5, (bar * series) + 5.0);
         var left = Math.Min(MaxName, chart.Categories.Members.Select(member => ChartLayout.TextUnits(member.Name)).DefaultIfEmpty(0).Max()) + 10;
         var right = chart.Series.SelectMany(one => one.Values).Select(value => ChartLayout.TextUnits(text.Of(value, chart.Format))).DefaultIfEmpty(0).Max() + 14;
         var height = Top + (band * chart.Categories.Members.Count) + Bottom;
@@ -32,7 +33,7 @@ internal static class BarLayout
 
         for (var i = 0; i < chart.Categories.Members.Count; i++)
         {
-            var top = Top + (band * i) + 5;
+            var top = Top + (band * i) + gap;
             var name = TextWidth.Cut(chart.Categories.Members[i].Name, MaxName / ChartLayout.FontSize);
             texts.Add(new TextMark(left - 7, top + (bar * series / 2.0) + 4, name, "end", "axis"));
             for (var j = 0; j < chart.Series.Count; j++)
@@ -43,7 +44,7 @@ internal static class BarLayout
                 }
 
                 var (from, to) = (Math.Min(X(0), X(value)), Math.Max(X(0), X(value)));
-                bars.Add(new BarMark(from, top + (bar * j), to - from, bar - (series == 1 ? 0 : 1), j));
+                bars.Add(new BarMark(from, top + (bar * j), to - from, bar - (series == 1 ? 0 : 1), ChartPalette.Of(chart, j)));
                 texts.Add(new TextMark(to + 5, top + (bar * j) + (bar / 2.0) + 4, text.Of(chart.Series[j].Values[i], chart.Format), "start", "value"));
             }
         }

@@ -17,7 +17,7 @@ internal static class ChartLayout
     private static ChartMarks FromLeft(ChartSection chart, ValueText text) => chart.Kind switch
     {
         ChartKind.Bar => BarLayout.Draw(chart, text),
-        ChartKind.Column when HasLongNames(chart) => BarLayout.Draw(chart, text),
+        ChartKind.Column when chart.Size != ChartSize.Small && HasLongNames(chart) => BarLayout.Draw(chart, text),
         ChartKind.Column or ChartKind.StackedColumn or ChartKind.Line => ColumnLayout.Draw(chart, text),
         ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
     };

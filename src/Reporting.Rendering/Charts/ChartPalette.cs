@@ -1,3 +1,5 @@
+using Reporting.Engine.Reports.Documents;
+
 namespace Reporting.Rendering.Charts;
 
 /// <summary>
@@ -14,6 +16,9 @@ public static class ChartPalette
 
     /// <summary>Six hexadecimal digits without the number sign. Colours repeat after twelve.</summary>
     public static string Colour(int series) => Colours[series % Colours.Length];
+
+    /// <summary>The number of a series' colour: that of its member, or its place.</summary>
+    internal static int Of(ChartSection chart, int series) => chart.Series[series].Colour ?? series;
 
     /// <summary>True when white text is more readable on the colour than dark text (WCAG relative luminance).</summary>
     public static bool IsDark(int series) => Luminance(Colour(series)) < 0.28;

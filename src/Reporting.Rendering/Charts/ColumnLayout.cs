@@ -7,7 +7,6 @@ namespace Reporting.Rendering.Charts;
 /// <summary>Lays out columns, stacked columns and lines: values upwards, categories along the bottom.</summary>
 internal static class ColumnLayout
 {
-    private const double PlotHeight = 250;
     private const double Top = 18;
 
     public static ChartMarks Draw(ChartSection chart, ValueText text)
@@ -27,7 +26,7 @@ internal static class ColumnLayout
         }
 
         var below = CategoryLabels.Add(texts, chart, frame);
-        var height = Top + PlotHeight + below;
+        var height = Top + frame.Height + below;
         return chart.Kind switch
         {
             ChartKind.Line => Lines(chart, frame, height, rules, texts, text),
@@ -38,8 +37,10 @@ internal static class ColumnLayout
         };
     }
 
+    private static double PlotHeight(ChartSize size) => size switch { ChartSize.Usual => 250, ChartSize.Medium => 150, ChartSize.Small => 96 };
+
     private static ColumnFrame Frame(ChartSection chart, ValueScale scale, double left, double right) =>
-        new(scale, left, Top, PlotHeight, (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1));
+        new(scale, left, Top, PlotHeight(chart.Size), (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1));
 
     private static ChartMarks Columns(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {
@@ -57,7 +58,7 @@ internal static class ColumnLayout
                 }
 
                 var (high, low) = (frame.Y(Math.Max(value, 0)), frame.Y(Math.Min(value, 0)));
-                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, j));
+                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, ChartPalette.Of(chart, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var room = chart.Series.Count == 1 ? frame.Band : width;
                 var fits = ChartLayout.TextUnits(label) <= room;
@@ -89,13 +90,13 @@ internal static class ColumnLayout
 
                 var (high, low) = (frame.Y(sum + part), frame.Y(sum));
                 sum += part;
-                bars.Add(new BarMark(frame.Middle(i) - (width / 2), high, width, Math.Max(low - high - 0.75, 0.25), j));
+                bars.Add(new BarMark(frame.Middle(i) - (width / 2), high, width, Math.Max(low - high - 0.75, 0.25), ChartPalette.Of(chart, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var fits = low - high >= ChartLayout.FontSize + 2 && ChartLayout.TextUnits(label) <= width - 4;
                 all &= fits;
                 if (fits)
                 {
-                    texts.Add(new TextMark(frame.Middle(i), ((low + high) / 2) + 4, label, "middle", ChartPalette.IsDark(j) ? "on-dark" : "value"));
+                    texts.Add(new TextMark(frame.Middle(i), ((low + high) / 2) + 4, label, "middle", ChartPalette.IsDark(ChartPalette.Of(chart, j)) ? "on-dark" : "value"));
                 }
             }
         }
@@ -113,17 +114,24 @@ internal static class ColumnLayout
             var run = new List<(double X, double Y)>();
             for (var i = 0; i < chart.Categories.Members.Count; i++)
             {
+                // A line does not lead from the last period to what is not stated.
+                if (i == chart.Categories.Members.Count - chart.Categories.NotStated)
+                {
+                    paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));
+                    run = [];
+                }
+
                 if (ValueNumber.Of(chart.Series[j].Values[i]) is not { } value)
                 {
                     // Unknown values leave a gap in the line.
-                    paths.Add(new PathMark(run, j));
+                    paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));
                     run = [];
                     continue;
                 }
 
                 var point = (X: frame.Middle(i), Y: frame.Y(value));
                 run.Add(point);
-                dots.Add(new DotMark(point.X, point.Y, j));
+                dots.Add(new DotMark(point.X, point.Y, ChartPalette.Of(chart, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 labelled &= ChartLayout.TextUnits(label) <= frame.Band;
                 if (labelled)
@@ -132,7 +140,7 @@ internal static class ColumnLayout
                 }
             }
 
-            paths.Add(new PathMark(run, j));
+            paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));
         }
 
         if (chart.Series.Count > 1)

@@ -17,7 +17,7 @@ internal static class TidyTable
         }
 
         var member = table.Columns[0];
-        var rows = table.Rows.Select((row, i) => (IReadOnlyList<object?>)[table.Codes[i], row[0], IsOthers(table, i) ? "others" : null, .. row.Skip(1)]).ToList();
+        var rows = table.Rows.Select((row, i) => (IReadOnlyList<object?>)[table.Codes[i], row[0], i == table.OthersRow ? "others" : null, .. row.Skip(1)]).ToList();
         if (table.Total is { } total)
         {
             rows.Add([null, null, "all", .. total.Skip(1)]);
@@ -35,6 +35,4 @@ internal static class TidyTable
             ],
             rows) { Text = text };
     }
-
-    private static bool IsOthers(TableSection table, int row) => table.HasOthers && row == table.Rows.Count - 1;
 }

@@ -60,7 +60,7 @@ internal static class ChartXml
     private static XElement Series(SheetPosition sheet, ChartSection chart, int index)
     {
         var line = chart.Kind == ChartKind.Line;
-        var fill = new XElement(A + "solidFill", new XElement(A + "srgbClr", new XAttribute("val", ChartPalette.Colour(index))));
+        var fill = new XElement(A + "solidFill", new XElement(A + "srgbClr", new XAttribute("val", ChartPalette.Colour(ChartPalette.Of(chart, index)))));
         return new XElement(
             C + "ser",
             Value("idx", index),

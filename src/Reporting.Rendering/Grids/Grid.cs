@@ -16,8 +16,8 @@ internal sealed record Grid(
     /// <summary>The formatter of the grid's language.</summary>
     public required ValueText Text { get; init; }
 
-    /// <summary>True when the last row combines the members beyond the top ones.</summary>
-    public bool HasOthers { get; init; }
+    /// <summary>How many of the last rows stand apart: the others, and what is not stated.</summary>
+    public int Apart { get; init; }
 
     /// <summary>The first and last columns, from 0, that share one colour scale.</summary>
     public (int First, int Last)? Heat { get; init; }
@@ -33,5 +33,5 @@ internal sealed record GridValue(object? Value, ValueFormat Format);
 /// <param name="Id">A stable name for programs: the header in CSV.</param>
 /// <param name="Caption">A name for people: the header in Excel.</param>
 /// <param name="IsLink">True for web addresses.</param>
-/// <param name="IsChange">True for changes: rises and falls also differ in colour.</param>
+/// <param name="IsChange">True for changes, which have a sign.</param>
 internal sealed record GridColumn(string Id, string Caption, ValueFormat Format = ValueFormat.Text, bool IsLink = false, bool IsChange = false);

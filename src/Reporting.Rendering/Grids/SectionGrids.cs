@@ -9,6 +9,7 @@ internal static class SectionGrids
 {
     public static IReadOnlyList<Grid> Of(ReportSection section, ValueText text) => section switch
     {
+        HeadlineSection headline => [Headline(headline, text)],
         KpiSection kpis => [Kpis(kpis, text)],
         MatrixSection matrix => [Matrix(matrix, text)],
         TableSection table => [Table(table, text)],
@@ -21,6 +22,14 @@ internal static class SectionGrids
     };
 
     public static Grid Withheld(HiddenSection section, ValueText text) => new(section.Id, section.Title, [], [new("note", text.Captions.Note)], [[section.Note]]) { Text = text };
+
+    /// <summary>The sentence as a note, then its figure and the first members.</summary>
+    public static Grid Headline(HeadlineSection section, ValueText text)
+    {
+        var figures = new KpiSection(section.Id, section.Title, section.Note, [section.Figure, .. section.Top.Rows.Select(row => new Kpi(section.Figure.Measure, row[0] as string ?? string.Empty, row[1], section.Figure.Format, null))]);
+        var grid = Kpis(figures, text);
+        return grid with { Notes = [section.Sentence, .. grid.Notes] };
+    }
 
     /// <param name="withIds">True to add the measures' ids, for programs.</param>
     public static Grid Kpis(KpiSection section, ValueText text, bool withIds = false)
@@ -66,7 +75,7 @@ internal static class SectionGrids
         section.Total)
     {
         Text = text,
-        HasOthers = section.HasOthers,
+        Apart = section.NotStated + (section.HasOthers ? 1 : 0),
     };
 
     public static Grid Chart(ChartSection section, ValueText text) => new(
@@ -83,15 +92,9 @@ internal static class SectionGrids
         Heat = section.Kind == ChartKind.HeatMap && section.Series.Count > 0 ? (1, section.Series.Count) : null,
     };
 
-    /// <summary>Two or more consecutive periods. "Date not stated" precedes them and does not count.</summary>
-    private static (int First, int Last)? Series(Axis axis)
-    {
-        var members = axis.Members.ToList();
-        var first = members.FindIndex(member => member.Code is not null);
-        return axis.Dimension is "year" or "quarter" or "month" or "fiscal_year" && first >= 0 && first < members.Count - 1 && members.Skip(first).All(member => member.Code is not null)
-            ? (first + 1, members.Count)
-            : null;
-    }
+    /// <summary>Two or more periods. What is not stated follows them and does not count.</summary>
+    private static (int First, int Last)? Series(Axis axis) =>
+        axis.Dimension is "year" or "quarter" or "month" or "fiscal_year" && axis.Members.Count - axis.NotStated is > 1 and var periods ? (1, periods) : null;
 
     private static Grid Matrix(MatrixSection section, ValueText text) => new(
         section.Id,
@@ -106,7 +109,7 @@ internal static class SectionGrids
         [text.Captions.Total, .. section.ColumnTotals, section.GrandTotal])
     {
         Text = text,
-        HasOthers = section.HasOthers,
+        Apart = section.Rows.NotStated + (section.HasOthers ? 1 : 0),
         Heat = section.Columns.Members.Count == 0 ? null : (1, section.Columns.Members.Count),
         Series = Series(section.Columns),
     };

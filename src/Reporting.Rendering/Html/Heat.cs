@@ -8,9 +8,9 @@ internal static class Heat
 {
     private const int Steps = 6;
 
-    /// <summary>The highest cell of the members. The row of others is excluded, because its large values would make the members pale.</summary>
+    /// <summary>The highest cell of the members. The others and what is not stated are excluded, because their large values would make the members pale.</summary>
     public static double Highest(MatrixSection matrix) =>
-        matrix.Cells.SkipLast(matrix.HasOthers ? 1 : 0).SelectMany(row => row).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
+        matrix.Cells.SkipLast(matrix.Rows.NotStated + (matrix.HasOthers ? 1 : 0)).SelectMany(row => row).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
 
     /// <summary>From 0 for nothing to 6 for the highest cell.</summary>
     public static int Step(object? value, double highest) =>

@@ -37,6 +37,7 @@ internal static class DocumentJson
                 TypeDiscriminatorPropertyName = "kind",
                 DerivedTypes =
                 {
+                    new JsonDerivedType(typeof(HeadlineSection), "headline"),
                     new JsonDerivedType(typeof(KpiSection), "kpis"),
                     new JsonDerivedType(typeof(MatrixSection), "matrix"),
                     new JsonDerivedType(typeof(TableSection), "table"),

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Json;
 
 /// <summary>
-/// The whole document as JSON. Every section has a <c>kind</c> (kpis, matrix, table, chart, engagements, text, pageBreak). A date is
+/// The whole document as JSON. Every section has a <c>kind</c> (headline, kpis, matrix, table, chart, engagements, text, pageBreak). A date is
 /// <c>{"date": "2022-06-02", "label": "2 June 2022"}</c>; without a stated day its date is null.
 /// </summary>
 public sealed class JsonRenderer : IReportRenderer

@@ -16,6 +16,9 @@ public sealed record MailSummary(
     IReadOnlyList<MailFigure> Figures,
     MailTable? Table)
 {
+    /// <summary>The report's answer in one sentence; null for a report without a headline.</summary>
+    public string? Headline { get; init; }
+
     private const int MaxFigures = 6;
     private const int MaxRows = 10;
     private const int MaxColumns = 5;
@@ -32,7 +35,10 @@ public sealed record MailSummary(
             text.Captions.Version(document.Provenance, text.Language),
             document.Provenance.Handling?.Name,
             [.. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Take(MaxFigures).Select(kpi => Figure(kpi, text))],
-            document.Sections.Select(section => TableOf(section, text)).FirstOrDefault(t => t is not null));
+            document.Sections.Select(section => TableOf(section, text)).FirstOrDefault(t => t is not null))
+        {
+            Headline = document.Sections.OfType<HeadlineSection>().FirstOrDefault()?.Sentence,
+        };
     }
 
     private static MailFigure Figure(Kpi kpi, ValueText text) => new(

@@ -19,6 +19,11 @@ public static class MailText
         if (mail.Summary is { } summary)
         {
             text.AppendLine(summary.Title).AppendLine(new string('=', Math.Min(72, summary.Title.Length)));
+            if (summary.Headline is { } headline)
+            {
+                Paragraph(text, headline);
+            }
+
             Paragraph(text, summary.Filters.Length == 0 ? summary.Version : $"{captions.Filters}: {summary.Filters}\n{summary.Version}");
             if (summary.Handling is { } handling)
             {

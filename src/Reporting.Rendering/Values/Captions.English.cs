@@ -16,6 +16,7 @@ public sealed partial record Captions
         RowsShown = "Rows and engagements",
         Complete = "complete",
         Cut = "Shortened",
+        Brief = "brief, without: {0} (detail=full has them)",
         Hash = "Hash",
         VerifyAt = "Check that this file is genuine and current: {0}",
         Provenance = "About this report",

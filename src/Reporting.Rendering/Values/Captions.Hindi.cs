@@ -16,6 +16,7 @@ public sealed partial record Captions
         RowsShown = "पंक्तियाँ और गतिविधियाँ",
         Complete = "पूर्ण",
         Cut = "संक्षिप्त",
+        Brief = "संक्षिप्त, इनके बिना: {0} (detail=full में शामिल)",
         Hash = "हैश",
         VerifyAt = "फ़ाइल असली और वर्तमान है या नहीं, यहाँ जाँचें: {0}",
         Provenance = "इस रिपोर्ट के बारे में",

@@ -42,6 +42,8 @@ public sealed partial record Captions
 
     public required string Cut { get; init; }
 
+    public required string Brief { get; init; }
+
     public required string Hash { get; init; }
 
     public required string VerifyAt { get; init; }

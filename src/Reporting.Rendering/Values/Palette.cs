@@ -10,10 +10,6 @@ public static class Palette
     public const string Tint = "#eef3f8";
     public const string Link = "#0b5cad";
 
-    /// <summary>The colours of a rise and a fall, dark enough for text.</summary>
-    public const string Rise = "#0b6e4f";
-    public const string Fall = "#a5400d";
-
     /// <summary>The strongest colour of a heat map.</summary>
     public const string Heat = "#73acd8";
 }

@@ -20,6 +20,7 @@ public static class ProvenanceFormatter
         yield return (text.Captions.DataVersion, from.DataVersion.ToString(CultureInfo.InvariantCulture));
         yield return (text.Captions.DataAsOf, text.Captions.AsOf(from.DataAsOf, text.Language));
         yield return (text.Captions.Counting, from.Counting);
-        yield return (text.Captions.RowsShown, $"{text.Of(from.Rows, ValueFormat.Count)}; {(from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete)}");
+        var brief = document.LeftOut.Count == 0 ? string.Empty : "; " + Captions.Format(text.Captions.Brief, string.Join(", ", document.LeftOut.Distinct()));
+        yield return (text.Captions.RowsShown, $"{text.Of(from.Rows, ValueFormat.Count)}; {(from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete)}{brief}");
     }
 }

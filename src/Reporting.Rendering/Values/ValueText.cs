@@ -13,6 +13,9 @@ public sealed class ValueText
 {
     public const string Missing = "–";
 
+    /// <summary>The minus sign of figures for reading. Cells and files for programs keep the hyphen.</summary>
+    private const string Minus = "\u2212";
+
     private static readonly IReadOnlyDictionary<string, ValueText> All = Language.All.ToDictionary(l => l.Code, l => new ValueText(l));
 
     private ValueText(Language language) => (Language, Captions) = (language, Captions.In(language));
@@ -57,7 +60,7 @@ public sealed class ValueText
 
     public string Publisher(ListedSource source) => source.Publisher == UnknownMembers.Publisher ? Language.Phrases.PublisherNotStated : source.Publisher;
 
-    /// <summary>A change with its sign: +3 · -5 · 0.</summary>
+    /// <summary>A change with its sign: +3 · −5 · 0.</summary>
     public string Signed(object? value, ValueFormat format) => ValueNumber.Of(value) switch
     {
         null => Missing,
@@ -65,7 +68,7 @@ public sealed class ValueText
         _ => Of(value, format),
     };
 
-    /// <summary>A change with its share of the earlier value: +7 (+700.0%). Both follow the direction of the language.</summary>
+    /// <summary>A change with its share of the earlier value: +7 (+70.0%). Both follow the direction of the language.</summary>
     public string Signed(object? value, ValueFormat format, double? share) =>
         Signed(value, format) + (share is { } ratio ? (Language.IsRightToLeft ? "\u200F" : string.Empty) + $" ({Signed(ratio, ValueFormat.Percent)})" : string.Empty);
 
@@ -73,12 +76,12 @@ public sealed class ValueText
     public string Tick(double value, ValueFormat format) => format switch
     {
         ValueFormat.Percent => Text(value * 100, "#,##0.##") + "%",
-        ValueFormat.Money => (value < 0 ? Mark + "-$" : "$") + Shortened(Math.Abs(value)),
+        ValueFormat.Money => (value < 0 ? Mark + Minus + "$" : "$") + Shortened(Math.Abs(value)),
         _ => Text(value, "#,##0.##"),
     };
 
     private string Money(decimal amount) =>
-        (amount < 0 ? Mark + "-$" : "$") + Text(Math.Abs(amount), decimal.IsInteger(amount) ? "#,##0" : "#,##0.00");
+        (amount < 0 ? Mark + Minus + "$" : "$") + Text(Math.Abs(amount), decimal.IsInteger(amount) ? "#,##0" : "#,##0.00");
 
     private string Shortened(double value) => value switch
     {
@@ -91,6 +94,6 @@ public sealed class ValueText
     private string Text(IConvertible number, string format)
     {
         var text = ((IFormattable)number).ToString(format, Language.Numbers);
-        return text[0] == '-' ? Mark + text : text;
+        return text[0] == '-' ? Mark + Minus + text[1..] : text;
     }
 }

@@ -4,6 +4,7 @@ namespace Reporting.Warehouse.Problems;
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode MalformedHash = new(ProblemKind.Invalid, "malformed-hash");
+    public static readonly ErrorCode MissingParameter = new(ProblemKind.Invalid, "missing-parameter");
     public static readonly ErrorCode UnknownReport = new(ProblemKind.NotFound, "unknown-report");
     public static readonly ErrorCode UnknownFormat = new(ProblemKind.NotFound, "unknown-format");
     public static readonly ErrorCode UnknownSection = new(ProblemKind.NotFound, "unknown-section");
@@ -12,6 +13,7 @@ public static partial class ErrorCodes
     public static readonly ErrorCode ExportNotDone = new(ProblemKind.Conflict, "export-not-done");
     public static readonly ErrorCode TooManyExports = new(ProblemKind.Conflict, "too-many-exports");
     public static readonly ErrorCode TooManyRows = new(ProblemKind.Unanswerable, "too-many-rows");
+    public static readonly ErrorCode ParametersEqual = new(ProblemKind.Unanswerable, "parameters-equal");
     public static readonly ErrorCode OwnerGone = new(ProblemKind.Unanswerable, "owner-gone");
     public static readonly ErrorCode ExportsBusy = new(ProblemKind.Unavailable, "exports-busy", retryAfter: 60);
     public static readonly ErrorCode ExportAbandoned = new(ProblemKind.Unavailable, "export-abandoned");

@@ -59,26 +59,29 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     [Fact]
     public async Task When_some_of_many_downloads_are_abandoned_the_others_are_correct()
     {
+        // A process of its own: the peak of another test's formatted workbook does not count.
+        await using var own = DemoDatabase.IsDeep ? await ServerProcess.StartAsync(DemoDatabase.Settings(large.Folder)) : null;
+        var server = own ?? _server;
         var (all, abandoned) = DemoDatabase.IsDeep ? (20, 5) : (6, 2);
-        var right = Hash(await _server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
-        var downloads = Enumerable.Range(0, all).Select(i => i < abandoned ? AbandonAsync() : WholeAsync()).ToList();
+        var right = Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
+        var downloads = Enumerable.Range(0, all).Select(i => i < abandoned ? AbandonAsync(server) : WholeAsync(server)).ToList();
         var hashes = await Task.WhenAll(downloads);
         Assert.All(hashes[abandoned..], hash => Assert.Equal(right, hash));
 
         // All slots are free again, so further downloads work; and no temporary files remain.
-        Assert.Equal(right, await WholeAsync());
+        Assert.Equal(right, await WholeAsync(server));
         Assert.DoesNotContain(Directory.GetFiles(large.Folder), f => !Path.GetFileName(f).StartsWith("reporting.", StringComparison.Ordinal));
         if (DemoDatabase.IsDeep)
         {
-            Assert.InRange(_server.PeakBytes, 0, 450L * 1024 * 1024);
+            Assert.InRange(server.PeakBytes, 0, 450L * 1024 * 1024);
         }
     }
 
-    private async Task<string> WholeAsync() => Hash(await _server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
+    private async Task<string> WholeAsync(ServerProcess server) => Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
 
-    private async Task<string> AbandonAsync()
+    private async Task<string> AbandonAsync(ServerProcess server)
     {
-        using var answer = await _server.Client.GetAsync($"{Report}/xlsx?section=data", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await server.Client.GetAsync($"{Report}/xlsx?section=data", HttpCompletionOption.ResponseHeadersRead);
         await using var body = await answer.Content.ReadAsStreamAsync();
         await body.ReadExactlyAsync(new byte[200_000]);
         return "abandoned";

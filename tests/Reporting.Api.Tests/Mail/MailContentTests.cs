@@ -42,7 +42,7 @@ public abstract partial class MailContentTests : IDisposable
         Assert.Equal(0, mail.GetProperty("bare_line_ends").GetInt32());
         Assert.True(mail.GetProperty("longest_line").GetInt32() <= 998);
         Assert.Equal(["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"], mail.GetProperty("structure").EnumerateArray().Select(s => s.GetString()));
-        Assert.StartsWith("Für Āśā: Cooperation by year and domain – ", mail.Header("Subject"), StringComparison.Ordinal);
+        Assert.StartsWith("Für Āśā: Cooperation by year and domain, ", mail.Header("Subject"), StringComparison.Ordinal);
         Assert.Equal("asha@example.org", mail.Header("To"));
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
 
@@ -67,7 +67,7 @@ public abstract partial class MailContentTests : IDisposable
 
         foreach (var row in answer.GetProperty("data").EnumerateArray())
         {
-            Assert.Contains(row.GetProperty("engagements").GetInt64().ToString(CultureInfo.InvariantCulture), TotalLine().Match(printed).Value, StringComparison.Ordinal);
+            Assert.Contains(row.GetProperty("engagements").GetInt64().ToString(CultureInfo.InvariantCulture), TotalLine().Matches(printed)[^1].Value, StringComparison.Ordinal);
         }
 
         foreach (var format in new[] { "pdf", "xlsx", "csv" })
@@ -153,7 +153,7 @@ public abstract partial class MailContentTests : IDisposable
     {
         var made = await _client.SubscribeAsync(new { subject = "Look: {report}" });
         var preview = await _client.GetFromJsonAsync<JsonElement>($"{SubscriptionRequests.Route}/{made.Id()}/preview");
-        Assert.Equal((true, "Look: Cooperation by year and domain"), (preview.GetProperty("wouldSend").GetBoolean(), preview.GetProperty("subject").GetString()));
+        Assert.Equal((true, "Look: Cooperation by year and domain, all years"), (preview.GetProperty("wouldSend").GetBoolean(), preview.GetProperty("subject").GetString()));
         Assert.EndsWith(".csv", preview.GetProperty("attachments")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains("<table", await _client.GetStringAsync($"{SubscriptionRequests.Route}/{made.Id()}/preview?format=html"), StringComparison.Ordinal);
         Assert.Empty(await _client.HistoryAsync(made));
@@ -254,7 +254,7 @@ public abstract partial class MailContentTests : IDisposable
         foreach (var (field, wrong, right, said) in new[]
         {
             ("cc", "ben@example.org, nobody", "ben@example.org", "is not an address"), ("schedule", "weekly fryday", "weekly friday 09:00", "is not a schedule"),
-            ("timeZone", "Asia/Kolkatta", "Asia/Kolkata", "There is no time zone"), ("subject", "{raport}", "{report}!", "{raport}"), ("p.from", "22", "2022", "is not a year"), ("to", "", "asha@example.org", "There are 0 recipients"),
+            ("timeZone", "Asia/Kolkatta", "Asia/Kolkata", "There is no time zone"), ("subject", "{raport}", "{report}!", "{raport}"), ("p.from", "22", "2022", "is not a year"), ("to", "", "asha@example.org", "Number of recipients: 0."),
         })
         {
             fields[field] = wrong;

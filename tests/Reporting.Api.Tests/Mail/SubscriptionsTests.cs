@@ -59,6 +59,8 @@ public abstract class SubscriptionsTests
     [InlineData("""{"report": "cooperation-by-year-and-domain", "recipients": ["a@example.org"], "schedule": "daily", "recipient": "x"}""", 400, "unknown-parameter")]
     [InlineData("""{"report": "cooperation-by-year-and-domain", "recipients": ["a@example.org"], "schedule": "daily", "onBehalfOf": "everybody"}""", 400, "malformed-body")]
     [InlineData("""{"report": "cooperation-by-year-and-domain", "recipients": ["a@example.org"], "schedule": "daily", "language": "xx"}""", 400, "bad-choice")]
+    [InlineData("""{"report": "country-pair", "recipients": ["a@example.org"], "schedule": "daily", "parameters": {"country": "IN"}}""", 400, "missing-parameter")]
+    [InlineData("""{"report": "country-pair", "recipients": ["a@example.org"], "schedule": "daily", "parameters": {"country": "IN", "partner": "IN"}}""", 422, "parameters-equal")]
     [InlineData("""{"report": "cooperation-by-year-and-domain", "schedule": "daily"}""", 400, "malformed-body")]
     [InlineData("[1]", 400, "malformed-body")]
     [InlineData("{", 400, "malformed-body")]

@@ -46,6 +46,9 @@ public abstract class RefusalsTests(ReportingApp app)
         { "/api/v1/reports/cooperation-by-year-and-domain/csv?from=20", 400, "malformed-period", "2025" },
         { "/api/v1/reports/cooperation-by-year-and-domain/csv?from=2025&to=2020", 400, "malformed-period", "earlier" },
         { "/api/v1/reports/cooperation-by-year-and-domain/csv?section=nothing", 404, "unknown-section", "engagements" },
+        { "/api/v1/reports/country-pair/csv", 400, "missing-parameter", "country=" },
+        { "/api/v1/reports/country-pair/csv?country=IN", 400, "missing-parameter", "/api/v1/model/participant_country/members" },
+        { "/api/v1/reports/country-pair/csv?country=IN&partner=IN", 422, "parameters-equal", "another value" },
         { "/api/v1/nothing", 404, "not-found", "/swagger" },
     };
 

@@ -38,7 +38,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         Assert.Equal(["2022", "2025"], [await page.GetByLabel("From year").InputValueAsync(), await page.GetByLabel("To year").InputValueAsync()]);
         await Expect(page.Locator("summary").First).ToContainTextAsync("Counter-terrorism, Cyber security");
         var preview = page.FrameLocator("iframe");
-        await Expect(preview.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cooperation by year and domain");
+        await Expect(preview.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cooperation by year and domain, 2022 to 2025: Counter-terrorism, Cyber security");
         await Expect(preview.Locator(".parameters")).ToContainTextAsync("Counter-terrorism, Cyber security");
         await Expect(preview.Locator("section.matrix tbody tr")).ToHaveCountAsync(3);
 
@@ -135,6 +135,33 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await Expect(page.FrameLocator("iframe").Locator(".parameters")).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
         await Expect(page.Locator("#field-participant")).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
         Assert.Empty(browser.Complaints);
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_report_asks_for_its_required_parameters_before_it_shows_anything(bool hasScripts)
+    {
+        var page = await browser.OpenAsync(app, hasScripts);
+        await page.GotoAsync("/");
+        await Expect(page.Locator("a[href*='country-pair/files']")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Country and Partner" }).ClickAsync();
+        await Expect(page.GetByText("Choose Country and Partner, then press Preview.")).ToBeVisibleAsync();
+        await Expect(page.Locator("iframe")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Excel" })).ToHaveCountAsync(0);
+        await page.Locator("input[name=country][value=IN]").CheckAsync();
+
+        // The browser itself keeps a form without a partner.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        Assert.EndsWith("/reports/country-pair", page.Url, StringComparison.Ordinal);
+        await page.Locator("input[name=partner][value=IN]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("both have 'IN'");
+        await page.Locator("#field-partner summary").ClickAsync();
+        await page.Locator("input[name=partner][value=IL]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(page.FrameLocator("iframe").GetByText("participants of both India and Israel")).ToBeVisibleAsync();
+        browser.Complaints.Clear();
     }
 
     [TheoryNeeds("chromium")]

@@ -14,6 +14,9 @@ internal static class ReportFiles
     public static async Task CheckAsync(ReportingApp app, string question, string folder, bool paper)
     {
         var (id, query) = question.Split('?') is [var name, var rest] ? (name, "?" + rest) : (question, string.Empty);
+
+        // Pages are brief without it, and would lack the lists.
+        query += (query.Length == 0 ? "?" : "&") + "detail=full";
         foreach (var format in paper ? new[] { "json", "xlsx", "html", "pdf" } : ["json", "xlsx", "html"])
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, "report." + format), await app.BytesAsync($"/api/v1/reports/{id}/{format}{query}"));
@@ -21,7 +24,7 @@ internal static class ReportFiles
 
         foreach (var section in (await app.JsonAsync($"/api/v1/reports/{id}")).GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("id").GetString()!))
         {
-            var one = (query.Length == 0 ? "?" : query + "&") + "section=" + section;
+            var one = query + "&section=" + section;
             await File.WriteAllBytesAsync(Path.Combine(folder, section + ".csv"), await app.BytesAsync($"/api/v1/reports/{id}/csv{one}"));
         }
 

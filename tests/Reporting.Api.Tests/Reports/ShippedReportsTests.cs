@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using DocumentFormat.OpenXml.Packaging;
 using Reporting.TestWarehouses;
@@ -33,6 +34,34 @@ public abstract class ShippedReportsTests(ReportingApp app)
     [InlineData("hi")]
     [InlineData("he")]
     public Task Every_shipped_report_has_equal_figures_over_ten_thousand_engagements(string language) => CheckAllAsync(language, generated: true);
+
+    /// <summary>The usual PDF has at most four pages, however many engagements there are, and no list of them.</summary>
+    [TheoryNeeds("chromium", "pdfinfo")]
+    [InlineData("en")]
+    public Task Every_brief_report_has_at_most_four_pages(string language) => CheckBriefAsync(language, Deep ? Queries : [Queries[1]]);
+
+    [TheoryNeeds("chromium", "pdfinfo", Deep = true)]
+    [InlineData("hi")]
+    [InlineData("he")]
+    public Task Every_brief_report_has_at_most_four_pages_in_other_languages(string language) => CheckBriefAsync(language, Queries);
+
+    private async Task CheckBriefAsync(string language, IReadOnlyList<string> questions)
+    {
+        await using var warehouse = await TestWarehouse.DemoAsync(new DemoRequest(Deep ? 10_000 : 300, 7), app.Engine);
+        await using var demo = new ReportingApp { Warehouse = warehouse };
+        foreach (var question in questions)
+        {
+            var asked = (question.Contains('?', StringComparison.Ordinal) ? question.Replace("?", "/FORMAT?", StringComparison.Ordinal) + "&" : question + "/FORMAT?") + "lang=" + language;
+            var path = Path.GetTempFileName();
+            await File.WriteAllBytesAsync(path, await demo.BytesAsync("/api/v1/reports/" + asked.Replace("FORMAT", "pdf", StringComparison.Ordinal)));
+            var pages = int.Parse(ReportFiles.Run("pdfinfo", path).Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal))[6..], CultureInfo.InvariantCulture);
+            Assert.True(pages <= 4, $"{asked}: {pages} pages");
+            var brief = await demo.JsonAsync("/api/v1/reports/" + asked.Replace("FORMAT", "json", StringComparison.Ordinal) + "&detail=brief");
+            Assert.DoesNotContain(brief.GetProperty("sections").EnumerateArray(), s => s.GetProperty("kind").GetString() == "engagements");
+            Assert.Equal("headline", brief.GetProperty("sections")[0].GetProperty("kind").GetString());
+            File.Delete(path);
+        }
+    }
 
     private async Task CheckAllAsync(string language, bool generated)
     {

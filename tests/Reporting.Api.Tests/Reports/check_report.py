@@ -40,7 +40,7 @@ def grouped(value, language):
     head, tail = digits[:-3], digits[-3:]
     step = 2 if language == "hi" else 3
     parts = [head[max(i - step, 0) : i] for i in range(len(head), 0, -step)][::-1]
-    return ("-" if value < 0 else "") + ",".join([*parts, tail])
+    return ("\u2212" if value < 0 else "") + ",".join([*parts, tail])
 
 
 class Page(html.parser.HTMLParser):
@@ -53,7 +53,7 @@ class Page(html.parser.HTMLParser):
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "section":
-            self.current = self.sections.setdefault(attrs["id"], {"tables": [], "tiles": [], "codes": [], "desc": []})
+            self.current = self.sections.setdefault(attrs["id"], {"tables": [], "tiles": [], "codes": [], "desc": [], "headlines": []})
         if self.current is None:
             return
         name = attrs.get("class") or ""
@@ -63,8 +63,8 @@ class Page(html.parser.HTMLParser):
             self.current["tables"][-1].append([])
         elif tag in ("td", "th"):
             self.cell, self.kind = "", "cell"
-        elif tag == "desc" or (tag == "dd" and name == "figure") or (tag == "p" and name == "code"):
-            self.cell, self.kind = "", {"desc": "desc", "dd": "tiles", "p": "codes"}[tag]
+        elif tag == "desc" or (tag == "dd" and name == "figure") or (tag == "p" and name in ("code", "headline")):
+            self.cell, self.kind = "", {"desc": "desc", "figure": "tiles", "code": "codes", "headline": "headlines"}[name or tag]
 
     def handle_endtag(self, tag):
         if self.cell is None or tag not in ("td", "th", "desc", "dd", "p"):
@@ -126,7 +126,7 @@ class Comparison:
             found = plain(found)
             number = re.sub(r"[$,%]", "", found)
             scale, slack = {"percent": (100, 0.0500001), "fraction": (1, 0.0050001), "money": (1, 0.0050001)}.get(form, (1, 0))
-            ok = bool(re.fullmatch(r"-?[0-9.]+", number)) and abs(expected * scale - float(number)) <= slack
+            ok = bool(re.fullmatch(r"\u2212?[0-9.]+", number)) and abs(expected * scale - float(number.replace("\u2212", "-"))) <= slack
             if self.paper is not None and ok and found not in self.paper:
                 self.wrong.append(f"{self.report['id']} {where}: {found!r} is not on paper")
         if not ok:
@@ -165,6 +165,24 @@ class Comparison:
         for row, found in zip(rows, joined):
             for j, value in enumerate(row):
                 self.shown(f"{where} page {row[0]}[{j}]", value, found[j], forms[j])
+
+    def headline(self, section):
+        """The sentence holds the figures of its section, and every format holds both."""
+        _, sheet = self.sheet(section, self.words["figure"])
+        page, rows = self.page[section["id"]], self.csv(section)
+        count, top = section["figure"]["value"], section["top"]
+        self.same("headline sheet", count, sheet[1][1])
+        self.same("headline csv", count, rows[0]["value"])
+        self.same("headline page", True, any(section["sentence"] in text for text in page["headlines"]))
+        said = plain(section["sentence"])
+        small = {0, 1, 2} if self.language == "he" else {0}
+        self.same("headline count", True, count in small or grouped(count, self.language) in said)
+        for leader in section["leaders"]:
+            self.same("headline " + leader["name"], True, f"{leader['name']} ({grouped(leader['count'], self.language)})" in said)
+        for i, row in enumerate(top["rows"]):
+            self.same(f"headline {row[0]} sheet", row[1], sheet[2 + i][1])
+            self.same(f"headline {row[0]} csv", row[1], rows[1 + i]["value"])
+            self.shown(f"headline {row[0]} page", row[1], page["tables"][-1][1 + i][1], "count")
 
     def kpis(self, section):
         _, sheet = self.sheet(section, self.words["figure"])
@@ -296,7 +314,7 @@ class Comparison:
         return label
 
     def run(self):
-        kinds = {"kpis": self.kpis, "matrix": self.matrix, "table": self.table, "chart": self.chart, "engagements": self.engagements}
+        kinds = {"headline": self.headline, "kpis": self.kpis, "matrix": self.matrix, "table": self.table, "chart": self.chart, "engagements": self.engagements}
         for section in self.report["sections"]:
             if section["kind"] in kinds:
                 kinds[section["kind"]](section)

@@ -3,6 +3,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Definitions;
+using YamlDotNet.Serialization.NamingConventions;
 
 namespace Reporting.Engine.Tests.Reports;
 
@@ -115,7 +116,7 @@ public sealed class ReportDefinitionReaderTests
         Assert.Equal(EnumNames.All<Engine.Reports.Documents.ChartKind>().Split(", ").Order(), Strings(kinds["chart"].GetProperty("properties").GetProperty("chart").GetProperty("enum")));
         foreach (var (name, type) in new[] { ("parameter", "ParameterEntry"), ("figure", "FigureEntry") })
         {
-            var keys = typeof(ReportDefinition).Assembly.GetType($"Reporting.Engine.Reports.ReportFile+{type}")!.GetProperties().Select(p => p.Name.ToLowerInvariant());
+            var keys = typeof(ReportDefinition).Assembly.GetType($"Reporting.Engine.Reports.ReportFile+{type}")!.GetProperties().Select(p => UnderscoredNamingConvention.Instance.Apply(p.Name));
             Assert.Equal(keys.Order(), Names(schema.GetProperty("$defs").GetProperty(name).GetProperty("properties")));
         }
 

@@ -2,6 +2,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Problems;
 
@@ -18,6 +19,7 @@ public sealed class ReportParametersTests
           - {id: years, kind: period, default: [last_5_years], captions: {en: Years}}
         sections:
           - {id: figures, kind: kpis, titles: {en: In short}, measures: [engagements]}
+          - {id: list, kind: engagements, titles: {en: List}}
         """;
 
     private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
@@ -58,6 +60,7 @@ public sealed class ReportParametersTests
     [InlineData("country=IN,IL", "bad-filter")]
     [InlineData("year=2020", "unknown-parameter")]
     [InlineData("partner=", "empty-value")]
+    [InlineData("detail=long", "bad-choice")]
     public void An_invalid_value_is_refused(string given, string code) => Assert.Equal(code, Read(given).Problem?.Code);
 
     [Theory]
@@ -70,8 +73,33 @@ public sealed class ReportParametersTests
     [Fact]
     public void A_relative_period_depends_on_the_year_of_the_given_day()
     {
-        var run = Parameters.Read(Definition, [new("years", "previous_year")], new FormatLimits(100, 100), Caller.Local, new DateOnly(2021, 1, 1)).Value!;
+        var run = Parameters.Read(Definition, [new("years", "previous_year")], new FormatLimits(100, 100), Caller.Local, day: new DateOnly(2021, 1, 1)).Value!;
         Assert.Equal(new YearSpan(2020, 2020), run.Years);
+    }
+
+    [Theory]
+    [InlineData(ReportDetail.Brief, ReportDetail.Brief)]
+    [InlineData(ReportDetail.Full, ReportDetail.Full)]
+    [InlineData(ReportDetail.Brief, ReportDetail.Full, "detail=full")]
+    [InlineData(ReportDetail.Full, ReportDetail.Brief, "detail=brief")]
+    public void The_detail_is_that_of_the_format_or_the_requested_one(ReportDetail usual, ReportDetail detail, params string[] given)
+    {
+        var run = Parameters.Read(Definition, given.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new FormatLimits(100, 100), Caller.Local, usual).Value!;
+        Assert.Equal((detail, detail == ReportDetail.Full ? 2 : 1), (run.Detail, run.Sections.Count));
+    }
+
+    [Theory]
+    [InlineData("missing-parameter")]
+    [InlineData("missing-parameter", "country=IN")]
+    [InlineData("missing-parameter", "partner=IL")]
+    [InlineData("parameters-equal", "country=IN", "partner=IN")]
+    [InlineData(null, "country=IN", "partner=IL")]
+    public void A_required_parameter_needs_a_value_and_two_distinct_ones_differ(string? code, params string[] given)
+    {
+        var definition = new ReportDefinitionReader(Model).Read(RepositoryRoot.File("reports", "country-pair.yml"));
+        var answer = Parameters.Read(definition, given.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new FormatLimits(100, 100), Caller.Local);
+        Assert.Equal(code, answer.Problem?.Code);
+        Assert.NotEqual(string.Empty, answer.Problem?.Hint);
     }
 
     private static Outcome<ReportRun> Read(params string[] pairs) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -6,6 +7,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Tests.Reports;
@@ -21,14 +23,18 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     private const string Sections = """
         titles: {en: Test}
         descriptions: {en: Test.}
+        subjects: {en: "{group}"}
         parameters:
           - {id: years, kind: period, captions: {en: Years}}
           - {id: group, kind: members, dimension: domain_group, captions: {en: Groups}}
           - {id: pair, kind: members, dimension: country_pair, match: none, most: 1, captions: {en: Pair}}
         sections:
+          - {id: headline, kind: headline, titles: {en: H}, rows: domain}
+          - {id: missing, kind: headline, titles: {en: M}, missing: [place_country, source]}
           - {id: figures, kind: kpis, titles: {en: F}, measures: [engagements, people], change: true}
-          - {id: gaps, kind: kpis, titles: {en: G}, figures: [{measure: engagements, captions: {en: No place}, where: {place_country: [unknown]}}]}
+          - {id: gaps, kind: kpis, titles: {en: G}, notes: {en: "Only {group}, {years}."}, figures: [{measure: engagements, captions: {en: No place}, where: {place_country: [unknown]}}]}
           - {id: domains, kind: table, titles: {en: D}, rows: domain, measures: [engagements, engagement_share, allocated_engagements, people], top: 2}
+          - {id: changes, kind: table, titles: {en: C}, rows: year, measures: [engagements, engagements_change, engagements_change_pct]}
           - {id: people, kind: table, titles: {en: P}, rows: participant, measures: [engagements, people], top: 3}
           - {id: places, kind: matrix, titles: {en: M}, rows: place_country, columns: year, measure: engagements, top: 2}
           - {id: by-year, kind: matrix, titles: {en: Y}, rows: domain, columns: year, measure: engagements, top: 2}
@@ -52,31 +58,37 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
 
         var domains = Table(document, "domains");
         var first = domains.Codes.Take(2).ToList();
-        bool Outside(TestDomain domain) => !first.Contains(domain.Code);
+        bool Outside(TestDomain domain) => !first.Contains(domain.Code) && domain.Code != TestData.Unknown;
         var others = all.Where(e => e.Domains.Any(Outside)).ToList();
-        Assert.Equal("Others (overlapping)", domains.Rows[^1][0]);
-        Assert.Equal((long)others.Count, domains.Rows[^1][1]);
-        Assert.Equal(others.Count / (double)all.Count, (double)domains.Rows[^1][2]!, 12);
-        Assert.Equal(others.Sum(e => e.Domains.Where(Outside).Sum(d => d.Parts)) / 2520d, (double)domains.Rows[^1][3]!, 12);
-        Assert.Equal(People(others.SelectMany(e => e.Lines)), domains.Rows[^1][4]);
+        Assert.Equal(("Others (overlapping)", "Domain not stated"), (domains.Rows[^2][0], domains.Rows[^1][0]));
+        Assert.Equal((long)others.Count, domains.Rows[^2][1]);
+        Assert.Equal(others.Count / (double)all.Count, (double)domains.Rows[^2][2]!, 12);
+        Assert.Equal(others.Sum(e => e.Domains.Where(Outside).Sum(d => d.Parts)) / 2520d, (double)domains.Rows[^2][3]!, 12);
+        Assert.Equal(People(others.SelectMany(e => e.Lines)), domains.Rows[^2][4]);
+
+        // What is not stated has no rank, however often it occurs.
+        var unstated = all.Where(e => e.Domains.Any(d => d.Code == TestData.Unknown)).ToList();
+        Assert.DoesNotContain(TestData.Unknown, domains.Codes.SkipLast(1));
+        Assert.Equal([(long)unstated.Count, unstated.Count / (double)all.Count], domains.Rows[^1].Skip(1).Take(2));
         Assert.Equal([null, (long)all.Count, 1d, (double)all.Count, People(all.SelectMany(e => e.Lines))], domains.Total);
 
         var people = Table(document, "people");
-        bool IsOther(TestLine line) => !people.Codes.Take(3).Contains(line.Participant);
-        Assert.Equal((long)all.Count(e => e.Lines.Any(IsOther)), people.Rows[^1][1]);
-        Assert.Equal(People(all.SelectMany(e => e.Lines).Where(IsOther)), people.Rows[^1][2]);
+        bool IsOther(TestLine line) => !people.Codes.Take(3).Contains(line.Participant) && line.Participant != TestData.Unknown;
+        Assert.Equal((long)all.Count(e => e.Lines.Any(IsOther)), people.Rows[^2][1]);
+        Assert.Equal(People(all.SelectMany(e => e.Lines).Where(IsOther)), people.Rows[^2][2]);
 
         var years = document.Sections.OfType<MatrixSection>().Single(m => m.Id == "by-year");
         for (var j = 0; j < years.Columns.Members.Count; j++)
         {
             var year = years.Columns.Members[j].Code;
             var count = others.Count(e => year is null ? e.Start.IsUnknown : e.Start.Year.ToString("0000") == year);
-            Assert.Equal(count == 0 ? null : (long?)count, years.Cells[^1][j]);
+            Assert.Equal(count == 0 ? null : (long?)count, years.Cells[^2][j]);
         }
 
-        Assert.Equal((long)others.Count, years.RowTotals[^1]);
+        Assert.Equal((long)others.Count, years.RowTotals[^2]);
+        Assert.Equal((TestData.Unknown, (string?)null), (years.Rows.Members[^1].Code, years.Columns.Members[^1].Code));
         var places = document.Sections.OfType<MatrixSection>().Single(m => m.Id == "places");
-        Assert.Equal("Others", places.Rows.Members[^1].Name);
+        Assert.Equal(("Others", TestData.Unknown), (places.Rows.Members[^2].Name, places.Rows.Members[^1].Code));
         Assert.Equal((long)all.Count, places.RowTotals.Cast<long>().Sum());
     }
 
@@ -103,7 +115,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
                         (_, true) => matrix.RowTotals[i],
                         _ => matrix.Cells[i][j],
                     };
-                    var isOthers = matrix.HasOthers && i == rows.Length - 2;
+                    var isOthers = i == matrix.OthersRow;
                     if (figure is null || !((i + j) % 5 == 0 || isOthers || rows[i]?.Code is null || columns[j]?.Code is null))
                     {
                         continue;
@@ -169,14 +181,14 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     {
         var data = new RandomData(new Random(9)).Rich();
         var square = (await RunAsync(data)).Sections.OfType<MatrixSection>().Single(m => m.Id == "square");
-        var countries = new[] { "FR", "IL", "IN", "US", TestData.Unknown };
+        var countries = new[] { "FR", "IL", "IN", "US" };
         var (rows, columns) = (First(2, (c, e) => e.Lines.Any(l => l.Country == c)), First(3, (c, e) => Meets(e, null, c)));
-        Assert.Equal(rows, square.Rows.Members.SkipLast(1).Select(m => m.Code));
+        Assert.Equal([.. rows, null, TestData.Unknown], square.Rows.Members.Select(m => m.Code));
         Assert.Equal(columns, square.Columns.Members.Select(m => m.Code));
         Assert.Equal(columns.Select(c => (object?)Count(e => Meets(e, null, c))), square.ColumnTotals);
-        Assert.Equal([.. rows.Select(r => (object?)Count(e => e.Lines.Any(l => l.Country == r))), Count(e => e.Lines.Any(l => !rows.Contains(l.Country)))], square.RowTotals);
+        Assert.Equal([.. rows.Select(r => (object?)Count(e => e.Lines.Any(l => l.Country == r))), Count(e => e.Lines.Any(l => !rows.Contains(l.Country) && l.Country != TestData.Unknown)), Count(e => e.Lines.Any(l => l.Country == TestData.Unknown))], square.RowTotals);
         Assert.Equal((long)data.Engagements.Count, square.GrandTotal);
-        Assert.Equal("Showing the first 3 of 5 members.", square.Note);
+        Assert.Equal("Showing the first 3 of 4 members.", square.Note);
         foreach (var (i, row) in rows.Index())
         {
             Assert.Equal(columns.Select(c => Count(e => Meets(e, row, c)) is var n and > 0 ? (object?)n : null), square.Cells[i]);
@@ -216,13 +228,115 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     public async Task A_figure_is_compared_with_the_preceding_period_of_the_same_length()
     {
         var data = new RandomData(new Random(5)).Rich();
-        var kpis = (await RunAsync(data, "years=2024..2025")).Sections.OfType<KpiSection>().First();
-        var (now, then) = (Count(2024, 2025), Count(2022, 2023));
+        var kpis = (await RunAsync(data, "years=2023..2024")).Sections.OfType<KpiSection>().First();
+        var (now, then) = (Count(2023, 2024), Count(2021, 2022));
         Assert.Equal(now, kpis.Items[0].Value);
-        Assert.Equal(new KpiChange("2022 to 2023", then, now - then, then == 0 ? null : (now - then) / (double)then), kpis.Items[0].Change);
+        Assert.Equal((new KpiChange("2021 to 2022", then, now - then, (now - then) / (double)then), "Compared with 2021 to 2022."), (kpis.Items[0].Change, kpis.Note));
         Assert.Null((await RunAsync(data, "years=2024..")).Sections.OfType<KpiSection>().First().Items[0].Change);
 
         long Count(int from, int to) => data.Engagements.Count(e => !e.Start.IsUnknown && e.Start.Year >= from && e.Start.Year <= to);
+    }
+
+    [EngineTheory]
+    [InlineData(11, "years=2023..2024", "from 2023 to 2024", 2021, 2022)]
+    [InlineData(12, "years=2023", "in 2023", 2022, 2022)]
+    [InlineData(13, "years=2022..2025", "from 2022 to 2025", null, null)]
+    public async Task The_figures_of_a_headline_are_those_of_a_simple_count(int seed, string years, string period, int? beforeFrom, int? beforeTo)
+    {
+        var data = new RandomData(new Random(seed)).Rich();
+        var headline = (await RunAsync(data, years)).Sections.OfType<HeadlineSection>().First();
+        var span = years[6..].Split("..").Select(year => int.Parse(year, CultureInfo.InvariantCulture)).ToArray();
+        var kept = In(span[0], span[^1]);
+        Assert.Equal((long)kept.Count, headline.Figure.Value);
+        Assert.StartsWith($"{kept.Count} engagements {period}", headline.Sentence, StringComparison.Ordinal);
+        if (beforeFrom is { } from)
+        {
+            var difference = kept.Count - In(from, beforeTo!.Value).Count;
+            Assert.Equal((long)difference, headline.Figure.Change!.Difference);
+            Assert.Contains(difference == 0 ? ", as many as in" : $", {Math.Abs(difference)} {(difference > 0 ? "more" : "fewer")} than in ", headline.Sentence, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Null(headline.Figure.Change);
+            Assert.Contains("Not compared with 2018 to 2021: the data begin in 2021.", headline.Note, StringComparison.Ordinal);
+        }
+
+        // The first members, and only those with more than the next one.
+        var counts = data.Engagements.SelectMany(e => e.Domains).Select(d => d.Code).Distinct().ToDictionary(code => code, code => (long)kept.Count(e => e.Domains.Any(d => d.Code == code)));
+        Assert.All(headline.Top.Codes.OfType<string>().Zip(headline.Top.Rows), row => Assert.Equal(counts[row.First], row.Second[1]));
+        var ranked = counts.Where(c => c.Key != TestData.Unknown && c.Value > 0).Select(c => c.Value).OrderDescending().Append(0).ToList();
+        Assert.Equal(ranked[1] > ranked[2] ? 2 : ranked[0] > ranked[1] ? 1 : 0, headline.Leaders.Count);
+        Assert.Equal(ranked.Take(headline.Leaders.Count), headline.Leaders.Select(l => l.Count));
+        Assert.All(headline.Leaders, leader => Assert.Contains($"{leader.Name} ({leader.Count})", headline.Sentence, StringComparison.Ordinal));
+
+        // The chart has every period of the data, and those without engagements count 0. In 2025 nothing was recorded.
+        var axis = headline.Trend!.Categories;
+        var (level, periods) = span.Length == 1 ? ("month", 12) : ("year", Math.Min(span[1], 2024) - span[0] + 1);
+        Assert.Equal((level, periods), (axis.Dimension, axis.Members.Count(m => m.Code is not null)));
+        Assert.Equal(axis.Members.Where(m => m.Code is not null).Select(m => (object)(long)kept.Count(e => StartsIn(e, m.Code!))), headline.Trend.Series[0].Values.Take(periods));
+
+        List<TestEngagement> In(int first, int last) => [.. data.Engagements.Where(e => !e.Start.IsUnknown && e.Start.Year >= first && e.Start.Year <= last)];
+        bool StartsIn(TestEngagement e, string code) => code.Length == 4 ? $"{e.Start.Year:0000}" == code : e.Start.Month > 0 && $"{e.Start.Year:0000}-{e.Start.Month:00}" == code;
+    }
+
+    [EngineFact]
+    public async Task A_member_has_one_colour_in_all_charts_and_what_is_not_stated_is_grey()
+    {
+        var data = new RandomData(new Random(8)).Rich();
+        var all = (await RunAsync(data)).Sections.OfType<ChartSection>().Single();
+        var some = (await RunAsync(data, "group=platforms")).Sections.OfType<ChartSection>().Single();
+        Assert.Equal(11, all.Series.Single(s => s.Code == TestData.Unknown).Colour);
+        Assert.Equal(all.Series.Count, all.Series.Select(s => s.Colour).Distinct().Count());
+        Assert.Equal(all.Series.Single(s => s.Code == "platforms").Colour, Assert.Single(some.Series).Colour);
+    }
+
+    [EngineFact]
+    public async Task A_headline_of_gaps_counts_what_is_not_stated()
+    {
+        var data = new RandomData(new Random(14)).Rich();
+        var headline = (await RunAsync(data)).Sections.OfType<HeadlineSection>().Last();
+        var (places, sources) = ((long)data.Engagements.Count(e => e.PlaceCountry == TestData.Unknown), (long)data.Engagements.Count(e => e.Sources.Contains(TestData.Unknown)));
+        Assert.Equal(new[] { places, sources }.OrderDescending(), headline.Top.Rows.Select(r => (long)r[1]!));
+        Assert.StartsWith("40 engagements in all years; most often not stated: ", headline.Sentence, StringComparison.Ordinal);
+        Assert.Contains($"Source ({sources})", headline.Sentence, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_document_is_titled_and_named_by_what_was_chosen()
+    {
+        var data = new RandomData(new Random(15)).Rich();
+        var all = await RunAsync(data);
+        var chosen = await RunAsync(data, "years=2023", "group=digital");
+        Assert.Equal(("Test, all years", "test_2021-2024_v1"), (all.Title, all.FileName));
+        Assert.Equal(("The digital, 2023", "digital_2023_v1", "The digital: "), (chosen.Title, chosen.FileName, chosen.Sections.OfType<HeadlineSection>().First().Sentence[..13]));
+    }
+
+    /// <summary>A change in percent needs a base of 10, and a comparison data of both periods.</summary>
+    [EngineTheory]
+    [InlineData("years=2024", 9, "Compared with 2023.")]
+    [InlineData("years=2024", 10, "Compared with 2023.")]
+    [InlineData("years=2022..2024", 10, "Not compared with 2019 to 2021: the data begin in 2023.")]
+    [InlineData("years=2025", 10, "Not compared with 2024: the data end in 2024.")]
+    public async Task A_figure_is_compared_only_where_the_data_cover_both_periods(string years, int before, string note)
+    {
+        TestEngagement Of(int i, int year) => new() { Code = $"E{i}-{year}", Start = new PartialDate(year * 10_000) };
+        var data = new TestData([.. Enumerable.Range(1, before).Select(i => Of(i, 2023)), .. Enumerable.Range(1, before + 1).Select(i => Of(i, 2024))]);
+        var kpis = (await RunAsync(data, years)).Sections.OfType<KpiSection>().First();
+        Assert.Equal(note, kpis.Note);
+        Assert.Equal(years == "years=2024" ? new KpiChange("2023", (long)before, 1L, before < 10 ? null : 0.1) : null, kpis.Items[0].Change);
+
+        // By year, the first year has nothing to be compared with.
+        var byYear = Table(await RunAsync(data, "years=2023..2024"), "changes");
+        Assert.Equal([null, null], byYear.Rows[0].Skip(2));
+        Assert.Equal([1L, before < 10 ? null : 0.1], byYear.Rows[1].Skip(2));
+    }
+
+    [EngineFact]
+    public async Task A_note_names_the_members_chosen_and_claims_nothing_without_them()
+    {
+        var data = new RandomData(new Random(6)).Rich();
+        Assert.Equal("Only The digital, all years.", (await RunAsync(data, "group=digital")).Sections.Single(s => s.Id == "gaps").Note);
+        Assert.Null((await RunAsync(data)).Sections.Single(s => s.Id == "gaps").Note);
     }
 
     [EngineFact]

@@ -53,12 +53,12 @@ public partial class HtmlPageRendererTests
     public async Task In_Hebrew_codes_and_signs_run_from_the_left_and_an_unknown_publisher_is_named_in_Hebrew()
     {
         var whole = SampleReport.Whole();
-        var kpi = new KpiSection("k", "K", null, [new Kpi("engagements", "E", 8L, ValueFormat.Count, null) { Change = new KpiChange("2024", 1L, 7L, 7.0) }]);
+        var kpi = new KpiSection("k", "K", null, [new Kpi("engagements", "E", 18L, ValueFormat.Count, null) { Change = new KpiChange("2024", 11L, 7L, 0.636) }]);
         var list = SampleReport.Engagements();
         list = list with { Engagements = [list.Engagements[0] with { Sources = [new ListedSource("S", UnknownMembers.Publisher, "T", null, null)] }] };
         var page = await PageAsync(whole with { Language = "he", Sections = [kpi, list] });
         Assert.Contains("<bdi dir=\"ltr\">0001</bdi>", page, StringComparison.Ordinal);
-        Assert.Contains("\u200E+7\u200F (\u200E+700.0%)", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("\u200E+7\u200F (\u200E+63.6%)", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.Contains("<bdi>המפרסם לא צוין</bdi>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 
@@ -69,6 +69,71 @@ public partial class HtmlPageRendererTests
         Assert.Contains("Showing the newest 20 of 1,234 engagements.", page, StringComparison.Ordinal);
         Assert.Contains("Rows overlap: an engagement with several members", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Months_of_a_year_have_short_names_that_are_not_rotated_and_no_line_leads_to_what_is_not_stated()
+    {
+        string[] short12 = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        var axis = new Axis("month", "Month", [.. short12.Select((name, i) => new AxisMember($"2025-{i + 1:00}", $"{name}-long 2025") { Short = name }), new(null, "2025, month not stated") { Short = "not stated" }]) { NotStated = 1 };
+        var chart = new ChartSection("c", "C", null, ChartKind.Line, "E", ValueFormat.Count, axis, [new("engagements", "E", [.. Enumerable.Range(1, 13).Select(i => (object?)(long)i)])]);
+        var page = await PageAsync(SampleReport.Whole() with { Sections = [chart] });
+        Assert.Contains(">Jul</text>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("rotate(", page, StringComparison.Ordinal);
+        var line = Regex.Match(page, "points=\"(?<points>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.Equal(12, line.Groups["points"].Value.Split(' ').Length);
+    }
+
+    [Fact]
+    public async Task A_brief_page_has_no_contents_and_a_headline_stands_first()
+    {
+        var figure = new Kpi("engagements", "Engagements", 8L, ValueFormat.Count, null);
+        var top = new TableSection("top", "Top", null, [new("domain", "Domain", ValueFormat.Text), new("engagements", "Engagements", ValueFormat.Count)], [["Defence", 4L]], null, false);
+        var whole = SampleReport.Whole();
+        var document = whole with { Sections = [new HeadlineSection("headline", "In short", null, "8 engagements in 2025", figure, [], null, top), .. whole.Sections] };
+        var (full, brief) = (await PageAsync(document), await PageAsync(document with { Detail = ReportDetail.Brief, LeftOut = ["The list"] }));
+        Assert.Contains("<p class=\"headline\"><bdi>8 engagements in 2025</bdi></p>", brief, StringComparison.Ordinal);
+        Assert.True(full.IndexOf("8 engagements in 2025", StringComparison.Ordinal) < full.IndexOf("id=\"contents-title\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("id=\"contents-title\"", brief, StringComparison.Ordinal);
+        Assert.Contains("brief, without: The list", brief, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fall_has_a_minus_sign_and_no_colour()
+    {
+        var kpi = new KpiSection("k", "K", null,
+        [
+            new Kpi("sources", "S", 16L, ValueFormat.Count, null) { Change = new KpiChange("2024", 60L, -44L, -0.733) },
+            new Kpi("amount_usd", "A", -1_500m, ValueFormat.Money, null),
+        ]);
+        var page = await PageAsync(SampleReport.Whole() with { Sections = [kpi] });
+        Assert.Contains("<dd class=\"change\">\u221244 (\u221273.3%) compared with 60 in 2024</dd>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("\u2212$1,500", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Weights_of_domains_are_shown_only_where_they_differ()
+    {
+        var one = SampleReport.Engagements().Engagements[0];
+        var equal = one with { Domains = [.. Enumerable.Range(0, 16).Select(i => new ListedDomain($"d{i}", $"Domain {i}", 0.0625, i == 0))] };
+        Assert.Contains("</bdi> 60%</li>", await PageAsync(With(one)), StringComparison.Ordinal);
+        Assert.DoesNotContain("%</li>", await PageAsync(With(equal)), StringComparison.Ordinal);
+
+        static ReportDocument With(ListedEngagement listed) => SampleReport.Whole() with { Sections = [SampleReport.Engagements() with { Engagements = [listed] }] };
+    }
+
+    [Fact]
+    public async Task What_is_not_stated_stands_apart_without_a_tint()
+    {
+        var axis = new Axis("domain", "Domain", [new("a", "A"), new(null, "Others"), new("unknown", "Not stated")]) { NotStated = 1 };
+        var matrix = new MatrixSection("m", "M", null, axis, new Axis("year", "Year", [new("2024", "2024"), new(null, "Date not stated")]) { NotStated = 1 }, "engagements", "E", ValueFormat.Count, [[1L, 1L], [2L, 2L], [90L, 9L]], [2L, 4L, 99L], [93L, 12L], 105L) { HasOthers = true };
+        var page = await PageAsync(SampleReport.Whole() with { Sections = [matrix] });
+        Assert.Contains("<tr class=\"others\"><th scope=\"row\" class=\"member\"><bdi>Others</bdi>", Spaces().Replace(page, string.Empty), StringComparison.Ordinal);
+        Assert.Contains("<tr class=\"not-stated\"><th scope=\"row\" class=\"member\"><bdi>Not stated</bdi>", Spaces().Replace(page, string.Empty), StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(page, "heat-6\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, 1000)]
+    private static partial Regex Spaces();
 
     [GeneratedRegex("<[^>]+>", RegexOptions.None, 1000)]
     private static partial Regex Tags();

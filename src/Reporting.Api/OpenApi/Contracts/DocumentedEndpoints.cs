@@ -45,6 +45,7 @@ internal static class DocumentedEndpoints
                 new DescribedParameter("to", "Last year.", "2025"),
                 new DescribedParameter("domain", "Codes of domains, separated by commas.", "cyber-security,artificial-intelligence"),
                 new DescribedParameter("participant_country", "Codes of the countries of participants, separated by commas.", "IN,IL"),
+                new DescribedParameter("detail", "brief (default of pdf and html): a few pages; full: also the lists of engagements.", "full"),
                 new DescribedParameter("section", "Only this section of the report. The default for csv is the first matrix. 'data' selects the rows behind the figures (xlsx, csv, json).", "engagements"),
                 new DescribedParameter("lang", "Language of the file.", "en"))
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)

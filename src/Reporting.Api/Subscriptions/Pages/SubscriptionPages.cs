@@ -65,9 +65,9 @@ internal static class SubscriptionPages
         }
 
         var values = new Dictionary<string, string>(SubscriptionForm.Defaults);
-        foreach (var parameter in report.ParametersFor(context.Request.Caller()).Where(p => definition.ContainsKey(p.Id)))
+        foreach (var name in report.ParametersFor(context.Request.Caller()).Select(p => p.Id).Append(ReportParameters.Detail).Where(definition.ContainsKey))
         {
-            values[SubscriptionForm.Parameter + parameter.Id] = definition[parameter.Id].ToString();
+            values[SubscriptionForm.Parameter + name] = definition[name].ToString();
         }
 
         return FormPage<NewSubscriptionPage>(context, FormOf(context, report, values));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports.Documents;
@@ -12,7 +13,11 @@ public sealed record ChartSection(
     ValueFormat Format,
     Axis Categories,
     IReadOnlyList<ChartSeries> Series)
-    : ReportSection(Id, Title, Note);
+    : ReportSection(Id, Title, Note)
+{
+    [JsonIgnore]
+    public ChartSize Size { get; init; }
+}
 
 /// <summary>The kind of a chart. Stacked requires a measure that adds up over the series.</summary>
 public enum ChartKind
@@ -26,5 +31,22 @@ public enum ChartKind
     HeatMap,
 }
 
+/// <summary>How high a chart is drawn.</summary>
+public enum ChartSize
+{
+    Usual,
+
+    /// <summary>In a brief report.</summary>
+    Medium,
+
+    /// <summary>Under a headline.</summary>
+    Small,
+}
+
 /// <summary>One series: a value for each category, null for none.</summary>
-public sealed record ChartSeries(string? Code, string Name, IReadOnlyList<object?> Values);
+public sealed record ChartSeries(string? Code, string Name, IReadOnlyList<object?> Values)
+{
+    /// <summary>The number of its colour: a member has the same one in every chart of a report. Null for a chart without members as series.</summary>
+    [JsonIgnore]
+    public int? Colour { get; init; }
+}

@@ -24,7 +24,7 @@ public sealed record DrillThrough(IReadOnlyList<QueryFilter> Filters, string Row
             {
                 named.Add((dimension, code));
             }
-            else if (Uncoded.TryGetValue(member, out var standing))
+            else if (Uncoded.TryGetValue(new AxisMember(null, member.Name), out var standing))
             {
                 named.AddRange(standing.Select(f => (f.Dimension, string.Join(',', f.Values))));
             }

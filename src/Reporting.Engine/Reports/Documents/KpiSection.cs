@@ -19,5 +19,5 @@ public sealed record Kpi(string Measure, string Caption, object? Value, ValueFor
 /// <param name="Period">The years of the previous period: "2024", or "2017 to 2020".</param>
 /// <param name="Before">The previous figure, of the same type as the current one.</param>
 /// <param name="Difference">The current figure less the previous one; null if either is unknown.</param>
-/// <param name="Ratio">The difference divided by the previous figure; null if that is 0.</param>
+/// <param name="Ratio">The difference divided by the previous figure; null if that is below 10.</param>
 public sealed record KpiChange(string Period, object? Before, object? Difference, double? Ratio);

@@ -20,8 +20,12 @@ public sealed record MatrixSection(
     object? GrandTotal)
     : ReportSection(Id, Title, Note)
 {
-    /// <summary>True if the last row holds all others of a top N, counted at its own grain.</summary>
+    /// <summary>True if the last row before those that are not stated holds all others of a top N, counted at its own grain.</summary>
     public bool HasOthers { get; init; }
+
+    /// <summary>The row of the others; -1 without one.</summary>
+    [JsonIgnore]
+    public int OthersRow => HasOthers ? Rows.Members.Count - 1 - Rows.NotStated : -1;
 
     /// <summary>Leads to the engagements behind the figures; null without links.</summary>
     [JsonIgnore]
@@ -29,7 +33,17 @@ public sealed record MatrixSection(
 }
 
 /// <summary>The members on one side of a matrix or a chart, in order.</summary>
-public sealed record Axis(string Dimension, string Caption, IReadOnlyList<AxisMember> Members);
+public sealed record Axis(string Dimension, string Caption, IReadOnlyList<AxisMember> Members)
+{
+    /// <summary>How many of the last members are not stated. They have no rank and stand apart.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int NotStated { get; init; }
+}
 
 /// <summary>A member. The code is null if no source states it at this level.</summary>
-public sealed record AxisMember(string? Code, string Name);
+public sealed record AxisMember(string? Code, string Name)
+{
+    /// <summary>A shorter name for the axis of a chart: "Jul" where all months are of one year; null for none.</summary>
+    [JsonIgnore]
+    public string? Short { get; init; }
+}

@@ -17,6 +17,12 @@ public sealed record ReportDocument(
     /// <summary>The name of files, without an extension: <c>cooperation-by-year-and-domain_2020-2025_v3</c>.</summary>
     public required string FileName { get; init; }
 
+    public ReportDetail Detail { get; init; } = ReportDetail.Full;
+
+    /// <summary>The titles of sections that a brief report leaves out.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>The rows behind the figures; null if the format has none.</summary>
     [JsonIgnore]
     public ReportData? Data { get; init; }
@@ -47,3 +53,13 @@ public sealed record ReportDocument(
 /// <param name="Rows">Can be read once. The columns are those of the workbook's <c>Data</c> sheet.</param>
 /// <param name="Allocated">Allocated engagements by domain and year from the database: the sums that a pivot over the rows shows.</param>
 public sealed record ReportData(long Count, IAsyncEnumerable<object?[]> Rows, MatrixSection Allocated);
+
+/// <summary>How much of a report is made.</summary>
+public enum ReportDetail
+{
+    /// <summary>A few pages without annexes: the default of PDF, HTML and mail.</summary>
+    Brief,
+
+    /// <summary>Everything: the default of workbooks and data files.</summary>
+    Full,
+}

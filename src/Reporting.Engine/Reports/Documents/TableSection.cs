@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports.Documents;
@@ -17,8 +18,16 @@ public sealed record TableSection(
     /// <summary>The member's code of each row, null for the others; empty if the rows are no members.</summary>
     public IReadOnlyList<string?> Codes { get; init; } = [];
 
-    /// <summary>True if the last row holds all others of a top N, counted at its own grain.</summary>
+    /// <summary>True if the last row before those that are not stated holds all others of a top N, counted at its own grain.</summary>
     public bool HasOthers { get; init; }
+
+    /// <summary>How many of the last rows are not stated. They have no rank and stand apart.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int NotStated { get; init; }
+
+    /// <summary>The row of the others; -1 without one.</summary>
+    [JsonIgnore]
+    public int OthersRow => HasOthers ? Rows.Count - 1 - NotStated : -1;
 }
 
 /// <summary>A column of a table; <c>Text</c> columns hold strings.</summary>

@@ -26,9 +26,9 @@ internal static class GridSheet
         var wraps = Heights(sheet, grid, row + 1, widths);
         var links = Rows(sheet, grid, row + 1, wraps);
 
-        // An Excel table needs a row. The row of others is below the table like the total, so sorting does not move it.
-        var lastData = row + Math.Max(grid.Rows.Count - (grid.HasOthers ? 1 : 0), 1);
-        var last = Total(sheet, grid, row + 1, lastData);
+        // An Excel table needs a row. Rows that stand apart are below the table like the total, so sorting does not move them.
+        var lastData = row + Math.Max(grid.Rows.Count - grid.Apart, 1);
+        var last = Total(sheet, grid, row, lastData);
         SheetColours.Add(sheet, grid, row + 1, lastData);
         int? trend = grid is { Series: not null, Rows.Count: > 0 } ? Trend(sheet, grid, row, last) : null;
         if (grid.Rows.Count == 0)
@@ -157,16 +157,16 @@ internal static class GridSheet
         }
     }
 
-    /// <summary>Writes the total and returns the last row used.</summary>
-    private static int Total(IXLWorksheet sheet, Grid grid, int firstData, int lastData)
+    /// <summary>Styles the rows that stand apart, writes the total, and returns the last row used.</summary>
+    private static int Total(IXLWorksheet sheet, Grid grid, int header, int lastData)
     {
         if (grid.Columns is [.., { Id: "total" }])
         {
-            ExcelLook.TotalColumn(sheet.Range(firstData, grid.Columns.Count, lastData, grid.Columns.Count).Style);
+            ExcelLook.TotalColumn(sheet.Range(header + 1, grid.Columns.Count, lastData, grid.Columns.Count).Style);
         }
 
         var row = lastData;
-        if (grid.HasOthers)
+        while (row < header + grid.Rows.Count)
         {
             ExcelLook.Others(sheet.Range(++row, 1, row, grid.Columns.Count).Style);
         }

@@ -9,10 +9,11 @@ b AS (
     SELECT e.k0 AS k0, MAX(COALESCE(e.DayNo - e.DayBefore, e.SameDay)) AS LongestGapDays
       FROM (SELECT e.k0 AS k0, e.SameDay, e.DayNo, LAG(e.DayNo) OVER (PARTITION BY e.k0 ORDER BY e.DayNo) AS DayBefore
       FROM (SELECT e.k0 AS k0, e.SameDay, CASE WHEN e.StartDateKey > 0 THEN (367 * (e.StartDateKey / 10000) - 7 * (e.StartDateKey / 10000 + ((e.StartDateKey / 100 % 100 + 1 - SIGN(e.StartDateKey / 100 % 100)) + 9) / 12) / 4 - 3 * ((e.StartDateKey / 10000 + ((e.StartDateKey / 100 % 100 + 1 - SIGN(e.StartDateKey / 100 % 100)) - 9) / 7) / 100 + 1) / 4 + 275 * (e.StartDateKey / 100 % 100 + 1 - SIGN(e.StartDateKey / 100 % 100)) / 9 + e.StartDateKey % 100 + 1 - SIGN(e.StartDateKey % 100)) END AS DayNo
-      FROM (SELECT (CASE WHEN l.CountryCode < lp.CountryCode THEN (l.CountryCode || ('-' || lp.CountryCode)) ELSE (lp.CountryCode || ('-' || l.CountryCode)) END) AS k0, l.StartDateKey, CASE WHEN l.StartDateKey > 0 AND MIN(l.EngagementKey) < MAX(l.EngagementKey) THEN 0 END AS SameDay
+      FROM (SELECT e.k0 AS k0, e.StartDateKey, CASE WHEN e.StartDateKey > 0 AND COUNT(*) > 1 THEN 0 END AS SameDay
+      FROM (SELECT DISTINCT l.EngagementKey, l.StartDateKey, (CASE WHEN l.CountryCode < lp.CountryCode THEN (l.CountryCode || ('-' || lp.CountryCode)) ELSE (lp.CountryCode || ('-' || l.CountryCode)) END) AS k0
       FROM BridgeEngagementParticipant l
-        JOIN BridgeEngagementParticipant lp ON lp.EngagementKey = l.EngagementKey AND lp.[LineNo] <> l.[LineNo] AND (lp.ParticipantKey <> l.ParticipantKey OR l.ParticipantKey = 0) AND lp.CountryCode <> l.CountryCode AND l.CountryCode <> 'unknown' AND lp.CountryCode <> 'unknown'
-      GROUP BY (CASE WHEN l.CountryCode < lp.CountryCode THEN (l.CountryCode || ('-' || lp.CountryCode)) ELSE (lp.CountryCode || ('-' || l.CountryCode)) END), l.StartDateKey) e) e) e
+        JOIN BridgeEngagementParticipant lp ON lp.EngagementKey = l.EngagementKey AND lp.[LineNo] <> l.[LineNo] AND (lp.ParticipantKey <> l.ParticipantKey OR l.ParticipantKey = 0) AND lp.CountryCode <> l.CountryCode AND l.CountryCode <> 'unknown' AND lp.CountryCode <> 'unknown') e
+      GROUP BY e.k0, e.StartDateKey) e) e) e
       GROUP BY e.k0),
 cells AS (
     SELECT a.k0, a.Engagements, a.LastPastDateKey, b.LongestGapDays

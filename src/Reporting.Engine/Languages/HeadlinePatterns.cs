@@ -1,0 +1,18 @@
+namespace Reporting.Engine.Languages;
+
+/// <summary>
+/// The headline of a report, one whole pattern for each language. Values: <c>subject</c> (what was chosen), <c>count</c>, <c>period</c> (year, range,
+/// since, until, all) with <c>from</c> and <c>to</c>, <c>change</c> (more, fewer, same) with <c>difference</c> and <c>before</c>, <c>leaders</c> with
+/// <c>first</c>, <c>second</c> and their figures.
+/// </summary>
+public sealed partial record HeadlinePatterns
+{
+    /// <summary>What happened, more or less than before, and most in or with whom. <c>by</c> is <c>with</c> for countries, organisations and people, and <c>pair</c> for pairs.</summary>
+    public required SentencePattern Activity { get; init; }
+
+    /// <summary>How much is not stated: <c>leaders</c> are details such as the place.</summary>
+    public required SentencePattern Gaps { get; init; }
+
+    /// <summary>The title of a document: <c>{title}</c>, <c>{years}</c>, and <c>{members}</c> if any are chosen.</summary>
+    public required SentencePattern Title { get; init; }
+}

@@ -1,0 +1,128 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>
+/// Builds the headline of a report: how many engagements, more or fewer than before, most in what, by period, and the first five. Each figure is asked for
+/// like every other one, and none is computed from the rows shown.
+/// </summary>
+internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticModel model)
+{
+    private const int Top = 5;
+    private const int MaxLeaders = 2;
+
+    private ModelMeasure Measure => queries.Engagements;
+
+    public async Task<Outcome<ReportSection>> BuildAsync(HeadlineDefinition definition)
+    {
+        if (!(await queries.PeriodBeforeAsync()).IsValue(out var period, out var problem)
+            || !(await CountAsync(queries.Run.Filters)).IsValue(out var now, out problem)
+            || !(await TopAsync(definition)).IsValue(out var top, out problem)
+            || !(await TrendAsync(definition)).IsValue(out var trend, out problem))
+        {
+            return problem;
+        }
+
+        KpiChange? change = null;
+        if (period.Filters is { } before)
+        {
+            if (!(await CountAsync(before)).IsValue(out var then, out problem))
+            {
+                return problem;
+            }
+
+            change = KpiSectionBuilder.Change(period.Period, now, then);
+        }
+
+        return new HeadlineSection(
+            definition.Id,
+            queries.Text(definition.Title),
+            queries.Text(definition.Note, period.Filters is null ? period.Note : null),
+            string.Empty,
+            new Kpi(Measure.Id, queries.Text(Measure.Caption), now, Measure.Format, null) { Change = change },
+            Leaders(top),
+            trend.Categories.Members.Count == 0 ? null : trend with { Size = ChartSize.Small },
+            top)
+        {
+            Kind = definition.Rows switch
+            {
+                null => HeadlineKind.Gaps,
+                { Attribute.IsCountryPair: true } => HeadlineKind.MostBetween,
+                { Attribute: { IsMany: true, On: BridgeKind.Participation } } => HeadlineKind.MostWith,
+                _ => HeadlineKind.MostIn,
+            },
+        };
+    }
+
+    private async Task<Outcome<object>> CountAsync(IReadOnlyList<QueryFilter> filters) =>
+        (await queries.AskAsync(queries.Query([Measure], [], []) with { Filters = filters })).Then<object>(table => table.Rows[0].Values[0]!);
+
+    private async Task<Outcome<TableSection>> TopAsync(HeadlineDefinition definition)
+    {
+        if (definition.Rows is not { } rows)
+        {
+            return await GapsAsync(definition);
+        }
+
+        var table = new TableDefinition(definition.Id + "-top", definition.Title, null, rows, [Measure], new QueryOrder(Measure.Id, true), Top);
+        return (await new TableSectionBuilder(queries).BuildAsync(table)).Then<TableSection>(section => (TableSection)section);
+    }
+
+    /// <summary>The engagements without a detail, one query for each.</summary>
+    private async Task<Outcome<TableSection>> GapsAsync(HeadlineDefinition definition)
+    {
+        var rows = new List<(string Name, object? Count)>();
+        foreach (var dimension in definition.Missing.Where(queries.Shows))
+        {
+            var unstated = new QueryFilter(dimension.Id, FilterMode.Links, [UnknownMembers.Code]) { MayBeAbsent = true };
+            if (!(await queries.AskAsync(queries.Query([Measure], [], [unstated]))).IsValue(out var table, out var problem))
+            {
+                return problem;
+            }
+
+            rows.Add((queries.Text(dimension.Caption), table.Rows[0].Values[0]));
+        }
+
+        return new TableSection(
+            definition.Id + "-top",
+            queries.Text(definition.Title),
+            null,
+            [new TableColumn("detail", Capital(queries.Language.Phrases.NotStated), ValueFormat.Text), new TableColumn(Measure.Id, queries.Text(Measure.Caption), Measure.Format)],
+            [.. rows.OrderByDescending(row => row.Count as long?).Take(Top).Select(row => (IReadOnlyList<object?>)[row.Name, row.Count])],
+            null,
+            Truncated: false);
+    }
+
+    /// <summary>By month if the report is about one year, otherwise by year; with the empty periods.</summary>
+    private async Task<Outcome<ChartSection>> TrendAsync(HeadlineDefinition definition)
+    {
+        var level = queries.Run.Years is { From: { } from, To: { } to } && from == to ? TimeLevel.Month : TimeLevel.Year;
+        if (model.Dimensions.FirstOrDefault(d => d.Time == level && queries.Shows(d)) is not { } periods)
+        {
+            return new ChartSection(string.Empty, string.Empty, null, ChartKind.Column, string.Empty, Measure.Format, new Axis(string.Empty, string.Empty, []), []);
+        }
+
+        var chart = new ChartDefinition(definition.Id + "-trend", definition.Title, null, ChartKind.Column, periods, null, Measure, Descending: false, Top: null);
+        return (await new ChartSectionBuilder(queries).BuildAsync(chart)).Then<ChartSection>(section => (ChartSection)section);
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    // A member is named only if it has more than the next one, so that no equal member is left out.
+    private static List<HeadlineLeader> Leaders(TableSection top)
+    {
+        var stated = top.Rows.Take(top.Rows.Count - top.NotStated - (top.HasOthers ? 1 : 0))
+            .Select((row, i) => new HeadlineLeader(top.Codes.ElementAtOrDefault(i), (string)row[0]!, row[1] as long? ?? 0)).Where(leader => leader.Count > 0).ToList();
+        var named = Math.Min(MaxLeaders, stated.Count);
+        while (named > 0 && named < stated.Count && stated[named - 1].Count == stated[named].Count)
+        {
+            named--;
+        }
+
+        return stated[..named];
+    }
+}
