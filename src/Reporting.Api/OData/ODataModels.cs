@@ -10,11 +10,10 @@ namespace Reporting.Api.OData;
 /// <summary>The entity data models of callers. Each contains only what the caller's roles show.</summary>
 internal sealed class ODataModels(OfModel<EntitySets> sets)
 {
-    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _models = [];
-
     // Callers can ask for any combination of measures; keep only so many of them.
     private const int MaxAsked = 50;
 
+    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _models = [];
     private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _asked = [];
 
     /// <summary>The model under an address that names measures.</summary>
@@ -33,7 +32,7 @@ internal sealed class ODataModels(OfModel<EntitySets> sets)
             return model;
         }
 
-        if (!plain.Sets.With(measures).IsValue(out var sets, out var problem))
+        if (!plain.Sets.With(measures).IsValue(out var asked, out var problem))
         {
             return problem;
         }
@@ -43,7 +42,7 @@ internal sealed class ODataModels(OfModel<EntitySets> sets)
             known.Clear();
         }
 
-        return known.GetOrAdd(name, _ => new ODataModel(sets));
+        return known.GetOrAdd(name, _ => new ODataModel(asked));
     }
 
     public ODataModel Of(Caller caller)

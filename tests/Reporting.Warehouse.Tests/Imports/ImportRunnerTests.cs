@@ -21,6 +21,8 @@ public abstract class ImportRunnerTests(WarehouseProvider engine)
     [InlineData("Code,Title,Start\n", "missing-column")]
     [InlineData("Code,Title,Start,Type,code\n", "repeated-column")]
     [InlineData(Header + "e1,a \"quoted\" word,2022,visit\n", "malformed-csv")]
+    [InlineData("<html><body><table><tr><td>Code</td></tr></table></body></html>", "malformed-csv", "Open it in Excel")]
+    [InlineData("\uFEFF <?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook/>", "malformed-csv", "Open it in Excel")]
     [InlineData(Header + "e1,\"never closed,2022,visit\ne2,T,2022,visit\n", "malformed-csv")]
     [InlineData(Header + "e1,\"closed\"early,2022,visit\n", "malformed-csv")]
     public async Task A_file_that_cannot_be_read_is_a_problem(string csv, string code, string hint = "")

@@ -28,6 +28,9 @@ internal sealed class ImportFile : IAsyncDisposable
 
     private bool IsOld => _head is [0xD0, 0xCF, 0x11, 0xE0, ..];
 
+    // The first letters, in any encoding.
+    private bool IsMarkup => new string([.. _head.Take(200).Where(b => b is > 32 and < 127).Take(5).Select(b => char.ToLowerInvariant((char)b))]) is "<html" or "<head" or "<meta" or "<tabl" or "<!doc" or "<?xml";
+
     /// <summary>The encoding in which the text was read.</summary>
     public Encoding Encoding { get; private set; } = FileEncodings.Find(FileEncodings.Utf8)!;
 
@@ -64,6 +67,11 @@ internal sealed class ImportFile : IAsyncDisposable
         }
 
         Encoding = Choose(shape);
+        if (IsMarkup)
+        {
+            throw new ImportFileException(ErrorCodes.MalformedCsv, "The file is a page of HTML or XML, not a table.", "Some programs give such a page the name .xls. Open it in Excel and save it as 'Excel workbook (.xlsx)'.");
+        }
+
         var text = new StreamReader(_read, Encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         return _rows = new CsvRows(text, shape.Delimiter, shape.Quotes);
     }

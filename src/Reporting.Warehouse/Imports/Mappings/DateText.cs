@@ -12,7 +12,7 @@ internal static partial class DateText
         text = AsciiDigits.Of(text);
         return culture.TwoLetterISOLanguageName switch
         {
-            "en" => Ordinal().Replace(text, "$1"),
+            "en" => Ordinal().Replace(text, "${day}"),
             "fr" => First().Replace(text, "1"),
             "es" or "pt" => Of().Replace(text, " "),
             "he" => In().Replace(text, ""),
@@ -20,16 +20,16 @@ internal static partial class DateText
         };
     }
 
-    [GeneratedRegex(@"\b(\d\d?)(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<day>\d\d?)(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ordinal();
 
-    [GeneratedRegex(@"\b1er\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b1er\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex First();
 
-    [GeneratedRegex(" del? ", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(" del? ", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Of();
 
     // The prefix that means "in", before the name of a month.
-    [GeneratedRegex(@"\bב(?=\p{L}{2})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bב(?=\p{L}{2})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex In();
 }

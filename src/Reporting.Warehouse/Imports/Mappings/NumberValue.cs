@@ -14,10 +14,8 @@ internal sealed class NumberValue
     private readonly NumberRules _rules;
     private readonly MoneyRates? _rates;
     private readonly RepeatedNumbers _repeated = new();
+    private readonly ThreeDecimals _decimals = new();
     private bool _isFilled;
-    private int _doubtful;
-    private int _decisive;
-    private string _doubt = "";
 
     public NumberValue(MappingKeys.ValueKeys keys, MappedCells cells, bool isMoney)
     {
@@ -35,9 +33,7 @@ internal sealed class NumberValue
     public string Column => _value.Column;
 
     /// <summary>A warning at the end of the file: the values would be a thousand times as large with another decimal mark. Null without doubt.</summary>
-    public string? Doubt => _doubtful > 0 && _decisive == 0
-        ? $"{Plural.Of(_doubtful, "value")} of '{TextRules.Short(Column)}' such as '{_doubt}' {Plural.Word(_doubtful, "has", "have")} three decimals, and none has fewer: if '{_rules.Mark}' separates thousands, write decimal_mark: \"{(_rules.Mark == '.' ? ',' : '.')}\"."
-        : Array.Find(_firstOf, first => first.Doubt is not null)?.Doubt;
+    public string? Doubt => _decimals.Doubt(Column, _rules.Mark, $"write decimal_mark: \"{(_rules.Mark == '.' ? ',' : '.')}\"") ?? Array.Find(_firstOf, first => first.Doubt is not null)?.Doubt;
 
     /// <summary>A warning at the end of the file about numbers that count several times. Null without them.</summary>
     public string? Repeated => _repeated.Doubt(Column);
@@ -105,7 +101,11 @@ internal sealed class NumberValue
             return 0;
         }
 
-        Count(text, isCell);
+        if (!isCell)
+        {
+            _decimals.Add(text, _rules.Mark);
+        }
+
         try
         {
             return read.Number * factor;
@@ -114,32 +114,6 @@ internal sealed class NumberValue
         {
             (reason, hint) = ("It is too large.", "Check the number, and 'multiply' in the mapping.");
             return 0;
-        }
-    }
-
-    private void Count(string text, bool isCell)
-    {
-        var at = isCell ? -1 : text.IndexOf(_rules.Mark);
-        if (at < 0)
-        {
-            return;
-        }
-
-        var decimals = text.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9');
-        decimals = decimals < 0 ? text.Length - at - 1 : decimals;
-        var first = at;
-        while (first > 0 && char.IsAsciiDigit(text[first - 1]))
-        {
-            first--;
-        }
-
-        if (decimals == 3 && at - first is >= 1 and <= 3 && text[first] != '0' && (first == 0 || !char.IsPunctuation(text[first - 1])))
-        {
-            (_doubtful, _doubt) = (_doubtful + 1, _doubt.Length > 0 ? _doubt : TextRules.Short(text, 40));
-        }
-        else
-        {
-            _decisive++;
         }
     }
 

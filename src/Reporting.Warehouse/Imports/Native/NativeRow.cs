@@ -27,6 +27,9 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     private readonly bool[] _errors = new bool[header.Width];
     private readonly string[] _units = new string[header.Width];
     private readonly (string Column, int Index, RepeatedNumbers Rows)[] _numbers = [.. NativeColumns.Numbers.Select(column => (column, header.IndexOf(column), new RepeatedNumbers()))];
+    private readonly ThreeDecimals _decimals = new();
+    private readonly int _amount = header.IndexOf("AmountUsd");
+    private bool _isNumberCell;
     private string[] _raw = [];
     private string[] _first = [];
     private int _fields;
@@ -39,7 +42,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     public string Code => _cells[_code];
 
     /// <summary>Warnings about numbers that count several times. Known at the end of the file.</summary>
-    public IEnumerable<string> Doubts => _numbers.Select(number => number.Rows.Doubt(number.Column)).OfType<string>();
+    public IEnumerable<string> Doubts => _numbers.Select(number => number.Rows.Doubt(number.Column)).Append(_decimals.Doubt("AmountUsd", '.', "write the amounts without it")).OfType<string>();
 
     public void Read(IFileRows row)
     {
@@ -50,6 +53,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
             _nameless = header.IsNameless(i) && !string.IsNullOrWhiteSpace(row[i]) ? i : _nameless;
         }
 
+        _isNumberCell = isSheet && _amount >= 0 && _amount < count && row.KindOf(_amount) == CellKind.Number;
         _raw = new string[header.Width];
         for (var i = 0; i < _raw.Length; i++)
         {
@@ -86,6 +90,11 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         };
         RefuseUnit(record, "Headcount", NumberRules.Plain);
         RefuseUnit(record, "AmountUsd", NumberRules.Plain with { Currency = Currencies.Usd });
+        if (_amount >= 0 && !_isNumberCell)
+        {
+            _decimals.Add(_cells[_amount], '.');
+        }
+
         foreach (var (_, index, rows) in _numbers)
         {
             rows.Add(index >= 0 && _filled[index] && _cells[index].Length > 0);
