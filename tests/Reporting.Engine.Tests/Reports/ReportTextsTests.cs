@@ -61,7 +61,7 @@ public sealed partial class ReportTextsTests
     /// <summary>"The twenty most active" over six rows would be false.</summary>
     [Fact]
     public void Titles_of_shipped_sections_promise_no_number_of_rows() =>
-        Assert.Empty(Sections().SelectMany(s => s.Title.Texts.Values).Where(title => Numbers().IsMatch(title)));
+        Assert.DoesNotContain(Sections().SelectMany(s => s.Title.Texts.Values), title => Numbers().IsMatch(title));
 
     /// <summary>"3.35 engagements" would be false: only allocated engagements have decimals.</summary>
     [Fact]
