@@ -69,7 +69,7 @@ public abstract partial class CodesInAddressesTests(WarehouseProvider engine) : 
     public async Task Every_link_of_a_list_and_of_a_report_leads_to_its_engagement()
     {
         using var client = _app.PlainClient();
-        foreach (var content in new[] { await client.GetStringAsync("/engagements"), await client.GetStringAsync("/api/v1/reports/cooperation-by-year-and-domain/html") })
+        foreach (var content in new[] { await client.GetStringAsync("/engagements"), await client.GetStringAsync("/api/v1/reports/cooperation-by-year-and-domain/html?detail=full") })
         {
             var links = Link().Matches(content).Select(m => WebUtility.HtmlDecode(m.Groups["address"].Value)).Distinct().ToList();
             var found = new List<string>();
