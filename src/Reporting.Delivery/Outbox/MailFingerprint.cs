@@ -9,7 +9,7 @@ namespace Reporting.Delivery.Outbox;
 internal static class MailFingerprint
 {
     public static string GroupKey(MailContentKey key, Caller caller) => Hash(JsonSerializer.Serialize(
-        new { key.Report, Parameters = key.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal), key.Formats, Scope = caller.Key }));
+        new { key.Report, Parameters = key.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal), key.Formats, key.HasLists, Scope = caller.Key }));
 
     public static string Of(ReportDocument document) =>
         Hash(JsonSerializer.Serialize(new { document.Parameters, Sections = document.Sections.Select(s => (object)s) }));

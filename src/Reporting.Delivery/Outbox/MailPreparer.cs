@@ -162,10 +162,10 @@ public sealed partial class MailPreparer(
     private async Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> MakeInMemoryAsync(
         string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
-        var request = new ReportRequest(key.Report, "html", null, key.Parameters) { Day = key.Day };
+        var compared = new ReportRequest(key.Report, "html", null, key.ComparedParameters) { Day = key.Day };
         return await MovingData.RetryAsync<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)>(Moving, async () =>
         {
-            if (!(await files.DocumentAsync(request, caller, cancellationToken)).IsValue(out var document, out var problem))
+            if (!(await files.DocumentAsync(compared, caller, cancellationToken)).IsValue(out var document, out var problem))
             {
                 return Ended(problem);
             }
@@ -173,7 +173,7 @@ public sealed partial class MailPreparer(
             var (prepared, contents) = (new List<PreparedFile>(), new List<ReadOnlyMemory<byte>>());
             foreach (var format in key.Formats)
             {
-                if (!(await files.MakeAsync(request with { Format = format }, caller, cancellationToken)).IsValue(out var file, out problem))
+                if (!(await files.MakeAsync(compared with { Format = format, Parameters = key.Parameters }, caller, cancellationToken)).IsValue(out var file, out problem))
                 {
                     return Ended(problem);
                 }
@@ -200,8 +200,11 @@ public sealed partial class MailPreparer(
         static Outcome<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)> Ended(Problem problem) => problem;
     }
 
-    private static MailContentKey KeyOf(SubscriptionDefinition definition, string recipient, DateOnly day) =>
-        new(definition.Report, definition.ParametersFor(recipient), SubscriptionCheck.FormatsOf(definition), day);
+    private static MailContentKey KeyOf(SubscriptionDefinition definition, string recipient, DateOnly day)
+    {
+        var formats = SubscriptionCheck.FormatsOf(definition);
+        return new MailContentKey(definition.Report, definition.ParametersFor(recipient), formats, day) { HasLists = formats.Any(f => f is not ("pdf" or "html")) };
+    }
 
     /// <summary>Hides the problem from the owner, who may not see the data that caused it, and logs it.</summary>
     public Preparation Withheld(MailDelivery delivery, Preparation forRecipient)

@@ -1,3 +1,4 @@
+using Reporting.Engine.Reports;
 using Reporting.Rendering.Mails;
 
 namespace Reporting.Delivery.Outbox;
@@ -17,7 +18,15 @@ public sealed record PreparedMail(
     long Rows);
 
 /// <summary>Identifies the contents of a mail: report, parameters, formats, and the day for relative periods.</summary>
-internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<string, string>> Parameters, IReadOnlyList<string> Formats, DateOnly Day);
+internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<string, string>> Parameters, IReadOnlyList<string> Formats, DateOnly Day)
+{
+    /// <summary>True if a file has the lists of engagements. Then a change in them makes the mail a changed one.</summary>
+    public bool HasLists { get; init; }
+
+    /// <summary>The parameters of the document that is compared with that of the mail before.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ComparedParameters =>
+        HasLists && Parameters.All(p => p.Key != ReportParameters.Detail) ? [.. Parameters, new(ReportParameters.Detail, "full")] : Parameters;
+}
 
 /// <summary>A mailed file.</summary>
 /// <param name="StoredAs">The file's name in Mail:FilesFolder.</param>

@@ -83,6 +83,21 @@ public abstract class RunAsTests(RunAsTests.App app)
         Assert.Equal("skipped", ExportRequests.State(await own.RunScheduledAsync(client, made, 5)));
     }
 
+    [EngineTheory]
+    [InlineData("xlsx", "delivered")]
+    [InlineData("pdf", "skipped")]
+    public async Task A_changed_title_is_a_change_of_a_mail_whose_file_has_the_lists(string format, string state)
+    {
+        await using var own = new App { Engine = app.Engine };
+        await own.FillAsync();
+        await own.ImportAsync("open-9,Open talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
+        using var client = Client(own, "admin");
+        var made = await client.SubscribeAsync([Wide], new { formats = new[] { format }, skipWhenUnchanged = true });
+        Assert.Equal("delivered", ExportRequests.State(await own.RunScheduledAsync(client, made, 1)));
+        await own.ImportAsync("open-9,Open talks with another title,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
+        Assert.Equal(state, ExportRequests.State(await own.RunScheduledAsync(client, made, 2)));
+    }
+
     [EngineFact]
     public async Task A_failure_caused_by_data_only_the_recipient_sees_is_explained_only_to_the_recipient()
     {
@@ -91,11 +106,11 @@ public abstract class RunAsTests(RunAsTests.App app)
         await own.ImportAsync(string.Concat(Enumerable.Range(0, 5_200).Select(i =>
             $"many-{i},Talks,{1910 + (i % 100)},meeting,dialogue,domain-{i / 100},agent,Agent,person,IN,restricted\n")));
         using var scheduler = Client(own, "scheduler");
-        var made = await scheduler.SubscribeAsync([Wide], new { notify = "maya@example.org" });
+        var made = await scheduler.SubscribeAsync([Wide], new { notify = "maya@example.org", parameters = new { detail = "full" } });
         var copy = (await scheduler.RunAsync(made))[0];
         Assert.Equal(("delivered", 1), (ExportRequests.State(copy), copy.GetProperty("attempts").GetInt32()));
         Assert.Single(await scheduler.HistoryAsync(made));
-        Assert.Contains("Your report could not be made. The report has a table of 5,2", (await TextAsync(own, copy)).ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Your report could not be made. A table of the report has 5,2", (await TextAsync(own, copy)).ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [EngineFact]
