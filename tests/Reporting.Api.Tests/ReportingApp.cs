@@ -142,18 +142,6 @@ public class ReportingApp : WebApplicationFactory<Program>
     {
         base.Dispose(disposing);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-
-        // A background task may write its last file while the folder is deleted.
-        for (var tries = 0; Directory.Exists(_folder); tries++)
-        {
-            try
-            {
-                Directory.Delete(_folder, recursive: true);
-            }
-            catch (IOException) when (tries < 3)
-            {
-                Thread.Sleep(100);
-            }
-        }
+        TestFolder.Delete(_folder);
     }
 }

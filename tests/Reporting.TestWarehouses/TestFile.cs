@@ -28,6 +28,6 @@ internal sealed class TestFile : ITestDatabase
             SqliteConnection.ClearPool((SqliteConnection)write);
         }
 
-        Directory.Delete(Folder, recursive: true);
+        TestFolder.Delete(Folder);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class RecipeApp : ReportingApp
         await base.DisposeAsync();
         if (Directory.Exists(Root))
         {
-            Directory.Delete(Root, recursive: true);
+            TestFolder.Delete(Root);
         }
     }
 

@@ -1,3 +1,4 @@
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Demo;
 
 namespace Reporting.Api.Tests.Exports;
@@ -37,7 +38,7 @@ public sealed class DemoDatabase : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        Directory.Delete(Folder, recursive: true);
+        TestFolder.Delete(Folder);
         return Task.CompletedTask;
     }
 }

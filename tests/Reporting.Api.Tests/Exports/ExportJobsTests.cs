@@ -6,6 +6,7 @@ using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Exports;
 
@@ -160,7 +161,7 @@ public abstract class ExportJobsTests : IDisposable
     public void Dispose()
     {
         _client.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
     }
 
     private string[] Files() => Directory.Exists(_folder) ? Directory.GetFiles(_folder) : [];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Reporting.TestWarehouses;
 using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.Faults;
@@ -23,7 +24,7 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
 
     public Task DisposeAsync()
     {
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
         return Task.CompletedTask;
     }
 

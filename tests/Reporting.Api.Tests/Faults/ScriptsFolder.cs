@@ -1,3 +1,5 @@
+using Reporting.TestWarehouses;
+
 namespace Reporting.Api.Tests.Faults;
 
 /// <summary>Migration scripts for a server, numbered in their order.</summary>
@@ -13,5 +15,5 @@ internal sealed class ScriptsFolder : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("reporting-scripts-").FullName;
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(Folder);
 }

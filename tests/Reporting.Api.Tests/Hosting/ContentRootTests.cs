@@ -1,5 +1,6 @@
 using Reporting.Api.Hosting;
 using Reporting.Api.Settings;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Hosting;
 
@@ -10,7 +11,7 @@ public sealed class ContentRootTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-root-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public void A_folder_without_an_installation_uses_the_definitions_beside_the_program()

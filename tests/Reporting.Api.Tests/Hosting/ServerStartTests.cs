@@ -23,7 +23,7 @@ public sealed class ServerStartTests : IDisposable
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_root, recursive: true);
+        TestFolder.Delete(_root);
     }
 
     [Fact]

@@ -312,7 +312,7 @@ public abstract partial class MailContentTests : IDisposable
         Task<HttpResponseMessage> PostAsync(Dictionary<string, string> values) => person.PostAsync(address, new FormUrlEncodedContent(values));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     private static Dictionary<string, string> SettingsOf(string maxBytes) => new() { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = maxBytes, ["PublicBaseUrl"] = "https://mail.test" };
 

@@ -1,5 +1,6 @@
 using Reporting.Api.Tests.Access;
 using Reporting.Api.Tests.Aggregates;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Models;
 
@@ -19,7 +20,7 @@ public class InstalledApp : SecuredApp
         await base.DisposeAsync();
         if (Directory.Exists(Root))
         {
-            Directory.Delete(Root, recursive: true);
+            TestFolder.Delete(Root);
         }
 
         GC.SuppressFinalize(this);

@@ -37,7 +37,7 @@ public abstract class ClientsTests(PagedServer server)
         }
         finally
         {
-            Directory.Delete(generated, recursive: true);
+            TestFolder.Delete(generated);
         }
     }
 

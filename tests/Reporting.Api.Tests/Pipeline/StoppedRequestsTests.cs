@@ -52,7 +52,9 @@ public sealed class StoppedRequestsTests : IAsyncLifetime
     {
         using var client = _app.CreateClient();
         client.Timeout = TimeSpan.FromSeconds(60);
-        foreach (var address in Addresses)
+        // Each costs two seconds of a processor, so the usual run takes every second one.
+        var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+        foreach (var address in Addresses.Where((_, i) => isDeep || i % 2 == 0))
         {
             using var answer = await client.GetAsync(address);
             var text = await answer.Content.ReadAsStringAsync();

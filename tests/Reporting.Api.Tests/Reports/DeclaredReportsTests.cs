@@ -31,7 +31,7 @@ public abstract class DeclaredReportsTests(WarehouseProvider engine)
             Assert.Equal("FR-IN", compared.GetProperty("codes")[0].GetString());
         }
 
-        Directory.Delete(root, recursive: true);
+        TestFolder.Delete(root);
 
         static async Task<string> TextAsync(ReportingApp app, string path) => WebUtility.HtmlDecode(Encoding.UTF8.GetString(await app.BytesAsync(path)));
     }
@@ -50,7 +50,7 @@ public abstract class DeclaredReportsTests(WarehouseProvider engine)
             await ReportFiles.CheckAsync(app, question, folder, paper);
         }
 
-        Directory.Delete(folder, recursive: true);
-        Directory.Delete(root, recursive: true);
+        TestFolder.Delete(folder);
+        TestFolder.Delete(root);
     }
 }

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Reports;
 
@@ -50,7 +51,7 @@ public abstract partial class FormatsTests(ReportingApp app)
             Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Select(e => e.Description));
         }
 
-        Directory.Delete(folder, recursive: true);
+        TestFolder.Delete(folder);
     }
 
     private sealed record Matrix(IReadOnlyList<(string Code, string Name)> Rows, IReadOnlyList<string> Columns, IReadOnlyDictionary<(string Row, string Column), long> Cells)

@@ -83,7 +83,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
             OpenInLibreOffice(folder);
         }
 
-        Directory.Delete(folder, recursive: true);
+        TestFolder.Delete(folder);
     }
 
     /// <summary>Opens each workbook with another program and saves it. Content that the program does not understand would be lost.</summary>
