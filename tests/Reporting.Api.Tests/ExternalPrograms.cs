@@ -42,6 +42,17 @@ internal static class ExternalPrograms
         return await printed;
     }
 
+    /// <summary>Returns its output, however long it takes; it must succeed.</summary>
+    public static string Run(string program, params string[] arguments)
+    {
+        using var process = Start(program, arguments, []);
+        var errors = process.StandardError.ReadToEndAsync();
+        var printed = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program}: {errors.Result}");
+        return printed;
+    }
+
     private static Process Start(string program, IReadOnlyList<string> arguments, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
@@ -90,8 +89,7 @@ public abstract class MeasureRecipeTests(ReportingApp app)
     {
         var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, await app.BytesAsync("/api/v1/reports/recipe/pdf"));
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-raw", file, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var text = await process.StandardOutput.ReadToEndAsync();
+        var text = await ExternalPrograms.RunAsync("pdftotext", ["-raw", file, "-"]);
         File.Delete(file);
         Assert.Contains(caption, string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -318,8 +317,7 @@ public abstract partial class MailContentTests : IDisposable
 
     private static async Task<string> PrintedAsync(string pdf)
     {
-        using var reader = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        return Regex.Replace(await reader.StandardOutput.ReadToEndAsync(), @"[ \t]+", " ", RegexOptions.None, TimeSpan.FromSeconds(5)).Replace("\n", " \n", StringComparison.Ordinal);
+        return Regex.Replace(await ExternalPrograms.RunAsync("pdftotext", ["-layout", pdf, "-"]), @"[ \t]+", " ", RegexOptions.None, TimeSpan.FromSeconds(5)).Replace("\n", " \n", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\bTotal( \d+)+", RegexOptions.ExplicitCapture, 1000)]

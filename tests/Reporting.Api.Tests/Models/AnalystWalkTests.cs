@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
@@ -59,8 +58,7 @@ public abstract class AnalystWalkTests(WarehouseProvider engine)
         using var client = await StartAsync(app, reloads);
         var file = Path.Combine(app.Root, "our-figures.pdf");
         await File.WriteAllBytesAsync(file, await client.GetByteArrayAsync("/api/v1/reports/our-figures/pdf"));
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-raw", file, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var text = string.Join(' ', (await process.StandardOutput.ReadToEndAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(' ', (await ExternalPrograms.RunAsync("pdftotext", ["-raw", file, "-"])).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.All(Captions, caption => Assert.Contains(caption, text, StringComparison.Ordinal));
     }
 

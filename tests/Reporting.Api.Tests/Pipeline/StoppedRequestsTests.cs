@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text;
-using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests.Pipeline;
 
@@ -32,18 +29,7 @@ public sealed class StoppedRequestsTests : IAsyncLifetime
         "/reports/cooperation-by-year-and-domain/preview",
     ];
 
-    public async Task InitializeAsync()
-    {
-        using var client = _app.CreateClient();
-        Assert.True((await client.GetAsync("/api/v1/aggregates")).IsSuccessStatusCode);
-        await using var connection = await _app.Services.GetRequiredService<WarehouseConnections>().OpenWriteAsync();
-        await connection.ExecuteAsync("""
-            PRAGMA foreign_keys = OFF;
-            PRAGMA legacy_alter_table = ON;
-            ALTER TABLE BridgeEngagementDomain RENAME TO LinksOnce;
-            CREATE VIEW BridgeEngagementDomain AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT t.* FROM n CROSS JOIN LinksOnce t WHERE n.i < 0;
-            """);
-    }
+    public Task InitializeAsync() => EndlessTable.CreateAsync(_app);
 
     public Task DisposeAsync() => _app.DisposeAsync().AsTask();
 

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Dapper;
-using Microsoft.Extensions.DependencyInjection;
-using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests.Pipeline;
 
@@ -20,17 +17,7 @@ public sealed class WaitingQueriesTests : IAsyncLifetime
         },
     };
 
-    public async Task InitializeAsync()
-    {
-        await _app.JsonAsync("/api/v1/aggregates");
-        await using var connection = await _app.Services.GetRequiredService<WarehouseConnections>().OpenWriteAsync();
-        await connection.ExecuteAsync("""
-            PRAGMA foreign_keys = OFF;
-            PRAGMA legacy_alter_table = ON;
-            ALTER TABLE BridgeEngagementDomain RENAME TO LinksOnce;
-            CREATE VIEW BridgeEngagementDomain AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT t.* FROM n CROSS JOIN LinksOnce t WHERE n.i < 0;
-            """);
-    }
+    public Task InitializeAsync() => EndlessTable.CreateAsync(_app);
 
     public Task DisposeAsync() => _app.DisposeAsync().AsTask();
 

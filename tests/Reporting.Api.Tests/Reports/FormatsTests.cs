@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -36,14 +35,14 @@ public abstract partial class FormatsTests(ReportingApp app)
         }
 
         var matrix = await MatrixAsync(query);
-        var read = JsonDocument.Parse(Run("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Reports", "read_figures.py"), Path.Combine(folder, "report.csv"), Path.Combine(folder, "report.xlsx"), Path.Combine(folder, "report.html"))).RootElement;
+        var read = JsonDocument.Parse(ExternalPrograms.Run("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Reports", "read_figures.py"), Path.Combine(folder, "report.csv"), Path.Combine(folder, "report.xlsx"), Path.Combine(folder, "report.html"))).RootElement;
         AssertJson(matrix, await app.JsonAsync($"{Report}/json{query}"));
         AssertCsv(matrix, Texts(read.GetProperty("csv")));
         AssertSheet(matrix, Texts(read.GetProperty("sheets").EnumerateArray().Single(s => s.GetProperty("name").GetString() == "Engagements by domain and year").GetProperty("rows")));
         if (matrix.Rows.Count > 0)
         {
             AssertTable(matrix, Texts(read.GetProperty("tables").EnumerateArray().Skip(1).First()));
-            AssertPaper(matrix, Run("pdftotext", "-layout", Path.Combine(folder, "report.pdf"), "-"));
+            AssertPaper(matrix, ExternalPrograms.Run("pdftotext", "-layout", Path.Combine(folder, "report.pdf"), "-"));
         }
 
         using (var workbook = SpreadsheetDocument.Open(Path.Combine(folder, "report.xlsx"), false))
@@ -169,16 +168,6 @@ public abstract partial class FormatsTests(ReportingApp app)
 
     private static List<List<string>> Texts(JsonElement rows) =>
         [.. rows.EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.ValueKind == JsonValueKind.Null ? string.Empty : c.ToString()).ToList())];
-
-    private static string Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
-        return output;
-    }
 
     [GeneratedRegex("from=(?<year>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FromYear();

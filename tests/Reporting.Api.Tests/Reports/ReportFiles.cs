@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -30,25 +29,15 @@ internal static class ReportFiles
 
         if (paper)
         {
-            Run("qpdf", "--check", Path.Combine(folder, "report.pdf"));
-            Run("pdftotext", "-layout", Path.Combine(folder, "report.pdf"), Path.Combine(folder, "report.txt"));
+            ExternalPrograms.Run("qpdf", "--check", Path.Combine(folder, "report.pdf"));
+            ExternalPrograms.Run("pdftotext", "-layout", Path.Combine(folder, "report.pdf"), Path.Combine(folder, "report.txt"));
         }
 
-        var lines = Run("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Reports", "check_report.py"), folder).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = ExternalPrograms.Run("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Reports", "check_report.py"), folder).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(lines.Length == 1, string.Join('\n', lines));
         Assert.InRange(int.Parse(lines[0], CultureInfo.InvariantCulture), 50, int.MaxValue);
         using var workbook = SpreadsheetDocument.Open(Path.Combine(folder, "report.xlsx"), false);
         var findings = new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Select(e => $"{id} {e.Part?.Uri} {e.Path?.XPath}: {e.Description}").Take(5).ToList();
         Assert.True(findings.Count == 0, string.Join('\n', findings));
-    }
-
-    public static string Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
-        return output;
     }
 }

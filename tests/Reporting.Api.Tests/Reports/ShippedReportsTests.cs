@@ -54,7 +54,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
             var asked = (question.Contains('?', StringComparison.Ordinal) ? question.Replace("?", "/FORMAT?", StringComparison.Ordinal) + "&" : question + "/FORMAT?") + "lang=" + language;
             var path = Path.GetTempFileName();
             await File.WriteAllBytesAsync(path, await demo.BytesAsync("/api/v1/reports/" + asked.Replace("FORMAT", "pdf", StringComparison.Ordinal)));
-            var pages = int.Parse(ReportFiles.Run("pdfinfo", path).Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal))[6..], CultureInfo.InvariantCulture);
+            var pages = int.Parse(ExternalPrograms.Run("pdfinfo", path).Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal))[6..], CultureInfo.InvariantCulture);
             Assert.True(pages <= 4, $"{asked}: {pages} pages");
             var brief = await demo.JsonAsync("/api/v1/reports/" + asked.Replace("FORMAT", "json", StringComparison.Ordinal) + "&detail=brief");
             Assert.DoesNotContain(brief.GetProperty("sections").EnumerateArray(), s => s.GetProperty("kind").GetString() == "engagements");
@@ -95,7 +95,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
             File.Copy(path, copy);
         }
 
-        ReportFiles.Run("soffice", [$"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "ods", "--outdir", folder, .. books.Keys]);
+        ExternalPrograms.Run("soffice", [$"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "ods", "--outdir", folder, .. books.Keys]);
         foreach (var book in books.Keys)
         {
             using var opened = ZipFile.OpenRead(Path.ChangeExtension(book, ".ods"));
