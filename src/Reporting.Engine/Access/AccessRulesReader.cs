@@ -143,16 +143,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             throw source.At(wrong, $"'{SafeText.Of(wrong)}' is not a value of '{dimension.Id}'.", $"Write {dimension.Time.Value.Example()}, or a range such as {dimension.Time.Value.Example()}..");
         }
 
-        if (dimension.Attribute.Fixed is { } members && values.FirstOrDefault(v => !members.Positions.ContainsKey(v)) is { } unknown)
-        {
-            throw source.At(unknown, $"'{dimension.Id}' has no member '{SafeText.Of(unknown)}'.", Hint(unknown, members.Codes));
-        }
-
-        if (dimension.Attribute.IsCountryPair && values.FirstOrDefault(v => !MemberFormatter.IsCountryPair(v)) is { } pair)
-        {
-            throw source.At(pair, $"'{SafeText.Of(pair)}' is not a pair of countries.", "Write both codes in order, such as IL-IN.");
-        }
-
+        values.ForEach(v => source.CheckForm(dimension, v));
         var sorted = values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return new QueryFilter(dimension.Id, mode == FilterMode.Any && !dimension.IsMany ? FilterMode.Links : mode, sorted);
     }

@@ -15,9 +15,6 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
 
     private static readonly string[] Months = [.. DateTimeFormatInfo.InvariantInfo.MonthNames.Take(12).Select(m => m.ToLowerInvariant())];
 
-    // The members of these do not come with the data.
-    private static readonly string[] Closed = ["participation.country", "pair.country", "place.country", "participation.kind", StarSchema.Handling];
-
     /// <summary>The attribute that an entry declares.</summary>
     public StarAttribute Attribute(ModelFile.DimensionEntry entry, IReadOnlyList<ModelDimension> dimensions)
     {
@@ -64,7 +61,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
             throw At(entry, $"'{entry.Id}' groups {Plural.Of(pairs.Count, "member")}.", $"Name 1 to {MaxMembers} in all.");
         }
 
-        pairs.ForEach(p => CheckMember(of, p.Code));
+        pairs.ForEach(p => source.CheckName(of, p.Code));
         var shared = pairs.GroupBy(p => p.Code).FirstOrDefault(g => g.Skip(1).Any());
         return shared is not null && !of.IsMany
             ? throw source.At(shared.Key, $"'{shared.Key}' is in several groups of '{entry.Id}', but an engagement has one '{of.Id}' only.", "Name it in one group. Groups of a dimension with several members for an engagement may overlap.")
@@ -96,15 +93,6 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
         return codes.GroupBy(c => c).FirstOrDefault(c => c.Skip(1).Any()) is { } twin
             ? throw source.At(twin.Key, $"The group '{SafeText.Of(group)}' names '{SafeText.Of(twin.Key)}' twice.", "Name it once.")
             : codes;
-    }
-
-    private void CheckMember(ModelDimension of, string code)
-    {
-        var known = of.MemberNames.Keys.ToList();
-        if (known.Count > 0 && code != FixedMembers.Unknown && !known.Contains(code) && (Closed.Contains(of.Attribute.Id) || NearestName.Of(code, known) is not null))
-        {
-            throw source.At(code, $"'{of.Id}' has no member '{SafeText.Of(code)}'.", NearestName.Hint(code, known, $"Known values include: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}."));
-        }
     }
 
     private StarAttribute Bands(ModelFile.DimensionEntry entry)

@@ -108,7 +108,6 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
         return new MeasureFilter(id, match, [.. values.Distinct(StringComparer.Ordinal)]) { IsOneValued = dimension is { IsMany: false, Time: null } };
     }
 
-    // Members come with the data; a period is written wrong or right, and a code that is nearly one of the model's is a slip.
     private void CheckMember(ModelDimension dimension, string value)
     {
         if (dimension.Time is { } level)
@@ -121,34 +120,7 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
             return;
         }
 
-        if (dimension.Attribute.Fixed is { } members)
-        {
-            if (!members.Positions.ContainsKey(value))
-            {
-                throw source.At(value, $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", NearestName.Hint(value, members.Codes, $"Known values: {string.Join(", ", members.Codes)}."));
-            }
-
-            return;
-        }
-
-        if (dimension.Attribute.IsCountryPair)
-        {
-            if (!MemberFormatter.IsCountryPair(value))
-            {
-                throw source.At(value, $"'{SafeText.Of(value)}' is not a pair of countries.", "Write both codes in order, such as IL-IN.");
-            }
-
-            return;
-        }
-
-        var known = dimension.MemberNames.Keys.ToList();
-        if (known.Count > 0 && value != "unknown" && !known.Contains(value))
-        {
-            var isClosed = dimension.Attribute.Id is "participation.kind" or "participation.country" or "place.country" or StarSchema.Handling;
-            if (isClosed || NearestName.Of(value, known) is not null)
-            {
-                throw source.At(value, $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", NearestName.Hint(value, known, $"Known values: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}."));
-            }
-        }
+        source.CheckForm(dimension, value);
+        source.CheckName(dimension, value);
     }
 }
