@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 using Reporting.Engine.Feed;
+using Reporting.Warehouse.Dates;
 using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
@@ -123,7 +124,7 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
         double real => Real(real),
         decimal number => new(number, FeedPropertyType.Decimal),
         DateTimeOffset instant => new(instant, FeedPropertyType.Instant),
-        _ when Day(node.Value) is { } day => new((long)((day.Year * 10000) + (day.Month * 100) + day.Day), FeedPropertyType.Day),
+        _ when Day(node.Value) is { } day => new((long)PartialDate.On(day).Key, FeedPropertyType.Day),
         _ => throw Unsupported($"A value of type {node.TypeReference?.FullName()}"),
     };
 

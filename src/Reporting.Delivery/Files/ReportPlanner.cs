@@ -39,13 +39,9 @@ public sealed class ReportPlanner(OfModel<ReportCatalog> catalog, ReportParamete
                 $"Its sections are: {string.Join(", ", hasData ? sections.Append(ReportPlan.DataSection) : sections)}.");
         }
 
-        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, UsualDetail(request), request.Day).Then<ReportPlan>(run =>
+        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.UsualDetail, request.Day).Then<ReportPlan>(run =>
             new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx"));
     }
-
-    // People read pages; programs and analysts read the rest. A section that is asked for is made in any case.
-    private static ReportDetail UsualDetail(ReportRequest request) =>
-        request is { Format: "html" or "pdf", Section: null } ? ReportDetail.Brief : ReportDetail.Full;
 
     private static FormatLimits LimitsOf(string format) => format switch
     {
@@ -61,6 +57,12 @@ public sealed record ReportRequest(string Report, string Format, string? Section
 {
     /// <summary>The day as of which relative periods are resolved; null for today.</summary>
     public DateOnly? Day { get; init; }
+
+    /// <summary>The detail of a request that names none. A section that is asked for is made in any case.</summary>
+    public ReportDetail UsualDetail => Section is null ? UsualDetailOf(Format) : ReportDetail.Full;
+
+    /// <summary>People read pages; programs and analysts read the rest.</summary>
+    public static ReportDetail UsualDetailOf(string format) => format is "html" or "pdf" ? ReportDetail.Brief : ReportDetail.Full;
 }
 
 /// <summary>The plan of a report's file. It contains everything that is needed to make the file.</summary>

@@ -6,6 +6,7 @@ using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
@@ -203,7 +204,7 @@ public sealed partial class MailPreparer(
     private static MailContentKey KeyOf(SubscriptionDefinition definition, string recipient, DateOnly day)
     {
         var formats = SubscriptionCheck.FormatsOf(definition);
-        return new MailContentKey(definition.Report, definition.ParametersFor(recipient), formats, day) { HasLists = formats.Any(f => f is not ("pdf" or "html")) };
+        return new MailContentKey(definition.Report, definition.ParametersFor(recipient), formats, day) { HasLists = formats.Any(f => ReportRequest.UsualDetailOf(f) == ReportDetail.Full) };
     }
 
     /// <summary>Hides the problem from the owner, who may not see the data that caused it, and logs it.</summary>

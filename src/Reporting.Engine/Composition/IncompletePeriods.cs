@@ -2,6 +2,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql.Aggregates;
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Composition;
@@ -29,7 +30,7 @@ internal static class IncompletePeriods
     }
 
     private static bool IsCut(QueryPlan plan, DateOnly first, DateOnly last) =>
-        plan.Filters.Any(f => f.Dimension.Time is not null && f.Ranges.Count > 0 && !Holds(f, Day(first), Day(last)));
+        plan.Filters.Any(f => f.Dimension.Time is not null && f.Ranges.Count > 0 && !Holds(f, PartialDate.On(first).Key, PartialDate.On(last).Key));
 
     // Ranges that follow each other hold what lies across them.
     private static bool Holds(PlannedFilter filter, int first, int last)
@@ -49,7 +50,5 @@ internal static class IncompletePeriods
     }
 
     private static int Next(int until, int first) =>
-        until < first ? first : until >= DayRange.Latest ? until : Day(new DateOnly(until / 10000, until / 100 % 100, until % 100).AddDays(1));
-
-    private static int Day(DateOnly day) => (day.Year * 10000) + (day.Month * 100) + day.Day;
+        until < first ? first : until >= DayRange.Latest ? until : PartialDate.On(new PartialDate(until).Exact!.Value.AddDays(1)).Key;
 }

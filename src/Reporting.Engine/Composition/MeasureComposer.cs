@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Composition;
 
@@ -116,10 +117,8 @@ internal sealed class MeasureComposer
     private PlannedFilter Range(TimeLevel level, IReadOnlyCollection<int> periods)
     {
         var stated = periods.Where(p => level.IsStated(p)).ToList();
-        return new PlannedFilter(_by[_time], Queries.FilterMode.Links, [], [new DayRange(Day(level.FirstDay(stated.Min())), Day(level.LastDay(stated.Max())))]);
+        return new PlannedFilter(_by[_time], Queries.FilterMode.Links, [], [new DayRange(PartialDate.On(level.FirstDay(stated.Min())).Key, PartialDate.On(level.LastDay(stated.Max())).Key)]);
     }
-
-    private static int Day(DateOnly day) => (day.Year * 10000) + (day.Month * 100) + day.Day;
 
     private object[] At(object[] keys, int period)
     {

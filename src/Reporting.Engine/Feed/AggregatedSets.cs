@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 using static Reporting.Engine.Feed.FeedPropertyType;
 
@@ -17,7 +18,7 @@ internal static class AggregatedSets
     private static readonly (MeasureKind Kind, FeedPropertyType Value, string Column, long Divisor)[] Measures =
     [
         (MeasureKind.Engagements, Long, "Engagements", 1),
-        (MeasureKind.AllocatedEngagements, Real, "AllocatedParts", 2520),
+        (MeasureKind.AllocatedEngagements, Real, "AllocatedParts", WeightParts.Total),
         (MeasureKind.Agreements, Long, "Agreements", 1),
         (MeasureKind.Participants, Long, "Participants", 1),
         (MeasureKind.People, Long, "People", 1),
@@ -28,7 +29,7 @@ internal static class AggregatedSets
         (MeasureKind.LongestGapDays, Long, "LongestGapDays", 1),
         (MeasureKind.Headcount, Long, "Headcount", 1),
         (MeasureKind.AmountUsd, FeedPropertyType.Decimal, "AmountCents", 100),
-        (MeasureKind.AllocatedAmountUsd, FeedPropertyType.Decimal, "AllocatedCentParts", 252_000),
+        (MeasureKind.AllocatedAmountUsd, FeedPropertyType.Decimal, "AllocatedCentParts", WeightParts.OfDollar),
     ];
 
     private static readonly MeasureKind[] MayBeEmpty =

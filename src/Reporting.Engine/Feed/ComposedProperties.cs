@@ -1,6 +1,7 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Feed;
@@ -11,8 +12,6 @@ namespace Reporting.Engine.Feed;
 /// </summary>
 internal static class ComposedProperties
 {
-    private const long CentParts = 252_000;
-
     /// <param name="own">The properties that the set has already.</param>
     /// <param name="need">How rows must be grouped where the measure does not add up over a dimension.</param>
     public static IEnumerable<FeedProperty> Of(
@@ -32,7 +31,7 @@ internal static class ComposedProperties
     /// <summary>As sums of the star are stored: whole numbers, money in parts of a cent, dates by their keys.</summary>
     public static object? Stored(object? value) => value switch
     {
-        decimal money => (long)decimal.Round(money * CentParts),
+        decimal money => (long)decimal.Round(money * WeightParts.OfDollar),
         Warehouse.Dates.PartialDate date => (long)date.Key,
         _ => value,
     };
@@ -44,7 +43,7 @@ internal static class ComposedProperties
         var column = "m." + Column(measure);
         var property = new FeedProperty(name, Type(measure.Format))
         {
-            Composed = measure, IsNullable = true, Divisor = measure.Format == ValueFormat.Money ? CentParts : 1, Needs = needs, Sql = (_, _) => column,
+            Composed = measure, IsNullable = true, Divisor = measure.Format == ValueFormat.Money ? WeightParts.OfDollar : 1, Needs = needs, Sql = (_, _) => column,
         };
         return measure.Format != ValueFormat.Date ? [property] :
         [

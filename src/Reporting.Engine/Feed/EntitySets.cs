@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Reporting.Engine.Model;
 using Reporting.Engine.Sql;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 using static Reporting.Engine.Feed.FeedPropertyType;
 
@@ -183,7 +184,7 @@ public sealed class EntitySets
         From("pp", Words("CountryCode").By("place.country")) with { Name = "PlaceCountryCode" }, From("pc", Words("Name").By("place.country")) with { Name = "PlaceCountryName" },
         From("ff", Engagements.Property("Headcount")!) with { Needs = [Domain] },
         From("ff", Engagements.Property("AmountUsd")!) with { Needs = [Domain] },
-        new("AllocatedAmountUsd", FeedPropertyType.Decimal) { IsNullable = true, Needs = [], Measure = MeasureKind.AllocatedAmountUsd, Divisor = 252_000, Sql = (_, a) => $"(ff.AmountCents * {a}.WeightParts)" },
+        new("AllocatedAmountUsd", FeedPropertyType.Decimal) { IsNullable = true, Needs = [], Measure = MeasureKind.AllocatedAmountUsd, Divisor = WeightParts.OfDollar, Sql = (_, a) => $"(ff.AmountCents * {a}.WeightParts)" },
         From("ff", Words("Handling").By(StarSchema.Handling)), From("ff", new("ImportedAt", Instant)),
     ])
     {
@@ -220,7 +221,7 @@ public sealed class EntitySets
 
     internal static FeedProperty Words(string column) => Of(column, Text, (d, a) => d.Functions.Ordinal($"{a}.{column}"));
 
-    private static FeedProperty Weight => new("Weight", Real) { Needs = [], Divisor = 2520, Sql = (_, a) => $"{a}.WeightParts" };
+    private static FeedProperty Weight => new("Weight", Real) { Needs = [], Divisor = WeightParts.Total, Sql = (_, a) => $"{a}.WeightParts" };
 
     private static FeedProperty Of(string name, FeedPropertyType kind, Func<SqlDialect, string, string> sql) => new(name, kind) { Sql = sql };
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Languages;
 
 /// <summary>
 /// A whole sentence of a language in the syntax of ICU MessageFormat: <c>{name}</c>, <c>{name, plural, =0 {…} one {# …} other {# …}}</c> and
-/// <c>{name, select, key {…} other {…}}</c>. Each language has its own order, number and gender, so no sentence is glued together from words.
+/// <c>{name, select, key {…} other {…}}</c>. Each language has its own order, number and gender, so no sentence is glued together from words. Own code: a package for this syntax cannot be restored here.
 /// </summary>
 public sealed class SentencePattern(string pattern)
 {
@@ -20,7 +21,7 @@ public sealed class SentencePattern(string pattern)
         var text = Read(ref at, null, language, values);
         return at < Pattern.Length
             ? throw new FormatException($"The pattern ends at {at}: {Pattern}")
-            : text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+            : TextRules.Capitalised(text);
     }
 
     private string Read(ref int at, string? number, Language language, IReadOnlyDictionary<string, object?> values)

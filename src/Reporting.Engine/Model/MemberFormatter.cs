@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reporting.Engine.Languages;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Model;
 
@@ -28,8 +29,7 @@ public static class MemberFormatter
             return code.StartsWith("..", StringComparison.Ordinal) ? $"≤ {code[2..]}" : code.EndsWith("..", StringComparison.Ordinal) ? $"≥ {code[..^2]}" : code.Replace("..", "–", StringComparison.Ordinal);
         }
 
-        var words = code.Replace('-', ' ').Replace('_', ' ').Trim();
-        return words.Length == 0 ? code : char.ToUpperInvariant(words[0]) + words[1..];
+        return Slugs.Humanise(code);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Dates;
+
 namespace Reporting.Engine.Model;
 
 /// <summary>Arithmetic of periods by the keys of DimDate.</summary>
@@ -27,7 +29,7 @@ public static class PeriodKeys
         TimeLevel.Year => day.Year,
         TimeLevel.Quarter => (day.Year * 10) + ((day.Month - 1) / 3) + 1,
         TimeLevel.Month => (day.Year * 100) + day.Month,
-        TimeLevel.Date => (day.Year * 10000) + (day.Month * 100) + day.Day,
+        TimeLevel.Date => PartialDate.On(day).Key,
         _ => ((day.Month < level.FirstMonth() ? day.Year - 1 : day.Year) * 10) + 1,
     };
 

@@ -7,10 +7,10 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>The _texts of a document that name what was chosen: its title, its file name, its headline and its notes.</summary>
+/// <summary>The texts of a document that name what was chosen: its title, its file name, its headline and its notes.</summary>
 internal sealed class ChosenTexts
 {
-    // Longer lists of _members stand among the parameters only.
+    // Longer lists of members stand among the parameters only.
     private const int MaxNamed = 3;
     private const int MaxSlug = 80;
 

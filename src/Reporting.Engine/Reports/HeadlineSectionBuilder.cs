@@ -3,6 +3,7 @@ using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
 
@@ -21,8 +22,13 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
     {
         if (!(await queries.PeriodBeforeAsync()).IsValue(out var period, out var problem)
             || !(await CountAsync(queries.Run.Filters)).IsValue(out var now, out problem)
-            || !(await TopAsync(definition)).IsValue(out var top, out problem)
-            || !(await TrendAsync(definition)).IsValue(out var trend, out problem))
+            || !(await TopAsync(definition)).IsValue(out var top, out problem))
+        {
+            return problem;
+        }
+
+        ChartSection? trend = null;
+        if (TrendPeriods() is { } periods && !(await TrendAsync(definition, periods)).IsValue(out trend, out problem))
         {
             return problem;
         }
@@ -45,7 +51,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             string.Empty,
             new Kpi(Measure.Id, queries.Text(Measure.Caption), now, Measure.Format, null) { Change = change },
             Leaders(top),
-            trend.Categories.Members.Count == 0 ? null : trend with { Size = ChartSize.Small },
+            trend is { Categories.Members.Count: > 0 } ? trend with { Size = ChartSize.Small } : null,
             top)
         {
             Kind = definition.Rows switch
@@ -91,26 +97,24 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             definition.Id + "-top",
             queries.Text(definition.Title),
             null,
-            [new TableColumn("detail", Capital(queries.Language.Phrases.NotStated), ValueFormat.Text), new TableColumn(Measure.Id, queries.Text(Measure.Caption), Measure.Format)],
+            [new TableColumn("detail", TextRules.Capitalised(queries.Language.Phrases.NotStated), ValueFormat.Text), new TableColumn(Measure.Id, queries.Text(Measure.Caption), Measure.Format)],
             [.. rows.OrderByDescending(row => row.Count as long?).Take(Top).Select(row => (IReadOnlyList<object?>)[row.Name, row.Count])],
             null,
             Truncated: false);
     }
 
-    /// <summary>By month if the report is about one year, otherwise by year; with the empty periods.</summary>
-    private async Task<Outcome<ChartSection>> TrendAsync(HeadlineDefinition definition)
+    /// <summary>Months if the report is about one year, otherwise years; null if the caller does not see them.</summary>
+    private ModelDimension? TrendPeriods()
     {
         var level = queries.Run.Years is { From: { } from, To: { } to } && from == to ? TimeLevel.Month : TimeLevel.Year;
-        if (model.Dimensions.FirstOrDefault(d => d.Time == level && queries.Shows(d)) is not { } periods)
-        {
-            return new ChartSection(string.Empty, string.Empty, null, ChartKind.Column, string.Empty, Measure.Format, new Axis(string.Empty, string.Empty, []), []);
-        }
+        return model.Dimensions.FirstOrDefault(d => d.Time == level && queries.Shows(d));
+    }
 
+    private async Task<Outcome<ChartSection>> TrendAsync(HeadlineDefinition definition, ModelDimension periods)
+    {
         var chart = new ChartDefinition(definition.Id + "-trend", definition.Title, null, ChartKind.Column, periods, null, Measure, Descending: false, Top: null);
         return (await new ChartSectionBuilder(queries).BuildAsync(chart)).Then<ChartSection>(section => (ChartSection)section);
     }
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     // A member is named only if it has more than the next one, so that no equal member is left out.
     private static List<HeadlineLeader> Leaders(TableSection top)

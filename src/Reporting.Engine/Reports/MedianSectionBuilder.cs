@@ -53,11 +53,8 @@ internal sealed class MedianSectionBuilder(SectionQueries queries)
         return new TableSection(
             definition.Id,
             queries.Text(definition.Title),
-            queries.Text(definition.Note, definition.Measures.Count < full.Measures.Count ? queries.Language.Phrases.PartlyWithheld : null),
-            [
-                new TableColumn(definition.Rows.Id, queries.Text(definition.Rows.Caption), ValueFormat.Text),
-                .. definition.Measures.Select(m => new TableColumn(m.Id, queries.Text(m.Caption), m.Format)),
-            ],
+            queries.Note(full, isPartial: definition.Measures.Count < full.Measures.Count),
+            queries.Columns(definition),
             rows,
             Total: null,
             Truncated: false)

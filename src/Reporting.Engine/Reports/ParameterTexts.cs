@@ -48,7 +48,7 @@ internal sealed partial class ParameterTexts(IReadOnlyDictionary<string, string?
         var known = parameters.Where(p => !needsValue || p.IsRequired).Select(p => p.Id).Append(Years).ToList();
         foreach (var name in texts.SelectMany(t => t.Texts.Values).SelectMany(NamesIn).Where(name => !known.Contains(name)))
         {
-            throw source.At($"{{{name}}}", $"'{{{name}}}' names no {(needsValue ? "required " : string.Empty)}parameter.", $"Known are: {string.Join(", ", known.Select(k => $"{{{k}}}"))}.");
+            throw source.At($"{{{name}}}", $"'{{{name}}}' names no {(needsValue ? "required " : string.Empty)}parameter.", $"Known values: {string.Join(", ", known.Select(k => $"{{{k}}}"))}.");
         }
     }
 

@@ -65,7 +65,7 @@ public static class Slugs
     public static string Humanise(string code)
     {
         var words = code.Replace('-', ' ').Replace('_', ' ').Trim();
-        return words.Length == 0 ? code : char.ToUpperInvariant(words[0]) + words[1..];
+        return words.Length == 0 ? code : TextRules.Capitalised(words);
     }
 
     private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -24,6 +24,9 @@ public static class TextRules
         }
     }
 
+    /// <summary>The text with a capital as its first letter.</summary>
+    public static string Capitalised(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>Names the first character that databases, spreadsheets or pages cannot hold, such as "U+0000". Null for a valid text.</summary>
     public static string? Broken(string text, bool lines = false)
     {

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Records;
+
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>The SQL of base aggregates.</summary>
@@ -17,9 +19,9 @@ internal sealed class AggregateSql(SqlDialect dialect, DateOnly? asOf, SqlValues
         BaseAggregate.FirstDateKey => $"MIN(NULLIF({dated}.StartDateKey, 0)) AS FirstDateKey",
         BaseAggregate.LastDateKey => $"MAX(NULLIF({dated}.StartDateKey, 0)) AS LastDateKey",
         BaseAggregate.LastPastDateKey => $"MAX(CASE WHEN {dated}.StartDateKey BETWEEN 1 AND {values.Add(DaySql.KeyOf(asOf))} THEN {dated}.StartDateKey END) AS LastPastDateKey",
-        BaseAggregate.AllocatedParts when parts is null => $"{dialect.CountRows} * 2520 AS AllocatedParts",
+        BaseAggregate.AllocatedParts when parts is null => $"{dialect.CountRows} * {WeightParts.Total} AS AllocatedParts",
         BaseAggregate.AllocatedParts => $"COALESCE(SUM({dialect.Big(parts)}), 0) AS AllocatedParts",
-        BaseAggregate.AllocatedCentParts => Rounded($"{sums}.AmountCents * {parts ?? "2520"}", $"{sums}.AmountRest * {parts ?? "2520"}", figure),
+        BaseAggregate.AllocatedCentParts => Rounded($"{sums}.AmountCents * {parts ?? $"{WeightParts.Total}"}", $"{sums}.AmountRest * {parts ?? $"{WeightParts.Total}"}", figure),
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "Not an aggregate of engagements."),
     };
 

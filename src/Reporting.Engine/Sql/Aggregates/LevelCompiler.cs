@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
@@ -136,7 +137,7 @@ internal sealed class LevelCompiler
             return $"(SELECT {aggregate}({StatedPeriodNumber(level)}) FROM {from} c)";
         }
 
-        var key = (given.Year * 10000) + (given.Month * 100) + given.Day;
+        var key = PartialDate.On(given).Key;
         var period = SqlDialect.TimeKey(level, "t");
         return $"(SELECT {_dialect.PeriodNumber(level, period)} FROM (SELECT {_values.Add(key)} AS StartDateKey, {_values.Add(given.Year)} AS YearKey) t)";
     }

@@ -4,14 +4,14 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>Reads rows of a compiled statement: keys become members, base aggregates become measures.</summary>
 internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> measures, string language)
 {
-    private const decimal PartsOfCents = 2520m * 100m;
-    private const double Parts = 2520d;
+    private const double Parts = WeightParts.Total;
 
     public ResultRow Read(DbDataReader reader)
     {
@@ -62,7 +62,7 @@ internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> meas
         MeasureKind.FirstDate => Date(Figure(reader, BaseAggregate.FirstDateKey)),
         MeasureKind.LastDate => Date(Figure(reader, BaseAggregate.LastDateKey)),
         MeasureKind.AmountUsd => Figure(reader, BaseAggregate.AmountCents) / 100m,
-        MeasureKind.AllocatedAmountUsd => Figure(reader, BaseAggregate.AllocatedCentParts) is { } cents ? Math.Round(cents / PartsOfCents, 10) : null,
+        MeasureKind.AllocatedAmountUsd => Figure(reader, BaseAggregate.AllocatedCentParts) is { } cents ? Math.Round(cents / (decimal)WeightParts.OfDollar, 10) : null,
         MeasureKind.EngagementsChange => Change(reader),
         MeasureKind.EngagementsChangePct => Ratio(Change(reader), Figure(reader, BaseAggregate.EngagementsBefore)),
         _ => Figure(reader, BaseAggregates.Of(kind)[^1]),

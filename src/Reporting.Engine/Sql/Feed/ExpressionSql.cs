@@ -1,6 +1,7 @@
 using Reporting.Engine.Feed;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Sql.Feed;
 
@@ -35,7 +36,7 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
     public Term Of(FeedExpression expression, Func<Term, bool> fits, string wanted)
     {
         var term = Value(expression);
-        return IsNull(expression) || fits(term) ? term : throw Wrong($"{Upper(term.Sort)} is used where {wanted} is needed.");
+        return IsNull(expression) || fits(term) ? term : throw Wrong($"{TextRules.Capitalised(term.Sort)} is used where {wanted} is needed.");
     }
 
     public static bool IsNull(FeedExpression expression) => expression is FeedExpression.Constant { Value: null };
@@ -158,8 +159,6 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
     }
 
     private static bool IsCondition(FeedFunction function) => function is FeedFunction.Contains or FeedFunction.StartsWith or FeedFunction.EndsWith;
-
-    private static string Upper(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     public static FeedQueryException Wrong(string message) => new(new Problem(ErrorCodes.WrongOperand, message, "See docs/odata.md for the operands of operators and functions."));
 }

@@ -6,6 +6,9 @@ public static class WeightParts
     /// <summary>Parts of one engagement: the least common multiple of 1 to 10. Equal shares of up to ten domains are therefore exact.</summary>
     public const int Total = 2520;
 
+    /// <summary>Parts of a US dollar, in which allocated amounts are summed.</summary>
+    public const int OfDollar = Total * 100;
+
     /// <summary>The largest relative weight.</summary>
     public const decimal MaxWeight = 999_999_999m;
 
