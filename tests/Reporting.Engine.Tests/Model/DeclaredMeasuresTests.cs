@@ -53,6 +53,7 @@ public sealed class DeclaredMeasuresTests
     [InlineData("sum: [hosts, guests]", "may count the same engagement", "one measure with both members")]
     [InlineData("count: engagements, where: {engagement_category: [agrement]}", "no member 'agrement'", "Did you mean 'agreement'?")]
     [InlineData("count: participants, where: {participant_kind: [robot]}", "no member 'robot'", "person")]
+    [InlineData("count: engagements, where: {partner_country: [wakanda]}", "no member 'wakanda'", "Known values include")]
     [InlineData("count: engagements, where: {year: [2022..2020]}", "'2022..2020' is not a value of 'year'.", "2025")]
     [InlineData("count: engagements, where: {engagement_type_any: [meeting]}", "one 'engagement_type' only", "Write 'engagement_type' instead.")]
     [InlineData("count: engagements, where: {country_pair: [IN-IL]}", "'IN-IL' is not a pair of countries.", "IL-IN")]
