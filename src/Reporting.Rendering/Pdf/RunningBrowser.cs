@@ -62,6 +62,9 @@ internal sealed partial class RunningBrowser
 
     public int? ProcessId => _process?.Id;
 
+    /// <summary>The temporary folders of the browser and its driver. They are removed with the browser.</summary>
+    public IEnumerable<string> Folders => _folders.Select(f => f.Folder);
+
     /// <summary>
     /// Ends when the browser no longer responds, even while busy with a page, or when cancelled. It also ends some seconds after the browser died: the driver
     /// does not fail each call that was under way at that moment.
