@@ -22,8 +22,8 @@ shrink() { # a palette reduces them to a third
   if command -v mogrify >/dev/null 2>&1; then mogrify -colors 96 -define png:compression-level=9 "$@"; fi
 }
 
-beginnings() { # the pages whose first line after the marking is a title of "$work/titles"
-  pdftotext "$1" - | awk -v titles="$work/titles" 'BEGIN { while ((getline line < titles) > 0) known[line] = 1; RS = "\f" } { n = split($0, lines, "\n"); i = 1; while (i < n && (lines[i] == "" || lines[i] ~ /^Handling: /)) i++; if (lines[i] in known) print NR }'
+beginnings() { # the cover, and the pages whose first line after the marking is a title of "$work/titles"
+  pdftotext "$1" - | awk -v titles="$work/titles" 'BEGIN { while ((getline line < titles) > 0) known[line] = 1; RS = "\f" } { n = split($0, lines, "\n"); i = 1; while (i < n && (lines[i] == "" || lines[i] ~ /^Handling: /)) i++; if (NR == 1 || lines[i] in known) print NR }'
 }
 
 page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png …, REPORT-hi-1.png …, REPORT-he-1.png … and REPORT-sheet-1.png …
@@ -52,7 +52,6 @@ page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png …, REP
 
 # The titles of all sections. A sheet begins where a title is the first line of a page.
 grep -hoE '^ +titles: \{en: .*\}$' reports/*.yml | sed -E 's/^ +titles: \{en: "?//; s/"?(, hi: .*)?\}$//' > "$work/titles"
-sed -nE 's/^  en: //p' reports/*.yml >> "$work/titles" # the covers
 printf 'Allocated engagements by domain and year\n' >> "$work/titles"
 
 organisation=$(reporting query --measures engagements --by organisation | grep -oE 'demo-ministry-of-defence-of-india-[0-9]+' | head -1)
