@@ -51,7 +51,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
                 options.Progress?.Report(Printed);
                 PdfDates.Set(file, document.Provenance.DataAsOf);
                 PdfIdentity.Set(file);
-                file = PdfMetadata.Add(file, document);
+                file = PdfAccessibility.Add(file, document);
                 file = settings.Pack ? await qpdf.PackAsync(file, limit, cancel) : file;
                 return new RenderedFile(document.FileName + Extension, ContentType, file);
             }

@@ -36,7 +36,7 @@ public sealed partial class AccessiblePdfTests
         }
 
         TestRenderer.Run("qpdf", "--check", path);
-        var found = Broken(PdfObjects.Of(path), document).Take(20).ToList();
+        var found = Broken(PdfObjects.Of(path), document).Distinct().Take(20).ToList();
         File.Delete(path);
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
