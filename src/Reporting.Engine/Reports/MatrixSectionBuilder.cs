@@ -12,7 +12,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     private const int MaxBriefRows = 20;
 
     // So many columns fit on an upright page in small type. Amounts are wider than counts.
-    private const int MaxPeriods = 10;
+    private const int MaxPeriods = 9;
     private const int MaxPeriodsOfMoney = 5;
 
     public async Task<Outcome<ReportSection>> BuildAsync(MatrixDefinition definition)

@@ -13,7 +13,7 @@ internal static class ColumnParts
     /// <summary>The same for a portrait page.</summary>
     private const double PortraitWidth = 47;
 
-    private const double Padding = 1.5;
+    private const double Padding = 1.2;
 
     /// <summary>The maximum width of a word in a column's name. Longer words are broken.</summary>
     private const double MaxWord = 7.2;

@@ -20,6 +20,15 @@ internal static class PageFit
     private const int MaxTiles = 12;
     private const int MaxEntryLines = 24;
 
+    /// <summary>How many of the last rows stay together.</summary>
+    private const int LastRows = 3;
+
+    /// <summary>The height of a header and three rows.</summary>
+    public const double RoomOfRows = 42;
+
+    /// <summary>On a portrait page, a drawing is as wide as the page.</summary>
+    private const double MillimetresPerUnit = 0.25;
+
     private const double Heading = 14;
     private const double NoteLine = 4.8;
     private const double Header = 10;
@@ -50,18 +59,47 @@ internal static class PageFit
         };
     }
 
+    /// <summary>The height that a title reserves below itself: the header and the first rows, the chart, or the first engagement. 0 for a section that stays together.</summary>
+    public static double RoomBelow(ReportSection section, string layout, ReportDetail detail, ValueText text) => IsShort(section, layout, detail, text) ? 0 : section switch
+    {
+        MatrixSection or TableSection or ChartSection { Kind: ChartKind.HeatMap } => RoomOfRows,
+        ChartSection chart => Math.Min(Legend(chart) + Caption + (ChartLayout.Parts(chart, text)[0].Height * MillimetresPerUnit), MaxChart),
+        EngagementListSection { Engagements: [var first, ..] } => Math.Min(Heading + (NoteLine * (LinesOf(first) + 4)), MaxChart),
+        KpiSection or TextSection => Header * 2,
+        _ => 0,
+    };
+
+    /// <summary>The height of the origin of the figures, rather more than less.</summary>
+    public static double Footer(ReportDocument document)
+    {
+        const double Line = 3.9;
+        const double TextInEm = 44;
+        return (Heading * 2) + ProvenanceFormatter.Of(document).Append((string.Empty, new string('0', 64))).Sum(row => Line * Math.Max(Math.Ceiling(TextWidth.Em(row.Item2) / TextInEm), 1));
+    }
+
+    /// <summary>Millimetres as CSS writes them.</summary>
+    public static string Css(double millimetres) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--room: {millimetres:0}mm");
+
+    /// <summary>The rows of a table in one or two groups: the last ones stay together on a page.</summary>
+    public static IReadOnlyList<(int First, int Count, bool IsEnd)> Groups(int rows) => HasEnd(rows) ? [(0, rows - LastRows, false), (rows - LastRows, LastRows, true)] : [(0, rows, false)];
+
+    public static bool HasEnd(int rows) => rows > 2 * LastRows;
+
     /// <summary>True for an engagement that may continue on the next page.</summary>
-    public static bool IsLong(ListedEngagement item) => item.Participants.Count + item.Sources.Count + ((item.Summary?.Length ?? 0) / 100) > MaxEntryLines;
+    public static bool IsLong(ListedEngagement item) => LinesOf(item) > MaxEntryLines;
+
+    private static int LinesOf(ListedEngagement item) => item.Participants.Count + item.Sources.Count + ((item.Summary?.Length ?? 0) / 100);
 
     private static double Table(IEnumerable<string> names, (double Row, double Line, double Name) rows) =>
         Caption + Header + names.Sum(name => rows.Row + (rows.Line * Math.Max(Math.Ceiling(TextWidth.Em(name) / rows.Name) - 1, 0)));
 
     private static double Chart(ChartSection chart, ValueText text)
     {
-        const double MillimetresPerUnit = 0.25;
         var parts = ChartLayout.Parts(chart, text);
-        var legend = chart.Series.Count > 1 ? Math.Ceiling(chart.Series.Sum(series => TextWidth.Em(series.Name) + 3) / TextWidthOnPage) : 0;
         var tables = chart.Size == ChartSize.Usual && parts.Any(part => !part.IsFullyLabelled) ? Math.Ceiling(chart.Series.Count / 7.0) : 0;
-        return Caption + (LegendLine * legend) + (parts.Sum(part => part.Height) * MillimetresPerUnit) + (tables * (Header + Caption + (CompactRow * chart.Categories.Members.Count)));
+        return Caption + Legend(chart) + (parts.Sum(part => part.Height) * MillimetresPerUnit) + (tables * (Header + Caption + (CompactRow * chart.Categories.Members.Count)));
     }
+
+    private static double Legend(ChartSection chart) =>
+        chart.Series.Count > 1 ? LegendLine * Math.Ceiling(chart.Series.Sum(series => TextWidth.Em(series.Name) + 3) / TextWidthOnPage) : 0;
 }
