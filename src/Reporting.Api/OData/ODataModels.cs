@@ -8,7 +8,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.OData;
 
 /// <summary>The entity data models of callers. Each contains only what the caller's roles show.</summary>
-internal sealed class ODataModels(OfModel<EntitySets> sets)
+internal sealed class ODataModels(Reloadable<EntitySets> sets)
 {
     // Callers can ask for any combination of measures; keep only so many of them.
     private const int MaxAsked = 50;

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Definitions;
 
 /// <summary>Puts the definitions of the files in force, all of them or none. Work that has begun goes on with those that it holds.</summary>
-public sealed class ModelReload(DefinitionFiles files, CurrentModel current, OfModel<AccessRules> rules, OfModel<ReportCatalog> reports)
+public sealed class ModelReload(DefinitionFiles files, CurrentModel current, Reloadable<AccessRules> rules, Reloadable<ReportCatalog> reports)
 {
     private readonly Lock _gate = new();
 

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>What a measure is: counted by the database as it stands, or made of other measures in one of five forms. Rules: docs/model.md.</summary>
+/// <summary>How a measure is made: counted by the database, or derived from other measures in one of five forms (docs/model.md).</summary>
 public abstract record MeasureDefinition
 {
     private MeasureDefinition()
@@ -90,7 +90,7 @@ public enum PeriodForm
     ToDate,
     Rolling,
 
-    /// <summary>From the beginning of what is asked up to the period.</summary>
+    /// <summary>From the first requested period up to this one.</summary>
     Running,
 }
 

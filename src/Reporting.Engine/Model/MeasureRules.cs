@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>Which measures can be made of which, and with what unit. What has no derivable meaning or additivity is refused.</summary>
+/// <summary>Decides which measures can be derived from which, and their units. It refuses a measure without a clear meaning or additivity.</summary>
 internal static class MeasureRules
 {
     /// <summary>Why a definition cannot be computed, and what to do; null if it can.</summary>
