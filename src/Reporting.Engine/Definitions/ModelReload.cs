@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Definitions;
 
-/// <summary>Puts the definitions of the files in force, all of them or none. Work that has begun goes on with those that it holds.</summary>
+/// <summary>Replaces the definitions by those of the files, all of them or none. Running work keeps the definitions that it holds.</summary>
 public sealed class ModelReload(DefinitionFiles files, CurrentModel current, Reloadable<AccessRules> rules, Reloadable<ReportCatalog> reports)
 {
     private readonly Lock _gate = new();
@@ -16,7 +16,7 @@ public sealed class ModelReload(DefinitionFiles files, CurrentModel current, Rel
     {
         lock (_gate)
         {
-            // What this request holds is what was in force when it began; another reload may have come between.
+            // Another reload may have replaced the definitions that this request holds.
             var before = current.Latest;
             DefinitionSet read;
             try
@@ -49,9 +49,9 @@ public sealed class ModelReload(DefinitionFiles files, CurrentModel current, Rel
         || !reports.Of(before).Definitions.Select(d => (d.Id, d.Hash)).SequenceEqual(read.Reports.Definitions.Select(d => (d.Id, d.Hash)));
 }
 
-/// <summary>The model in force after a reload.</summary>
-/// <param name="Added">Ids of dimensions and measures that the model of before did not have.</param>
-/// <param name="Removed">Ids that only the model of before had.</param>
+/// <summary>The current model after a reload.</summary>
+/// <param name="Added">Ids of dimensions and measures that the previous model did not have.</param>
+/// <param name="Removed">Ids that only the previous model had.</param>
 public sealed record ReloadedModel(SemanticModel Model, bool HasChanged, IReadOnlyList<string> Added, IReadOnlyList<string> Removed)
 {
     internal static ReloadedModel Of(SemanticModel before, SemanticModel now, bool hasChanged)

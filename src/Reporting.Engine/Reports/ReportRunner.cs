@@ -124,7 +124,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         }
     }
 
-    // The section that shows the member names it, also where it chose it.
+    // The section that shows the member also names it.
     private static string? Chosen(ReportParameter parameter, ReportRun run, IReadOnlyList<ReportSection> sections) => sections.OfType<TableSection>()
         .Where(t => run.Definition.Sections.Any(s => s is TableDefinition { Against.Parameter: { } named } && s.Id == t.Id && named == parameter.Id))
         .Select(t => t.Rows.Count > 0 && t.Codes[0] is not null ? (string?)t.Rows[0][0] : null).FirstOrDefault();
