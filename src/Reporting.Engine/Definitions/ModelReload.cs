@@ -25,16 +25,16 @@ public sealed class ModelReload(DefinitionFiles files, CurrentModel current, Rel
             }
             catch (DefinitionException wrong)
             {
-                return new Problem(ErrorCodes.BadDefinition, wrong.Message[..^(wrong.Hint.Length + 1)], $"{wrong.Hint} The definitions of before stay in force.");
+                return new Problem(ErrorCodes.BadDefinition, wrong.Message[..^(wrong.Hint.Length + 1)], $"{wrong.Hint} The previous definitions stay in force.");
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
-                return new Problem(ErrorCodes.BadDefinition, unreadable.Message, "Make the file readable, then try again. The definitions of before stay in force.");
+                return new Problem(ErrorCodes.BadDefinition, unreadable.Message, "Make the file readable, then try again. The previous definitions stay in force.");
             }
 
             if (!read.Rules.Classifications.Codes.SequenceEqual(rules.Of(before).Classifications.Codes, StringComparer.Ordinal))
             {
-                return new Problem(ErrorCodes.BadDefinition, $"{AccessRules.FileName}: The list 'markings' has changed, and the running service keeps its own.", "Restart the service, or restore the list. The definitions of before stay in force.");
+                return new Problem(ErrorCodes.BadDefinition, $"{AccessRules.FileName}: The list 'markings' has changed, and the running service keeps its own.", "Restart the service, or restore the list. The previous definitions stay in force.");
             }
 
             rules.Add(read.Model, read.Rules);
