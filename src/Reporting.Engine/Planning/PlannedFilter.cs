@@ -27,11 +27,12 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     public bool ReadsAsEverything => IsEverything || Set is { Keys: null };
 }
 
-/// <summary>What a scope shows in one data version. One of the three is set.</summary>
+/// <summary>What a scope shows in one data version. One of the last three is set.</summary>
+/// <param name="Engagements">The number of engagements that it shows.</param>
 /// <param name="Keys">The keys of few engagements, as a JSON array.</param>
 /// <param name="Bits">A bit for each key.</param>
 /// <param name="Handlings">Keys of handling levels: the scope is a clearance alone.</param>
-public sealed record VisibleSet(string? Keys = null, byte[]? Bits = null, IReadOnlyList<object>? Handlings = null);
+public sealed record VisibleSet(long Engagements, string? Keys = null, byte[]? Bits = null, IReadOnlyList<object>? Handlings = null);
 
 /// <summary>A range of days, both ends included, as keys of DimDate (yyyymmdd).</summary>
 public readonly record struct DayRange(int First, int Last)
