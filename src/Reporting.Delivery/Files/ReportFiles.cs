@@ -130,7 +130,7 @@ public sealed class ReportFiles(
         document = await issuedReports.AddAsync(document, caller, cancellationToken);
         progress?.Report(FileProgress.Step(Counted));
         var from = document.Provenance;
-        return (await plan.Renderer.RenderAsync(document, new RenderOptions(plan.IsInBackground, progress is null ? null : new Steps(progress)), cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)
+        return (await plan.Renderer.RenderAsync(document, new RenderContext(plan.IsInBackground, progress is null ? null : new Steps(progress)), cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)
         {
             FileName = file.FileName, IsStable = true, DataVersion = from.Version, Rows = document.Rows, Handling = from.Handling,
         });

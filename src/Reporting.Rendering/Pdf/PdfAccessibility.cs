@@ -6,8 +6,8 @@ using Reporting.Engine.Reports.Documents;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// Adds what PDF/UA-1 (ISO 14289-1) asks for and Chromium leaves out: metadata with the title and the part of the standard, descriptions of links, and marks
-/// of artifacts. A file of an unknown form stays as it is.
+/// Adds what PDF/UA-1 (ISO 14289-1) asks for and Chromium leaves out: metadata with the title and the part of the standard, descriptions of links, roles, and
+/// marks of artifacts. A file of an unknown form stays as it is.
 /// </summary>
 internal static partial class PdfAccessibility
 {
@@ -44,6 +44,12 @@ internal static partial class PdfAccessibility
             {
                 update.Change(number, $"{dictionary}\n/Contents {Text(Target(dictionary, titles) ?? document.Title)}");
             }
+        }
+
+        // Chromium names two types of PDF 2.0.
+        if (PdfUpdate.Reference(catalogue, "/StructTreeRoot") is { } tree && update.Dictionary(tree) is { } root && !root.Contains("/RoleMap", StringComparison.Ordinal))
+        {
+            update.Change(tree, root + "\n/RoleMap <</Strong /Span\n/Em /Span>>");
         }
 
         var metadata = update.Add("/Type /Metadata\n/Subtype /XML\n", Packet(document));

@@ -14,7 +14,8 @@ internal static class PdfArtifacts
     public static byte[]? Mark(byte[] content)
     {
         using var marked = new MemoryStream(content.Length + 1_000);
-        var (copied, depth, isChanged) = (0, 0, false);
+        var (copied, isChanged) = (0, false);
+        var marks = new Stack<bool>();
 
         // A mark may not begin inside of a path, so it begins before its first operand.
         var (operand, path) = (-1, -1);
@@ -31,11 +32,13 @@ internal static class PdfArtifacts
             operand = -1;
             if (token.SequenceEqual("BDC"u8) || token.SequenceEqual("BMC"u8))
             {
-                depth++;
+                // A span without a number, which gives the text of glyphs, is not part of the structure.
+                var operands = content.AsSpan(start, from - start);
+                marks.Push(operands.IndexOf("/MCID"u8) >= 0 || operands.StartsWith("/Artifact"u8));
             }
             else if (token.SequenceEqual("EMC"u8))
             {
-                depth--;
+                marks.TryPop(out _);
             }
             else if (token.SequenceEqual("m"u8) || token.SequenceEqual("re"u8))
             {
@@ -47,7 +50,7 @@ internal static class PdfArtifacts
             }
             else if (Paints(token))
             {
-                if (depth == 0)
+                if (!marks.Contains(true))
                 {
                     var first = path < 0 ? start : path;
                     marked.Write(content.AsSpan(copied, first - copied));

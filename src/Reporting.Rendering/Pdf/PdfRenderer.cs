@@ -29,9 +29,9 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
 
     public string Extension => ".pdf";
 
-    public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel) => RenderAsync(document, RenderOptions.Usual, cancel);
+    public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel) => RenderAsync(document, RenderContext.Usual, cancel);
 
-    public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderOptions options, CancellationToken cancel)
+    public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
     {
         var settings = pdf.Value;
         if (ChromiumLocator.Find(settings.ChromiumPath) is not { } executable)
@@ -43,12 +43,12 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         try
         {
             var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
-            var limit = PdfLimit.Of(markup, settings, options.IsInBackground);
+            var limit = PdfLimit.Of(markup, settings, context.IsInBackground);
             try
             {
-                options.Progress?.Report(LaidOut);
+                context.Progress?.Report(LaidOut);
                 var file = await PrintWithRetryAsync(executable, markup, document, limit, cancel);
-                options.Progress?.Report(Printed);
+                context.Progress?.Report(Printed);
                 PdfDates.Set(file, document.Provenance.DataAsOf);
                 PdfIdentity.Set(file);
                 file = PdfAccessibility.Add(file, document);
@@ -57,7 +57,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
             }
             catch (TimeoutException)
             {
-                return PdfProblems.Timeout(limit, options.IsInBackground);
+                return PdfProblems.Timeout(limit, context.IsInBackground);
             }
         }
         catch (Exception e) when (e is PlaywrightException or Win32Exception)

@@ -20,15 +20,15 @@ public interface IReportRenderer
     Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel);
 
     /// <summary>The same for a file that is made in a certain way. Only formats that take long need to know it.</summary>
-    Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderOptions options, CancellationToken cancel) => RenderAsync(document, cancel);
+    Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel) => RenderAsync(document, cancel);
 }
 
 /// <summary>How a file is made.</summary>
 /// <param name="IsInBackground">True if no reader waits for it. Such a file has a time limit of its own.</param>
 /// <param name="Progress">Told of each step, in percent; null if it is not shown.</param>
-public sealed record RenderOptions(bool IsInBackground, IProgress<int>? Progress)
+public sealed record RenderContext(bool IsInBackground, IProgress<int>? Progress)
 {
-    public static readonly RenderOptions Usual = new(false, null);
+    public static readonly RenderContext Usual = new(false, null);
 }
 
 /// <summary>A finished file, ready to be sent, saved or attached.</summary>

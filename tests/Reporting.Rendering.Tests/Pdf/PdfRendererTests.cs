@@ -155,7 +155,7 @@ public class PdfRendererTests
         Assert.Contains("in the background", waited.Problem!.Hint, StringComparison.Ordinal);
 
         var steps = new Steps();
-        Assert.Null((await pdf.RenderAsync(SampleReport.Whole(), new RenderOptions(IsInBackground: true, steps), CancellationToken.None)).Problem);
+        Assert.Null((await pdf.RenderAsync(SampleReport.Whole(), new RenderContext(IsInBackground: true, steps), CancellationToken.None)).Problem);
         Assert.Equal([30, 85], steps.Told);
     }
 
