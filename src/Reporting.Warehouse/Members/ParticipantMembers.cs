@@ -102,7 +102,7 @@ internal sealed class ParticipantMembers
     }
 
     /// <summary>Stages the changes of a statement and returns the member.</summary>
-    public ParticipantMember Keep(ParticipantDescription stated)
+    public ParticipantMember Stage(ParticipantDescription stated)
     {
         var there = Look(stated.Code);
         var known = there is { IsTreatedAsNew: true } ? null : there;

@@ -36,7 +36,7 @@ internal sealed class SourceMembers
         new(session, changes, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
 
     /// <summary>Stages the changes of a statement and returns the member's key.</summary>
-    public int Keep(SourceDescription stated)
+    public int Stage(SourceDescription stated)
     {
         var (known, key) = _recent.TryGet(stated.Code, out var kept) ? (kept, (int?)kept!.Key) : Read(stated.Code);
         var member = new Member(

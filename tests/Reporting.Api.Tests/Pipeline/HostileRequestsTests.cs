@@ -97,8 +97,8 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
     public async Task A_body_that_is_too_large_is_refused_with_or_without_a_length()
     {
         using var client = app.PlainClient();
-        using var said = await client.PostAsync("/api/v1/query", new StringContent($"{{\"search\": \"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, said.StatusCode);
+        using var response = await client.PostAsync("/api/v1/query", new StringContent($"{{\"search\": \"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
 
         using var content = new StreamContent(new EndlessStream(3_000_000));
         content.Headers.ContentType = new("application/json");

@@ -33,9 +33,9 @@ internal static class CoverSheet
             row = Line(sheet, row, parameter.Caption, parameter.Value);
         }
 
-        foreach (var (caption, said) in ProvenanceFormatter.Of(document))
+        foreach (var (caption, text) in ProvenanceFormatter.Of(document))
         {
-            row = Line(sheet, row, caption, said);
+            row = Line(sheet, row, caption, text);
         }
 
         if (document.Provenance.Hash is { } hash)
