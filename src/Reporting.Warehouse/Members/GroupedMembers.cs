@@ -72,7 +72,7 @@ internal sealed class GroupedMembers
 
     public int Changed { get; private set; }
 
-    /// <summary>Stages the changes of a statement and returns the member's key.</summary>
+    /// <summary>Stages a new or changed member, and returns its key.</summary>
     public int Stage(GroupedDescription stated)
     {
         var there = _members.GetValueOrDefault(stated.Code);

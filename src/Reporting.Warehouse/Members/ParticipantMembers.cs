@@ -101,7 +101,7 @@ internal sealed class ParticipantMembers
         stated.Parent = Settle(stated, "parent", known.Parent, stated.Parent);
     }
 
-    /// <summary>Stages the changes of a statement and returns the member.</summary>
+    /// <summary>Stages a new or changed member, and returns it.</summary>
     public ParticipantMember Stage(ParticipantDescription stated)
     {
         var there = Look(stated.Code);
@@ -129,7 +129,7 @@ internal sealed class ParticipantMembers
             return known;
         }
 
-        var parent = member.Parent is null ? null : Look(member.Parent) is { IsTreatedAsNew: false } above ? above : Keep(new ParticipantDescription(member.Parent, stated.Row));
+        var parent = member.Parent is null ? null : Look(member.Parent) is { IsTreatedAsNew: false } above ? above : Stage(new ParticipantDescription(member.Parent, stated.Row));
         if (known is null)
         {
             member = member with { Key = there?.Key ?? ++_lastKey };
