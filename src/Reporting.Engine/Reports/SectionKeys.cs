@@ -8,12 +8,12 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
     public static readonly IReadOnlyList<SectionKeys> All =
     [
         new("headline", ["titles"], ["notes", "rows", "missing"]),
-        new("kpis", ["titles"], ["notes", "where", "orientation", "detail", "measures", "figures", "change"]),
-        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "detail", "order", "top", "top_columns"]),
-        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "detail", "order", "top", "against", "member"]),
-        new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "orientation", "detail", "series", "order", "top"]),
-        new("engagements", ["titles"], ["notes", "where", "orientation", "detail", "limit"]),
-        new("text", ["titles", "texts"], ["notes", "orientation", "detail"]),
+        new("kpis", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "measures", "figures", "change"]),
+        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "top_columns"]),
+        new("table", ["titles", "rows", "measures"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "against", "member"]),
+        new("chart", ["titles", "chart", "categories", "measure"], ["notes", "tabs", "where", "orientation", "detail", "series", "order", "top"]),
+        new("engagements", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "limit"]),
+        new("text", ["titles", "texts"], ["notes", "tabs", "orientation", "detail"]),
         new("page_break", [], ["detail"]),
     ];
 

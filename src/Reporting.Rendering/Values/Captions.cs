@@ -146,7 +146,11 @@ public sealed partial record Captions
 
     public required string Text { get; init; }
 
-    public required string Cover { get; init; }
+    /// <summary>The first sheet of a workbook.</summary>
+    public required string SummarySheet { get; init; }
+
+    /// <summary>The last sheet of a workbook.</summary>
+    public required string AboutSheet { get; init; }
 
     public required string ChartKind { get; init; }
 

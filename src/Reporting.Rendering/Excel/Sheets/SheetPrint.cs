@@ -16,6 +16,11 @@ internal static class SheetPrint
     /// <summary>Beyond this width, A3 is too small. Columns continue on the next page, which repeats the first column.</summary>
     private const double A3Width = 250;
 
+    private const int FooterSize = 8;
+
+    /// <summary>A third of a portrait A4 page in that size.</summary>
+    private const double FooterEm = 21;
+
     /// <param name="width">The printed width in characters.</param>
     /// <param name="header">The row that every page repeats; null for none.</param>
     public static void SetUp(IXLWorksheet sheet, ReportDocument document, double width, int? header)
@@ -30,15 +35,17 @@ internal static class SheetPrint
         page.Margins.Left = page.Margins.Right = 0.5;
         page.Margins.Top = 0.8;
         page.Margins.Header = 0.35;
-        page.Margins.Bottom = 0.75;
+        page.Margins.Bottom = 1;
+        page.Margins.Footer = 0.35;
         if (document.Provenance.Handling is { } handling)
         {
             page.Header.Center.AddText(FooterText($"{text.Captions.Handling}: {handling.Name}"));
         }
 
-        page.Footer.Left.AddText(FooterText(document.Title));
-        page.Footer.Center.AddText(FooterText(text.Captions.Version(document.Provenance, text.Language)));
-        page.Footer.Right.AddText(Captions.Format(text.Captions.Page, "&P", "&N"));
+        // A third of the page each, so that no part wraps into the last row.
+        AddSmall(page.Footer.Left, FooterText(document.Title));
+        AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language)));
+        AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"));
         if (header is { } row)
         {
             page.SetRowsToRepeatAtTop(row, row);
@@ -51,10 +58,13 @@ internal static class SheetPrint
         }
     }
 
+    // A blank ends the size: "&82025" would be size 82025.
+    private static void AddSmall(IXLHFItem item, string text) => item.AddText(" " + text).SetFontSize(FooterSize);
+
     /// <summary>Escapes ampersands, which start codes in a footer, and limits the footer to 255 characters.</summary>
     internal static string FooterText(string text)
     {
         var clean = ExcelText.Clean(text).ReplaceLineEndings(" ");
-        return TextWidth.Cut(clean, 45).Replace("&", "&&", StringComparison.Ordinal);
+        return TextWidth.Cut(clean, FooterEm).Replace("&", "&&", StringComparison.Ordinal);
     }
 }
