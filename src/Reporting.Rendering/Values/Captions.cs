@@ -80,6 +80,18 @@ public sealed partial record Captions
 
     public required string NotAttached { get; init; }
 
+    public required string ChangesSince { get; init; }
+
+    public required string NoChanges { get; init; }
+
+    public required string Added { get; init; }
+
+    public required string Corrected { get; init; }
+
+    public required string Withdrawn { get; init; }
+
+    public required string AllChanges { get; init; }
+
     public required string StandsForOne { get; init; }
 
     public required string StandsFor { get; init; }

@@ -124,7 +124,7 @@ public abstract class SubscriptionsTests
         using var again = await _client.PostAsync($"/api/v1/deliveries/{first}/resend", null);
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         var sent = Assert.Single(await _client.UntilEndedAsync([first]));
-        Assert.Equal("delivered", ExportRequests.State(sent));
+        Assert.Equal("written", ExportRequests.State(sent));
         Assert.Equal(copies[0].GetProperty("messageId").GetString(), sent.GetProperty("messageId").GetString());
         Assert.True(File.Exists(_app.Eml(sent)));
         Assert.Equal(2, (await _client.HistoryAsync(made)).Count);
