@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Tests.Excel.Sheets;
 
@@ -89,6 +90,22 @@ public sealed class SummarySheetTests
         var code = sheet.CellsUsed().Single(cell => cell.GetString() == listed.Code);
         Assert.True(code.Style.Alignment.ShrinkToFit && !code.Style.Alignment.WrapText);
         Assert.InRange(code.WorksheetColumn().Width, listed.Code.Length, double.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("he")]
+    public async Task White_text_stands_on_a_dark_cell_and_the_printed_footer_below_the_rows(string language)
+    {
+        using var workbook = await OpenAsync(SampleReport.Answered() with { Language = language, Title = string.Concat(Enumerable.Repeat("A long title ", 12)) });
+        Assert.All(workbook.Worksheets.SelectMany(sheet => sheet.CellsUsed().Where(cell => cell.Style.Font.FontColor == XLColor.White)), cell =>
+            Assert.Equal(XLColor.FromHtml(Palette.Navy), cell.Style.Fill.BackgroundColor));
+        Assert.All(workbook.Worksheets, sheet =>
+        {
+            // Room for two lines of eight points, and parts of a third of the page each.
+            Assert.True(sheet.PageSetup.Margins.Bottom - sheet.PageSetup.Margins.Footer >= 0.5);
+            Assert.All([sheet.PageSetup.Footer.Left, sheet.PageSetup.Footer.Center], part => Assert.InRange(TextWidth.Em(part.GetText(XLHFOccurrence.OddPages)) * 8 / 72, 0, 7.27 / 3));
+        });
     }
 
     [Fact]
