@@ -77,6 +77,23 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
         }
     }
 
+    [Fact]
+    public async Task A_report_with_many_rows_lists_few_engagements_and_needs_little_memory()
+    {
+        await using var own = DemoDatabase.IsDeep ? await ServerProcess.StartAsync(DemoDatabase.Settings(large.Folder)) : null;
+        var server = own ?? _server;
+        var sheets = Sheets(await server.Client.GetByteArrayAsync($"{Report}/xlsx"));
+        Assert.InRange(sheets.Values.Max(), 20_001, int.MaxValue);
+
+        // The list has a title, a note and a header before its engagements.
+        Assert.Contains(sheets.Values, count => count is >= 250 and <= 255);
+        Assert.DoesNotContain(sheets.Values, count => count is >= 2_000 and < 20_000);
+        if (DemoDatabase.IsDeep)
+        {
+            Assert.InRange(server.PeakBytes, 0, 300L * 1024 * 1024);
+        }
+    }
+
     private async Task<string> WholeAsync(ServerProcess server) => Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
 
     private async Task<string> AbandonAsync(ServerProcess server)

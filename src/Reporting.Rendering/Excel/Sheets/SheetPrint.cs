@@ -19,7 +19,7 @@ internal static class SheetPrint
     private const int FooterSize = 8;
 
     /// <summary>A third of a portrait A4 page in that size.</summary>
-    private const double FooterEm = 21;
+    private const double FooterEm = 20;
 
     /// <param name="width">The printed width in characters.</param>
     /// <param name="header">The row that every page repeats; null for none.</param>
