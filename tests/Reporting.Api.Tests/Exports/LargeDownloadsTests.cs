@@ -82,12 +82,13 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     {
         await using var own = DemoDatabase.IsDeep ? await ServerProcess.StartAsync(DemoDatabase.Settings(large.Folder)) : null;
         var server = own ?? _server;
-        var sheets = Sheets(await server.Client.GetByteArrayAsync($"{Report}/xlsx"));
-        Assert.InRange(sheets.Values.Max(), 20_001, int.MaxValue);
+        var workbook = await server.Client.GetByteArrayAsync($"{Report}/xlsx");
+        Assert.InRange(Sheets(workbook).Values.Max(), 20_001, int.MaxValue);
+        using (var opened = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
+        {
+            Assert.Contains("Showing the newest 250 of ", opened.WorkbookPart!.SharedStringTablePart!.SharedStringTable.InnerText, StringComparison.Ordinal);
+        }
 
-        // The list has a title, a note and a header before its engagements.
-        Assert.Contains(sheets.Values, count => count is >= 250 and <= 255);
-        Assert.DoesNotContain(sheets.Values, count => count is >= 2_000 and < 20_000);
         if (DemoDatabase.IsDeep)
         {
             Assert.InRange(server.PeakBytes, 0, 300L * 1024 * 1024);

@@ -140,7 +140,7 @@ public abstract class SubscriptionsTests
         var (seen, after) = (new List<string>(), string.Empty);
         do
         {
-            var page = await _client.GetFromJsonAsync<JsonElement>($"/api/v1/deliveries?subscription={made.Id()}&state=delivered&limit=2{after}");
+            var page = await _client.GetFromJsonAsync<JsonElement>($"/api/v1/deliveries?subscription={made.Id()}&state=written&limit=2{after}");
             seen.AddRange(page.GetProperty("data").EnumerateArray().Select(SubscriptionRequests.Id));
             after = page.GetProperty("meta").GetProperty("next").GetString() is { } next ? "&after=" + next : string.Empty;
         }

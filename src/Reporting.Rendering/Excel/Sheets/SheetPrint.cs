@@ -18,8 +18,10 @@ internal static class SheetPrint
 
     private const int FooterSize = 8;
 
-    /// <summary>A third of a portrait A4 page in that size.</summary>
-    private const double FooterEm = 20;
+    // A portrait A4 page is 65 em wide in that size. Longer parts would cover each other, or wrap into the last row.
+    private const double LeftEm = 16;
+    private const double CenterEm = 31;
+    private const double HeaderEm = 45;
 
     /// <param name="width">The printed width in characters.</param>
     /// <param name="header">The row that every page repeats; null for none.</param>
@@ -39,12 +41,11 @@ internal static class SheetPrint
         page.Margins.Footer = 0.35;
         if (document.Provenance.Handling is { } handling)
         {
-            page.Header.Center.AddText(FooterText($"{text.Captions.Handling}: {handling.Name}"));
+            page.Header.Center.AddText(FooterText($"{text.Captions.Handling}: {handling.Name}", HeaderEm));
         }
 
-        // A third of the page each, so that no part wraps into the last row.
-        AddSmall(page.Footer.Left, FooterText(document.Title));
-        AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language)));
+        AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm));
+        AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm));
         AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"));
         if (header is { } row)
         {
@@ -62,9 +63,9 @@ internal static class SheetPrint
     private static void AddSmall(IXLHFItem item, string text) => item.AddText(" " + text).SetFontSize(FooterSize);
 
     /// <summary>Escapes ampersands, which start codes in a footer, and limits the footer to 255 characters.</summary>
-    internal static string FooterText(string text)
+    private static string FooterText(string text, double em)
     {
         var clean = ExcelText.Clean(text).ReplaceLineEndings(" ");
-        return TextWidth.Cut(clean, FooterEm).Replace("&", "&&", StringComparison.Ordinal);
+        return TextWidth.Cut(clean, em).Replace("&", "&&", StringComparison.Ordinal);
     }
 }

@@ -51,6 +51,10 @@ internal static class SummarySheet
         row = drawn is null ? row : Math.Max(row, top + (place.Height / PixelsOfRow) + 2);
         Contents(sheet, row, sheets, text.Captions);
         SheetPrint.SetUp(sheet, document, Enumerable.Range(1, LastColumn).Sum(column => sheet.Column(column).Width), null);
+
+        // All of it on one page.
+        sheet.PageSetup.PageOrientation = XLPageOrientation.Portrait;
+        sheet.PageSetup.FitToPages(1, 1);
         return new SummaryPosition(sheet.Name, drawn, drawn is null ? null : place, trend);
     }
 
