@@ -1,3 +1,5 @@
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Definitions;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Reporting.Engine.Reports;
@@ -17,7 +19,15 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
         new("page_break", [], ["detail"]),
     ];
 
+    /// <summary>Excel's limit for the name of a sheet.</summary>
+    private const int MaxTab = 31;
+
     private static readonly string[] OfEach = ["id", "kind"];
+
+    /// <summary>The name of a section's sheet, if Excel takes it.</summary>
+    internal static LocalizedText Tab(ReportFile.SectionEntry entry, LocalizedText tab, DefinitionText source) => tab.Texts.Values.FirstOrDefault(text => text.Length > MaxTab) is { } tooLong
+        ? throw source.At(tooLong, $"The tab '{tooLong}' of '{entry.Id}' has {tooLong.Length} characters.", $"Excel takes {MaxTab}.")
+        : tab;
 
     /// <summary>The keys that a section sets, as YAML spells them.</summary>
     internal static IEnumerable<string> Of(ReportFile.SectionEntry entry) =>

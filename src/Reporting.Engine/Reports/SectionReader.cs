@@ -13,9 +13,6 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
 {
     private const int MaxTop = 100;
 
-    /// <summary>Excel's limit for the name of a sheet.</summary>
-    private const int MaxTab = 31;
-
     public SectionDefinition Read(ReportFile.SectionEntry entry)
     {
         CheckKeys(entry);
@@ -35,7 +32,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         return section with
         {
             Where = Where(entry.Where),
-            Tab = entry.Tabs is null ? null : Tab(entry, source.Captions(entry.Id, entry.Tabs)),
+            Tab = entry.Tabs is null ? null : SectionKeys.Tab(entry, source.Captions(entry.Id, entry.Tabs), source),
             IsAnnex = entry.Detail is { } detail ? source.Choice<ReportDetail>(detail, "detail") == ReportDetail.Full : section is EngagementListDefinition or PageBreakDefinition,
             Orientation = entry.Orientation is { } orientation ? source.Choice<PageOrientation>(orientation, "orientation") : null,
         };
@@ -61,10 +58,6 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             throw source.At(foreign + ":", $"A section of the kind {entry.Kind} has no key '{foreign}'.", $"Its keys are: {string.Join(", ", keys.Required.Concat(keys.Optional))}.");
         }
     }
-
-    private LocalizedText Tab(ReportFile.SectionEntry entry, LocalizedText tab) => tab.Texts.Values.FirstOrDefault(text => text.Length > MaxTab) is { } tooLong
-        ? throw source.At(tooLong, $"The tab '{tooLong}' of '{entry.Id}' has {tooLong.Length} characters.", $"Excel takes {MaxTab}.")
-        : tab;
 
     private HeadlineDefinition Headline(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
     {

@@ -93,6 +93,3 @@ internal static class NativeChart
         part.FeedData(stream);
     }
 }
-
-/// <summary>Where a chart stands: its first column and row, from 0, and its size in pixels.</summary>
-internal sealed record ChartPlace(int Column, int Row, int Width, int Height);

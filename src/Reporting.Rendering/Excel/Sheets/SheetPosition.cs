@@ -33,3 +33,6 @@ internal sealed record SheetPosition(
 /// <summary>An entry in the summary's list of sheets.</summary>
 /// <param name="Kind">The content: "12 rows", "chart" …</param>
 internal sealed record SheetEntry(string Name, string Title, string Kind);
+
+/// <summary>Where a chart stands: its first column and row, from 0, and its size in pixels.</summary>
+internal sealed record ChartPlace(int Column, int Row, int Width, int Height);
