@@ -125,6 +125,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         var data = new DataFile(document.Title, rows.Filters, rows.Version, rows.Count, document.Data!.Rows) 
         {
             Handling = document.Provenance.Handling,
+            Language = document.Language,
             Question = document.Provenance.Question,
             Counting = document.Provenance.Counting,
             Hash = document.Provenance.Hash,

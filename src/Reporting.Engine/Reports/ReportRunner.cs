@@ -89,6 +89,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             new Provenance(version.Version, version.AsOf, queries.Filters!, queries.Counting)
             {
                 Handling = queries.Handling,
+                Invented = version.IsInvented,
                 Question = parameters.Count == 0 ? title : $"{title} – {string.Join("; ", parameters.Select(p => $"{p.Caption}: {p.Value}"))}",
             })
         {

@@ -39,11 +39,7 @@ internal static class SheetPrint
         page.Margins.Header = 0.35;
         page.Margins.Bottom = 1;
         page.Margins.Footer = 0.35;
-        if (document.Provenance.Handling is { } handling)
-        {
-            page.Header.Center.AddText(FooterText($"{text.Captions.Handling}: {handling.Name}", HeaderEm));
-        }
-
+        Mark(page, document.Provenance, text);
         AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm));
         AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm));
         AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"));
@@ -61,6 +57,15 @@ internal static class SheetPrint
 
     // A blank ends the size: "&82025" would be size 82025.
     private static void AddSmall(IXLHFItem item, string text) => item.AddText(" " + text).SetFontSize(FooterSize);
+
+    /// <summary>Shows the marks of the data at the head of every printed page.</summary>
+    internal static void Mark(IXLPageSetup page, Provenance from, ValueText text)
+    {
+        if (DataMarks.Of(from, text.Captions) is { Count: > 0 } marks)
+        {
+            page.Header.Center.AddText(string.Join(" · ", marks.Select(mark => FooterText(mark.ToString(), HeaderEm))));
+        }
+    }
 
     /// <summary>Escapes ampersands, which start codes in a footer, and limits the footer to 255 characters.</summary>
     private static string FooterText(string text, double em)

@@ -73,14 +73,14 @@ internal static class SummarySheet
         sheet.Row(2).Height = (18 * ColumnWidths.Lines(said, NameWidth / HeadlineScale)) + 6;
         ExcelCell.Text(sheet.Cell(3, 1), text.Captions.Version(document.Provenance, text.Language));
         ExcelLook.Note(sheet.Cell(3, 1).Style);
-        if (document.Provenance.Handling is not { } handling)
+        var row = 4;
+        foreach (var mark in DataMarks.Of(document.Provenance, text.Captions))
         {
-            return 5;
+            ExcelCell.Text(sheet.Cell(row, 1), mark.ToString());
+            sheet.Cell(row++, 1).Style.Font.Bold = true;
         }
 
-        ExcelCell.Text(sheet.Cell(4, 1), $"{text.Captions.Handling}: {handling.Name}");
-        sheet.Cell(4, 1).Style.Font.Bold = true;
-        return 6;
+        return row + 1;
     }
 
     /// <summary>The figure of the headline, then those of the sections, each once. Returns the next free row.</summary>
