@@ -156,14 +156,14 @@ public class PdfRendererTests
 
         var steps = new Steps();
         Assert.Null((await pdf.RenderAsync(SampleReport.Whole(), new RenderContext(IsInBackground: true, steps), CancellationToken.None)).Problem);
-        Assert.Equal([30, 85], steps.Told);
+        Assert.Equal([30, 85], steps.Reported);
     }
 
     private sealed class Steps : IProgress<int>
     {
-        public List<int> Told { get; } = [];
+        public List<int> Reported { get; } = [];
 
-        public void Report(int value) => Told.Add(value);
+        public void Report(int value) => Reported.Add(value);
     }
 
     [Fact]
