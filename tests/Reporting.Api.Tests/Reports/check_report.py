@@ -48,7 +48,7 @@ class Page(html.parser.HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.sections, self.current, self.cell, self.kind = {}, None, None, None
+        self.sections, self.current, self.cell, self.kind, self.reserves = {}, None, None, None, False
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -60,8 +60,10 @@ class Page(html.parser.HTMLParser):
         if tag == "table":
             self.current["tables"].append([])
         elif tag == "tr":
-            self.current["tables"][-1].append([])
-        elif tag in ("td", "th"):
+            self.reserves = name == "room"  # an empty row that reserves room on paper
+            if not self.reserves:
+                self.current["tables"][-1].append([])
+        elif tag in ("td", "th") and not self.reserves:
             self.cell, self.kind = "", "cell"
         elif tag == "desc" or (tag == "dd" and name == "figure") or (tag == "p" and name in ("code", "headline")):
             self.cell, self.kind = "", {"desc": "desc", "figure": "tiles", "code": "codes", "headline": "headlines"}[name or tag]
