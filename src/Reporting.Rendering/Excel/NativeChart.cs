@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Charts;
 using Reporting.Rendering.Excel.Sheets;
 
 namespace Reporting.Rendering.Excel;
@@ -25,7 +26,7 @@ internal static class NativeChart
     {
         var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
         var chart = drawing.AddNewPart<ChartPart>(ChartId);
-        Feed(chart, ChartXml.Of(sheet, sheet.Chart!, sheet.Grid.Text.Language.IsRightToLeft));
+        Feed(chart, ChartXml.Of(sheet, sheet.Chart!, ChartLayout.RunsFromRight(sheet.Chart!, sheet.Grid.Text.Language)));
         Feed(drawing, Anchor(sheet));
     }
 
