@@ -28,7 +28,7 @@ internal sealed class ExportText(Language language)
         ExportState.Queued => Captions.Waiting,
         ExportState.Running => Progress(job),
         ExportState.Done => job.File is { } file ? PageCaptions.Format(Captions.ReadyOfSize, Size(file.Bytes)) : Captions.Ready,
-        _ => job.Error is { } error ? PageCaptions.Format(Captions.FailedWith, _page.Problems.Of(error) ?? error.Message) : Captions.Failed,
+        _ => job.Error is { } error ? PageCaptions.Format(Captions.FailedWith, _page.Problems.Of(error.Code) ?? error.Message) : Captions.Failed,
     };
 
     public string Progress(ExportJob job) => job.RowsInAll is { } all

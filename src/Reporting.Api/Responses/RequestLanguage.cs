@@ -43,7 +43,7 @@ internal static class RequestLanguage
             Path = request.PathBase.HasValue ? request.PathBase.Value : "/",
             HttpOnly = true,
             IsEssential = true,
-            SameSite = SameSiteMode.Lax,
+            SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax,
             Secure = request.IsHttps,
             MaxAge = TimeSpan.FromDays(365),
         });

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Reports;
@@ -60,4 +61,8 @@ public sealed record RecipientsResponse(IReadOnlyList<string> To, IReadOnlyList<
 public sealed record DueTimeResponse(string Occurrence, DateTimeOffset Due, DateTimeOffset DueUtc)
 {
     internal static DueTimeResponse Of(Occurrence occurrence) => new(occurrence.Key, occurrence.Due, occurrence.Due.ToUniversalTime());
+
+    /// <summary>The due time as text, such as "Mon 23 November 2026, 08:00 (UTC+02:00)".</summary>
+    internal string Words => string.Create(
+        CultureInfo.InvariantCulture, $"{Due:ddd d MMMM yyyy, HH:mm} (UTC{(Due.Offset < TimeSpan.Zero ? '-' : '+')}{Due.Offset:hh\\:mm})");
 }

@@ -33,7 +33,7 @@ public abstract class TextsByLanguageTests(ImportingApp app)
         // Figures, filters in words, lists of members and their search.
         Assert.Equal(["Water Board", "משרד הנמל"], await NamesAsync("/api/v1/aggregates?by=participant&measures=engagements&domain=lang-domain&lang=he", "participant"));
         Assert.Equal(["Harbour Office", "Water Board"], await NamesAsync("/api/v1/aggregates?by=participant&measures=engagements&domain=lang-domain&lang=en", "participant"));
-        Assert.Contains("משרד הנמל", (await app.JsonAsync("/api/v1/aggregates?measures=engagements&participant=lang-il&lang=he")).GetRawText().Unescaped(), StringComparison.Ordinal);
+        Assert.Contains("משרד הנמל", (await app.JsonAsync("/api/v1/aggregates?measures=engagements&participant=lang-il&lang=he")).GetRawText(), StringComparison.Ordinal);
         var found = (await app.JsonAsync($"/api/v1/model/participant/members?search={Uri.EscapeDataString("הנמל")}&lang=he")).GetProperty("data");
         Assert.Equal("משרד הנמל", Assert.Single(found.EnumerateArray()).GetProperty("name").GetString());
         var rows = await app.BytesAsync("/api/v1/reports/domain-profile/csv?section=data&domain=lang-domain&lang=he");
@@ -79,10 +79,10 @@ public abstract class TextsByLanguageTests(ImportingApp app)
         const string mapping = """
             name: By language
             engagement:
-              code: Nr
-              title: Name
-              titles: {he: Name (Hebrew), hi: {from: "{Name (Hindi)}", case: upper}}
-              summaries: {he: Words}
+              code: "{Nr}"
+              title: "{Name}"
+              titles: {he: "{Name (Hebrew)}", hi: {from: "{Name (Hindi)}", case: upper}}
+              summaries: {he: "{Words}"}
               type: visit
             """;
         using var form = new MultipartFormDataContent
@@ -92,12 +92,13 @@ public abstract class TextsByLanguageTests(ImportingApp app)
         };
         var (status, answer) = await app.SendAsync(form);
         Assert.True(status == HttpStatusCode.Created, answer.GetRawText());
-        var (title, summary, _) = await ShownAsync("m-1", "he");
-        Assert.Equal(("פשוט", "מילים", "सरल"), (title, summary, (await ShownAsync("m-1", "hi")).Title));
+        var code = answer.GetProperty("first")[0].GetProperty("code").GetString()!;
+        var (title, summary, _) = await ShownAsync(code, "he");
+        Assert.Equal(("פשוט", "מילים", "सरल"), (title, summary, (await ShownAsync(code, "hi")).Title));
 
         using var wrong = new MultipartFormDataContent
         {
-            { new StringContent(mapping.Replace("{he: Words}", "{fr: Words}", StringComparison.Ordinal), Encoding.UTF8, "application/yaml"), "mapping", "by-language.yml" },
+            { new StringContent(mapping.Replace("{he: \"{Words}\"}", "{fr: \"{Words}\"}", StringComparison.Ordinal), Encoding.UTF8, "application/yaml"), "mapping", "by-language.yml" },
             { new StringContent("Nr,Name\nm-1,Plain\n", Encoding.UTF8, "text/csv"), "file", "list.csv" },
         };
         Assert.Equal("malformed-mapping", (await app.SendAsync(wrong)).Answer.GetProperty("code").GetString());
@@ -123,13 +124,7 @@ public abstract class TextsByLanguageTests(ImportingApp app)
     }
 
     private async Task<string[]> NamesAsync(string query, string dimension) =>
-        [.. (await app.JsonAsync(query)).GetProperty("data").EnumerateArray().Select(row => row.GetProperty(dimension).GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
+        [.. (await app.JsonAsync(query)).GetProperty("data").EnumerateArray().Select(row => row.GetProperty(dimension + "_name").GetString()!).Order(StringComparer.Ordinal)];
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
-}
-
-/// <summary>JSON with escaped letters, as text.</summary>
-internal static class EscapedJson
-{
-    public static string Unescaped(this string json) => System.Text.RegularExpressions.Regex.Unescape(json.Replace("\\\"", "'", StringComparison.Ordinal));
 }

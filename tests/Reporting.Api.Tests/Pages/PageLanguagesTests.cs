@@ -1,17 +1,18 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Reporting.Api.Pages.Languages;
+using Reporting.Api.Tests.Imports;
 using Reporting.Engine.Languages;
 
 namespace Reporting.Api.Tests.Pages;
 
 /// <summary>The pages in the reader's language: by the address, then as remembered, then by the browser's preference.</summary>
-public abstract partial class PageLanguagesTests(ReportingApp app)
+public abstract partial class PageLanguagesTests(ImportingApp app)
 {
-    public sealed class OnSqlite(ReportingApp app) : PageLanguagesTests(app), IClassFixture<ReportingApp>;
+    public sealed class OnSqlite(ImportingApp app) : PageLanguagesTests(app), IClassFixture<ImportingApp>;
 
     [OnServer]
-    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : PageLanguagesTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
+    public sealed class OnSqlServer(ServerApp<ImportingApp> server) : PageLanguagesTests(server.App), IClassFixture<ServerApp<ImportingApp>>;
 
     private const string Report = "/reports/cooperation-by-year-and-domain";
 

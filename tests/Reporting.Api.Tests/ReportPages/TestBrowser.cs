@@ -15,7 +15,7 @@ public sealed class TestBrowser : IAsyncLifetime
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node; (node = walker.nextNode());) {
             if (node.parentElement.closest('style, script, pre, code, select, .unseen, .skip, .sources')) continue;
-            for (const match of node.data.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+            for (const match of node.data.matchAll(/(?<![^\s\u002d\u05be\u2010-\u2014/])[^\s\u002d\u05be\u2010-\u2014/]{1,24}(?![^\s\u002d\u05be\u2010-\u2014/])/gu)) {
               const r = document.createRange();
               r.setStart(node, match.index); r.setEnd(node, match.index + match[0].length);
               const tops = [...r.getClientRects()].map(b => b.top);

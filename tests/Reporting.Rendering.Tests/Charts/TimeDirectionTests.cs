@@ -56,7 +56,7 @@ public sealed class TimeDirectionTests
     {
         var bytes = await TestRenderer.BytesAsync("xlsx", SampleReport.Whole() with { Language = language, Sections = [chart] });
         using var package = new ZipArchive(new MemoryStream(bytes));
-        await using var part = package.Entries.First(e => e.FullName.StartsWith("xl/charts/", StringComparison.Ordinal) && e.Name.EndsWith(".xml", StringComparison.Ordinal)).Open();
+        await using var part = package.Entries.First(e => e.Name.StartsWith("chart", StringComparison.Ordinal) && e.Name.EndsWith(".xml", StringComparison.Ordinal)).Open();
         var xml = await XElement.LoadAsync(part, LoadOptions.None, CancellationToken.None);
         return (Attribute(xml.Descendants(C + "catAx").Single().Element(C + "scaling")!.Element(C + "orientation")!), Attribute(xml.Descendants(C + "valAx").Single().Element(C + "axPos")!));
     }

@@ -53,17 +53,6 @@ public sealed class LayoutTests
           const isRight = getComputedStyle(document.body).direction === 'rtl';
           const over = document.documentElement.scrollWidth - window.innerWidth;
           if (over > 0) found.push(`the page is ${over}px wider than the screen`);
-          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-          for (let node; (node = walker.nextNode());) {
-            if (node.parentElement.closest('style, svg, .unseen, .hash, .sources')) continue;
-            for (const match of node.data.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-              if (match[0].length > 20) continue;
-              const r = document.createRange();
-              r.setStart(node, match.index); r.setEnd(node, match.index + match[0].length);
-              const tops = [...r.getClientRects()].map(b => b.top);
-              if (tops.length > 0 && Math.max(...tops) - Math.min(...tops) > 8) found.push(`broken: ${match[0]} in ${node.parentElement.tagName} of #${node.parentElement.closest('section, header, footer')?.id}`);
-            }
-          }
           for (const table of document.querySelectorAll('table')) {
             const first = table.querySelector('tbody .member:first-child');
             if (!first || table.scrollWidth <= table.clientWidth + 1) continue;
@@ -73,6 +62,17 @@ public sealed class LayoutTests
             if (Math.abs(gap) > 2) found.push(`the first column is ${gap.toFixed()}px from its place in #${table.closest('section').id}`);
             if (cell.width > frame.width * 0.7) found.push(`the first column takes ${cell.width.toFixed()}px of ${frame.width.toFixed()}px in #${table.closest('section').id}`);
             table.scrollLeft = 0;
+          }
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          for (let node; (node = walker.nextNode());) {
+            if (node.parentElement.closest('style, svg, .unseen, .hash, .sources')) continue;
+            for (const match of node.data.matchAll(/[^\s\u002d\u05be\u2010-\u2014]+/gu)) {
+              if (match[0].length > 20 || /\p{Script=Han}/u.test(match[0])) continue;
+              const r = document.createRange();
+              r.setStart(node, match.index); r.setEnd(node, match.index + match[0].length);
+              const tops = [...r.getClientRects()].map(b => b.top);
+              if (tops.length > 0 && Math.max(...tops) - Math.min(...tops) > 8) found.push(`broken: ${match[0]} in ${node.parentElement.tagName} of #${node.parentElement.closest('section, header, footer')?.id}`);
+            }
           }
           return found.slice(0, 12);
         }

@@ -24,5 +24,8 @@ public sealed partial record ProblemCaptions
     public string Title(int status) => Titles.GetValueOrDefault(status) ?? ProblemResponses.Title(status);
 
     /// <summary>What happened and what to do; null in English, where the problem says it itself.</summary>
-    public string? Of(Problem problem) => Codes.GetValueOrDefault(problem.Code) ?? Kinds.GetValueOrDefault(problem.Kind);
+    public string? Of(Problem problem) => Of(problem.Code, problem.Kind);
+
+    /// <summary>The same of a problem that was stored by its code.</summary>
+    public string? Of(string code, ProblemKind kind = ProblemKind.Unavailable) => Codes.GetValueOrDefault(code) ?? Kinds.GetValueOrDefault(kind);
 }
