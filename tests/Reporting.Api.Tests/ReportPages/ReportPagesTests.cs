@@ -196,7 +196,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await page.GotoAsync("/?lang=" + language);
         foreach (var address in new[] { "/", $"/reports/{Report}{Query}", "/reports/country-pair?country=IN&partner=IL", "/reports/country-pairs?pair=IL-IN", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/sign-in", "/engagements", "/engagements/2022-06-02-vision-statement", "/reports/none", "/connect" })
         {
-            await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
             Assert.Equal((address, true), (address, await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")));
             Assert.Empty(await page.EvaluateAsync<string[]>(TestBrowser.BrokenWords));
             Assert.Equal((address, language), (address, await page.EvaluateAsync<string>("document.documentElement.lang")));
