@@ -26,12 +26,12 @@ internal static class EngagementsEndpoints
             .WithSummary("The engagements that match the filters, newest first, with their links and sources.")
             .WithQueryParameters("domain=cyber-security&year=2025", Own)
             .Produces<EngagementsResponse>()
-            .Revalidating();
+            .WithETag();
         group.MapGet("/{**code}", Find)
             .WithSummary("One engagement with its links and sources.")
             .WithParameters(new DescribedParameter("code", "Code of the engagement.", "2022-06-02-vision-statement", InPath: true))
             .Produces<ListedEngagement>()
-            .Revalidating();
+            .WithETag();
     }
 
     private static async Task<IResult> List(

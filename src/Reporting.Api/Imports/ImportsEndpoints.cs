@@ -97,7 +97,7 @@ internal static class ImportsEndpoints
             return Refuse(problem);
         }
 
-        import = import with { Seen = visible };
+        import = import with { Visible = visible };
 
         AuditDraft.Of(request.HttpContext)?.SetQuery($"{request.QueryString.Value}&file={import.FileName}&mapping={import.MappingFile?.Id ?? import.Mapping}");
         return parameters.Preview

@@ -10,7 +10,7 @@ namespace Reporting.Delivery.Exports;
 
 /// <summary>Makes the file of one claimed job, with the roles that the owner still has.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, CurrentRoles currentRoles, CurrentModel models, OfModel<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, CurrentRoles currentRoles, CurrentModel models, Reloadable<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1);
 

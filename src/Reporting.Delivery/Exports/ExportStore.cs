@@ -68,7 +68,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
             "(State = 'queued' OR (State = 'running' AND LeaseUntil < @Now)) AND Attempts < @MaxAttempts",
             "CreatedAt");
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Most = 1, worker, LeaseEnd, Now, MaxAttempts }, cancellationToken: cancellationToken));
+        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Max = 1, worker, LeaseEnd, Now, MaxAttempts }, cancellationToken: cancellationToken));
         return id is null ? null : await FindAsync(id, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Model;
@@ -60,7 +61,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
             }
 
             var read = Clearance(scope) is { } clearance
-                ? scope with { Set = new VisibleSet(Handlings: await HandlingsAsync(clearance, connection, cancellationToken)) }
+                ? scope with { Set = await ClearedAsync(clearance, connection, cancellationToken) }
                 : await SetAsync(scope, connection, cancellationToken);
 
             // Keep the set only if no import moved the data while it was read.
@@ -121,21 +122,25 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
     private static PlannedFilter? Clearance(PlannedScope scope) =>
         scope.Alternatives is [[{ Mode: FilterMode.None } rule]] && ReferenceEquals(rule.Dimension.Attribute, StarSchema.Attributes[StarSchema.Handling]) ? rule : null;
 
-    private static async Task<IReadOnlyList<object>> HandlingsAsync(PlannedFilter clearance, DbConnection connection, CancellationToken cancellationToken)
+    private async Task<VisibleSet> ClearedAsync(PlannedFilter clearance, DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT HandlingKey, Code FROM DimHandling ORDER BY HandlingKey";
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var shown = new List<object>();
-        while (await reader.ReadAsync(cancellationToken))
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
-            if (!clearance.Keys.Contains(reader.GetString(1)))
+            while (await reader.ReadAsync(cancellationToken))
             {
-                shown.Add(reader.GetInt32(0));
+                if (!clearance.Keys.Contains(reader.GetString(1)))
+                {
+                    shown.Add(reader.GetInt32(0));
+                }
             }
         }
 
-        return shown;
+        await using var count = connection.CreateCommand();
+        count.CommandText = $"SELECT COUNT(*) AS Engagements FROM FactEngagement f WHERE {dialect.Unindexed("f.HandlingKey")} IN ({string.Join(", ", shown.DefaultIfEmpty(-1))})";
+        return new VisibleSet(Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture), Handlings: shown);
     }
 
     private async Task<PlannedScope> SetAsync(PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
@@ -178,7 +183,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
         }
 
         var isShort = shown <= MaxListed && shown * ListedShare <= all;
-        return scope with { Set = isShort ? new VisibleSet(Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(Bits: bits) };
+        return scope with { Set = isShort ? new VisibleSet(shown, Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(shown, Bits: bits) };
     }
 
     private sealed class CachedSet(PlannedScope scope)

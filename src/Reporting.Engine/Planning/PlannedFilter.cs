@@ -23,15 +23,16 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     /// <summary>The engagements that the rules show, where they were found already; null where a statement must find them itself.</summary>
     public VisibleSet? Set { get; init; }
 
-    /// <summary>True where statements read their rows as if there were no rule, and test each row at most.</summary>
+    /// <summary>True if statements need no condition for the rule, or only a test of each row.</summary>
     public bool ReadsAsEverything => IsEverything || Set is { Keys: null };
 }
 
-/// <summary>What a scope shows in one data version. One of the three is set.</summary>
+/// <summary>What a scope shows in one data version. One of the last three is set.</summary>
+/// <param name="Engagements">The number of engagements that it shows.</param>
 /// <param name="Keys">The keys of few engagements, as a JSON array.</param>
 /// <param name="Bits">A bit for each key.</param>
 /// <param name="Handlings">Keys of handling levels: the scope is a clearance alone.</param>
-public sealed record VisibleSet(string? Keys = null, byte[]? Bits = null, IReadOnlyList<object>? Handlings = null);
+public sealed record VisibleSet(long Engagements, string? Keys = null, byte[]? Bits = null, IReadOnlyList<object>? Handlings = null);
 
 /// <summary>A range of days, both ends included, as keys of DimDate (yyyymmdd).</summary>
 public readonly record struct DayRange(int First, int Last)

@@ -58,7 +58,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
 
         if (scope.Set is { Handlings: { } handlings })
         {
-            return handlings.Count == 0 ? "1 = 0" : In($"{driver}.HandlingKey", handlings);
+            return handlings.Count == 0 ? "1 = 0" : In(dialect.Unindexed($"{driver}.HandlingKey"), handlings);
         }
 
         if (scope.Set is { Keys: { } keys })

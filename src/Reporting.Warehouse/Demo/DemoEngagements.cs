@@ -240,7 +240,7 @@ internal sealed class DemoEngagements
         var chance = _random.Below(100);
         if (chance < 2)
         {
-            return DemoPlace.UnknownMembers;
+            return DemoPlace.Unknown;
         }
 
         var side = chance switch { < 85 => _here[host], < 94 => _here[1 - host], _ => sides > 2 ? _here[2] : _members.Participants.Sides[_sides.Draw(_random)] };

@@ -1,4 +1,5 @@
 using System.Text;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Demo;
 
@@ -27,7 +28,7 @@ internal sealed record DemoParticipant(int Key, string Code, string Name, string
 /// <summary>A place. <paramref name="In"/> is the end of a title; empty for a country without a city.</summary>
 internal sealed record DemoPlace(int Key, byte[] Code, DemoPhrase In)
 {
-    public static readonly DemoPlace UnknownMembers = new(Members.UnknownMembers.Key, "unknown"u8.ToArray(), new DemoPhrase(""));
+    public static readonly DemoPlace Unknown = new(UnknownMembers.Key, "unknown"u8.ToArray(), new DemoPhrase(""));
 }
 
 /// <summary>A row of DimSource.</summary>

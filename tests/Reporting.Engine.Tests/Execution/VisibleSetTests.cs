@@ -97,6 +97,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
 
         var key = Assert.Single(await warehouse.RowsAsync("SELECT HandlingKey FROM DimHandling WHERE Code = 'public'"));
         Assert.Equal(key, $"{Assert.Single(planned.Set!.Handlings!)}");
+        Assert.Equal(1, planned.Set.Engagements);
         foreach (var table in new[] { "BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource" })
         {
             Assert.Equal(
@@ -128,6 +129,10 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
 
         Assert.Equal(engine == WarehouseProvider.Sqlite, few.Set?.Keys is not null);
         Assert.Equal(engine == WarehouseProvider.Sqlite, many.Set?.Bits is not null);
+        foreach (var (set, count) in new[] { (few.Set, 1L), (many.Set, warehouse.Data.Engagements.Count - 1L) }.Where(s => s.Item1 is not null))
+        {
+            Assert.Equal(count, set!.Engagements);
+        }
     }
 
     [EngineTheory]

@@ -28,7 +28,7 @@ public sealed record AggregateMeta(
     string? HandlingName,
     DateTimeOffset GeneratedAt);
 
-/// <summary>A period of a comparison that is not whole: it goes on after the day of the data, or a filter keeps only a part of it.</summary>
+/// <summary>An incomplete period of a comparison: it continues after the day of the data, or a filter keeps only a part of it.</summary>
 public sealed record IncompletePeriodResponse(string Dimension, string Period, [property: AllowedValues("data-as-of", "filter")] string Reason);
 
 /// <summary>A row with the requested measures and dimensions. Members: <see cref="ModelSchemas"/>.</summary>

@@ -111,6 +111,12 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
 
     private AggregateQuery Counted(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BridgeKind> links, IReadOnlyList<BaseAggregate> figures)
     {
+        // The engagements of a scope were counted when its set was found.
+        if (keys.Count == 0 && figures is [BaseAggregate.Engagements] && plan is { Filters: [], Search: null, Scope.Set: { } visible })
+        {
+            return new AggregateQuery($"SELECT {values.Add(visible.Engagements)} AS Engagements", [.. figures]);
+        }
+
         var source = Source(keys, links, figures);
         var weighted = links.Contains(BridgeKind.Domain) && (keys.Any(k => k.Attribute.On == BridgeKind.Domain) || plan.IsFiltered(BridgeKind.Domain));
         return new AggregateQuery(
