@@ -26,7 +26,7 @@ internal sealed record CheckedEngagement(int Row, string Code)
     public required string Handling { get; init; }
 
     /// <summary>Titles and summaries by language.</summary>
-    public required IReadOnlyList<CheckedText> Texts { get; init; }
+    public IReadOnlyList<CheckedText> Texts { get; init; } = [];
 
     public required IReadOnlyList<CheckedDomain> Domains { get; init; }
 
