@@ -14,7 +14,7 @@ public sealed partial record PageCaptions
         Subscriptions = "מינויים",
         Connect = "חיבור כלים",
         Api = "API",
-        And = "{0} וגם {1}",
+        And = "{0} ו{1}",
         HomeLead = "בחרו דוח, קבעו את המסננים והורידו אותו.",
         Choose = "לבחירה:",
         Download = "להורדה:",
