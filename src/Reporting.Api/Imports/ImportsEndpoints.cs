@@ -135,7 +135,7 @@ internal static class ImportsEndpoints
 
         return new CachedResponseResult(new CachedResponse(template.Content, ImportTemplate.ContentType)
         {
-            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version ?? new DataVersion(0, null), Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
+            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version ?? new DataVersion(0, null) { IsInvented = template.IsInvented }, Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
         }).Fresh();
     }
 

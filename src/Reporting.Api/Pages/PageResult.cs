@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -8,6 +9,8 @@ using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages.Languages;
 using Reporting.Api.Responses;
 using Reporting.Engine.Languages;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Pages;
 
@@ -34,6 +37,7 @@ internal sealed class PageResult : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        _parameters["Frame"] = (PageFrame)_parameters["Frame"]! with { HasInventedData = await HasInventedDataAsync(httpContext) };
         await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
         var page = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync(_component, ParameterView.FromDictionary(_parameters))).ToHtmlString());
@@ -44,6 +48,24 @@ internal sealed class PageResult : IResult
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = content.Length;
         await response.Body.WriteAsync(content, httpContext.RequestAborted);
+    }
+
+    // A page about a failure does not wait for a database that may be down.
+    private async Task<bool> HasInventedDataAsync(HttpContext context)
+    {
+        if (_status >= StatusCodes.Status500InternalServerError)
+        {
+            return false;
+        }
+
+        try
+        {
+            return (await context.RequestServices.GetRequiredService<DataVersionStore>().ReadAsync(context.RequestAborted)).IsInvented;
+        }
+        catch (Exception failure) when (failure is DbException || DatabaseProblem.Of(failure) is not null)
+        {
+            return false;
+        }
     }
 
     private static PageFrame FrameOf(HttpContext context)
@@ -76,4 +98,7 @@ public sealed record PageFrame(string PathBase, string Path, string? Person, IRe
     public required PageCaptions Captions { get; init; }
 
     public required IReadOnlyList<LanguageLink> Languages { get; init; }
+
+    /// <summary>True if some of the data are invented. Every page then says so.</summary>
+    public bool HasInventedData { get; init; }
 }

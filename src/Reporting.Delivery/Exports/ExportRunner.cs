@@ -73,7 +73,7 @@ public sealed partial class ExportRunner(
             // Delete the files of earlier attempts.
             folder.Delete(job.Id, includePartial: true);
             var name = $"{job.Id}-{job.Attempts}";
-            var stored = new ExportFile(name + Path.GetExtension(file.FileName), file.FileName, file.ContentType, 0, file.Tag, file.Handling?.Code, file.DataVersion?.Version, file.Rows);
+            var stored = new ExportFile(name + Path.GetExtension(file.FileName), file.FileName, file.ContentType, 0, file.Tag, file.Handling?.Code, file.DataVersion?.Version, file.Rows) { IsInvented = file.DataVersion is { IsInvented: true } };
             try
             {
                 if (await WriteAsync(file, name, cancellationToken) is not { } bytes)

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;
@@ -82,6 +82,12 @@ public sealed class ReportFiles(
             ? await runner.RunAsync(plan.Run, caller, cancellationToken)
             : problem;
 
+    /// <summary>Opens the engagements behind the report's figures. The caller disposes the stream.</summary>
+    public async Task<Outcome<EngagementStream>> OpenEngagementsAsync(ReportRequest request, int max, Caller caller, CancellationToken cancellationToken) =>
+        planner.Plan(request with { Format = "html" }, caller).IsValue(out var plan, out var problem)
+            ? await runner.OpenEngagementsAsync(plan.Run, max, caller, cancellationToken)
+            : problem;
+
     /// <summary>Makes a file in memory, or takes it from the cache.</summary>
     public async Task<Outcome<CachedResponse>> MakeAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -129,7 +135,7 @@ public sealed class ReportFiles(
         var from = document.Provenance;
         return (await plan.Renderer.RenderAsync(document, cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)
         {
-            FileName = file.FileName, IsStable = true, DataVersion = new DataVersion(from.DataVersion, from.DataAsOf), Rows = document.Rows, Handling = from.Handling,
+            FileName = file.FileName, IsStable = true, DataVersion = from.Version, Rows = document.Rows, Handling = from.Handling,
         });
     }
 

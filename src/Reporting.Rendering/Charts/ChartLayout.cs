@@ -15,7 +15,7 @@ internal static class ChartLayout
 
     public static ChartMarks Draw(ChartSection chart, ValueText text) => RunsFromRight(chart, text.Language) ? FromLeft(chart, text).Mirrored() : FromLeft(chart, text);
 
-    /// <summary>Charts follow the direction of the language, except that time along an axis runs from left to right (docs/decisions/0044).</summary>
+    /// <summary>Charts follow the direction of the language, except that time along an axis runs from left to right (docs/decisions/0045).</summary>
     public static bool RunsFromRight(ChartSection chart, Language language) => language.IsRightToLeft && (chart.Kind == ChartKind.Bar || !chart.Categories.IsTime);
 
     private static ChartMarks FromLeft(ChartSection chart, ValueText text) => chart.Kind switch

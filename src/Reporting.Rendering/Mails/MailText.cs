@@ -25,9 +25,19 @@ public static class MailText
             }
 
             Paragraph(text, summary.Filters.Length == 0 ? summary.Version : $"{captions.Filters}: {summary.Filters}\n{summary.Version}");
+            if (summary.Invented)
+            {
+                Paragraph(text, captions.InventedData);
+            }
+
             if (summary.Handling is { } handling)
             {
                 Paragraph(text, $"{captions.Handling}: {handling}");
+            }
+
+            if (mail.Changes is { } changes)
+            {
+                Changes(text, changes, captions);
             }
 
             foreach (var figure in summary.Figures)
@@ -69,6 +79,26 @@ public static class MailText
         }
 
         return text.ToString().ReplaceLineEndings("\r\n");
+    }
+
+    private static void Changes(StringBuilder text, MailChanges changes, Captions captions)
+    {
+        text.AppendLine(changes.Title);
+        foreach (var group in changes.Groups)
+        {
+            text.AppendLine($"{group.Caption}:");
+            foreach (var change in group.Items)
+            {
+                text.AppendLine($"- {change.Start}: {change.Title.ReplaceLineEndings(" ")}");
+            }
+        }
+
+        if (changes.Rest is { } rest)
+        {
+            text.AppendLine($"{rest.FileName}, {Captions.Format(captions.FetchedUntil, rest.Until)}:").AppendLine(rest.Address);
+        }
+
+        text.AppendLine();
     }
 
     private static void Paragraph(StringBuilder text, string words) => text.AppendLine(words).AppendLine();

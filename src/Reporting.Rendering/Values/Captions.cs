@@ -56,6 +56,8 @@ public sealed partial record Captions
 
     public required string Handling { get; init; }
 
+    public required string InventedData { get; init; }
+
     public required string NothingFound { get; init; }
 
     public required string Attached { get; init; }
@@ -79,6 +81,18 @@ public sealed partial record Captions
     public required string Quarterly { get; init; }
 
     public required string NotAttached { get; init; }
+
+    public required string ChangesSince { get; init; }
+
+    public required string NoChanges { get; init; }
+
+    public required string Added { get; init; }
+
+    public required string Corrected { get; init; }
+
+    public required string Withdrawn { get; init; }
+
+    public required string AllChanges { get; init; }
 
     public required string StandsForOne { get; init; }
 
@@ -146,7 +160,11 @@ public sealed partial record Captions
 
     public required string Text { get; init; }
 
-    public required string Cover { get; init; }
+    /// <summary>The first sheet of a workbook.</summary>
+    public required string SummarySheet { get; init; }
+
+    /// <summary>The last sheet of a workbook.</summary>
+    public required string AboutSheet { get; init; }
 
     public required string ChartKind { get; init; }
 

@@ -7,7 +7,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Tests.Charts;
 
-/// <summary>Time runs from left to right in every language (docs/decisions/0044). Other categories follow the direction of the language.</summary>
+/// <summary>Time runs from left to right in every language (docs/decisions/0045). Other categories follow the direction of the language.</summary>
 public sealed class TimeDirectionTests
 {
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";

@@ -12,6 +12,7 @@ public sealed partial record ScheduleCaptions
         Sending = "sending",
         HandingOver = "handing over",
         Delivered = "delivered",
+        Written = "written to a file",
         Refused = "refused",
         Failed = "failed",
         Ambiguous = "unconfirmed",

@@ -12,6 +12,7 @@ public sealed partial record ScheduleCaptions
         Sending = "בשליחה",
         HandingOver = "נמסר לשרת",
         Delivered = "נמסר",
+        Written = "נכתב לקובץ",
         Refused = "נדחה",
         Failed = "נכשל",
         Ambiguous = "ללא אישור",

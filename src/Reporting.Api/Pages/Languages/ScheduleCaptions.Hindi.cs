@@ -12,6 +12,7 @@ public sealed partial record ScheduleCaptions
         Sending = "भेजी जा रही है",
         HandingOver = "सर्वर को सौंपी जा रही है",
         Delivered = "पहुँचाई गई",
+        Written = "फ़ाइल में लिखी गई",
         Refused = "अस्वीकृत",
         Failed = "विफल",
         Ambiguous = "अपुष्ट",

@@ -27,6 +27,8 @@ public sealed partial record ScheduleCaptions
 
     public required string Delivered { get; init; }
 
+    public required string Written { get; init; }
+
     public required string Refused { get; init; }
 
     public required string Failed { get; init; }
@@ -52,6 +54,7 @@ public sealed partial record ScheduleCaptions
         DeliveryState.Sending => Sending,
         DeliveryState.HandingOver => HandingOver,
         DeliveryState.Delivered => Delivered,
+        DeliveryState.Written => Written,
         DeliveryState.Refused => Refused,
         DeliveryState.Failed => Failed,
         DeliveryState.Ambiguous => Ambiguous,

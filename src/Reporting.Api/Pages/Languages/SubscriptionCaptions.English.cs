@@ -49,7 +49,7 @@ public sealed partial record SubscriptionCaptions
         PausedHelp = "Paused: mails that fall due while paused are not sent later",
         Text = "Text",
         Subject = "Subject",
-        SubjectHelp = "Optional. {date}, {report} and {shows} are replaced.",
+        SubjectHelp = "Optional: otherwise the headline. {headline}, {date}, {report} and {shows} are replaced.",
         Introduction = "Introduction",
         NotSaved = "Not saved.",
         CorrectTheField = "Correct the field below.",

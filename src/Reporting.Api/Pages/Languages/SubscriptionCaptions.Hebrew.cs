@@ -49,7 +49,7 @@ public sealed partial record SubscriptionCaptions
         PausedHelp = "מושהה: דואר שמועדו חל בזמן ההשהיה לא יישלח מאוחר יותר",
         Text = "טקסט",
         Subject = "נושא",
-        SubjectHelp = "לא חובה. {date}, {report} ו־{shows} מוחלפים בערכים.",
+        SubjectHelp = "לא חובה: אחרת המשפט הראשי. {headline}, {date}, {report} ו־{shows} מוחלפים בערכים.",
         Introduction = "פתיח",
         NotSaved = "לא נשמר.",
         CorrectTheField = "תקנו את השדה שלמטה.",

@@ -49,7 +49,7 @@ public sealed partial record SubscriptionCaptions
         PausedHelp = "रोकी गई: रुके रहने के दौरान की मेल बाद में नहीं भेजी जातीं",
         Text = "पाठ",
         Subject = "विषय",
-        SubjectHelp = "वैकल्पिक। {date}, {report} और {shows} के स्थान पर मान आते हैं।",
+        SubjectHelp = "वैकल्पिक: अन्यथा शीर्ष वाक्य। {headline}, {date}, {report} और {shows} के स्थान पर मान आते हैं।",
         Introduction = "परिचय",
         NotSaved = "सहेजा नहीं गया।",
         CorrectTheField = "नीचे का फ़ील्ड सुधारें।",
