@@ -50,11 +50,11 @@ internal sealed class StageWriter
     {
         // Members come first: their changes count even if the engagement itself is unchanged.
         var number = ++_lastNumber;
-        var type = _members.Types.Keep(engagement.Type);
-        var place = _members.Places.KeyOf(engagement.Place);
-        foreach (var said in engagement.Participants)
+        var type = _members.Types.Stage(engagement.Type);
+        var place = _members.Places.Stage(engagement.Place);
+        foreach (var participant in engagement.Participants)
         {
-            _members.Participants.Keep(said);
+            _members.Participants.Stage(participant);
         }
 
         Ensure(engagement.Start);
@@ -63,7 +63,7 @@ internal sealed class StageWriter
         foreach (var domain in engagement.Domains)
         {
             _domain.Bind(1, number);
-            _domain.Bind(2, _members.Domains.Keep(domain.Domain));
+            _domain.Bind(2, _members.Domains.Stage(domain.Domain));
             _domain.Bind(3, domain.Parts);
             _domain.Bind(4, domain.IsPrimary ? 1 : 0);
             _domain.Execute();
@@ -77,7 +77,7 @@ internal sealed class StageWriter
         foreach (var source in engagement.Sources)
         {
             _source.Bind(1, number);
-            _source.Bind(2, _members.Sources.Keep(source));
+            _source.Bind(2, _members.Sources.Stage(source));
             _source.Execute();
         }
 
