@@ -60,7 +60,7 @@ internal static class CategoryLabels
         return 10 + (height * LineHeight);
     }
 
-    private static bool IsPeriods(Axis axis) => axis.Dimension is "year" or "quarter" or "month" or "date" || axis.Dimension.StartsWith("fiscal_year", StringComparison.Ordinal);
+    private static bool IsPeriods(Axis axis) => axis.IsTime || axis.Dimension is "year" or "quarter" or "month" or "date" || axis.Dimension.StartsWith("fiscal_year", StringComparison.Ordinal);
 
     // Null when horizontal names do not fit into their bands.
     private static List<IReadOnlyList<string>>? Lines(ChartSection chart, double band)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
@@ -14,7 +15,10 @@ internal static class ChartLayout
 
     /// <summary>The drawings of a chart, one below the other. Bars that fill more than half a page continue in a further drawing, with the same scale.</summary>
     public static IReadOnlyList<ChartMarks> Parts(ChartSection chart, ValueText text) =>
-        [.. PartsOf(chart, text).Select(part => Draw(part, chart, text)).Select(marks => text.Language.IsRightToLeft ? marks.Mirrored() : marks)];
+        [.. PartsOf(chart, text).Select(part => Draw(part, chart, text)).Select(marks => RunsFromRight(chart, text.Language) ? marks.Mirrored() : marks)];
+
+    /// <summary>Charts follow the direction of the language, except that time along an axis runs from left to right (docs/decisions/0045).</summary>
+    public static bool RunsFromRight(ChartSection chart, Language language) => language.IsRightToLeft && (chart.Kind == ChartKind.Bar || !chart.Categories.IsTime);
 
     /// <summary>The sections of those drawings.</summary>
     public static IReadOnlyList<ChartSection> PartsOf(ChartSection chart, ValueText text) => IsBars(chart, text) ? BarLayout.Parts(chart) : [chart];

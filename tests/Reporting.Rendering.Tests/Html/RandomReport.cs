@@ -56,7 +56,7 @@ internal static class RandomReport
         var isMonths = random.Next(2) == 0;
         return new ChartSection(
             $"chart-{i}", Name(random), null, random.Next(2) == 0 ? ChartKind.Line : ChartKind.StackedColumn, "Engagements", ValueFormat.Count,
-            new Axis(isMonths ? "month" : "year", "Time", [.. Enumerable.Range(0, periods).Select(k => new AxisMember($"{k}", isMonths ? $"September {1990 + k}" : $"{1990 + k}")), new AxisMember(null, "Date not stated")]) { NotStated = 1 },
+            new Axis(isMonths ? "month" : "year", "Time", [.. Enumerable.Range(0, periods).Select(k => new AxisMember($"{k}", isMonths ? $"September {1990 + k}" : $"{1990 + k}")), new AxisMember(null, "Date not stated")]) { NotStated = 1, IsTime = true },
             [.. Enumerable.Range(0, series).Select(j => new ChartSeries($"{j}", Name(random, 40), [.. Enumerable.Range(0, periods + 1).Select(_ => (object?)(long)random.Next(periods < 20 ? 400 : 9))]))])
         {
             Size = (ChartSize)random.Next(3),

@@ -16,6 +16,7 @@ internal sealed class StageWriter
     private readonly StagingStatement _domain;
     private readonly StagingStatement _line;
     private readonly StagingStatement _source;
+    private readonly StagingStatement _text;
     private readonly StagingStatement _refused;
     private readonly StagingStatement _date;
     private int _lastNumber;
@@ -27,6 +28,7 @@ internal sealed class StageWriter
         _domain = staging.Prepare(StageTable.DomainLink.Insert());
         _line = staging.Prepare(StageTable.Line.Insert());
         _source = staging.Prepare(StageTable.SourceLink.Insert());
+        _text = staging.Prepare(StageTable.Text.Insert());
         _refused = staging.Prepare(StageTable.Refused.Insert());
         _date = staging.Prepare(StageTable.Date.Insert());
     }
@@ -77,6 +79,15 @@ internal sealed class StageWriter
             _source.Bind(1, number);
             _source.Bind(2, _members.Sources.Stage(source));
             _source.Execute();
+        }
+
+        foreach (var text in engagement.Texts)
+        {
+            _text.Bind(1, number);
+            _text.Bind(2, text.Language);
+            _text.Bind(3, text.Title);
+            _text.Bind(4, text.Summary);
+            _text.Execute();
         }
     }
 
