@@ -23,7 +23,7 @@ shrink() { # a palette reduces them to a third
 }
 
 beginnings() { # the cover, and the pages whose first line after the marking is a title of "$work/titles"
-  pdftotext "$1" - | awk -v titles="$work/titles" 'BEGIN { while ((getline line < titles) > 0) known[line] = 1; RS = "\f" } { n = split($0, lines, "\n"); i = 1; while (i < n && (lines[i] == "" || lines[i] ~ /^Handling: /)) i++; if (NR == 1 || lines[i] in known) print NR }'
+  pdftotext "$1" - | awk -v titles="$work/titles" 'BEGIN { while ((getline line < titles) > 0) known[line] = 1; RS = "\f" } { n = split($0, lines, "\n"); i = 1; while (i < n && (lines[i] == "" || lines[i] ~ /^(Invented data|Handling: )/)) i++; if (NR == 1 || lines[i] in known) print NR }'
 }
 
 page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png …, REPORT-hi-1.png …, REPORT-he-1.png … and REPORT-sheet-1.png …
@@ -54,7 +54,7 @@ page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png …, REP
 grep -hoE '^ +titles: \{en: .*\}$' reports/*.yml | sed -E 's/^ +titles: \{en: "?//; s/"?(, hi: .*)?\}$//' > "$work/titles"
 printf 'Allocated engagements by domain and year\n' >> "$work/titles"
 
-organisation=$(reporting query --measures engagements --by organisation | grep -oE 'demo-ministry-of-defence-of-india-[0-9]+' | head -1)
+organisation=$(reporting query --measures engagements --by organisation | grep -oE 'demo-ministry-a-of-india-[0-9]+' | head -1)
 page cooperation-by-year-and-domain from=2016 to=2025
 page yearly-review year=2025
 page domain-profile domain=cyber-security years=2016..2025

@@ -53,12 +53,12 @@ public static class EngineRegistration
         return services;
     }
 
-    // What lives as long as the program asks for the part of the model in force; a request takes the part that it began with.
+    // Singletons use the objects of the current model. A request uses those of the model that it holds.
     private static void AddDefinitions(this IServiceCollection services, DefinitionFiles files)
     {
         var (model, rules, reports) = files.Read();
         var current = new CurrentModel(model);
-        var (ofRules, ofReports, ofSets) = (new OfModel<AccessRules>(current), new OfModel<ReportCatalog>(current), new OfModel<EntitySets>(current, m => new EntitySets(m)));
+        var (ofRules, ofReports, ofSets) = (new Reloadable<AccessRules>(current), new Reloadable<ReportCatalog>(current), new Reloadable<EntitySets>(current, m => new EntitySets(m)));
         ofRules.Add(model, rules);
         ofReports.Add(model, reports);
         services.AddSingleton(files).AddSingleton(current).AddSingleton(ofRules).AddSingleton(ofReports).AddSingleton(ofSets);

@@ -20,7 +20,7 @@ public sealed partial class TwoEnginesTests
         ["HostileFilesTests"] = "refused before the database",
         ["DemoGeneratorTests"] = "the generator writes embedded files only",
         ["CopyRunnerTests"] = "from file to file; ServerCopyTests copies to a server and back",
-        ["SqliteBitsTests"] = "of that engine",
+        ["BitAtFunctionTests"] = "of that engine",
         ["SqliteEngineTests"] = "of that engine",
         ["WaitingQueriesTests"] = "of the limits for queries in this process",
         ["StoppedRequestsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",

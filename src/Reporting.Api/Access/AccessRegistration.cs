@@ -34,7 +34,7 @@ internal static class AccessRegistration
     {
         var services = builder.Services;
         services.AddOptions<ProviderOptions>().BindConfiguration(ProviderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<AccessOptions>().Validate<OfModel<AccessRules>>(
+        services.AddOptions<AccessOptions>().Validate<Reloadable<AccessRules>>(
             (options, rules) => options.Anonymous is null or "none" || options.Anonymous.Split(',', StringSplitOptions.TrimEntries).All(rules.Value.Roles.Contains),
             "Access:Anonymous names an unknown role. Write roles separated by commas, or none.");
         services.AddSingleton<KeyCheck>();
@@ -51,7 +51,7 @@ internal static class AccessRegistration
             options.XmlRepository = new FileSystemXmlRepository(provider.GetRequiredService<SecretsFolder>().Folder("sign-in"), provider.GetRequiredService<ILoggerFactory>());
             options.XmlEncryptor = new NullXmlEncryptor();
         }));
-        services.AddSingleton<IHttpContextFactory, KeyHidingContexts>();
+        services.AddSingleton<IHttpContextFactory, KeyRemovingContextFactory>();
     }
 
     // The kind of credential selects the handler. Requests without a credential use the session handler.

@@ -24,7 +24,7 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
         var credential = Credential.Of(context.Request).Kind;
         AuditDraft.Of(context)?.MarkRefused();
         context.Response.Headers.CacheControl = "no-store";
-        if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && IsPerson(context.Request))
+        if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && IsPageRequest(context.Request))
         {
             context.Response.Redirect(SignInEndpoints.Address(context.Request));
             return;
@@ -35,7 +35,7 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
             context.Response.Headers.WWWAuthenticate = await ChallengesAsync(context, credential);
         }
 
-        if (problem.Kind == ProblemKind.Forbidden && IsPerson(context.Request))
+        if (problem.Kind == ProblemKind.Forbidden && IsPageRequest(context.Request))
         {
             await NoticePage.Of(context, problem, StatusCodes.Status403Forbidden).ExecuteAsync(context);
             return;
@@ -61,7 +61,7 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
     }
 
     /// <summary>A browser that opens a page accepts HTML. Programs and the feeds of Office do not.</summary>
-    private static bool IsPerson(HttpRequest request) =>
+    private static bool IsPageRequest(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     // Office sends an empty bearer token to find the provider. The challenge names only the provider, or Basic without one.

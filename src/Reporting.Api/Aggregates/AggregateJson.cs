@@ -139,6 +139,11 @@ public static class AggregateJson
 
         json.WriteString("handling", table.Handling?.Code);
         json.WriteString("handlingName", table.Handling?.Name);
+        if (table.Version.IsInvented)
+        {
+            json.WriteBoolean("invented", true);
+        }
+
         json.WriteString("generatedAt", Instants.Iso(now));
         json.WriteEndObject();
     }

@@ -20,7 +20,7 @@ internal static class AggregatesEndpoints
             .WithSummary("Measures by dimensions. Totals count each engagement once.")
             .WithQueryParameters("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. PresetParameters[1..]])
             .Produces<AggregateResponse>()
-            .Revalidating();
+            .WithETag();
         group.MapPost("/query", Post)
             .WithSummary("The same query as JSON, for long queries. The keys are the parameters of /aggregates; lists are arrays.")
             .WithQueryBody()
@@ -42,7 +42,7 @@ internal static class AggregatesEndpoints
             .WithSummary(summary)
             .WithQueryParameters("totals=true", PresetParameters)
             .Produces<AggregateResponse>()
-            .Revalidating();
+            .WithETag();
 
     private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateResponses responses) =>
         responses.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller()));

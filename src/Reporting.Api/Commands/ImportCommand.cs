@@ -49,7 +49,7 @@ internal static class ImportCommand
             };
             var sameMembers = parsed.GetValue(same) ?? [];
             return ReadMapping(request.Mapping).IsValue(out var definition, out var problem)
-                ? await CommandHost.RunAsync(services => sameMembers.Length > 0 ? SameMemberAnswer.RunAsync(services, request with { MappingFile = definition.Mapping }, sameMembers, cancellationToken) : ImportAsync(services, found, request with { MappingFile = definition.Mapping }, cancellationToken), prepare: true)
+                ? await CommandHost.RunAsync(services => sameMembers.Length > 0 ? ImportAliasCommand.RunAsync(services, request with { MappingFile = definition.Mapping }, sameMembers, cancellationToken) : ImportAsync(services, found, request with { MappingFile = definition.Mapping }, cancellationToken), prepare: true)
                 : CommandLine.Fail(problem);
         });
         return command;

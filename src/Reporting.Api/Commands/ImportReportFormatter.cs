@@ -48,7 +48,7 @@ internal static class ImportReportFormatter
     {
         if (import.Duplicates.Count > 0 && import.Mapping != MappingCatalog.Native)
         {
-            Console.WriteLine($"Some members look alike. If they are the same, use --same CODE=CODE, such as --same {SameMemberAnswer.Pair(import.Duplicates[0])}, which adds an alias to the mapping.");
+            Console.WriteLine($"Some members look alike. If they are the same, use --same CODE=CODE, such as --same {ImportAliasCommand.Pair(import.Duplicates[0])}, which adds an alias to the mapping.");
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
         var page = stream.Page;
         JsonSerializer.Serialize(
             json,
-            new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, stream.Rows, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling),
+            new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, stream.Rows, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented),
             options);
         json.WriteEndObject();
         await FlushAsync();

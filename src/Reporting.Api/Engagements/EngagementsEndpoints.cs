@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Identity;
@@ -26,12 +27,12 @@ internal static class EngagementsEndpoints
             .WithSummary("The engagements that match the filters, newest first, with their links and sources.")
             .WithQueryParameters("domain=cyber-security&year=2025", Own)
             .Produces<EngagementsResponse>()
-            .Revalidating();
+            .WithETag();
         group.MapGet("/{**code}", Find)
             .WithSummary("One engagement with its links and sources.")
             .WithParameters(new DescribedParameter("code", "Code of the engagement.", "2022-06-02-vision-statement", InPath: true))
             .Produces<ListedEngagement>()
-            .Revalidating();
+            .WithETag();
     }
 
     private static async Task<IResult> List(
@@ -53,7 +54,7 @@ internal static class EngagementsEndpoints
             (await runner.ListAsync(new EngagementQuery(query, query.After), caller, key.Version, cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
                 new EngagementsResponse(
                     page.Engagements,
-                    new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling)),
+                    new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented)),
                 json.Value.SerializerOptions, page.Version, page.Engagements.Count)));
     }
 
@@ -101,8 +102,10 @@ internal static class EngagementsEndpoints
 }
 
 /// <summary>The data version and size of a page. <c>RowsInAll</c> counts all pages; <c>Next</c> is the value of <c>after</c> for the next page.</summary>
+/// <param name="Invented">Present, and true, if some of the data are invented (demo data).</param>
 public sealed record EngagementsPageResponse(
-    long DataVersion, DateTimeOffset? DataAsOf, int Rows, long RowsInAll, bool Truncated, int Limit, string Filters, string? Next, Classification Handling);
+    long DataVersion, DateTimeOffset? DataAsOf, int Rows, long RowsInAll, bool Truncated, int Limit, string Filters, string? Next, Classification Handling,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Invented);
 
 /// <summary>A page of engagements.</summary>
 public sealed record EngagementsResponse(IReadOnlyList<ListedEngagement> Data, EngagementsPageResponse Meta);

@@ -16,6 +16,11 @@ internal sealed class StoredFileResult(string id, ExportFile file, FileInfo plac
             httpContext.Response.Headers["X-Handling"] = file.Handling;
         }
 
+        if (file.IsInvented)
+        {
+            httpContext.Response.Headers[CachedResponseResult.InventedData] = "true";
+        }
+
         httpContext.Response.Headers.CacheControl = CachedResponseResult.Revalidate;
 
         // The file of a job never changes, so the job's id is its ETag.

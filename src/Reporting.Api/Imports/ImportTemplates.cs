@@ -36,7 +36,7 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
 
     /// <summary>Problems: those of the query, <c>too-many-rows</c>, <c>links-withheld</c>.</summary>
     /// <param name="query">Selects the engagements; null for an empty template.</param>
-    public async Task<Outcome<(byte[] Content, EngagementPage? Page)>> WriteAsync(ReportQuery? query, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<(byte[] Content, EngagementPage? Page, bool IsInvented)>> WriteAsync(ReportQuery? query, Caller caller, CancellationToken cancellationToken)
     {
         EngagementPage? page = null;
         if (query is not null && !(await EngagementsAsync(query, caller, cancellationToken)).IsValue(out page, out var problem))
@@ -63,8 +63,8 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
         lists.Add(new TemplateList("Kind of organisation", ["OrganisationKind"], true, Named(ParticipantKinds.Organisations)));
         lists.Add(new TemplateList("Handling", ["Handling"], true, Named(markings.Codes)));
         lists.Add(new TemplateList("Primary", ["Primary"], true, [("1", "The main domain")]));
-        var provenance = new Provenance(version?.Version ?? 0, version?.AsOf, page?.Filters ?? "", "") { Handling = page?.Handling };
-        return (ImportTemplate.Write(lists, page?.Engagements ?? [], provenance), page);
+        var provenance = new Provenance(version?.Version ?? 0, version?.AsOf, page?.Filters ?? "", "") { Handling = page?.Handling, Invented = version is { IsInvented: true } };
+        return (ImportTemplate.Write(lists, page?.Engagements ?? [], provenance), page, provenance.Invented);
     }
 
     private async Task<Outcome<EngagementPage>> EngagementsAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)

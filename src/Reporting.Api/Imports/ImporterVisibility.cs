@@ -26,7 +26,7 @@ internal sealed class ImporterVisibility(MemberRunner members, CurrentModel mode
             && (await CodesAsync(caller, cancellationToken, "participation.participant")).IsValue(out var visibleParticipants, out problem)
             ? new VisibleMembers(domain, group, type, category, participant, source)
             {
-                TellsParticipant = code => Shown(caller, "participation.country").Count > 0 && visibleParticipants.Tells(code),
+                CanNameParticipant = code => Shown(caller, "participation.country").Count > 0 && visibleParticipants.CanName(code),
             }
             : problem;
     }
@@ -44,7 +44,7 @@ internal sealed class ImporterVisibility(MemberRunner members, CurrentModel mode
             known.Add(codes);
         }
 
-        return new VisibleCodes(code => known.Exists(codes => codes(code)), IsShown: known.Count > 0);
+        return new VisibleCodes(code => known.Exists(codes => codes(code)), IsDimensionVisible: known.Count > 0);
     }
 
     private List<string> Shown(Caller caller, string attribute) => [.. models.Value.VisibleTo(caller.Visible).Dimensions.Where(d => d.Attribute.Id == attribute).Select(d => d.Id)];

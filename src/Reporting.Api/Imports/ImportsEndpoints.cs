@@ -97,7 +97,7 @@ internal static class ImportsEndpoints
             return Refuse(problem);
         }
 
-        import = import with { Seen = visible };
+        import = import with { Visible = visible };
 
         AuditDraft.Of(request.HttpContext)?.SetQuery($"{request.QueryString.Value}&file={import.FileName}&mapping={import.MappingFile?.Id ?? import.Mapping}");
         return parameters.Preview
@@ -135,7 +135,7 @@ internal static class ImportsEndpoints
 
         return new CachedResponseResult(new CachedResponse(template.Content, ImportTemplate.ContentType)
         {
-            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version ?? new DataVersion(0, null), Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
+            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version ?? new DataVersion(0, null) { IsInvented = template.IsInvented }, Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
         }).Fresh();
     }
 

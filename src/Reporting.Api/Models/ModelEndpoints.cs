@@ -26,7 +26,7 @@ internal static class ModelEndpoints
             .WithSummary("Lists measures and dimensions, and over which dimensions each measure is additive.")
             .WithParameters(new DescribedParameter("lang", "Language of the captions.", "en"))
             .Produces<ModelResponse>()
-            .Revalidating();
+            .WithETag();
         group.MapGet("/{dimension}/members", Members)
             .WithSummary("Lists the members of a dimension that occur in the data, ordered by code.")
             .WithParameters(
@@ -36,7 +36,7 @@ internal static class ModelEndpoints
                 new DescribedParameter("after", "Code of the last member of the previous page (meta.next).", "artificial-intelligence"),
                 new DescribedParameter("lang", "Language of the names.", "en"))
             .Produces<MembersResponse>()
-            .Revalidating();
+            .WithETag();
     }
 
     private static ValueTask<IResult> Describe(HttpRequest request, SemanticModel model, QueryParameters parameters, ResultCache cache, IOptions<JsonOptions> json)

@@ -13,7 +13,7 @@ internal static class ModelReloadEndpoints
     public static void MapModelReload(this WebApplication app) => app.MapPost("/api/v1/model/reload", Reload)
         .WithTags("Model")
         .Needs(Permission.Administer)
-        .WithSummary("Reads the model, the reports and the access rules again. If a file has a mistake, the definitions of before stay in force. Requests that have begun are not affected.")
+        .WithSummary("Reads the model, the reports and the access rules again. If a file has a mistake, the previous definitions stay in force. Requests that have begun are not affected.")
         .Produces<ReloadedModelResponse>()
         .ProducesProblem(StatusCodes.Status409Conflict);
 

@@ -6,6 +6,7 @@ using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Requests;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Warehouse.Problems;
@@ -139,6 +140,11 @@ internal static class ODataEndpoints
         var audit = AuditDraft.Of(context);
         audit?.SetResult(answer.Version.Version, null);
         context.Response.Headers[Handling] = answer.Handling.Code;
+        if (answer.Version.IsInvented)
+        {
+            context.Response.Headers[CachedResponseResult.InventedData] = "true";
+        }
+
         switch (query.Kind)
         {
             case ODataQueryKind.Rows:

@@ -8,9 +8,9 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.OData;
 
 /// <summary>The entity data models of callers. Each contains only what the caller's roles show.</summary>
-internal sealed class ODataModels(OfModel<EntitySets> sets)
+internal sealed class ODataModels(Reloadable<EntitySets> sets)
 {
-    // Callers can ask for any combination of measures; keep only so many of them.
+    // Callers can request any combination of measures, so keep only this many.
     private const int MaxAsked = 50;
 
     private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _models = [];

@@ -35,7 +35,7 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
         }
     }
 
-    /// <summary>Reads a URL without what it asks for.</summary>
+    /// <summary>Splits a URL into its path and options, and does not read them.</summary>
     public static Outcome<ODataUrl> ReadUrl(HttpRequest request)
     {
         try

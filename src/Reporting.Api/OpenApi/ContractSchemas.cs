@@ -49,7 +49,7 @@ internal sealed class ContractSchemas : ISchemaFilter
     }
 
     private static bool IsOptional(PropertyInfo property) =>
-        property.IsDefined(typeof(MayBeMissingAttribute)) || property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;
+        property.IsDefined(typeof(MayBeMissingAttribute)) || property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault;
 
     private static IOpenApiSchema Described(PropertyInfo property, IOpenApiSchema value, bool isNullable, SchemaFilterContext context)
     {

@@ -11,7 +11,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Reporting.Api.OpenApi;
 
 /// <summary>Adds the members of schemas that depend on the model, the reports and the feed.</summary>
-internal sealed class ModelSchemas(CurrentModel models, OfModel<ReportCatalog> reports, ReportRenderers renderers, OfModel<EntitySets> sets) : ISchemaFilter
+internal sealed class ModelSchemas(CurrentModel models, Reloadable<ReportCatalog> reports, ReportRenderers renderers, Reloadable<EntitySets> sets) : ISchemaFilter
 {
     private const string English = "en";
 

@@ -26,7 +26,7 @@ internal static class OpenApiDocument
             swagger.OperationFilter<AccessOperation>();
             swagger.OperationFilter<FailureOperation>();
             swagger.OperationFilter<ResponseOperation>();
-            swagger.OperationFilter<RevalidationOperation>();
+            swagger.OperationFilter<ETagOperation>();
             swagger.OperationFilter<ImportOperation>();
             AddSecurity(swagger, "key", "An API key, rk_….", SecuritySchemeType.ApiKey, null);
             AddSecurity(swagger, "bearer", "An API key or a token of the OpenID Connect provider.", SecuritySchemeType.Http, "bearer");

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -5,6 +6,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Reporting.Api.Access.Identity;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Pages;
 
@@ -31,6 +34,7 @@ internal sealed class PageResult : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        _parameters["Frame"] = (PageFrame)_parameters["Frame"]! with { HasInventedData = await HasInventedDataAsync(httpContext) };
         await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
         var page = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync(_component, ParameterView.FromDictionary(_parameters))).ToHtmlString());
@@ -41,6 +45,24 @@ internal sealed class PageResult : IResult
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = content.Length;
         await response.Body.WriteAsync(content, httpContext.RequestAborted);
+    }
+
+    // A page about a failure does not wait for a database that may be down.
+    private async Task<bool> HasInventedDataAsync(HttpContext context)
+    {
+        if (_status >= StatusCodes.Status500InternalServerError)
+        {
+            return false;
+        }
+
+        try
+        {
+            return (await context.RequestServices.GetRequiredService<DataVersionStore>().ReadAsync(context.RequestAborted)).IsInvented;
+        }
+        catch (Exception failure) when (failure is DbException || DatabaseProblem.Of(failure) is not null)
+        {
+            return false;
+        }
     }
 
     private static PageFrame FrameOf(HttpContext context)
@@ -56,4 +78,8 @@ internal sealed class PageResult : IResult
 /// <param name="PathBase">Prefix of every address, if a proxy serves the program below a path.</param>
 /// <param name="Person">Name of the signed-in person; null if there is none.</param>
 /// <param name="TokenField">Name of the hidden field with the antiforgery token; <paramref name="Token"/> is its value.</param>
-public sealed record PageFrame(string PathBase, string Path, string? Person, IReadOnlyList<PageLink> Links, string TokenField, string Token);
+public sealed record PageFrame(string PathBase, string Path, string? Person, IReadOnlyList<PageLink> Links, string TokenField, string Token)
+{
+    /// <summary>True if some of the data are invented. Every page then says so.</summary>
+    public bool HasInventedData { get; init; }
+}

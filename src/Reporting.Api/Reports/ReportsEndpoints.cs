@@ -36,7 +36,7 @@ internal static class ReportsEndpoints
                 + "section=data streams the rows behind the figures, one for each engagement and domain, as xlsx, csv or json.")
             .WithReportFile()
             .Needs(Permission.Export)
-            .Revalidating();
+            .WithETag();
     }
 
     private static IResult List(HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>

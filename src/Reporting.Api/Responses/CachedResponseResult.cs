@@ -16,6 +16,9 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
     /// <summary>Clients must revalidate cached responses. Shared caches must not store them, because responses depend on the caller.</summary>
     public const string Revalidate = "private, no-cache";
 
+    /// <summary>The header of every answer with invented data.</summary>
+    public const string InventedData = "X-Invented-Data";
+
     /// <summary>True for a download, even if browsers could show the file.</summary>
     public bool IsKept { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
             response.Headers["X-Truncated"] = answer.Truncated;
         }
 
-        Describe(response, answer.FileName, answer.ContentType, answer.Handling, IsKept);
+        Describe(response, answer.FileName, answer.ContentType, answer.Handling, answer.DataVersion, IsKept);
         response.ContentLength = answer.Content.Length;
         return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
     }
@@ -80,7 +83,7 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
         return true;
     }
 
-    public static void Describe(HttpResponse response, string? fileName, string contentType, Classification? handling, bool isKept)
+    public static void Describe(HttpResponse response, string? fileName, string contentType, Classification? handling, DataVersion? version, bool isKept)
     {
         if (fileName is not null)
         {
@@ -90,6 +93,11 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
         if (handling is not null)
         {
             response.Headers["X-Handling"] = handling.Code;
+        }
+
+        if (version is { IsInvented: true })
+        {
+            response.Headers[InventedData] = "true";
         }
 
         response.ContentType = contentType;

@@ -33,7 +33,7 @@ internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
             return;
         }
 
-        CachedResponseResult.Describe(response, opened.FileName, opened.ContentType, opened.Handling, IsKept);
+        CachedResponseResult.Describe(response, opened.FileName, opened.ContentType, opened.Handling, opened.DataVersion, IsKept);
         if (httpContext.IsHead())
         {
             return;

@@ -54,7 +54,11 @@ public sealed record ExportError(string Code, string Message, string Hint);
 /// <param name="Tag">The ETag of the same file as a download; null if it has none.</param>
 /// <param name="Handling">Code of the highest classification of its data; null if there is none.</param>
 /// <param name="DataVersion">For the audit trail. Null for files that older versions of the program made, as is <paramref name="Rows"/>.</param>
-public sealed record ExportFile(string StoredAs, string FileName, string ContentType, long Bytes, string? Tag, string? Handling, long? DataVersion, long? Rows);
+public sealed record ExportFile(string StoredAs, string FileName, string ContentType, long Bytes, string? Tag, string? Handling, long? DataVersion, long? Rows)
+{
+    /// <summary>True if some of its data are invented.</summary>
+    public bool IsInvented { get; init; }
+}
 
 /// <summary>The state of an export job.</summary>
 public enum ExportState

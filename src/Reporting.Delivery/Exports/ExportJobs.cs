@@ -11,7 +11,7 @@ namespace Reporting.Delivery.Exports;
 /// The name alone is not enough, because the file shows the data of the caller who requested it.
 /// </summary>
 public sealed class ExportJobs(
-    ReportPlanner planner, ExportStore store, ExportFolder folder, JobSignal signal, OfModel<AccessRules> rules, TimeProvider time, IOptions<ExportOptions> options)
+    ReportPlanner planner, ExportStore store, ExportFolder folder, JobSignal signal, Reloadable<AccessRules> rules, TimeProvider time, IOptions<ExportOptions> options)
 {
     /// <summary>Validates a request without querying the data, and adds a job for it.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class ExportProblems
     public static readonly Problem Full = new(
         ErrorCodes.ExportsFull, "The export folder has no room for this file.", "Delete exports that you do not need, narrow the parameters, or ask the administrator to raise Exports:MaxBytes.");
 
-    public static readonly Problem Moving = MovingData.While("the file was made");
+    public static readonly Problem Moving = DataVersionRetry.ProblemWhile("the file was made");
 
     public static Problem NotReady(ExportJob job) => job.Error is { } error
         ? new Problem(ErrorCodes.ExportNotDone, $"The export failed: {error.Message}", error.Hint)

@@ -50,6 +50,8 @@ internal sealed class ExportRow
 
     public string? Handling { get; init; }
 
+    public int IsInvented { get; init; }
+
     public long? DataVersion { get; init; }
 
     public long? FileRows { get; init; }
@@ -78,7 +80,7 @@ internal sealed class ExportRow
         EndedAt = Instant(EndedAt, engine),
         ExpiresAt = Instant(ExpiresAt, engine),
         Attempts = Attempts,
-        File = StoredAs is null ? null : new ExportFile(StoredAs, FileName!, ContentType!, Bytes ?? 0, Tag, Handling, DataVersion, FileRows),
+        File = StoredAs is null ? null : new ExportFile(StoredAs, FileName!, ContentType!, Bytes ?? 0, Tag, Handling, DataVersion, FileRows) { IsInvented = IsInvented == 1 },
         Error = ErrorCode is null ? null : new ExportError(ErrorCode, ErrorMessage!, ErrorHint!),
     };
 

@@ -10,7 +10,7 @@ namespace Reporting.Delivery.Exports;
 
 /// <summary>Makes the file of one claimed job, with the roles that the owner still has.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, CurrentRoles currentRoles, CurrentModel models, OfModel<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, CurrentRoles currentRoles, CurrentModel models, Reloadable<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1);
 
@@ -73,7 +73,7 @@ public sealed partial class ExportRunner(
             // Delete the files of earlier attempts.
             folder.Delete(job.Id, includePartial: true);
             var name = $"{job.Id}-{job.Attempts}";
-            var stored = new ExportFile(name + Path.GetExtension(file.FileName), file.FileName, file.ContentType, 0, file.Tag, file.Handling?.Code, file.DataVersion?.Version, file.Rows);
+            var stored = new ExportFile(name + Path.GetExtension(file.FileName), file.FileName, file.ContentType, 0, file.Tag, file.Handling?.Code, file.DataVersion?.Version, file.Rows) { IsInvented = file.DataVersion is { IsInvented: true } };
             try
             {
                 if (await WriteAsync(file, name, cancellationToken) is not { } bytes)

@@ -16,7 +16,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
 
     private const string Columns = """
         ExportId, Owner, Roles, Report, Format, Section, Parameters, State, Progress, RowsDone, RowsInAll, CreatedAt, StartedAt, EndedAt, ExpiresAt,
-               Attempts, StoredAs, FileName, ContentType, Bytes, Tag, Handling, DataVersion, FileRows, ErrorCode, ErrorMessage, ErrorHint
+               Attempts, StoredAs, FileName, ContentType, Bytes, Tag, Handling, IsInvented, DataVersion, FileRows, ErrorCode, ErrorMessage, ErrorHint
         """;
 
     private const string OwnRunningJob = "ExportId = @Id AND Worker = @Worker AND State = 'running'";
@@ -68,7 +68,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
             "(State = 'queued' OR (State = 'running' AND LeaseUntil < @Now)) AND Attempts < @MaxAttempts",
             "CreatedAt");
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Most = 1, worker, LeaseEnd, Now, MaxAttempts }, cancellationToken: cancellationToken));
+        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Max = 1, worker, LeaseEnd, Now, MaxAttempts }, cancellationToken: cancellationToken));
         return id is null ? null : await FindAsync(id, cancellationToken);
     }
 
@@ -89,10 +89,10 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
         $"""
         UPDATE ExportJob
         SET State = 'done', Progress = 100, RowsDone = COALESCE(RowsInAll, RowsDone), EndedAt = @Now, ExpiresAt = @Expiry, LeaseUntil = NULL,
-            StoredAs = @StoredAs, FileName = @FileName, ContentType = @ContentType, Bytes = @Bytes, Tag = @Tag, Handling = @Handling, DataVersion = @DataVersion, FileRows = @Rows
+            StoredAs = @StoredAs, FileName = @FileName, ContentType = @ContentType, Bytes = @Bytes, Tag = @Tag, Handling = @Handling, IsInvented = @IsInvented, DataVersion = @DataVersion, FileRows = @Rows
         WHERE {OwnRunningJob}
         """,
-        new { Id = id, Worker = worker, Now, Expiry, file.StoredAs, file.FileName, file.ContentType, file.Bytes, file.Tag, file.Handling, file.DataVersion, file.Rows },
+        new { Id = id, Worker = worker, Now, Expiry, file.StoredAs, file.FileName, file.ContentType, file.Bytes, file.Tag, file.Handling, IsInvented = file.IsInvented ? 1 : 0, file.DataVersion, file.Rows },
         cancellationToken) == 1;
 
     public Task FailAsync(string id, string worker, Problem problem, CancellationToken cancellationToken) => ExecuteAsync(

@@ -50,7 +50,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         var run = plan.HasOnlyRows ? plan.Run with { Definition = plan.Run.Definition with { Sections = [Sums(), Years()] } } : plan.Run;
         try
         {
-            return await MovingData.RetryAsync(MovingData.While("the report was made"), AttemptAsync);
+            return await DataVersionRetry.RunAsync(DataVersionRetry.ProblemWhile("the report was made"), AttemptAsync);
         }
         finally
         {
@@ -118,6 +118,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         var data = new DataFile(document.Title, rows.Filters, rows.Version, rows.Count, document.Data!.Rows) 
         {
             Handling = document.Provenance.Handling,
+            Language = document.Language,
             Question = document.Provenance.Question,
             Counting = document.Provenance.Counting,
             Hash = document.Provenance.Hash,

@@ -21,7 +21,7 @@ public sealed class OpenedFile : IAsyncDisposable
     internal OpenedFile(ReportDocument document, IReportRenderer format, string? tag, Func<Stream, CancellationToken, Task> write, Func<ValueTask> close)
     {
         (FileName, ContentType, Tag) = (document.FileName + format.Extension, format.ContentType, tag);
-        (Handling, Rows, DataVersion) = (document.Provenance.Handling, document.Data!.Count, new DataVersion(document.Provenance.DataVersion, document.Provenance.DataAsOf));
+        (Handling, Rows, DataVersion) = (document.Provenance.Handling, document.Data!.Count, document.Provenance.Version);
         _write = write;
         _close = close;
     }

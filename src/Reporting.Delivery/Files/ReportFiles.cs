@@ -6,7 +6,6 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;
@@ -129,7 +128,7 @@ public sealed class ReportFiles(
         var from = document.Provenance;
         return (await plan.Renderer.RenderAsync(document, cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)
         {
-            FileName = file.FileName, IsStable = true, DataVersion = new DataVersion(from.DataVersion, from.DataAsOf), Rows = document.Rows, Handling = from.Handling,
+            FileName = file.FileName, IsStable = true, DataVersion = from.Version, Rows = document.Rows, Handling = from.Handling,
         });
     }
 

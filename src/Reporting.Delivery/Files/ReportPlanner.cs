@@ -9,7 +9,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Files;
 
 /// <summary>Validates a request for a report's file and converts it into a plan, without querying the database.</summary>
-public sealed class ReportPlanner(OfModel<ReportCatalog> catalog, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
+public sealed class ReportPlanner(Reloadable<ReportCatalog> catalog, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
 {
     private static readonly FormatLimits Sheets = new(MaxRows: 20_000, MaxListed: 2_000);
     private static readonly FormatLimits Pages = new(MaxRows: 5_000, MaxListed: 500);

@@ -9,7 +9,7 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Delivery.IssuedReports;
 
 /// <summary>Records the reports that are issued in files, and verifies hashes against these records.</summary>
-public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models, OfModel<ReportCatalog> catalog, DataVersionStore versions, TimeProvider time)
+public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models, Reloadable<ReportCatalog> catalog, DataVersionStore versions, TimeProvider time)
 {
     /// <summary>Records the document and returns it with its hash. The record is written before the file is sent.</summary>
     public async Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken)

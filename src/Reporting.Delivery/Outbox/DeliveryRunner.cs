@@ -151,7 +151,7 @@ public sealed partial class DeliveryRunner(
 
     private async Task<bool> SkipUnchangedAsync(MailDelivery delivery, Subscription subscription, PreparedMail compared, CancellationToken cancellationToken)
     {
-        if (!subscription.Definition.SkipWhenUnchanged || delivery.IsByHand || await outbox.LastAsync(delivery, cancellationToken) != (compared.GroupKey, compared.Fingerprint))
+        if (!subscription.Definition.SkipWhenUnchanged || delivery.IsByHand || await outbox.FindLastMailAsync(delivery, cancellationToken) != (compared.GroupKey, compared.Fingerprint))
         {
             return false;
         }

@@ -45,7 +45,7 @@ public sealed partial class DeliverySender(OutboxStore outbox, IMailTransport tr
                     Outcome = AuditOutcome.Answered,
                 },
                 cancel);
-            if (!await outbox.SendAsync(delivery, cancel))
+            if (!await outbox.RecordHandingOverAsync(delivery, cancel))
             {
                 throw new DeliveryLostException();
             }

@@ -85,7 +85,7 @@ public sealed partial class DeliveryWorker(
                 planned |= await planner.PlanAsync(due, stopping);
             }
 
-            foreach (var lost in await outbox.LostAsync(stopping))
+            foreach (var lost in await outbox.FindLostAsync(stopping))
             {
                 await runner.ResolveLostAsync(lost, stopping);
             }

@@ -22,7 +22,7 @@ namespace Reporting.Delivery.Outbox;
 public sealed partial class MailPreparer(
     ReportFiles files, RecipientIdentityResolver identities, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
 {
-    private static readonly Problem Moving = MovingData.While("the mail was made") with { Hint = "The delivery will be retried." };
+    private static readonly Problem Moving = DataVersionRetry.ProblemWhile("the mail was made") with { Hint = "The delivery will be retried." };
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> _running = new();
     private long _makeCount;
@@ -164,7 +164,7 @@ public sealed partial class MailPreparer(
         string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
         var compared = new ReportRequest(key.Report, "html", null, key.ComparedParameters) { Day = key.Day };
-        return await MovingData.RetryAsync<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)>(Moving, async () =>
+        return await DataVersionRetry.RunAsync<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)>(Moving, async () =>
         {
             if (!(await files.DocumentAsync(compared, caller, cancellationToken)).IsValue(out var document, out var problem))
             {

@@ -8,7 +8,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>The outbox as workers write it. A worker can update a delivery only while it holds the delivery.</summary>
+/// <summary>Writes deliveries for the planner and the workers. A worker can update a delivery only while it holds the delivery.</summary>
 public sealed class OutboxStore(OperationsConnections connections, TimeProvider time, IOptions<MailOptions> options)
 {
     private const string OwnDelivery = "DeliveryId = @Id AND Worker = @Worker";
@@ -82,7 +82,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             "(State = 'waiting' AND NotBefore <= @Now) OR (State = 'sending' AND LeaseUntil < @Now)",
             "NotBefore");
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Most = 1, worker, LeaseEnd, Now }, cancellationToken: cancellationToken));
+        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Max = 1, worker, LeaseEnd, Now }, cancellationToken: cancellationToken));
         if (id is null)
         {
             return null;
@@ -102,10 +102,10 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         ExecuteAsync($"UPDATE Delivery SET Prepared = @prepared, Compared = @compared WHERE {OwnDelivery} AND State = 'sending'", Values(delivery, new { prepared, compared }), cancellationToken);
 
     /// <summary>
-    /// Writes the state 'handing-over' before the last byte is sent. The record survives a killed process and a power failure.
+    /// Records the state 'handing-over' before the last byte is sent, so that it survives a killed process and a power failure.
     /// False if the worker no longer holds the delivery; then the mail must not be sent.
     /// </summary>
-    public async Task<bool> SendAsync(MailDelivery delivery, CancellationToken cancellationToken)
+    public async Task<bool> RecordHandingOverAsync(MailDelivery delivery, CancellationToken cancellationToken)
     {
         await using var connection = await connections.Engine.OpenDurableAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
@@ -117,16 +117,16 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var isOurs = await connection.ExecuteAsync(new CommandDefinition(
+        var isHeld = await connection.ExecuteAsync(new CommandDefinition(
             $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {OwnDelivery} AND {OpenStates}",
             Values(delivery, new { State = DeliveryFormatter.Of(state), Reason = Truncate(reason), Now }), transaction, cancellationToken: cancellationToken)) == 1;
-        if (isOurs && notice is not null)
+        if (isHeld && notice is not null)
         {
             await AddAsync(notice, connection, transaction, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return isOurs;
+        return isHeld;
     }
 
     /// <summary>
@@ -134,14 +134,14 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     /// </summary>
     public Task PostponeAsync(MailDelivery delivery, TimeSpan delay, string? reason, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
         $"""
-        UPDATE Delivery SET State = 'waiting', Worker = NULL, LeaseUntil = NULL, EndedAt = NULL, NotBefore = @NotBefore, Reason = COALESCE(@Reason, Reason), Attempts = Attempts - @Back
+        UPDATE Delivery SET State = 'waiting', Worker = NULL, LeaseUntil = NULL, EndedAt = NULL, NotBefore = @NotBefore, Reason = COALESCE(@Reason, Reason), Attempts = Attempts - @Uncounted
         WHERE {OwnDelivery} AND {OpenStates}
         """,
-        Values(delivery, new { NotBefore = _engine.Timestamp(time.GetUtcNow() + delay), Reason = Truncate(reason), Back = counts ? 0 : 1 }),
+        Values(delivery, new { NotBefore = _engine.Timestamp(time.GetUtcNow() + delay), Reason = Truncate(reason), Uncounted = counts ? 0 : 1 }),
         cancellationToken);
 
     /// <summary>Deliveries whose lease expired in the state 'handing-over'.</summary>
-    public async Task<IReadOnlyList<MailDelivery>> LostAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailDelivery>> FindLostAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
@@ -150,16 +150,16 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     }
 
     /// <summary>Group and fingerprint of the last mail that the recipient got; null if there is none.</summary>
-    public async Task<(string GroupKey, string Fingerprint)?> LastAsync(MailDelivery delivery, CancellationToken cancellationToken)
+    public async Task<(string GroupKey, string Fingerprint)?> FindLastMailAsync(MailDelivery delivery, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var found = await connection.QueryFirstOrDefaultAsync<(string? GroupKey, string? Fingerprint)>(new CommandDefinition(
             $"""
             SELECT p.GroupKey, p.Fingerprint FROM Delivery d JOIN PreparedMail p ON p.PreparedId = COALESCE(d.Compared, d.Prepared)
             WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
-            ORDER BY d.Due DESC {_engine.FirstRows("@Most")}
+            ORDER BY d.Due DESC {_engine.FirstRows("@Max")}
             """,
-            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Most = 1 },
+            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Max = 1 },
             cancellationToken: cancellationToken));
         return found is ({ } group, { } fingerprint) ? (group, fingerprint) : null;
     }

@@ -9,7 +9,7 @@ namespace Reporting.Delivery.Subscriptions;
 /// Decides whose access rights a mail has. A recipient has the roles of the keys whose name is the address; without such keys, those of anonymous callers.
 /// A recipient whose keys were all revoked or have expired gets no mail. A subscription whose owner has no valid key sends no mail.
 /// </summary>
-public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles currentRoles, OfModel<AccessRules> access, AnonymousRecipients anonymous, TimeProvider time)
+public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles currentRoles, Reloadable<AccessRules> access, AnonymousRecipients anonymous, TimeProvider time)
 {
     /// <summary>Problems: <c>recipient-unknown</c>, <c>recipient-gone</c>, <c>owner-gone</c>.</summary>
     public async Task<Outcome<(Caller Owner, Caller Viewer)>> OfAsync(Subscription subscription, string recipient, CancellationToken cancellationToken) =>

@@ -32,7 +32,7 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
 
     /// <summary>Subscriptions that are due, the earliest first.</summary>
     public Task<IReadOnlyList<Subscription>> DueAsync(CancellationToken cancellationToken) => RowsAsync(
-        $"SELECT {Columns} FROM Subscription WHERE State = 'active' AND NextDue <= @Now ORDER BY NextDue, SubscriptionId {_engine.FirstRows("@Most")}", new { Now, Most = 100 }, cancellationToken);
+        $"SELECT {Columns} FROM Subscription WHERE State = 'active' AND NextDue <= @Now ORDER BY NextDue, SubscriptionId {_engine.FirstRows("@Max")}", new { Now, Max = 100 }, cancellationToken);
 
     /// <summary>Subscriptions that are planned beyond an instant.</summary>
     public Task<IReadOnlyList<Subscription>> PlannedAfterAsync(DateTimeOffset instant, CancellationToken cancellationToken) => RowsAsync(

@@ -19,8 +19,8 @@ public static class CachingRegistration
             .ValidateOnStart();
         services.AddSingleton(provider =>
         {
-            var (reports, rules) = (provider.GetRequiredService<OfModel<ReportCatalog>>(), provider.GetRequiredService<OfModel<AccessRules>>());
-            return new OfModel<DefinitionsVersion>(provider.GetRequiredService<CurrentModel>(), model => DefinitionsVersion.Of(model, reports.Of(model), rules.Of(model), program));
+            var (reports, rules) = (provider.GetRequiredService<Reloadable<ReportCatalog>>(), provider.GetRequiredService<Reloadable<AccessRules>>());
+            return new Reloadable<DefinitionsVersion>(provider.GetRequiredService<CurrentModel>(), model => DefinitionsVersion.Of(model, reports.Of(model), rules.Of(model), program));
         });
         services.AddSingleton<ResultCache>();
         return services;

@@ -19,14 +19,14 @@ public sealed class ResultCache : IDisposable
     private const int EntryBytes = 600;
 
     private readonly CacheOptions _options;
-    private readonly OfModel<DefinitionsVersion> _definitions;
+    private readonly Reloadable<DefinitionsVersion> _definitions;
     private readonly DataVersionStore _versions;
     private readonly MemoryCache? _cache;
     private readonly ConcurrentDictionary<string, SharedComputation> _underway = new();
     private Prefix _prefix = new(new DataVersion(-1, null), string.Empty, string.Empty);
     private long _computed;
 
-    public ResultCache(IOptions<CacheOptions> options, OfModel<DefinitionsVersion> definitions, DataVersionStore versions)
+    public ResultCache(IOptions<CacheOptions> options, Reloadable<DefinitionsVersion> definitions, DataVersionStore versions)
     {
         _options = options.Value;
         _definitions = definitions;

@@ -3,7 +3,7 @@ using Reporting.Engine.Planning;
 
 namespace Reporting.Engine.Composition;
 
-/// <summary>Cells to be read: counts and sums at one grain, under one set of filters. Composition reads them by the keys of a cell.</summary>
+/// <summary>Cells to read: counts and sums at one grain, under one set of filters. Composition finds them by the keys of a cell.</summary>
 internal sealed class CellRequest(IReadOnlyList<ModelDimension> by, IReadOnlyList<PlannedFilter> filters, PlannedWindows? windows)
 {
     private const char Separator = '\u001f';
@@ -35,7 +35,7 @@ internal sealed class CellRequest(IReadOnlyList<ModelDimension> by, IReadOnlyLis
     /// <param name="measures">In the order of the values of each cell.</param>
     public void Begin(IEnumerable<ModelMeasure> measures) => (_read, _cells) = ([.. measures], []);
 
-    /// <summary>A value of a cell; a cell that is not there counts nothing.</summary>
+    /// <summary>A value of a cell. A missing cell has no engagements.</summary>
     public object? Value(IEnumerable<object> keys, MeasureKind kind) =>
         _cells.TryGetValue(Text(keys), out var values) ? values[_read.FindIndex(m => m.Kind == kind)] : ValueMath.Nothing(kind);
 }

@@ -14,8 +14,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Composition;
 
 /// <summary>
-/// Answers plans with composed measures: the cells of each level are read as any plan's are, then the cells that the measures are made of,
-/// and composed. Rows are ordered and cut after that.
+/// Answers plans with composed measures. It reads the cells of each level, then the cells that the measures need, and composes them.
+/// Rows are ordered and cut after that.
 /// </summary>
 public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> options)
 {
@@ -53,7 +53,7 @@ public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> 
         };
     }
 
-    /// <summary>The values of composed measures for the rows of an aggregated set, as another statement joins them.</summary>
+    /// <summary>The values of composed measures for the rows of an aggregated set, for a statement that joins them.</summary>
     internal async Task<Outcome<ComposedRows>> FeedRowsAsync(IReadOnlyList<FeedProperty> properties, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var measures = properties.Select(p => p.Composed!).Distinct().ToList();
@@ -113,7 +113,7 @@ public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> 
         var measures = plan.Measures.SelectMany(m => m.Tree()).Where(m => m.IsOneCell && request.Kinds.Contains(m.Kind!.Value)).DistinctBy(m => m.Kind).ToList();
         if (measures.Count < request.Kinds.Count)
         {
-            // Which member has which parent is found by any count.
+            // Any count finds the parent of each member.
             measures.AddRange(request.Kinds.Except(measures.Select(m => m.Kind!.Value)).Select(Counting));
         }
 

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Composition;
 
-/// <summary>Finds the periods of a comparison that the data do not hold whole: they go on after the day of the data, or a filter cuts them.</summary>
+/// <summary>Finds incomplete periods of a comparison: they continue after the day of the data, or a filter cuts them.</summary>
 internal static class IncompletePeriods
 {
     public static IReadOnlyList<IncompletePeriod> Of(QueryPlan plan, IReadOnlyList<KeyedRow> rows, DataVersion version)
@@ -32,7 +32,7 @@ internal static class IncompletePeriods
     private static bool IsCut(QueryPlan plan, DateOnly first, DateOnly last) =>
         plan.Filters.Any(f => f.Dimension.Time is not null && f.Ranges.Count > 0 && !Holds(f, PartialDate.On(first).Key, PartialDate.On(last).Key));
 
-    // Ranges that follow each other hold what lies across them.
+    // Adjacent ranges together contain a period that lies in both.
     private static bool Holds(PlannedFilter filter, int first, int last)
     {
         var until = first - 1;

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Composition;
 
-/// <summary>Says which periods of a comparison are not whole, so that none is compared with a whole one unnoticed.</summary>
+/// <summary>Names the incomplete periods of a comparison, so that readers do not compare them with whole ones unnoticed.</summary>
 internal static class IncompleteSentences
 {
     public static IEnumerable<string> Of(ResultTable table, DataVersion version, string code)

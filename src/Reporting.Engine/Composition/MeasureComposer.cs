@@ -6,8 +6,8 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Engine.Composition;
 
 /// <summary>
-/// Composes measures of one grain from cells. It says first which cells it needs, each at their own grain; once they are read, a measure is a
-/// function of a cell's keys. Pure: it never asks the database.
+/// Composes measures of one grain from cells. It first requests the cells that it needs, each at their own grain. Once they are read, a measure is a
+/// function of a cell's keys. It does not query the database.
 /// </summary>
 internal sealed class MeasureComposer
 {
@@ -17,7 +17,7 @@ internal sealed class MeasureComposer
     private readonly IReadOnlyList<int> _periods;
     private readonly Dictionary<string, CellRequest> _requests = new(StringComparer.Ordinal);
 
-    /// <param name="by">The dimensions of the grain: a beginning of those of the plan.</param>
+    /// <param name="by">The dimensions of the grain: the first ones of the plan.</param>
     /// <param name="shown">The keys of its cells.</param>
     public MeasureComposer(QueryPlan plan, IReadOnlyList<ModelDimension> by, IEnumerable<object[]> shown)
     {
@@ -81,9 +81,9 @@ internal sealed class MeasureComposer
             : keys => before(keys) is var old ? ValueMath.Divide(ValueMath.Change(now(keys), old), old) : null;
     }
 
-    private static readonly TimeView Now = new(0, 0, null);
+    private static readonly PeriodWindow Now = new(0, 0, null);
 
-    private static TimeView Before(TimeView time, PeriodForm form) => form == PeriodForm.PreviousYear ? time with { Years = time.Years - 1 } : time with { Shift = time.Shift - 1 };
+    private static PeriodWindow Before(PeriodWindow time, PeriodForm form) => form == PeriodForm.PreviousYear ? time with { Years = time.Years - 1 } : time with { Shift = time.Shift - 1 };
 
     private Func<object[], object?> Counted(MeasureKind kind, View view)
     {
@@ -113,7 +113,7 @@ internal sealed class MeasureComposer
         return keys => parts[(int)keys[_time]].Count == 0 ? null : together.Value(view.Keys(keys), kind);
     }
 
-    // The stretch that holds all periods looked at, inside of the asked range or not.
+    // The range from the first to the last period to read, which may begin before the requested one.
     private PlannedFilter Range(TimeLevel level, IReadOnlyCollection<int> periods)
     {
         var stated = periods.Where(p => level.IsStated(p)).ToList();
@@ -152,7 +152,7 @@ internal sealed class MeasureComposer
         var others = Enumerable.Range(0, _by.Count).Where(i => i != above.Child).ToList();
         if (_plan.By.Contains(above.Parent))
         {
-            // At a level of totals the parent may not be there yet: the child stands alone, and is its own whole.
+            // At a level of totals the parent may be missing. The divisor is then the child itself.
             return _by.Contains(above.Parent) ? Only(view, others) : view;
         }
 
@@ -191,11 +191,11 @@ internal sealed class MeasureComposer
     private static string Name(PlannedFilter filter) =>
         string.Create(CultureInfo.InvariantCulture, $"{filter.Dimension.Id} {filter.Mode} {string.Join('\u001f', filter.Keys)} {string.Join(' ', filter.Ranges)}");
 
-    /// <summary>How a part of a measure looks at the data.</summary>
-    /// <param name="By">Its grain.</param>
-    /// <param name="Keys">From the keys of a shown cell to those of its grain.</param>
-    /// <param name="Where">Its filters beside those of the query.</param>
-    /// <param name="Time">Null for the periods as they are.</param>
-    /// <param name="IsWithinRange">True where the query's own range of time holds.</param>
-    private sealed record View(IReadOnlyList<ModelDimension> By, Func<object[], object[]> Keys, IReadOnlyList<PlannedFilter> Where, TimeView? Time, bool IsWithinRange);
+    /// <summary>The cells that a part of a measure reads.</summary>
+    /// <param name="By">Their grain.</param>
+    /// <param name="Keys">Turns the keys of a shown cell into those of this grain.</param>
+    /// <param name="Where">Filters in addition to those of the query.</param>
+    /// <param name="Time">Null for the shown periods themselves.</param>
+    /// <param name="IsWithinRange">True if the query's own range of time applies.</param>
+    private sealed record View(IReadOnlyList<ModelDimension> By, Func<object[], object[]> Keys, IReadOnlyList<PlannedFilter> Where, PeriodWindow? Time, bool IsWithinRange);
 }

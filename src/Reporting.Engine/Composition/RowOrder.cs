@@ -4,7 +4,7 @@ using Reporting.Engine.Sql.Aggregates;
 
 namespace Reporting.Engine.Composition;
 
-/// <summary>The order that statements give too: as asked, then by every dimension; what is not known comes last.</summary>
+/// <summary>Sorts rows as statements do: by the requested order, then by every dimension. Unknown values come last.</summary>
 internal sealed class RowOrder(QueryPlan plan, IReadOnlyList<ModelDimension> by) : IComparer<KeyedRow>
 {
     private readonly List<ModelMeasure> _measures = [.. plan.Measures];

@@ -3,10 +3,10 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Composition;
 
-/// <summary>Arithmetic of measured values: null is not known, whole numbers stay whole, money stays exact.</summary>
+/// <summary>Arithmetic of measured values. Null is unknown; whole numbers stay whole, and money stays exact.</summary>
 internal static class ValueMath
 {
-    /// <summary>Of a cell without engagements: counts are 0, sums, dates and gaps are not known.</summary>
+    /// <summary>The value of a cell without engagements: 0 for counts, null for sums, dates and gaps.</summary>
     public static object? Nothing(MeasureKind kind) => kind switch
     {
         MeasureKind.AllocatedEngagements => 0d,
@@ -15,7 +15,7 @@ internal static class ValueMath
         _ => 0L,
     };
 
-    /// <summary>Null where the divisor is 0, or either is not known.</summary>
+    /// <summary>Null if the divisor is 0, or either value is unknown.</summary>
     public static object? Divide(object? part, object? whole, int times = 1) => (part, whole) switch
     {
         (null, _) or (_, null) => null,
@@ -23,7 +23,7 @@ internal static class ValueMath
         _ => Real(whole) is var divisor && divisor == 0 ? null : Real(part) / divisor * times,
     };
 
-    /// <summary>What is not known counts as nothing beside what is.</summary>
+    /// <summary>An unknown value counts as 0 beside a known one.</summary>
     public static object? Add(object? first, object? second) => (first, second) switch
     {
         (null, _) => second,
@@ -43,10 +43,10 @@ internal static class ValueMath
         _ => throw new NotSupportedException($"Nothing negates {value.GetType()}."),
     };
 
-    /// <summary>Null where either is not known.</summary>
+    /// <summary>Null if either value is unknown.</summary>
     public static object? Change(object? now, object? before) => now is null || before is null ? null : Add(now, Negate(before));
 
-    /// <summary>Several periods together, where that follows from each of them.</summary>
+    /// <summary>The value of several periods together, if their single values determine it.</summary>
     public static object? Together(MeasureKind kind, IEnumerable<object?> values) => kind switch
     {
         MeasureKind.FirstDate => values.OfType<PartialDate>().Select(d => (PartialDate?)d).MinBy(d => d!.Value.Key),
@@ -55,7 +55,7 @@ internal static class ValueMath
         _ => values.Aggregate(Nothing(kind), Add),
     };
 
-    /// <summary>True where several periods together follow from each: distinct members and gaps do not, and amounts are rounded once.</summary>
+    /// <summary>True if the values of single periods determine the value of several. Distinct counts, gaps and rounded amounts do not.</summary>
     public static bool FollowsFromPeriods(MeasureKind kind) => kind is MeasureKind.Engagements or MeasureKind.Agreements or MeasureKind.AllocatedEngagements
         or MeasureKind.Headcount or MeasureKind.FirstDate or MeasureKind.LastDate or MeasureKind.DaysSinceLast;
 

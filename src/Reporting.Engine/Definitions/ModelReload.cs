@@ -6,8 +6,8 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Definitions;
 
-/// <summary>Puts the definitions of the files in force, all of them or none. Work that has begun goes on with those that it holds.</summary>
-public sealed class ModelReload(DefinitionFiles files, CurrentModel current, OfModel<AccessRules> rules, OfModel<ReportCatalog> reports)
+/// <summary>Replaces the definitions by those of the files, all of them or none. Running work keeps the definitions that it holds.</summary>
+public sealed class ModelReload(DefinitionFiles files, CurrentModel current, Reloadable<AccessRules> rules, Reloadable<ReportCatalog> reports)
 {
     private readonly Lock _gate = new();
 
@@ -16,7 +16,7 @@ public sealed class ModelReload(DefinitionFiles files, CurrentModel current, OfM
     {
         lock (_gate)
         {
-            // What this request holds is what was in force when it began; another reload may have come between.
+            // Another reload may have replaced the definitions that this request holds.
             var before = current.Latest;
             DefinitionSet read;
             try
@@ -25,16 +25,16 @@ public sealed class ModelReload(DefinitionFiles files, CurrentModel current, OfM
             }
             catch (DefinitionException wrong)
             {
-                return new Problem(ErrorCodes.BadDefinition, wrong.Message[..^(wrong.Hint.Length + 1)], $"{wrong.Hint} The definitions of before stay in force.");
+                return new Problem(ErrorCodes.BadDefinition, wrong.Message[..^(wrong.Hint.Length + 1)], $"{wrong.Hint} The previous definitions stay in force.");
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
-                return new Problem(ErrorCodes.BadDefinition, unreadable.Message, "Make the file readable, then try again. The definitions of before stay in force.");
+                return new Problem(ErrorCodes.BadDefinition, unreadable.Message, "Make the file readable, then try again. The previous definitions stay in force.");
             }
 
             if (!read.Rules.Classifications.Codes.SequenceEqual(rules.Of(before).Classifications.Codes, StringComparer.Ordinal))
             {
-                return new Problem(ErrorCodes.BadDefinition, $"{AccessRules.FileName}: The list 'markings' has changed, and the running service keeps its own.", "Restart the service, or restore the list. The definitions of before stay in force.");
+                return new Problem(ErrorCodes.BadDefinition, $"{AccessRules.FileName}: The list 'markings' has changed, and the running service keeps its own.", "Restart the service, or restore the list. The previous definitions stay in force.");
             }
 
             rules.Add(read.Model, read.Rules);
@@ -49,9 +49,9 @@ public sealed class ModelReload(DefinitionFiles files, CurrentModel current, OfM
         || !reports.Of(before).Definitions.Select(d => (d.Id, d.Hash)).SequenceEqual(read.Reports.Definitions.Select(d => (d.Id, d.Hash)));
 }
 
-/// <summary>The model in force after a reload.</summary>
-/// <param name="Added">Ids of dimensions and measures that the model of before did not have.</param>
-/// <param name="Removed">Ids that only the model of before had.</param>
+/// <summary>The current model after a reload.</summary>
+/// <param name="Added">Ids of dimensions and measures that the previous model did not have.</param>
+/// <param name="Removed">Ids that only the previous model had.</param>
 public sealed record ReloadedModel(SemanticModel Model, bool HasChanged, IReadOnlyList<string> Added, IReadOnlyList<string> Removed)
 {
     internal static ReloadedModel Of(SemanticModel before, SemanticModel now, bool hasChanged)

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Execution;
 
 /// <summary>Reads the entity sets of the OData feed.</summary>
-public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, OfModel<EntitySets> sets, FeedReader rows, ComposedReader composed, ClassificationReader classifications)
+public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Reloadable<EntitySets> sets, FeedReader rows, ComposedReader composed, ClassificationReader classifications)
 {
     /// <summary>
     /// Opens the rows of a set that the caller may see. The count of all rows has the same data version; the rows are one statement of their own.

@@ -18,7 +18,7 @@ namespace Reporting.Engine.Execution;
 public sealed partial class SnapshotReader(
     QueryPlanner planner, MemberKeysReader memberKeys, VisibleSetReader visibleSets, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
 {
-    private static readonly Problem Moving = MovingData.While("the query was running");
+    private static readonly Problem Moving = DataVersionRetry.ProblemWhile("the query was running");
 
     /// <summary>Reads an answer and closes the connection.</summary>
     public Task<Outcome<T>> ReadAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>
@@ -116,7 +116,7 @@ public sealed partial class SnapshotReader(
         string id, SnapshotQuery query, DbConnection connection, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken)
     {
         var version = query.Version ?? await versions.ReadAsync(connection, cancellationToken: cancellationToken);
-        return await MovingData.RetryAsync<T>(Moving, async () =>
+        return await DataVersionRetry.RunAsync<T>(Moving, async () =>
         {
             if (!(await PlanAsync(query, version, connection, cancellationToken)).IsValue(out var plan, out var problem))
             {

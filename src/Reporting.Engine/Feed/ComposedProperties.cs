@@ -28,7 +28,7 @@ internal static class ComposedProperties
     public static string Column(ModelMeasure measure) =>
         "v_" + measure.Id.Replace(".", "V", StringComparison.Ordinal).Replace("(", "N", StringComparison.Ordinal).Replace(")", string.Empty, StringComparison.Ordinal);
 
-    /// <summary>As sums of the star are stored: whole numbers, money in parts of a cent, dates by their keys.</summary>
+    /// <summary>Stored like sums of the star: whole numbers, money in parts of a cent, dates by their keys.</summary>
     public static object? Stored(object? value) => value switch
     {
         decimal money => (long)decimal.Round(money * WeightParts.OfDollar),

@@ -17,7 +17,7 @@ public sealed record FeedProperty(string Name, FeedPropertyType Kind)
     /// <summary>The measure whose values it shows. It is hidden from callers who may not read that measure.</summary>
     public MeasureKind? Measure { get; init; }
 
-    /// <summary>The measure that it is, where that is composed of the results of several statements.</summary>
+    /// <summary>Its measure, if the results of several statements compose it.</summary>
     public ModelMeasure? Composed { get; init; }
 
     /// <summary>The attributes (see StarSchema) whose members it reveals. It is hidden from callers who may not group by all of them.</summary>

@@ -10,7 +10,7 @@ public sealed record FeedQuery
 {
     public required EntitySet Set { get; init; }
 
-    /// <summary>Measures that the aggregated sets have beside their own, as questions name them.</summary>
+    /// <summary>Additional measures of the aggregated sets, by the names that queries use.</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];
 
     /// <summary>The key of one row; null for many.</summary>
@@ -41,10 +41,10 @@ public sealed record FeedQuery
     /// <summary>True to count rows and read none.</summary>
     public bool CountOnly { get; init; }
 
-    /// <summary>The values of composed measures, by the keys of the rows; null where none is asked for.</summary>
+    /// <summary>The values of composed measures, by the keys of the rows; null if none is requested.</summary>
     internal ComposedRows? Composed { get; init; }
 
-    /// <summary>The composed measures that are asked for.</summary>
+    /// <summary>The requested composed measures.</summary>
     internal IReadOnlyList<FeedProperty> ComposedProperties() =>
         [.. Paths().Select(p => Set.Property(p[^1])).OfType<FeedProperty>().Where(p => p.Composed is not null).Distinct()];
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Reporting.Engine.Model;
 
-/// <summary>The model in force. A reload replaces it; a request or a job that holds one goes on with that.</summary>
+/// <summary>The current model. A reload replaces it, but a running request or job keeps the model that it holds.</summary>
 public sealed class CurrentModel(SemanticModel first)
 {
     private readonly AsyncLocal<SemanticModel?> _held = new();
@@ -20,7 +20,7 @@ public sealed class CurrentModel(SemanticModel first)
         return new Held(this, before);
     }
 
-    /// <summary>The model of the last reload, whichever is held.</summary>
+    /// <summary>The model of the last reload, even if the caller holds an earlier one.</summary>
     internal SemanticModel Latest => _latest;
 
     internal void Replace(SemanticModel next) => _latest = next;
@@ -31,19 +31,19 @@ public sealed class CurrentModel(SemanticModel first)
     }
 }
 
-/// <summary>What belongs to each model, such as the reports that were read with it. The value is that of the model in force.</summary>
-public sealed class OfModel<T>
+/// <summary>An object for each model, such as the reports that were read with it. <c>Value</c> belongs to the current model.</summary>
+public sealed class Reloadable<T>
     where T : class
 {
     private readonly ConditionalWeakTable<SemanticModel, T> _parts = [];
     private readonly Func<SemanticModel> _current;
     private readonly Func<SemanticModel, T> _make;
 
-    /// <param name="make">Makes the part of a model when it is first asked for, if none was added.</param>
-    public OfModel(CurrentModel current, Func<SemanticModel, T>? make = null) =>
+    /// <param name="make">Makes the object of a model at its first use, if none was added.</param>
+    public Reloadable(CurrentModel current, Func<SemanticModel, T>? make = null) =>
         (_current, _make) = (() => current.Value, make ?? (_ => throw new InvalidOperationException($"No {typeof(T).Name} was added for this model.")));
 
-    private OfModel(T only)
+    private Reloadable(T only)
     {
         var none = new SemanticModel([], [], string.Empty);
         (_current, _make) = (() => none, _ => only);
@@ -51,7 +51,7 @@ public sealed class OfModel<T>
 
     public T Value => Of(_current());
 
-    public static implicit operator OfModel<T>(T only) => new(only);
+    public static implicit operator Reloadable<T>(T only) => new(only);
 
     public T Of(SemanticModel model) => _parts.GetValue(model, m => _make(m));
 

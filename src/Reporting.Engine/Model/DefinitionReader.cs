@@ -14,7 +14,7 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
     {
         var forms = new (string Key, bool IsGiven, Func<MeasureDefinition> Read)[]
         {
-            ("kind", entry.Kind is not null, () => CountedForms.Of(source.Choice<MeasureKind>(entry.Kind, "kind"), measures.Counting, dimensions)),
+            ("kind", entry.Kind is not null, () => MeasureKindDefinitions.Of(source.Choice<MeasureKind>(entry.Kind, "kind"), measures.Counting, dimensions)),
             ("count", entry.Count is not null, Filtered),
             ("ratio", entry.Ratio is not null, Ratio),
             ("share", entry.Share is not null, () => new MeasureDefinition.Share(Named(entry.Share!.Of), source.Choice<ShareWithin>(entry.Share.Within, "within"))),

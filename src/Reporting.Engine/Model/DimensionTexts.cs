@@ -7,13 +7,13 @@ namespace Reporting.Engine.Model;
 /// <summary>Explains declared dimensions in every language: the members of groups, the ranges of bands, the beginning of a calendar.</summary>
 internal static class DimensionTexts
 {
-    // The definition has all members; a sentence names so many of each group.
+    // A sentence names at most this many members of a group; the definition has all.
     private const int MaxNamed = 12;
 
     // The year 2025-26 as an example.
     private const int ExampleYear = 20251;
 
-    /// <param name="dimensions">Those above it, which it may group.</param>
+    /// <param name="dimensions">The dimensions before it in the file, which it may group.</param>
     public static LocalizedText Explanation(ModelDimension dimension, IReadOnlyList<ModelDimension> dimensions) => dimension.Attribute switch
     {
         { Fixed: FixedMembers.Groups groups } => InEachLanguage(language => Groups(dimension, groups, dimensions.First(d => d.Attribute.Id == groups.Of.Id), language)),

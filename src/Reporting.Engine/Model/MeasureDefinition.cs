@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>What a measure is: counted by the database as it stands, or made of other measures in one of five forms. Rules: docs/model.md.</summary>
+/// <summary>How a measure is made: counted by the database, or derived from other measures in one of five forms (docs/model.md).</summary>
 public abstract record MeasureDefinition
 {
     private MeasureDefinition()
@@ -43,7 +43,7 @@ public abstract record MeasureDefinition
         /// <summary>Of <see cref="PeriodForm.ToDate"/>: restarts with each of these; null for the year (the fiscal year by fiscal years).</summary>
         public TimeLevel? Within { get; init; }
 
-        /// <summary>The only level that it can be asked by; null for any.</summary>
+        /// <summary>The only level of time for a query by it; null for any.</summary>
         public TimeLevel? Level { get; init; }
 
         /// <summary>True where periods outside of the query's range count as empty.</summary>
@@ -55,14 +55,14 @@ public abstract record MeasureDefinition
         public override IReadOnlyList<ModelMeasure> Operands => [Of];
     }
 
-    /// <summary>Two measures added up, or the second taken from the first.</summary>
+    /// <summary>The sum of two measures, or the first minus the second.</summary>
     public sealed record Combination(ModelMeasure First, ModelMeasure Second, bool IsDifference) : MeasureDefinition
     {
         public override IReadOnlyList<ModelMeasure> Operands => [First, Second];
     }
 }
 
-/// <summary>What a share is a share of.</summary>
+/// <summary>The whole of a share.</summary>
 public enum ShareWithin
 {
     /// <summary>The grand total of the query.</summary>
@@ -78,7 +78,7 @@ public enum ShareWithin
     Parent,
 }
 
-/// <summary>Which periods a measure looks at.</summary>
+/// <summary>The periods that a measure shows.</summary>
 public enum PeriodForm
 {
     Previous,
@@ -90,7 +90,7 @@ public enum PeriodForm
     ToDate,
     Rolling,
 
-    /// <summary>From the beginning of what is asked up to the period.</summary>
+    /// <summary>From the first requested period up to this one.</summary>
     Running,
 }
 

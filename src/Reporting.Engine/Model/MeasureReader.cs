@@ -37,7 +37,7 @@ internal sealed class MeasureReader(List<ModelFile.MeasureEntry> entries, IReadO
         }
 
         var explanation = MeasureTexts.Explanation(definition, dimensions);
-        var kind = CountedForms.KindOf(definition, dimensions);
+        var kind = MeasureKindDefinitions.KindOf(definition, dimensions);
         var measure = new ModelMeasure(
             entry.Id,
             own.Captions(entry.Id, entry.Captions),

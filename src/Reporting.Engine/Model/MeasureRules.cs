@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>Which measures can be made of which, and with what unit. What has no derivable meaning or additivity is refused.</summary>
+/// <summary>Decides which measures can be derived from which, and their units. It refuses a measure without a clear meaning or additivity.</summary>
 internal static class MeasureRules
 {
     /// <summary>Why a definition cannot be computed, and what to do; null if it can.</summary>
@@ -73,7 +73,7 @@ internal static class MeasureRules
             : ($"'{both.First.Id}' and '{both.Second.Id}' may count the same engagement, so their additivity cannot be derived.", "Write one measure with both members in its filter, or filter both on different members of a dimension with one member each.");
     }
 
-    // The count below the filters, and the filters; null where it is anything else.
+    // The count and its filters; null for any other definition.
     private static (MeasureKind Kind, IReadOnlyList<MeasureFilter> Where)? Parts(ModelMeasure measure) => measure.Definition switch
     {
         MeasureDefinition.Base counted => (counted.Kind, []),

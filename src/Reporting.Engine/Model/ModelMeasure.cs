@@ -8,7 +8,7 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     /// <summary>How one statement counts it; null where it is composed of the results of several.</summary>
     public MeasureKind? Kind { get; init; }
 
-    /// <summary>A sentence made from the definition; empty for what is counted in code.</summary>
+    /// <summary>A sentence about the definition; empty for a measure that is counted directly.</summary>
     public LocalizedText Explanation { get; init; } = LocalizedText.None;
 
     /// <summary>True where it looks at other periods, so that the query needs one time level.</summary>
@@ -17,7 +17,7 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     /// <summary>True where a part of it is divided by a coarser total.</summary>
     public bool IsShare => Definition is MeasureDefinition.Share || Definition.Operands.Any(o => o.IsShare);
 
-    /// <summary>True where it can be a part of another: neither a share nor a comparison that the database makes.</summary>
+    /// <summary>True if other measures can be derived from it: it is neither a share nor a comparison of the database.</summary>
     public bool IsOneCell => Kind is { } kind && kind != MeasureKind.EngagementShare && !KindsOverTime.Contains(kind);
 
     /// <summary>True for the days between engagements, or since the last one. They are neither counts nor sums.</summary>
@@ -34,7 +34,7 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
         _ => !dimension.IsMany || dimension.Attribute.On == BridgeKind.Domain,
     };
 
-    /// <summary>It, and all that it is made of.</summary>
+    /// <summary>The measure itself, and all measures in its definition.</summary>
     public IEnumerable<ModelMeasure> Tree() => Definition.Operands.SelectMany(o => o.Tree()).Prepend(this);
 }
 
@@ -60,7 +60,7 @@ internal static class AdditivityRules
         MeasureDefinition.Filtered filtered => filtered.Of.Additivity,
         MeasureDefinition.Combination both => (Additivity)Math.Min((int)both.First.Additivity, (int)both.Second.Additivity),
 
-        // A row that is not there in a period may have figures in another: rows over time never add up either.
+        // A row may be missing in one period and have figures in another, so rows over time do not add up.
         _ => Additivity.None,
     };
 

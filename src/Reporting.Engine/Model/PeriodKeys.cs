@@ -5,7 +5,7 @@ namespace Reporting.Engine.Model;
 /// <summary>Arithmetic of periods by the keys of DimDate.</summary>
 public static class PeriodKeys
 {
-    /// <summary>First day of a stated period; fiscal years begin in the month of their calendar.</summary>
+    /// <summary>The first day of a stated period. A fiscal year begins in the month of its calendar.</summary>
     public static DateOnly FirstDay(this TimeLevel level, int key) => level switch
     {
         TimeLevel.Year => new DateOnly(key, 1, 1),
@@ -33,7 +33,7 @@ public static class PeriodKeys
         _ => ((day.Month < level.FirstMonth() ? day.Year - 1 : day.Year) * 10) + 1,
     };
 
-    /// <summary>The stated period so many periods later; null outside of the calendar.</summary>
+    /// <summary>The stated period that many periods later; null outside the calendar.</summary>
     public static int? Shifted(this TimeLevel level, int key, int by)
     {
         var first = FirstDay(level, key);
@@ -47,7 +47,7 @@ public static class PeriodKeys
         return months / 12 is < 1 or > 9999 ? null : KeyOf(level, new DateOnly(months / 12, (months % 12) + 1, 1));
     }
 
-    /// <summary>The same period so many years later; null where there is none, as of 29 February.</summary>
+    /// <summary>The same period that many years later; null if there is none, as for 29 February.</summary>
     public static int? ShiftedYears(this TimeLevel level, int key, int years)
     {
         if (years == 0)
@@ -60,25 +60,25 @@ public static class PeriodKeys
         return year is < 1 or > 9999 || first.Day > DateTime.DaysInMonth(year, first.Month) ? null : KeyOf(level, new DateOnly(year, first.Month, first.Day));
     }
 
-    /// <summary>The first period of this level in the longer period around it.</summary>
+    /// <summary>The first period of this level in the longer period that contains the key.</summary>
     public static int FirstWithin(this TimeLevel level, TimeLevel within, int key) => KeyOf(level, FirstDay(within, KeyOf(within, FirstDay(level, key))));
 
-    /// <summary>The year that periods of this level begin anew with.</summary>
+    /// <summary>The level of the year that contains the periods: a fiscal year itself, otherwise the calendar year.</summary>
     public static TimeLevel Year(this TimeLevel level) => level.IsFiscalYear() ? level : TimeLevel.Year;
 
-    /// <summary>True where periods of this level lie whole in those of the other.</summary>
+    /// <summary>True if each period of this level lies within one period of the other level.</summary>
     public static bool LiesIn(this TimeLevel level, TimeLevel within) => within switch
     {
         TimeLevel.Year => !level.IsFiscalYear(),
 
-        // Quarters lie in a fiscal year that begins with one.
+        // Quarters lie within a fiscal year only if it begins with a quarter.
         _ when within.IsFiscalYear() => level == within || level is TimeLevel.Month or TimeLevel.Date || (level == TimeLevel.Quarter && within.FirstMonth() % 3 == 1),
         TimeLevel.Quarter => level is TimeLevel.Quarter or TimeLevel.Month or TimeLevel.Date,
         TimeLevel.Month => level is TimeLevel.Month or TimeLevel.Date,
         _ => level == within,
     };
 
-    /// <summary>The key at a coarser level, stated or not; null where it does not follow.</summary>
+    /// <summary>The key at a coarser level, stated or not; null if this key does not determine it.</summary>
     public static int? Above(this TimeLevel level, TimeLevel parent, int key) => (level, parent) switch
     {
         (TimeLevel.Quarter, TimeLevel.Year) => key / 10,

@@ -61,7 +61,7 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
 
     private static bool ShowsAny<T>(IEnumerable<T> of, Func<T, bool> shows) => of.Select(shows).DefaultIfEmpty(true).Any(shown => shown);
 
-    // What is composed shows its parts: who may not see one of them, or a dimension of its filters, may not see it either.
+    // A derived measure reveals its parts, so it is hidden with any of them and with any dimension of its filters.
     private static bool Shows(Visibility visible, ModelMeasure measure) => visible.ShowsMeasure(measure.Id) && (measure.Kind is not null
         || (measure.Definition.Operands.All(o => Shows(visible, o))
             && (measure.Definition is not MeasureDefinition.Filtered filtered || filtered.Where.All(f => visible.ShowsDimension(f.Dimension)))));

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;
 
-/// <summary>Plans composed measures: their filters, the level that they need, and what their shares are divided by.</summary>
+/// <summary>Plans composed measures: their filters, the level that they need, and the divisors of their shares.</summary>
 internal static class MeasurePlan
 {
     /// <summary>The dimensions that the filters of a measure name.</summary>
@@ -68,7 +68,7 @@ internal static class MeasurePlan
     public static PlannedParent? Parent(IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by, SemanticModel seen) =>
         Composed(measures).Any(m => m.Definition is MeasureDefinition.Share { Within: ShareWithin.Parent }) ? PlannedParent.Of(by, id => seen.Dimension(id).Value) : null;
 
-    // What one statement counts has its filters in the statement.
+    // Measures that one statement counts have their filters in that statement.
     private static IEnumerable<ModelMeasure> Composed(IEnumerable<ModelMeasure> measures) =>
         measures.Where(m => m.Kind is null).SelectMany(m => Composed(m.Definition.Operands).Prepend(m));
 

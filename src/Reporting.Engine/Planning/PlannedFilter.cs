@@ -23,7 +23,7 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     /// <summary>The engagements that the rules show, where they were found already; null where a statement must find them itself.</summary>
     public VisibleSet? Set { get; init; }
 
-    /// <summary>True where statements read their rows as if there were no rule, and test each row at most.</summary>
+    /// <summary>True if statements need no condition for the rule, or only a test of each row.</summary>
     public bool ReadsAsEverything => IsEverything || Set is { Keys: null };
 }
 

@@ -38,10 +38,10 @@ public sealed record QueryPlan
     /// <summary>The filters of filtered measures, by their definitions.</summary>
     public IReadOnlyDictionary<MeasureDefinition.Filtered, IReadOnlyList<PlannedFilter>> MeasureFilters { get; init; } = NoFilters;
 
-    /// <summary>What a share of the level above is divided by; null where no share asks for it.</summary>
+    /// <summary>The divisor of shares of the level above; null without such a share.</summary>
     public PlannedParent? Parent { get; init; }
 
-    /// <summary>Periods that are counted together; null where each stands for itself.</summary>
+    /// <summary>Periods that are counted together; null if each is counted alone.</summary>
     public PlannedWindows? Windows { get; init; }
 
     /// <summary>True where some measure is composed of the results of several statements.</summary>

@@ -40,7 +40,7 @@ public sealed record ResultTable
     /// <summary>Each filter with its values by name.</summary>
     public IReadOnlyList<FilterText> FilterTexts { get; init; } = [];
 
-    /// <summary>Periods of a comparison over time that the data do not hold whole.</summary>
+    /// <summary>The incomplete periods of a comparison over time.</summary>
     public IReadOnlyList<IncompletePeriod> Incomplete { get; init; } = [];
 
     /// <summary>The counting rules as sentences.</summary>
@@ -50,7 +50,7 @@ public sealed record ResultTable
 /// <summary>Totals of the first dimensions of <c>By</c>.</summary>
 public sealed record ResultLevel(IReadOnlyList<ModelDimension> By, IReadOnlyList<ResultRow> Rows);
 
-/// <summary>A period that is not whole: it goes on after the day of the data, or else a filter keeps only a part of it.</summary>
+/// <summary>An incomplete period: it continues after the day of the data, or a filter keeps only a part of it.</summary>
 public sealed record IncompletePeriod(ModelDimension Dimension, Member Member, bool GoesOn);
 
 /// <summary>One cell: members in the order of <c>By</c>, values in the order of <c>Measures</c> (null if unknown).</summary>
@@ -59,7 +59,7 @@ public sealed record ResultRow(IReadOnlyList<Member> Members, IReadOnlyList<obje
 /// <summary>A member of a dimension. The code is null if the level is not stated ("2024, month not stated").</summary>
 public readonly record struct Member(string? Code, string Name)
 {
-    /// <summary>True for what no source states: the member <c>unknown</c>, or a period without its level.</summary>
+    /// <summary>True for the member <c>unknown</c>, and for a period that is not stated at its level.</summary>
     public bool IsNotStated => Code is null or UnknownMembers.Code;
 
     /// <summary>The stated year or month, if the level is not stated; otherwise null.</summary>

@@ -8,8 +8,8 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Engine.Reports;
 
 /// <summary>
-/// Builds the headline of a report: how many engagements, more or fewer than before, most in what, by period, and the first five. Each figure is asked for
-/// like every other one, and none is computed from the rows shown.
+/// Builds the headline of a report: how many engagements, more or fewer than before, most in what, by period, and the first five. Each figure is a query
+/// of its own; none is computed from the shown rows.
 /// </summary>
 internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticModel model)
 {

@@ -44,7 +44,7 @@ internal sealed record PeriodBefore(IReadOnlyList<QueryFilter>? Filters, string 
     private static string Format(string phrase, params object[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);
 }
 
-/// <summary>The years in which the caller's data have engagements, whatever the report filters, and the day of the data.</summary>
+/// <summary>The years with engagements that the caller sees, regardless of the report's filters, and the day of the data.</summary>
 internal sealed record DataYears(int? From, int? To, DateOnly AsOf)
 {
     public static DataYears Of(ResultTable byYear)

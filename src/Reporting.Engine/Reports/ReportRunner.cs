@@ -21,8 +21,8 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
 
     /// <summary>Builds the document with the rows behind its figures, which are read while it is written. The caller disposes the rows.</summary>
     public Task<Outcome<ReportDocument>> RunAsync(ReportRun run, DataRows? rows, Caller caller, CancellationToken cancellationToken) =>
-        MovingData.RetryAsync<ReportDocument>(
-            MovingData.While("the report was made"),
+        DataVersionRetry.RunAsync<ReportDocument>(
+            DataVersionRetry.ProblemWhile("the report was made"),
             async () =>
             {
                 var queries = new SectionQueries(models.Value, levels, aggregates, engagements, run, caller, cancellationToken);
@@ -30,7 +30,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
                 return outcome.Problem is not null || queries.Versions.Count == 1 ? outcome : (Outcome<ReportDocument>?)null;
             },
             // Rows have the data version of their opening, so their opener retries.
-            rows is null ? MovingData.MaxTries : 1);
+            rows is null ? DataVersionRetry.MaxAttempts : 1);
 
     /// <summary>True if the caller may see the columns of the rows behind the figures.</summary>
     public bool ShowsData(Caller caller) => DataDimensions.All(caller.Visible.ShowsDimension)
@@ -85,6 +85,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             new Provenance(version.Version, version.AsOf, queries.Filters!, queries.Counting)
             {
                 Handling = queries.Handling,
+                Invented = version.IsInvented,
                 Question = parameters.Count == 0 ? title : $"{title} – {string.Join("; ", parameters.Select(p => $"{p.Caption}: {p.Value}"))}",
             })
         {
@@ -124,7 +125,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         }
     }
 
-    // The section that shows the member names it, also where it chose it.
+    // The section that shows the member also names it.
     private static string? Chosen(ReportParameter parameter, ReportRun run, IReadOnlyList<ReportSection> sections) => sections.OfType<TableSection>()
         .Where(t => run.Definition.Sections.Any(s => s is TableDefinition { Against.Parameter: { } named } && s.Id == t.Id && named == parameter.Id))
         .Select(t => t.Rows.Count > 0 && t.Codes[0] is not null ? (string?)t.Rows[0][0] : null).FirstOrDefault();

@@ -84,7 +84,7 @@ internal sealed class SectionQueries(
         return answer.Then(table => table.Truncated ? TooMany(table.RowCount) : (Outcome<ResultTable>)table);
     }
 
-    /// <summary>The period before, asked once for all sections.</summary>
+    /// <summary>The previous period, read once for all sections.</summary>
     public async Task<Outcome<PeriodBefore>> PeriodBeforeAsync() =>
         _periodBefore is { } known ? known : (await PeriodBefore.AskAsync(this)).Then<PeriodBefore>(asked => _periodBefore = asked);
 
@@ -180,7 +180,7 @@ internal sealed class SectionQueries(
             model.Dimensions.FirstOrDefault(d => d.Time == of) is { } named && Shows(named) ? new QueryFilter(named.Id, FilterMode.Links, [code]) : null;
     }
 
-    /// <summary>The rows without empty periods that the data do not cover: 0 would be false there.</summary>
+    /// <summary>The rows without empty periods that the data do not cover, where a 0 would be false.</summary>
     public IReadOnlyList<ResultRow> Covered(IReadOnlyList<ResultRow> rows) => _dataYears is not { From: { } from, To: { } to }
         ? rows
         : [.. rows.Where(r => r.Members[0].Code is not { Length: >= 4 } code || (int.TryParse(code.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= from && year <= to))];

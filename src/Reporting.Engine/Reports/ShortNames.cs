@@ -6,7 +6,7 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Short names for the axes of charts: months without their year where all are of one year, and what is not stated.</summary>
+/// <summary>Short names for the axes of charts: months without their year if all are of one year, and a short "not stated".</summary>
 internal static class ShortNames
 {
     public static IReadOnlyList<AxisMember> Of(ModelDimension dimension, IReadOnlyList<Member> members, Language language)

@@ -107,6 +107,6 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
     }
 
     /// <param name="NotStated">How many of the last rows are not stated, those of <paramref name="Apart"/> included.</param>
-    /// <param name="Apart">Rows that are still to be asked: the others, and what is not stated.</param>
+    /// <param name="Apart">Rows that need their own query: the others, and what is not stated.</param>
     private sealed record TableRows(IReadOnlyList<ResultRow> Rows, bool HasOthers, int NotStated, IReadOnlyList<(string Name, string? Code, QueryFilter Filter)> Apart);
 }

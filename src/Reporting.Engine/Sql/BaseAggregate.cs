@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Sql;
 
-/// <summary>Whole numbers that the database sums. Measures are made of these and divided once, at the end.</summary>
+/// <summary>Whole numbers that the database sums. Measures are computed from them, with one division at the end.</summary>
 public enum BaseAggregate
 {
     Engagements,
@@ -18,8 +18,14 @@ public enum BaseAggregate
     Organisations,
     Countries,
     Sources,
+
+    /// <summary>The engagements of the whole query, which divide a share.</summary>
     WholeEngagements,
+
+    /// <summary>The engagements of the previous calendar period.</summary>
     EngagementsBefore,
+
+    /// <summary>The engagements of all periods up to this one.</summary>
     EngagementsRunning,
     DaysSinceLast,
 }

@@ -41,7 +41,7 @@ public sealed class SqliteDialect : SqlDialect
 
     public override bool HasBits => true;
 
-    // A function of every connection (SqliteBits).
+    // A function of every connection (BitAtFunction).
     public override string IsBitSet(string bits, string number) => $"bit_at({bits}, {number})";
 
     public override string CodePairs(string json) =>

@@ -6,6 +6,7 @@ using Reporting.Rendering.Grids;
 using Reporting.Rendering.Renderers;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Csv;
@@ -19,6 +20,9 @@ public sealed class CsvRenderer : IReportRenderer
 {
     /// <summary>The last column of a file with marked data: the highest marking.</summary>
     public const string MarkingColumn = "file_handling";
+
+    /// <summary>A column of a file with invented data, which says so in every row.</summary>
+    public const string InventedColumn = "file_invented";
 
     /// <summary>The data version, and the hash with which <c>/api/v1/verify</c> finds the origin of the file.</summary>
     public const string VersionColumn = "file_data_version";
@@ -42,7 +46,7 @@ public sealed class CsvRenderer : IReportRenderer
         {
             if (Table(document, ValueText.In(document)) is { } grid)
             {
-                await WriteAsync(csv, Marked(grid, document.Provenance), cancel);
+                await WriteAsync(csv, Marked(grid, document), cancel);
             }
         }
 
@@ -60,9 +64,10 @@ public sealed class CsvRenderer : IReportRenderer
         };
 
     // CSV has no header or comments that programs ignore. Marking and provenance are therefore columns of every row.
-    private static Grid Marked(Grid grid, Provenance from)
+    private static Grid Marked(Grid grid, ReportDocument document)
     {
-        var marks = Marks(from.Hash, from.DataVersion, from.Handling).ToList();
+        var from = document.Provenance;
+        var marks = Marks(from.Hash, from.Version, from.Handling, document.Language).ToList();
         return grid with
         {
             Columns = [.. grid.Columns, .. marks.Select(m => new GridColumn(m.Column, m.Column))],
@@ -70,12 +75,17 @@ public sealed class CsvRenderer : IReportRenderer
         };
     }
 
-    internal static IEnumerable<(string Column, object Value)> Marks(string? hash, long version, Classification? handling)
+    internal static IEnumerable<(string Column, object Value)> Marks(string? hash, DataVersion version, Classification? handling, string language)
     {
         if (hash is not null)
         {
-            yield return (VersionColumn, version);
+            yield return (VersionColumn, version.Version);
             yield return (HashColumn, hash);
+        }
+
+        if (version.IsInvented)
+        {
+            yield return (InventedColumn, ValueText.In(language).Captions.InventedData);
         }
 
         if (handling is not null)

@@ -14,7 +14,7 @@ public static class DataCsv
         // The CSV library writes synchronously when its buffer is full.
         await using var forward = new ForwardStream(target);
         var written = 0L;
-        var marks = CsvRenderer.Marks(data.Hash, data.Version.Version, data.Handling).Select(m => (m.Column, Value: CsvRenderer.Field(m.Value))).ToList();
+        var marks = CsvRenderer.Marks(data.Hash, data.Version, data.Handling, data.Language).Select(m => (m.Column, Value: CsvRenderer.Field(m.Value))).ToList();
         await using (var csv = CsvWriter.Create(forward, CsvRenderer.Rfc4180, leaveOpen: true))
         {
             foreach (var column in DataColumns.All)

@@ -12,6 +12,9 @@ public sealed record DataFile(string Title, string Filters, DataVersion Version,
     /// <summary>The highest handling marking of the rows.</summary>
     public Classification? Handling { get; init; }
 
+    /// <summary>The language of the report.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>The query in words.</summary>
     public string Question { get; init; } = string.Empty;
 

@@ -54,6 +54,11 @@ public static class DataJson
         json.WriteBoolean("truncated", false);
         json.WriteString("hash", data.Hash);
         json.WriteString("handling", data.Handling?.Code);
+        if (data.Version.IsInvented)
+        {
+            json.WriteBoolean("invented", true);
+        }
+
         json.WriteEndObject();
         json.WriteStartArray("data");
     }

@@ -19,6 +19,9 @@ public sealed record MailSummary(
     /// <summary>The report's answer in one sentence; null for a report without a headline.</summary>
     public string? Headline { get; init; }
 
+    /// <summary>True if some of the data are invented.</summary>
+    public bool Invented { get; init; }
+
     private const int MaxFigures = 6;
     private const int MaxRows = 10;
     private const int MaxColumns = 5;
@@ -37,6 +40,7 @@ public sealed record MailSummary(
             [.. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Take(MaxFigures).Select(kpi => Figure(kpi, text))],
             document.Sections.Select(section => TableOf(section, text)).FirstOrDefault(t => t is not null))
         {
+            Invented = document.Provenance.Invented,
             Headline = document.Sections.OfType<HeadlineSection>().FirstOrDefault()?.Sentence,
         };
     }

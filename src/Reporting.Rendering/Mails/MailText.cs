@@ -25,6 +25,11 @@ public static class MailText
             }
 
             Paragraph(text, summary.Filters.Length == 0 ? summary.Version : $"{captions.Filters}: {summary.Filters}\n{summary.Version}");
+            if (summary.Invented)
+            {
+                Paragraph(text, captions.InventedData);
+            }
+
             if (summary.Handling is { } handling)
             {
                 Paragraph(text, $"{captions.Handling}: {handling}");

@@ -23,9 +23,9 @@ internal static class PrintSetUp
             Tagged = true,
             Outline = true,
             DisplayHeaderFooter = true,
-            HeaderTemplate = Line(text, $"<span>{Classification(document, text)}</span><span>{Encode(TextWidth.Cut(document.Title, 60))}</span>"),
+            HeaderTemplate = Line(text, $"<span>{Marks(document, text)}</span><span>{Encode(TextWidth.Cut(document.Title, 60))}</span>"),
             FooterTemplate = Line(
-                text, $"<span>{Encode(text.Captions.Version(document.Provenance, text.Language))}{Rule(document, text)}</span><span>{Classification(document, text)}</span><span>{page}</span>"),
+                text, $"<span>{Encode(text.Captions.Version(document.Provenance, text.Language))}{Rule(document, text)}</span><span>{Marks(document, text)}</span><span>{page}</span>"),
             Margin = new Margin { Top = "18mm", Bottom = "18mm", Left = "15mm", Right = "15mm" },
         };
     }
@@ -37,9 +37,9 @@ internal static class PrintSetUp
     private static string Rule(ReportDocument document, ValueText text) =>
         document.Provenance.Counting.Contains(text.Language.Phrases.TotalsCountOnce, StringComparison.Ordinal) ? " · " + Encode(text.Language.Phrases.TotalsCountOnce) : string.Empty;
 
-    // Single pages may be copied, so each one has the marking at its top and bottom.
-    private static string Classification(ReportDocument document, ValueText text) =>
-        document.Provenance.Handling is { } handling ? $"<b>{Encode($"{text.Captions.Handling}: {TextWidth.Cut(handling.Name, 40)}")}</b>" : string.Empty;
+    // Single pages may be copied, so each one has the marks at its top and bottom.
+    private static string Marks(ReportDocument document, ValueText text) =>
+        string.Join(" · ", DataMarks.Of(document.Provenance, text.Captions).Select(mark => $"<b>{Encode((mark with { Name = TextWidth.Cut(mark.Name, 40) }).ToString())}</b>"));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

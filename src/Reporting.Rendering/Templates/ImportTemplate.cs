@@ -35,6 +35,7 @@ public static class ImportTemplate
         {
             sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
             sheet.PageSetup.PaperSize = XLPaperSize.A4Paper;
+            SheetPrint.Mark(sheet.PageSetup, provenance, ValueText.In("en"));
         }
 
         help.PageSetup.FitToPages(1, 0);

@@ -23,6 +23,7 @@ public sealed partial record Captions
         Note = "Note",
         Trend = "Trend",
         Handling = "Handling",
+        InventedData = "Invented data",
         NothingFound = "No engagements match the filters.",
         Attached = "Attached",
         FetchedUntil = "available until {0}",

@@ -23,6 +23,7 @@ public sealed partial record Captions
         Note = "הערה",
         Trend = "מגמה",
         Handling = "סיווג",
+        InventedData = "נתונים בדויים",
         NothingFound = "אין פעילויות המתאימות למסננים.",
         Attached = "מצורף",
         FetchedUntil = "זמין עד {0}",

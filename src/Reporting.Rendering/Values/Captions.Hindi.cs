@@ -23,6 +23,7 @@ public sealed partial record Captions
         Note = "टिप्पणी",
         Trend = "रुझान",
         Handling = "गोपनीयता चिह्न",
+        InventedData = "काल्पनिक आँकड़े",
         NothingFound = "इन फ़िल्टरों से कोई गतिविधि नहीं मिली।",
         Attached = "संलग्न",
         FetchedUntil = "{0} तक उपलब्ध",

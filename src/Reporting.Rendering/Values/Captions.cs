@@ -56,6 +56,8 @@ public sealed partial record Captions
 
     public required string Handling { get; init; }
 
+    public required string InventedData { get; init; }
+
     public required string NothingFound { get; init; }
 
     public required string Attached { get; init; }

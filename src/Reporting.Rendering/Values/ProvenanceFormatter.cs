@@ -12,9 +12,9 @@ public static class ProvenanceFormatter
         var (text, from) = (ValueText.In(document), document.Provenance);
         yield return (text.Captions.Query, from.Question);
         yield return (text.Captions.Filters, from.Filters);
-        if (from.Handling is { } handling)
+        foreach (var mark in DataMarks.Of(from, text.Captions))
         {
-            yield return (text.Captions.Handling, handling.Name);
+            yield return (mark.Caption ?? text.Captions.Note, mark.Name);
         }
 
         yield return (text.Captions.DataVersion, from.DataVersion.ToString(CultureInfo.InvariantCulture));

@@ -6,6 +6,8 @@ namespace Reporting.Rendering.Values;
 /// <summary>Estimates the width of text in em without fonts. Exact enough for layout, not for typesetting.</summary>
 public static class TextWidth
 {
+    private const double Ellipsis = 0.9;
+
     public static double Em(string text)
     {
         var width = 0.0;
@@ -26,7 +28,7 @@ public static class TextWidth
         }
 
         var kept = new StringBuilder();
-        var width = 0.9;
+        var width = Ellipsis;
         foreach (var rune in text.EnumerateRunes())
         {
             width += Em(rune);

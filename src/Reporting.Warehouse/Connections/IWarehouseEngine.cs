@@ -37,7 +37,7 @@ public interface IWarehouseEngine
     string CountTable(string table);
 
     /// <summary>
-    /// One atomic statement: a process claims up to @Most rows and receives their keys. Two processes never claim the same row.
+    /// One atomic statement: a process claims up to @Max rows and receives their keys. Two processes never claim the same row.
     /// The arguments are constants in code. SQL Server does not promise the order of claims.
     /// </summary>
     string Claim(string table, string key, string set, string where, string order);

@@ -69,7 +69,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public string CountTable(string table) => $"SELECT CASE WHEN OBJECT_ID(N'{table}', N'U') IS NULL THEN 0 ELSE 1 END";
 
     public string Claim(string table, string key, string set, string where, string order) =>
-        $"UPDATE TOP (@Most) {table} SET {set} OUTPUT inserted.{key} WHERE {where}";
+        $"UPDATE TOP (@Max) {table} SET {set} OUTPUT inserted.{key} WHERE {where}";
 
     public string FirstRows(string count) => $"OFFSET 0 ROWS FETCH NEXT {count} ROWS ONLY";
 

@@ -79,7 +79,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
     public string CountTable(string table) => $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
 
     public string Claim(string table, string key, string set, string where, string order) =>
-        $"UPDATE {table} SET {set} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} ORDER BY {order} LIMIT @Most) RETURNING {key}";
+        $"UPDATE {table} SET {set} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} ORDER BY {order} LIMIT @Max) RETURNING {key}";
 
     public string FirstRows(string count) => $"LIMIT {count}";
 
@@ -203,7 +203,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
         try
         {
             await connection.OpenAsync(cancellationToken);
-            SqliteBits.AddTo(connection);
+            BitAtFunction.AddTo(connection);
             await using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);

@@ -23,6 +23,9 @@ internal sealed class DemoEngagements
     private static readonly byte[] Observer = "observer"u8.ToArray();
     private static readonly int Years = DemoDates.LastYear - DemoDates.FirstYear;
 
+    // An engagement refers to its own source, or to one of so many later ones.
+    private const int LaterSources = 2;
+
     // Unequal shares, by the number of domains.
     private static readonly int[][][] Uneven =
     [
@@ -240,7 +243,7 @@ internal sealed class DemoEngagements
         var chance = _random.Below(100);
         if (chance < 2)
         {
-            return DemoPlace.UnknownMembers;
+            return DemoPlace.Unknown;
         }
 
         var side = chance switch { < 85 => _here[host], < 94 => _here[1 - host], _ => sides > 2 ? _here[2] : _members.Participants.Sides[_sides.Draw(_random)] };
@@ -306,7 +309,7 @@ internal sealed class DemoEngagements
             return;
         }
 
-        var second = chance < 85 ? _members.FirstSource + _members.SourceCount + day.Year - DemoDates.FirstYear : _members.FirstSource + Math.Min(own + 2, last);
+        var second = chance < 85 ? _members.FirstSource + _members.SourceCount + day.Year - DemoDates.FirstYear : _members.FirstSource + Math.Min(own + LaterSources, last);
         if (second != e.Sources[0])
         {
             e.Sources[e.SourceCount++] = second;
@@ -315,17 +318,19 @@ internal sealed class DemoEngagements
 
     private DemoSource Source(int index, DemoEngagement e, DateOnly day)
     {
-        var code = SourceCode(index);
+        // It reports on its own engagements and on those before that may refer to it.
+        var first = (Math.Max(0L, index - LaterSources) * _count + _members.SourceCount - 1) / _members.SourceCount;
+        var (from, to) = (CodeOf(first), Encoding.UTF8.GetString(e.Code.Span));
         return new DemoSource(
             _members.FirstSource + index,
-            code,
+            "demo-source-" + (index + 1).ToString("0000000", CultureInfo.InvariantCulture),
             DemoVocabulary.Publishers[_random.Below(DemoVocabulary.Publishers.Count)],
-            Encoding.UTF8.GetString(e.Title.Span),
-            _random.Percent(70) ? "https://example.org/" + code : null,
+            $"Report on the engagements {from} to {to}",
+            _random.Percent(70) ? $"https://example.org/{from}/{to}" : null,
             _random.Percent(90) ? day.AddDays(1 + _random.Below(20)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
     }
 
-    private static string SourceCode(int index) => "demo-source-" + (index + 1).ToString("0000000", CultureInfo.InvariantCulture);
+    private static string CodeOf(long index) => "demo-" + (index + 1).ToString("00000000", CultureInfo.InvariantCulture);
 
     /// <summary>Computes the hash of <see cref="RowHash"/> for the engagement, so that importing it again changes nothing.</summary>
     private void Hash(DemoEngagement e, DemoType type, DemoPlace place)

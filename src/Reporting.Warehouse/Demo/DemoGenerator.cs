@@ -118,8 +118,8 @@ public sealed class DemoGenerator(WarehouseConnections connections)
         var name = string.Create(CultureInfo.InvariantCulture, $"demo --engagements {request.Engagements} --seed {request.Seed}");
         await transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged)
-            VALUES (@Version, @Mapping, @Name, @Hash, @At, @Engagements, @Engagements, 0, 0)
+            INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged, IsInvented)
+            VALUES (@Version, @Mapping, @Name, @Hash, @At, @Engagements, @Engagements, 0, 0, 1)
             """,
             new
             {

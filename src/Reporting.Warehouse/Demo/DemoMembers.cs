@@ -1,4 +1,5 @@
 using System.Text;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Demo;
 
@@ -12,8 +13,8 @@ internal sealed record DemoMembers(
     int FirstSource,
     int SourceCount);
 
-/// <summary>A country with its name in titles ("the United States"), adjective, cities, and the names of its people.</summary>
-internal sealed record DemoCountry(string Code, string Name, string Adjective, string Names, string LegalForm, IReadOnlyList<string> Cities, bool IsLandlocked);
+/// <summary>A country with its name in titles ("the United States") and its cities.</summary>
+internal sealed record DemoCountry(string Code, string Name, IReadOnlyList<string> Cities, bool IsLandlocked);
 
 /// <summary>A row of DimParticipant, with a person's usual organisation and office.</summary>
 internal sealed record DemoParticipant(int Key, string Code, string Name, string? NameLocal, string Kind, string Country, int? Parent, int Home = 0, byte[]? Capacity = null)
@@ -27,7 +28,7 @@ internal sealed record DemoParticipant(int Key, string Code, string Name, string
 /// <summary>A place. <paramref name="In"/> is the end of a title; empty for a country without a city.</summary>
 internal sealed record DemoPlace(int Key, byte[] Code, DemoPhrase In)
 {
-    public static readonly DemoPlace UnknownMembers = new(Members.UnknownMembers.Key, "unknown"u8.ToArray(), new DemoPhrase(""));
+    public static readonly DemoPlace Unknown = new(UnknownMembers.Key, "unknown"u8.ToArray(), new DemoPhrase(""));
 }
 
 /// <summary>A row of DimSource.</summary>

@@ -1,42 +1,32 @@
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>Invented organisations of a country: well-known offices first, then any number of units, institutes and companies.</summary>
+/// <summary>
+/// Invented organisations of a country: ministries, agencies and forces first, then any number of offices, units, institutes and companies. Letters stand for
+/// names, so that no organisation can be taken for a real one.
+/// </summary>
 internal sealed class DemoOrganisations(DemoCountry country, DemoRandom random)
 {
+    private const int Boards = 7;
+    private const int UnitKinds = 8;
+    private const int Institutes = 5;
+    private const int Companies = 40;
+
     // The sequence of kinds: mostly companies, and a ministry first.
     private static readonly string[] Kinds =
     [
         "government-body", "armed-force", "company", "research-body", "company", "government-body", "company", "armed-force", "company", "company",
     ];
 
-    // Name|in Devanagari|in Hebrew
     private static readonly string[] Offices =
     [
-        "Ministry of Defence|रक्षा मंत्रालय|משרד הביטחון", "Ministry of Foreign Affairs|विदेश मंत्रालय|משרד החוץ", "Ministry of the Interior|गृह मंत्रालय|משרד הפנים",
-        "Defence Procurement Agency", "Cyber Security Agency", "Ministry of Science and Technology|विज्ञान और प्रौद्योगिकी मंत्रालय|משרד המדע והטכנולוגיה", "Space Agency",
-        "Border Guard", "Civil Protection Agency", "Export Control Office", "National Security Secretariat", "Ministry of Industry|उद्योग मंत्रालय|משרד התעשייה", "Ministry of Health|स्वास्थ्य मंत्रालय|משרד הבריאות",
+        "Ministry A", "Ministry B", "Ministry C", "Agency A", "Agency B", "Ministry D", "Agency C", "Agency D", "Agency E", "Agency F", "Agency G", "Ministry E", "Ministry F",
     ];
 
-    private static readonly string[] Forces =
-    [
-        "Army|थल सेना|צבא היבשה", "Navy|नौसेना|חיל הים", "Air Force|वायु सेना|חיל האוויר", "Joint Staff", "Coast Guard|तटरक्षक|משמר החופים", "Special Operations Command", "Cyber Command", "Medical Corps", "Logistics Command",
-    ];
-
-    private static readonly string[] Units = ["Infantry Brigade", "Engineer Regiment", "Air Wing", "Frigate Squadron", "Signal Regiment", "Logistics Battalion", "Air Defence Regiment", "Training Centre"];
-
-    private static readonly string[] Boards = ["Customs Directorate", "Police Directorate", "Port Authority", "Civil Protection Directorate", "Procurement Office", "Standards Laboratory", "Airport Authority"];
+    private static readonly string[] Forces = ["Force A", "Force B", "Force C", "Force D", "Force E", "Force F", "Force G", "Force H", "Force I"];
 
     private static readonly string[] Fields = ["Optics", "Materials", "Security Studies", "Aeronautics", "Robotics", "Oceanography", "Cryptography", "Medicine", "Propulsion", "Signal Processing", "Energetics", "Geospatial Studies"];
 
-    private static readonly string[] Houses = ["Institute of", "Centre for", "Laboratory of", "School of", "Academy of"];
-
-    private static readonly string[] Stems =
-    [
-        "Orion", "Vector", "Meridian", "Trident", "Cobalt", "Helix", "Zenith", "Polaris", "Quantum", "Astra", "Sable", "Vertex", "Lumen", "Kestrel", "Argent", "Delta", "Falcon", "Nimbus", "Onyx", "Pioneer",
-        "Solaris", "Summit", "Tundra", "Vanguard", "Condor", "Ember", "Granite", "Halcyon", "Ibis", "Juniper", "Larch", "Mistral", "Osprey", "Peregrine", "Quartz", "Sirocco", "Tamarind", "Banyan", "Cedar", "Monsoon",
-    ];
-
-    private static readonly string[] Trades = ["Aerospace", "Systems", "Electronics", "Optronics", "Shipyards", "Cyber", "Robotics", "Avionics", "Composites", "Dynamics", "Radar", "Software", "Propulsion", "Logistics"];
+    private static readonly string[] Trades = ["Aerospace", "Systems", "Electronics", "Optronics", "Shipyard", "Cyber", "Robotics", "Avionics", "Composites", "Dynamics", "Radar", "Software", "Propulsion", "Logistics"];
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private int _next;
@@ -51,10 +41,9 @@ internal sealed class DemoOrganisations(DemoCountry country, DemoRandom random)
         _force += kind == "armed-force" ? 1 : 0;
         if (i < list.Length)
         {
-            var words = list[i].Split('|');
-            var name = kind == "armed-force" ? $"{country.Adjective} {words[0]}" : $"{words[0]} of {country.Name}";
+            var name = $"{list[i]} of {country.Name}";
             _taken.Add(name);
-            return (kind, name, words.Length < 3 ? null : country.Code switch { "IN" => (kind == "armed-force" ? "भारतीय " : "") + words[1], "IL" => words[2], _ => null });
+            return (kind, name, DemoLocalNames.Of(list[i], country.Code));
         }
 
         return (kind, Unused(kind), null);
@@ -67,10 +56,10 @@ internal sealed class DemoOrganisations(DemoCountry country, DemoRandom random)
             var city = country.Cities[random.Below(country.Cities.Count)];
             var name = kind switch
             {
-                "government-body" => $"{Any(Boards)}, {city}",
-                "armed-force" => $"{1 + random.Below(60 + n)}. {country.Adjective} {Any(Units)}",
-                "research-body" => random.Percent(50) ? $"{city} {Any(Houses)} {Any(Fields)}" : $"{country.Adjective} {Any(Houses)} {Any(Fields)}",
-                _ => (random.Percent(60) ? "" : city + " ") + $"{Any(Stems)} {Any(Trades)} {country.LegalForm}",
+                "government-body" => $"Office {Letter(Boards)} in {city}",
+                "armed-force" => Unit(1 + random.Below(60 + n)),
+                "research-body" => random.Percent(50) ? $"Institute {Letter(Institutes)} of {Any(Fields)} in {city}" : $"National Institute {Letter(Institutes)} of {Any(Fields)} of {country.Name}",
+                _ => Company(random.Percent(60) ? $"of {country.Name}" : $"in {city}"),
             };
             // Names of a small country run out, so further ones are numbered.
             name = n > 8 ? $"{name} {1 + random.Below(10 * n)}" : name;
@@ -81,5 +70,36 @@ internal sealed class DemoOrganisations(DemoCountry country, DemoRandom random)
         }
     }
 
+    private string Unit(int number) => $"Unit {Letter(UnitKinds)}{number} of {country.Name}";
+
+    private string Company(string where)
+    {
+        var letter = Letter(Companies);
+        return $"{Any(Trades)} Company {letter} {where}";
+    }
+
+    // A to Z, then AA to AZ.
+    private string Letter(int most)
+    {
+        var i = random.Below(most);
+        return (i < 26 ? "" : "A") + (char)('A' + (i % 26));
+    }
+
     private string Any(string[] words) => words[random.Below(words.Length)];
+}
+
+/// <summary>The names of ministries, agencies, forces and people of India and Israel in their own script.</summary>
+internal static class DemoLocalNames
+{
+    /// <summary>The name of "Ministry A" or "Person 12"; null for other countries.</summary>
+    public static string? Of(string name, string country)
+    {
+        var (word, rest) = name.Split(' ') is [var first, var last] ? (first, last) : throw new ArgumentException("A word and a letter or number.", nameof(name));
+        return country switch
+        {
+            "IN" => $"{(word switch { "Ministry" => "मंत्रालय", "Agency" => "एजेंसी", "Force" => "बल", _ => "व्यक्ति" })} {rest}, भारत",
+            "IL" => $"{(word switch { "Ministry" => "משרד", "Agency" => "סוכנות", "Force" => "כוח", _ => "אדם" })} {rest}, ישראל",
+            _ => null,
+        };
+    }
 }

@@ -9,16 +9,12 @@ internal sealed class DemoParticipants
 {
     private const int NamedCountries = 20;
 
-    private static readonly string[] International =
-    [
-        "Forum for Maritime Security", "Council for Regional Stability", "Alliance for Disaster Relief", "Conference on Space Security", "Network of Cyber Centres",
-        "Partnership for Peacekeeping Training", "Agency for Joint Armaments", "Union of Coast Guards",
-    ];
+    private const int InternationalCount = 8;
 
     private static readonly Dictionary<string, byte[][]> Capacities = new(StringComparer.Ordinal)
     {
-        ["government-body"] = Words("Director", "Deputy Director", "Adviser", "Director General", "Secretary", "Minister", "Head of Division", "Attaché"),
-        ["armed-force"] = Words("Commander", "Staff Officer", "Chief of Staff", "Deputy Commander", "Commanding Officer", "Liaison Officer"),
+        ["government-body"] = Words("Director", "Deputy Director", "Adviser", "Senior Adviser", "Official", "Senior Official", "Head of Division", "Delegate"),
+        ["armed-force"] = Words("Commander", "Staff Officer", "Senior Staff Officer", "Deputy Commander", "Commanding Officer", "Liaison Officer"),
         ["company"] = Words("Programme Manager", "Chief Executive", "Vice President", "Chief Engineer", "Head of Sales", "Chair of the Board"),
         ["research-body"] = Words("Professor", "Director of Research", "Senior Scientist", "Head of Laboratory", "Fellow"),
     };
@@ -41,13 +37,13 @@ internal sealed class DemoParticipants
     public static DemoParticipants Create(int engagements, int firstKey, DemoRandom random)
     {
         var made = new DemoParticipants(firstKey);
-        foreach (var name in International)
+        for (var i = 0; i < InternationalCount; i++)
         {
-            made.InternationalBodies.Add(made.Add(name, null, "international-organisation", UnknownMembers.Code, null));
+            made.InternationalBodies.Add(made.Add($"International Body {(char)('A' + i)}", null, "international-organisation", UnknownMembers.Code, null));
         }
 
         var countries = DemoCountries.All;
-        var left = Count(engagements) - International.Length - NamedCountries - (2 * countries.Count);
+        var left = Count(engagements) - InternationalCount - NamedCountries - (2 * countries.Count);
         var weights = countries.Select((_, i) => 1_000_000L / (i + 3)).ToArray();
         long before = 0;
         var given = 0;
@@ -81,8 +77,11 @@ internal sealed class DemoParticipants
         {
             var home = organisations[choice.Draw(random)];
             var offices = Capacities[home.Kind];
-            var (name, local) = DemoNames.Draw(country.Names, random);
-            people[i] = Add(name, local, ParticipantKinds.Person, country.Code, null, home.Key, offices[random.Below(offices.Length)]);
+            // Nothing uses these two draws. Without them a seed would give other figures than the documented ones.
+            random.Next();
+            random.Next();
+            var name = $"Person {i + 1}";
+            people[i] = Add($"{name} of {country.Name}", DemoLocalNames.Of(name, country.Code), ParticipantKinds.Person, country.Code, null, home.Key, offices[random.Below(offices.Length)]);
         }
 
         Sides.Add(new Side(Sides.Count, country, Encoding.UTF8.GetBytes(country.Code), new DemoPhrase(country.Name), self, organisations, people));

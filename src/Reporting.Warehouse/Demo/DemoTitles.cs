@@ -5,7 +5,7 @@ internal static class DemoTitles
 {
     private static readonly Dictionary<string, string[]> Titles = new(StringComparer.Ordinal)
     {
-        ["meeting"] = ["{a} and {b} hold talks on {d}{c}", "{o} and {p} discuss {d}", "Ministers of {a} and {b} meet{c} to discuss {d}", "{a} receives a delegation of {b} for talks on {d}"],
+        ["meeting"] = ["{a} and {b} hold talks on {d}{c}", "{o} and {p} discuss {d}", "Delegations of {a} and {b} meet{c} to discuss {d}", "{a} receives a delegation of {b} for talks on {d}"],
         ["working-group"] = ["{n} meeting of the joint working group of {a} and {b} on {d}", "Joint working group on {d} meets{c}", "{o} and {p} review their work plan on {d}"],
         ["official-call"] = ["{a} and {b} speak by telephone about {d}", "{o} calls {p} on {d}", "Call between {a} and {b} on {d}"],
         ["conference"] = ["{n} international conference on {d}{c}", "{a} hosts a conference on {d} with {b}", "Industry days on {d} bring {a} and {b} together{c}"],
@@ -35,11 +35,8 @@ internal static class DemoTitles
         "The work is to be carried on by a joint team that reports to both sides.",
     ];
 
-    private static readonly string[] First = ["Desert", "Blue", "Silver", "Northern", "Iron", "Monsoon", "Eastern", "Golden", "Swift", "Calm", "Red", "Alpine"];
-
-    private static readonly string[] Second = ["Falcon", "Shield", "Horizon", "Trident", "Lion", "Compass", "Tide", "Cedar", "Arrow", "Bridge", "Lotus", "Crane"];
-
-    public static IReadOnlyList<DemoPhrase> CodeNames { get; } = [.. First.SelectMany(a => Second.Select(b => new DemoPhrase($"{a} {b}")))];
+    // Letters and numbers: words could be the name of a real exercise.
+    public static IReadOnlyList<DemoPhrase> CodeNames { get; } = [.. Enumerable.Range(0, 144).Select(i => new DemoPhrase($"{(char)('A' + (i / 12))}-{(i % 12) + 1}"))];
 
     public static IReadOnlyList<DemoPhrase> Ordinals { get; } = [.. Enumerable.Range(1, 20).Select(n => new DemoPhrase(n + (n switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })))];
 

@@ -95,11 +95,7 @@ internal static class DemoVocabulary
             f[0], f[1], f[2], Name(CategoryLines, f[2]), Number(f[3]), Number(f[4]), Number(f[5]), Number(f[6]), Number(f[7]), Number(f[8]), f[9], f[10], f[11])),
     ];
 
-    public static IReadOnlyList<string> Publishers { get; } =
-    [
-        "The Strategic Courier", "Defence Gazette", "Government press office", "Ministry press release", "The Harbour Times", "Security Monthly",
-        "Institute for Cooperation Studies", "Aerospace Record", "The Capital Post", "Naval Bulletin", "Industry Watch", "Technology Ledger",
-    ];
+    public static IReadOnlyList<string> Publishers { get; } = [.. "ABCDEFGHIJKL".Select(letter => $"Publisher {letter}")];
 
     private static IEnumerable<string[]> Split(string lines) =>
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split('|'));

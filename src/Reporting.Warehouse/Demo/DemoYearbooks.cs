@@ -8,8 +8,8 @@ internal static class DemoYearbooks
     public static IEnumerable<DemoSource> All(int firstKey) => Enumerable.Range(0, Count).Select(i => new DemoSource(
         firstKey + i,
         $"demo-yearbook-{DemoDates.FirstYear + i}",
-        "Institute for Cooperation Studies",
-        $"Yearbook of international cooperation {DemoDates.FirstYear + i}",
+        "Publisher M",
+        $"Yearbook of invented engagements {DemoDates.FirstYear + i}",
         $"https://example.org/demo-yearbook-{DemoDates.FirstYear + i}",
         $"{DemoDates.FirstYear + i + 1}-03-01"));
 }

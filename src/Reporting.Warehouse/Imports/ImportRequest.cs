@@ -20,8 +20,8 @@ public sealed record ImportRequest(Stream Content, string FileName, string Mappi
     /// <summary>True when the file is complete: engagements of the same mapping that are missing from it are retired.</summary>
     public bool Replace { get; init; }
 
-    /// <summary>The members that the importer may see. The result hides all others and takes no values from them.</summary>
-    public VisibleMembers Seen { get; init; } = VisibleMembers.All;
+    /// <summary>The members that the importer may see. The result does not show the others or use their values.</summary>
+    public VisibleMembers Visible { get; init; } = VisibleMembers.All;
 
     /// <summary>Receives the refused rows in the file's layout, for correcting and importing again. Stays empty without refusals.</summary>
     public Stream? Rejected { get; init; }

@@ -138,7 +138,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock importLock)
     {
         var session = importLock.Session;
-        var members = await StarMembers.LoadAsync(session, request.Seen, new MemberChanges(mapping is null || mapping.Keys.CorrectMembers == true, request.Seen));
+        var members = await StarMembers.LoadAsync(session, request.Visible, new MemberChanges(mapping is null || mapping.Keys.CorrectMembers == true, request.Visible));
         IRecordReader reader = mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries);
         var tally = await StageAsync(request, reader, session, members);
         tally.Add(DuplicateDetector.WithoutKind(members));

@@ -73,7 +73,7 @@ internal sealed class GroupedMembers
     public int Changed { get; private set; }
 
     /// <summary>Stages the changes of a statement and returns the member's key.</summary>
-    public int Keep(GroupedStatement stated)
+    public int Keep(GroupedDescription stated)
     {
         var there = _members.GetValueOrDefault(stated.Code);
         var known = there is { IsTreatedAsNew: true } ? null : there;
@@ -110,7 +110,7 @@ internal sealed class GroupedMembers
     }
 
     // The stated group name, if the statement is about the member's current group.
-    private string GroupName(string group, GroupedStatement stated)
+    private string GroupName(string group, GroupedDescription stated)
     {
         var groupName = group == stated.Group || stated.Group.Length == 0 ? stated.GroupName : "";
         return _knownGroups.Contains(group)
@@ -150,8 +150,8 @@ internal sealed class GroupedMembers
     }
 }
 
-/// <summary>A file's statement about a domain or an engagement type; empty values where it states none.</summary>
-internal sealed record GroupedStatement(string Code, string Name, string Group, string GroupName)
+/// <summary>A domain or an engagement type as a file states it. Empty values are not stated.</summary>
+internal sealed record GroupedDescription(string Code, string Name, string Group, string GroupName)
 {
     /// <summary>The name for a new member. A known member keeps its name.</summary>
     public string NewName { get; init; } = "";
@@ -159,5 +159,5 @@ internal sealed record GroupedStatement(string Code, string Name, string Group, 
     /// <summary>The name for a new group. A known group keeps its name.</summary>
     public string NewGroupName { get; init; } = "";
 
-    public static readonly GroupedStatement UnknownMembers = new(Members.UnknownMembers.Code, "", "", "");
+    public static readonly GroupedDescription Unknown = new(UnknownMembers.Code, "", "", "");
 }

@@ -33,18 +33,18 @@ internal sealed record HiddenCodes(IReadOnlySet<string> Withheld, IReadOnlySet<s
         FROM DimParticipant p LEFT JOIN DimParticipant o ON o.ParticipantKey = p.ParentKey
         """;
 
-    public static async Task<(HiddenCodes Codes, HiddenCodes Groups)> OfDomainsAsync(ImportSession session, VisibleMembers seen) =>
-        await OfAsync(session, Domains, seen.Domain, seen.DomainGroup);
+    public static async Task<(HiddenCodes Codes, HiddenCodes Groups)> OfDomainsAsync(ImportSession session, VisibleMembers visible) =>
+        await OfAsync(session, Domains, visible.Domain, visible.DomainGroup);
 
-    public static async Task<(HiddenCodes Codes, HiddenCodes Groups)> OfTypesAsync(ImportSession session, VisibleMembers seen) =>
-        await OfAsync(session, Types, seen.Type, seen.Category);
+    public static async Task<(HiddenCodes Codes, HiddenCodes Groups)> OfTypesAsync(ImportSession session, VisibleMembers visible) =>
+        await OfAsync(session, Types, visible.Type, visible.Category);
 
-    public static async Task<HiddenCodes> OfSourcesAsync(ImportSession session, VisibleMembers seen) =>
-        IsAll(seen.Source) ? None : Of(await ReadAsync(session, Sources), seen.Source);
+    public static async Task<HiddenCodes> OfSourcesAsync(ImportSession session, VisibleMembers visible) =>
+        IsAll(visible.Source) ? None : Of(await ReadAsync(session, Sources), visible.Source);
 
-    public static async Task<HiddenCodes> OfParticipantsAsync(ImportSession session, VisibleMembers seen)
+    public static async Task<HiddenCodes> OfParticipantsAsync(ImportSession session, VisibleMembers visible)
     {
-        if (IsAll(seen.Participant))
+        if (IsAll(visible.Participant))
         {
             return None;
         }
@@ -60,7 +60,7 @@ internal sealed record HiddenCodes(IReadOnlySet<string> Withheld, IReadOnlySet<s
             }
         }
 
-        return Of(rows, seen.Participant);
+        return Of(rows, visible.Participant);
     }
 
     private static async Task<(HiddenCodes Codes, HiddenCodes Groups)> OfAsync(ImportSession session, string sql, VisibleCodes codes, VisibleCodes groups)
@@ -75,13 +75,13 @@ internal sealed record HiddenCodes(IReadOnlySet<string> Withheld, IReadOnlySet<s
         return (IsAll(codes) ? None : Of(rows, codes), IsAll(groups) ? None : Of(above, groups));
     }
 
-    private static bool IsAll(VisibleCodes seen) => ReferenceEquals(seen, VisibleCodes.All) || !seen.IsShown;
+    private static bool IsAll(VisibleCodes visible) => ReferenceEquals(visible, VisibleCodes.All) || !visible.IsDimensionVisible;
 
     private static async Task<List<Row>> ReadAsync(ImportSession session, string sql) => [.. await session.Connection.QueryAsync<Row>(sql, transaction: session.Transaction)];
 
-    private static HiddenCodes Of(List<Row> rows, VisibleCodes seen)
+    private static HiddenCodes Of(List<Row> rows, VisibleCodes visible)
     {
-        var hidden = rows.Where(row => row.Code != UnknownMembers.Code && !seen.Sees(row.Code)).ToLookup(row => row.IsUsed == 1, row => row.Code);
+        var hidden = rows.Where(row => row.Code != UnknownMembers.Code && !visible.Contains(row.Code)).ToLookup(row => row.IsUsed == 1, row => row.Code);
         return new HiddenCodes(hidden[true].ToHashSet(StringComparer.Ordinal), hidden[false].ToHashSet(StringComparer.Ordinal));
     }
 

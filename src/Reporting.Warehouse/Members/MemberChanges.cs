@@ -7,7 +7,7 @@ namespace Reporting.Warehouse.Members;
 /// Decides what happens when a file contradicts a known member. The member keeps its value unless the file may correct members. The difference is
 /// listed in both cases.
 /// </summary>
-internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
+internal sealed class MemberChanges(bool corrects, VisibleMembers visible)
 {
     public const int MaxListed = 1000;
 
@@ -53,7 +53,7 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
     public void Add(string dimension, string code, string attribute, string? before, string? after, bool isTaken)
     {
         var key = (dimension, code, attribute);
-        if (!IsSeen(dimension, code) || _changes.ContainsKey(key))
+        if (!IsVisible(dimension, code) || _changes.ContainsKey(key))
         {
             return;
         }
@@ -74,7 +74,7 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
         foreach (var ((dimension, code, attribute), (before, after, isTaken)) in _changes)
         {
             // Counts would reveal hidden engagements, so only an importer who sees everything receives them.
-            var isOpen = seen == VisibleMembers.All;
+            var isOpen = visible == VisibleMembers.All;
             var count = isOpen && list.Count < MaxCounted ? await session.Connection.ExecuteScalarAsync<int>(Counts[dimension], new { code }, session.Transaction) : (int?)null;
             list.Add(new MemberChange(dimension, code, attribute, isOpen || attribute is "name" or "country" ? before : null, after, count, isTaken));
         }
@@ -82,13 +82,13 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
         return [.. list.OrderByDescending(change => change.IsTaken).ThenByDescending(change => change.Engagements)];
     }
 
-    private bool IsSeen(string dimension, string code) => seen == VisibleMembers.All || dimension switch
+    private bool IsVisible(string dimension, string code) => visible == VisibleMembers.All || dimension switch
     {
-        "participant" => seen.Participant.Sees(code) && seen.TellsParticipant(code),
-        "domain" => seen.Domain.Tells(code),
-        "type" => seen.Type.Tells(code),
-        "domain group" => seen.DomainGroup.Tells(code),
-        "category" => seen.Category.Tells(code),
+        "participant" => visible.Participant.Contains(code) && visible.CanNameParticipant(code),
+        "domain" => visible.Domain.CanName(code),
+        "type" => visible.Type.CanName(code),
+        "domain group" => visible.DomainGroup.CanName(code),
+        "category" => visible.Category.CanName(code),
         _ => false,
     };
 }

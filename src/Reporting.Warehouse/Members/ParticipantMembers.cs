@@ -85,7 +85,7 @@ internal sealed class ParticipantMembers
         member.IsActedFor || (!member.IsNew && await _session.Connection.ExecuteScalarAsync<long>(ActedFor, new { member.Key }, _session.Transaction) > 0);
 
     /// <summary>Finds the member of a statement, and removes the values that the file may not change.</summary>
-    public void Settle(ParticipantStatement stated)
+    public void Settle(ParticipantDescription stated)
     {
         stated.HomeCountry = stated.Country;
         stated.Known = Find(stated.Code);
@@ -102,7 +102,7 @@ internal sealed class ParticipantMembers
     }
 
     /// <summary>Stages the changes of a statement and returns the member.</summary>
-    public ParticipantMember Keep(ParticipantStatement stated)
+    public ParticipantMember Keep(ParticipantDescription stated)
     {
         var there = Look(stated.Code);
         var known = there is { IsTreatedAsNew: true } ? null : there;
@@ -129,7 +129,7 @@ internal sealed class ParticipantMembers
             return known;
         }
 
-        var parent = member.Parent is null ? null : Look(member.Parent) is { IsTreatedAsNew: false } above ? above : Keep(new ParticipantStatement(member.Parent, stated.Row));
+        var parent = member.Parent is null ? null : Look(member.Parent) is { IsTreatedAsNew: false } above ? above : Keep(new ParticipantDescription(member.Parent, stated.Row));
         if (known is null)
         {
             member = member with { Key = there?.Key ?? ++_lastKey };
@@ -146,7 +146,7 @@ internal sealed class ParticipantMembers
         return Stage(member, parent?.Key);
     }
 
-    private string Settle(ParticipantStatement stated, string attribute, string? before, string value)
+    private string Settle(ParticipantDescription stated, string attribute, string? before, string value)
     {
         if (!_changes.Stays(before, value))
         {

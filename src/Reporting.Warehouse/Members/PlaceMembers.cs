@@ -2,7 +2,7 @@ using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 
-/// <summary>Places. A city keeps its first spelling.</summary>
+/// <summary>The places of an import. A city keeps the spelling of its first import.</summary>
 internal sealed class PlaceMembers
 {
     private readonly StagingStatement _select;
@@ -21,7 +21,8 @@ internal sealed class PlaceMembers
 
     public static async Task<PlaceMembers> LoadAsync(ImportSession session) => new(session, await session.LastKeyAsync("DimPlace", "PlaceKey"));
 
-    public int Keep(PlaceStatement place)
+    /// <summary>Finds or stages the place, and returns its key.</summary>
+    public int KeyOf(PlaceDescription place)
     {
         if (_recent.TryGet(place.Code, out var key))
         {
@@ -46,8 +47,8 @@ internal sealed class PlaceMembers
     }
 }
 
-/// <summary>Where an engagement took place; the code is made of country and city.</summary>
-internal sealed record PlaceStatement(string Code, string? City, string Country)
+/// <summary>A place as a file states it. Its code consists of country and city.</summary>
+internal sealed record PlaceDescription(string Code, string? City, string Country)
 {
-    public static readonly PlaceStatement UnknownMembers = new(Members.UnknownMembers.Code, null, Members.UnknownMembers.Code);
+    public static readonly PlaceDescription Unknown = new(UnknownMembers.Code, null, UnknownMembers.Code);
 }

@@ -36,7 +36,7 @@ internal sealed class SourceMembers
         new(session, changes, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
 
     /// <summary>Stages the changes of a statement and returns the member's key.</summary>
-    public int Keep(SourceStatement stated)
+    public int Keep(SourceDescription stated)
     {
         var (known, key) = _recent.TryGet(stated.Code, out var kept) ? (kept, (int?)kept!.Key) : Read(stated.Code);
         var member = new Member(
@@ -94,8 +94,8 @@ internal sealed class SourceMembers
     private sealed record Member(int Key, string Publisher, string Title, string? Url, string? PublishedOn, bool IsNew);
 }
 
-/// <summary>A file's statement about a source, from all rows of one engagement; empty values where it states none.</summary>
-internal sealed class SourceStatement(string code)
+/// <summary>A source as all rows of one engagement state it. Empty values are not stated.</summary>
+internal sealed class SourceDescription(string code)
 {
     public string Code { get; } = code;
 

@@ -10,7 +10,7 @@ internal sealed record StarMembers(
     ParticipantMembers Participants,
     PlaceMembers Places,
     SourceMembers Sources,
-    VisibleMembers Seen,
+    VisibleMembers Visible,
     MemberChanges Changes)
 {
     /// <summary>The country names for lookups.</summary>
@@ -20,13 +20,13 @@ internal sealed record StarMembers(
 
     public int Changed => Domains.Changed + Participants.Changed + Types.Changed + Sources.Changed;
 
-    public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers seen, MemberChanges changes) => new(
+    public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers visible, MemberChanges changes) => new(
         await CountryCodes.LoadAsync(session),
-        await GroupedMembers.LoadDomainsAsync(session, changes, await HiddenCodes.OfDomainsAsync(session, seen)),
-        await GroupedMembers.LoadTypesAsync(session, changes, await HiddenCodes.OfTypesAsync(session, seen)),
-        await ParticipantMembers.LoadAsync(session, changes, await HiddenCodes.OfParticipantsAsync(session, seen)),
+        await GroupedMembers.LoadDomainsAsync(session, changes, await HiddenCodes.OfDomainsAsync(session, visible)),
+        await GroupedMembers.LoadTypesAsync(session, changes, await HiddenCodes.OfTypesAsync(session, visible)),
+        await ParticipantMembers.LoadAsync(session, changes, await HiddenCodes.OfParticipantsAsync(session, visible)),
         await PlaceMembers.LoadAsync(session),
-        await SourceMembers.LoadAsync(session, changes, await HiddenCodes.OfSourcesAsync(session, seen)),
-        seen,
+        await SourceMembers.LoadAsync(session, changes, await HiddenCodes.OfSourcesAsync(session, visible)),
+        visible,
         changes);
 }

@@ -34,7 +34,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
         var done = new List<string>();
         foreach (var script in ExtraScript.ReadAll(folder, engine.ScriptSuffix))
         {
-            if (!(await TakeAsync(script, cancellationToken)).IsValue(out var row, out var problem))
+            if (!(await ApplyAsync(script, cancellationToken)).IsValue(out var row, out var problem))
             {
                 return problem;
             }
@@ -48,9 +48,9 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
         return new MigrationResult(done);
     }
 
-    private async Task<Outcome<Row>> TakeAsync(ExtraScript script, CancellationToken cancellationToken)
+    private async Task<Outcome<Row>> ApplyAsync(ExtraScript script, CancellationToken cancellationToken)
     {
-        var whyNot = await UnavailableReasonAsync(script, cancellationToken);
+        var reason = await UnavailableReasonAsync(script, cancellationToken);
         await using var connection = await engine.OpenWriteAsync(cancellationToken);
         await using var transaction = await engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, Wait, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Create, transaction: transaction, cancellationToken: cancellationToken));
@@ -60,7 +60,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
             return before.Hash == script.Script.Hash ? before : Migrator.Changed(script.Name);
         }
 
-        if (whyNot is null && !script.IsAlone)
+        if (reason is null && !script.IsAlone)
         {
             foreach (var batch in engine.Batches(script.Script.Text))
             {
@@ -68,7 +68,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
             }
         }
 
-        var row = new Row { Script = script.Name, Hash = script.Script.Hash, CheckedAt = engine.Timestamp(time.GetUtcNow()), LeftOut = whyNot, IsNew = whyNot is null };
+        var row = new Row { Script = script.Name, Hash = script.Script.Hash, CheckedAt = engine.Timestamp(time.GetUtcNow()), LeftOut = reason, IsNew = reason is null };
         await connection.ExecuteAsync(new CommandDefinition(before is null ? Insert : Update, row, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return row;
@@ -84,9 +84,9 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
                 return null;
             }
 
-            if (script.Needs is { } extra && await engine.UnavailableReasonAsync(connection, extra, cancellationToken) is { } whyNot)
+            if (script.Needs is { } extra && await engine.UnavailableReasonAsync(connection, extra, cancellationToken) is { } reason)
             {
-                return whyNot;
+                return reason;
             }
         }
 

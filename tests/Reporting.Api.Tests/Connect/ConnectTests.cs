@@ -79,7 +79,7 @@ public abstract partial class ConnectTests(LimitedApp app)
     public async Task Every_set_of_the_feed_is_described_on_the_page()
     {
         await using var every = new ReportingApp { Engine = app.Engine };
-        var sets = every.Services.GetRequiredService<OfModel<EntitySets>>().Value;
+        var sets = every.Services.GetRequiredService<Reloadable<EntitySets>>().Value;
         Assert.Equal(sets.All.Select(s => s.Name).Order(StringComparer.Ordinal), ConnectSets.Of(sets).Select(s => s.Name).Order(StringComparer.Ordinal));
         var page = await every.BytesAsync("/connect");
         Assert.All(ConnectSets.Of(sets), set => Assert.Contains($">{set.Row}</td>", System.Text.Encoding.UTF8.GetString(page), StringComparison.Ordinal));

@@ -131,7 +131,7 @@ public abstract class ExportJobsTests : IDisposable
     [EngineFact]
     public async Task A_job_is_visible_only_to_its_owner()
     {
-        var (jobs, access) = (_app.Services.GetRequiredService<ExportJobs>(), _app.Services.GetRequiredService<OfModel<AccessRules>>().Value);
+        var (jobs, access) = (_app.Services.GetRequiredService<ExportJobs>(), _app.Services.GetRequiredService<Reloadable<AccessRules>>().Value);
         var (owner, other) = (access.CallerOf("asha", ["exporter"]), access.CallerOf("ben", ["exporter"]));
         Assert.True((await jobs.AddAsync(new ReportRequest(ExportRequests.Report, "csv", ReportPlan.DataSection, []), owner, CancellationToken.None)).IsValue(out var job, out _));
         await ExportRequests.UntilAsync(async () => (await jobs.FindAsync(job.Id, owner, false, CancellationToken.None)).Value!.State == ExportState.Done);

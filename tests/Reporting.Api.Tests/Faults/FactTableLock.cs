@@ -12,20 +12,20 @@ internal static class FactTableLock
     {
         var connection = await Connections(app).OpenWriteAsync();
         var transaction = await connection.BeginTransactionAsync();
-        // A table whose columns change cannot be read, even with row versions.
+        // Row versions do not allow reads of a table while its columns change.
         await connection.ExecuteAsync("ALTER TABLE FactEngagement ADD Held int NULL", transaction: transaction);
         return new Lock(connection, transaction);
     }
 
-    /// <summary>Waits until all tasks wait for the lock.</summary>
-    public static async Task UntilWaitingAsync(this ReportingApp app, IReadOnlyList<Task> tasks)
+    /// <summary>Waits until the lock blocks all tasks.</summary>
+    public static async Task WaitUntilBlockedAsync(this ReportingApp app, IReadOnlyList<Task> tasks)
     {
         await using var connection = await Connections(app).OpenWriteAsync();
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (await connection.ExecuteScalarAsync<int>(Waiting) < tasks.Count)
         {
             Assert.All(tasks, task => Assert.False(task.IsCompleted));
-            await Task.Delay(50, late.Token);
+            await Task.Delay(50, timeout.Token);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         using var client = _app.CreateClient();
         // These queries are not cached, so they wait for the lock in the database.
         var asked = Enumerable.Range(1, 6).Select(n => client.GetAsync($"/api/v1/aggregates?by=year,engagement_type&limit={n}")).ToList();
-        await _app.UntilWaitingAsync(asked);
+        await _app.WaitUntilBlockedAsync(asked);
 
         await KillableServer.KillAsync();
 
@@ -96,7 +96,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         await using (await _app.LockFactsAsync())
         {
             migrating = migrator.MigrateAsync();
-            await _app.UntilWaitingAsync([migrating]);
+            await _app.WaitUntilBlockedAsync([migrating]);
 
             await KillableServer.KillAsync();
             Assert.Equal("database-away", (await migrating.WaitAsync(Longest)).Problem?.Code);

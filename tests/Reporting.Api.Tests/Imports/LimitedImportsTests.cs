@@ -24,7 +24,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
         Assert.Contains("marked", limited);
         Assert.DoesNotContain("marked-only", limited);
         Assert.DoesNotContain("agent", limited);
-        // Participants are no dimension of theirs.
+        // The importer's roles hide the dimension of participants.
         Assert.DoesNotContain("someone", limited);
     }
 
@@ -55,25 +55,25 @@ public abstract class LimitedImportsTests(LimitedApp app)
     [EngineFact]
     public async Task Similarity_to_a_hidden_member_is_reported_only_to_callers_who_see_it()
     {
-        await HideAsync();
+        await ImportHiddenAsync();
         const string File = Columns
             + "n-1,New,2035,naval-visit,Naval Visit,works-marine,Works Marine,yard-navy,Yard Navy,person,\n"
             + "n-2,New,2035,meeting,,the-marked,The Marked,some-one,The Someone,person,\n";
-        Assert.Equal(["(marked)", "(someone)"], await TwinsAsync(File, "bringer"));
-        Assert.Equal(["(marked)", "(marine-works)", "(visit-naval)", "(someone)", "(navy-yard)"], await TwinsAsync(File, "admin"));
-        // Participants are no dimension of theirs.
-        Assert.Equal(["(marked)"], await TwinsAsync(File, "importer"));
+        Assert.Equal(["(marked)", "(someone)"], await SimilarMembersAsync(File, "official-importer"));
+        Assert.Equal(["(marked)", "(marine-works)", "(visit-naval)", "(someone)", "(navy-yard)"], await SimilarMembersAsync(File, "admin"));
+        // The importer's roles hide the dimension of participants.
+        Assert.Equal(["(marked)"], await SimilarMembersAsync(File, "importer"));
     }
 
     [EngineFact]
     public async Task The_country_of_a_new_participant_comes_from_the_file()
     {
-        await HideAsync();
+        await ImportHiddenAsync();
         const string File = Columns
             + "n-2,New,2035,meeting,,marked,,quay,,person,FR\n"
             + "n-3,New,2035,meeting,,marked,,quay,,,\n"
             + "n-4,New,2035,meeting,,marked,,someone,,,\n";
-        Assert.Equal(["quay (participant, FR)", "quay (participant, FR)", "someone (participant, US)"], await LinesAsync(File, "bringer"));
+        Assert.Equal(["quay (participant, FR)", "quay (participant, FR)", "someone (participant, US)"], await LinesAsync(File, "official-importer"));
         Assert.Equal(["quay (participant, FR)", "quay (participant, FR)", "someone (participant, US)"], await LinesAsync(File, "admin"));
     }
 
@@ -92,14 +92,14 @@ public abstract class LimitedImportsTests(LimitedApp app)
     [InlineData("Source", "secret-log")]
     public async Task A_guessed_code_of_a_hidden_member_is_refused_without_revealing_the_member(string column, string code, params string[] more)
     {
-        await HideAsync();
+        await ImportHiddenAsync();
         var values = more.Chunk(2).ToDictionary(p => p[0], p => p[1]);
         values[column] = code;
         values.TryAdd("Type", "meeting");
         var file = $"Code,Title,Start,{string.Join(',', values.Keys)}\ng-1,Guess,2035,{string.Join(',', values.Values)}\n";
         foreach (var address in new[] { "/api/v1/imports?preview=true", "/api/v1/imports" })
         {
-            var (status, answer) = await app.PostAsync(address, file, "bringer");
+            var (status, answer) = await app.PostAsync(address, file, "official-importer");
             var refusal = Assert.Single((status == HttpStatusCode.OK ? answer : answer.GetProperty("import")).GetProperty("refusals").EnumerateArray());
             Assert.Equal((column, code), (refusal.GetProperty("column").GetString(), refusal.GetProperty("value").GetString()));
             Assert.Equal("Your roles do not allow you to use this code.", refusal.GetProperty("reason").GetString());
@@ -107,8 +107,8 @@ public abstract class LimitedImportsTests(LimitedApp app)
             Assert.DoesNotContain("example.org", $"{answer}", StringComparison.Ordinal);
         }
 
-        var rejected = (await app.JsonAsync("/api/v1/imports", "bringer")).GetProperty("data")[0].GetProperty("rejectedCsv").GetString()!;
-        Assert.DoesNotContain("Hidden", await app.TextAsync(rejected, "bringer"), StringComparison.Ordinal);
+        var rejected = (await app.JsonAsync("/api/v1/imports", "official-importer")).GetProperty("data")[0].GetProperty("rejectedCsv").GetString()!;
+        Assert.DoesNotContain("Hidden", await app.TextAsync(rejected, "official-importer"), StringComparison.Ordinal);
         Assert.DoesNotContain("your roles", $"{(await app.PostAsync("/api/v1/imports?preview=true", file, "admin")).Answer}", StringComparison.Ordinal);
     }
 
@@ -121,16 +121,16 @@ public abstract class LimitedImportsTests(LimitedApp app)
         Assert.Equal(HttpStatusCode.OK, undo.StatusCode);
 
         const string File = "Code,Title,Start,Type,Domain,DomainGroup,Participant,ParticipantKind,Source\no-2,T,2035,orphan-type,orphan-domain,orphan-group,orphan-one,company,orphan-source\n";
-        var (status, answer) = await app.PostAsync("/api/v1/imports", File, "bringer");
+        var (status, answer) = await app.PostAsync("/api/v1/imports", File, "official-importer");
         Assert.True(status == HttpStatusCode.Created, $"{answer}");
-        Assert.Equal(["Orphan domain", "Orphan group", "Orphan one", "Orphan source", "Orphan type"], await NamesAsync("bringer"));
+        Assert.Equal(["Orphan domain", "Orphan group", "Orphan one", "Orphan source", "Orphan type"], await NamesAsync("official-importer"));
         Assert.Equal(["Orphan domain", "Orphan group", "Orphan one", "Orphan source", "Orphan type"], await NamesAsync("admin"));
         Assert.Equal(1, answer.GetProperty("newMembers").GetProperty("domains").GetInt32());
-        Assert.DoesNotContain("orphan.example", await app.TextAsync("/api/v1/engagements/o-2", "bringer"), StringComparison.Ordinal);
-        // After an undo, the caller's own member is new again.
-        using var again = await app.DeleteAsync($"/api/v1/imports/{answer.GetProperty("id").GetString()}", "bringer");
+        Assert.DoesNotContain("orphan.example", await app.TextAsync("/api/v1/engagements/o-2", "official-importer"), StringComparison.Ordinal);
+        // After an undo, the member is new again, although the caller imported it.
+        using var again = await app.DeleteAsync($"/api/v1/imports/{answer.GetProperty("id").GetString()}", "official-importer");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.Equal(HttpStatusCode.Created, (await app.PostAsync("/api/v1/imports", File, "bringer")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await app.PostAsync("/api/v1/imports", File, "official-importer")).Status);
     }
 
     [EngineTheory]
@@ -138,7 +138,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     [InlineData("&preview=true")]
     public async Task A_caller_with_row_rules_cannot_replace(string preview)
     {
-        var (status, answer) = await app.PostAsync($"/api/v1/imports?mode=replace{preview}", Columns + "m-1,Talks,2031,meeting,,marked,,someone,,person,\n", "bringer");
+        var (status, answer) = await app.PostAsync($"/api/v1/imports?mode=replace{preview}", Columns + "m-1,Talks,2031,meeting,,marked,,someone,,person,\n", "official-importer");
         Assert.Equal((HttpStatusCode.Forbidden, "replace-withheld"), (status, answer.GetProperty("code").GetString()));
         Assert.DoesNotContain("retired", $"{answer}", StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await app.AskAsync("/api/v1/engagements/m-3", "admin")).Status);
@@ -147,7 +147,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     private const string Columns = "Code,Title,Start,Type,TypeName,Domain,DomainName,Participant,ParticipantName,ParticipantKind,ParticipantCountry\n";
 
     // Another caller imports the hidden engagements.
-    private async Task HideAsync()
+    private async Task ImportHiddenAsync()
     {
         var hidden = await app.ImportAsync(
             "Code,Title,Start,Type,TypeName,Category,CategoryName,Domain,DomainName,DomainGroup,DomainGroupName,Participant,ParticipantName,ParticipantKind,ParticipantCountry,"
@@ -170,10 +170,10 @@ public abstract class LimitedImportsTests(LimitedApp app)
         return names;
     }
 
-    private async Task<List<string>> TwinsAsync(string file, string role) =>
+    private async Task<List<string>> SimilarMembersAsync(string file, string role) =>
     [
         .. (await PreviewAsync(file, role)).GetProperty("warnings").EnumerateArray().Select(w => w.GetProperty("message").GetString()!.Split(" looks like "))
-            .Where(said => said.Length == 2).Select(said => said[1][said[1].IndexOf('(', StringComparison.Ordinal)..(said[1].IndexOf(')', StringComparison.Ordinal) + 1)]),
+            .Where(parts => parts.Length == 2).Select(parts => parts[1][parts[1].IndexOf('(', StringComparison.Ordinal)..(parts[1].IndexOf(')', StringComparison.Ordinal) + 1)]),
     ];
 
     private async Task<List<string>> LinesAsync(string file, string role) =>

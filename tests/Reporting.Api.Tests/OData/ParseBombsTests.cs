@@ -56,7 +56,7 @@ public sealed class ParseBombsTests(ReportingApp app, ITestOutputHelper output) 
     [MemberData(nameof(Bombs))]
     public void Reading_a_url_takes_bounded_work(string name, string query)
     {
-        var reader = new ODataQueryReader(new ODataModel(app.Services.GetRequiredService<OfModel<EntitySets>>().Value), TimeProvider.System, new ODataOptions());
+        var reader = new ODataQueryReader(new ODataModel(app.Services.GetRequiredService<Reloadable<EntitySets>>().Value), TimeProvider.System, new ODataOptions());
         var request = Request("/odata/Engagements", query);
         var (bytes, fastest, answer) = (0L, double.MaxValue, string.Empty);
         for (var i = 0; i < 5; i++)

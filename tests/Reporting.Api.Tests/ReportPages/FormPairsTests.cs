@@ -25,7 +25,7 @@ public abstract class FormPairsTests(ReportingApp app)
     [InlineData("country-pair", "form=2020", "?form=2020")]
     public void A_form_becomes_a_short_address(string report, string sent, string tidy)
     {
-        Assert.True(app.Services.GetRequiredService<OfModel<ReportCatalog>>().Value.Find(report).IsValue(out var definition, out _));
+        Assert.True(app.Services.GetRequiredService<Reloadable<ReportCatalog>>().Value.Find(report).IsValue(out var definition, out _));
         var pairs = FormPairs.Of(definition, Pairs(sent));
         Assert.Equal(tidy, pairs.QueryWithFinds());
 

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Warehouse.Tests.Connections;
 
-/// <summary>Properties of a file: it may be absent, and it can be opened for reading only.</summary>
+/// <summary>The embedded database is a file that may be absent, and that reading connections cannot change.</summary>
 public sealed class SqliteEngineTests
 {
     [Fact]

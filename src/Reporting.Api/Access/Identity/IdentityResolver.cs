@@ -10,7 +10,7 @@ using Reporting.Engine.Model;
 namespace Reporting.Api.Access.Identity;
 
 /// <summary>Resolves an authenticated principal to its identity and permissions.</summary>
-internal sealed class IdentityResolver(OfModel<AccessRules> rules, IOptions<AccessOptions> access, IHostEnvironment environment)
+internal sealed class IdentityResolver(Reloadable<AccessRules> rules, IOptions<AccessOptions> access, IHostEnvironment environment)
 {
     // The principal of a key is cached with the key, so most requests find their identity here.
     private readonly ConditionalWeakTable<AccessRules, ConditionalWeakTable<ClaimsPrincipal, RequestIdentity>> _known = [];

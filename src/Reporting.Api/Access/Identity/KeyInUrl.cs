@@ -13,7 +13,7 @@ internal sealed class KeyInUrl
     public string Value { get; }
 
     /// <summary>Removes the key from the query string and the raw request line, so that it cannot reach logs, links or caches.</summary>
-    public static void TakeOut(IFeatureCollection features)
+    public static void RemoveFrom(IFeatureCollection features)
     {
         var request = features.Get<IHttpRequestFeature>();
         if (request is not { QueryString.Length: > 1 } || Split(request.QueryString) is not { } parts)
@@ -73,13 +73,13 @@ internal sealed class KeyInUrl
 /// <summary>
 /// Removes keys from URLs when a request starts, because the host logs and traces URLs before any middleware runs.
 /// </summary>
-internal sealed class KeyHidingContexts(IServiceProvider services) : IHttpContextFactory
+internal sealed class KeyRemovingContextFactory(IServiceProvider services) : IHttpContextFactory
 {
     private readonly DefaultHttpContextFactory _contexts = new(services);
 
     public HttpContext Create(IFeatureCollection featureCollection)
     {
-        KeyInUrl.TakeOut(featureCollection);
+        KeyInUrl.RemoveFrom(featureCollection);
         return _contexts.Create(featureCollection);
     }
 

@@ -10,7 +10,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Access.Keys;
 
 /// <summary>Creates, verifies and revokes API keys. Keys are cached for 30 s, so a revocation by another process takes effect within 30 s.</summary>
-internal sealed class KeyRing(KeyStore store, KeyHash hash, OfModel<AccessRules> rules, TimeProvider time, ILogger<KeyRing> log)
+internal sealed class KeyRing(KeyStore store, KeyHash hash, Reloadable<AccessRules> rules, TimeProvider time, ILogger<KeyRing> log)
 {
     private const int MaxName = 100;
     private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(30);

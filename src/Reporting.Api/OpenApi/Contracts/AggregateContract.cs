@@ -12,6 +12,7 @@ public sealed record AggregateResponse(
 public sealed record AggregateLevel(IReadOnlyList<string> By, IReadOnlyList<AggregateRow> Data);
 
 /// <summary>The data version of a response, and how it counts.</summary>
+/// <param name="Invented">Present, and true, if some of the data are invented (demo data).</param>
 public sealed record AggregateMeta(
     long DataVersion,
     DateTimeOffset? DataAsOf,
@@ -26,9 +27,10 @@ public sealed record AggregateMeta(
     [property: MayBeMissing] IReadOnlyList<IncompletePeriodResponse> Incomplete,
     string? Handling,
     string? HandlingName,
+    [property: MayBeMissing] bool Invented,
     DateTimeOffset GeneratedAt);
 
-/// <summary>A period of a comparison that is not whole: it goes on after the day of the data, or a filter keeps only a part of it.</summary>
+/// <summary>An incomplete period of a comparison: it continues after the day of the data, or a filter keeps only a part of it.</summary>
 public sealed record IncompletePeriodResponse(string Dimension, string Period, [property: AllowedValues("data-as-of", "filter")] string Reason);
 
 /// <summary>A row with the requested measures and dimensions. Members: <see cref="ModelSchemas"/>.</summary>

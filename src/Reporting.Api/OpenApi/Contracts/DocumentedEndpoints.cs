@@ -52,8 +52,8 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Documents the ETag of responses and the status 304.</summary>
-    public static RouteHandlerBuilder Revalidating(this RouteHandlerBuilder endpoint) =>
-        endpoint.WithMetadata(new RevalidatedMetadata()).ProducesProblem(StatusCodes.Status406NotAcceptable);
+    public static RouteHandlerBuilder WithETag(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new ETagMetadata()).ProducesProblem(StatusCodes.Status406NotAcceptable);
 
     private static RouteHandlerBuilder WithRefusals(this RouteHandlerBuilder endpoint) =>
         endpoint.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -72,4 +72,4 @@ public sealed record DescribedParameter(string Name, string Description, string 
 public sealed record QueryMetadata(string Example, IReadOnlyList<string> Names);
 
 /// <summary>Marks an endpoint whose responses have an ETag.</summary>
-public sealed record RevalidatedMetadata;
+public sealed record ETagMetadata;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Reports.Documents;
 
@@ -11,6 +12,14 @@ public sealed record Provenance(long DataVersion, DateTimeOffset? DataAsOf, stri
 
     /// <summary>The highest classification of the document's data; every file shows it.</summary>
     public Classification? Handling { get; init; }
+
+    /// <summary>True if some of the data are invented; every file shows it. Left out of the JSON otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Invented { get; init; }
+
+    /// <summary>The version of the data.</summary>
+    [JsonIgnore]
+    public DataVersion Version => new(DataVersion, DataAsOf) { IsInvented = Invented };
 
     /// <summary>The number of table rows and listed engagements in the document.</summary>
     public long Rows { get; init; }

@@ -50,7 +50,7 @@ public sealed record ReportDocument(
 
 /// <summary>The rows behind a report's figures, one per engagement and domain, for analysis by the reader.</summary>
 /// <param name="Count">The number of rows.</param>
-/// <param name="Rows">Can be read once. The columns are those of the workbook's <c>Data</c> sheet.</param>
+/// <param name="Rows">They can be read once. The columns are those of the workbook's <c>Data</c> sheet.</param>
 /// <param name="Allocated">Allocated engagements by domain and year from the database: the sums that a pivot over the rows shows.</param>
 public sealed record ReportData(long Count, IAsyncEnumerable<object?[]> Rows, MatrixSection Allocated);
 

@@ -14,7 +14,7 @@ namespace Reporting.Engine.Sql.Aggregates;
 /// </summary>
 public sealed class FillLimit(SqlDialect dialect, IOptions<QueryOptions> options)
 {
-    // The statement numbers at most so many periods; see LevelCompiler.
+    // The statement numbers at most this many periods (LevelCompiler).
     private const int MaxPeriods = 100_000;
 
     internal async Task<Problem?> RefusalAsync(PlannedFill fill, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>
 /// Writes the longest gap between consecutive engagements of each cell: its dates, then the number of each one's day, compared with the one before.
-/// Several engagements of one date are 0 days apart. What has no date has no neighbour.
+/// Several engagements of one date are 0 days apart. Engagements without a date are left out.
 /// </summary>
 internal sealed class GapQueryCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
 {

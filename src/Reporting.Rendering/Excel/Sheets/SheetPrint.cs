@@ -31,11 +31,7 @@ internal static class SheetPrint
         page.Margins.Top = 0.8;
         page.Margins.Header = 0.35;
         page.Margins.Bottom = 0.75;
-        if (document.Provenance.Handling is { } handling)
-        {
-            page.Header.Center.AddText(FooterText($"{text.Captions.Handling}: {handling.Name}"));
-        }
-
+        Mark(page, document.Provenance, text);
         page.Footer.Left.AddText(FooterText(document.Title));
         page.Footer.Center.AddText(FooterText(text.Captions.Version(document.Provenance, text.Language)));
         page.Footer.Right.AddText(Captions.Format(text.Captions.Page, "&P", "&N"));
@@ -48,6 +44,15 @@ internal static class SheetPrint
         {
             page.SetColumnsToRepeatAtLeft(1, 1);
             page.PageOrder = XLPageOrderValues.OverThenDown;
+        }
+    }
+
+    /// <summary>Shows the marks of the data at the head of every printed page.</summary>
+    internal static void Mark(IXLPageSetup page, Provenance from, ValueText text)
+    {
+        if (DataMarks.Of(from, text.Captions) is { Count: > 0 } marks)
+        {
+            page.Header.Center.AddText(string.Join(" · ", marks.Select(mark => FooterText(mark.ToString()))));
         }
     }
 

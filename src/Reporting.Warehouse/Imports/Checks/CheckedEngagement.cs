@@ -15,9 +15,9 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required PartialDate End { get; init; }
 
-    public required GroupedStatement Type { get; init; }
+    public required GroupedDescription Type { get; init; }
 
-    public required PlaceStatement Place { get; init; }
+    public required PlaceDescription Place { get; init; }
 
     public required int? Headcount { get; init; }
 
@@ -28,13 +28,13 @@ internal sealed record CheckedEngagement(int Row, string Code)
     public required IReadOnlyList<CheckedDomain> Domains { get; init; }
 
     /// <summary>All participants and organisations of the lines, each once.</summary>
-    public required IReadOnlyCollection<ParticipantStatement> Participants { get; init; }
+    public required IReadOnlyCollection<ParticipantDescription> Participants { get; init; }
 
     public required IReadOnlyList<CheckedLine> Lines { get; init; }
 
-    public required IReadOnlyCollection<SourceStatement> Sources { get; init; }
+    public required IReadOnlyCollection<SourceDescription> Sources { get; init; }
 }
 
-internal sealed record CheckedDomain(GroupedStatement Domain, int Parts, bool IsPrimary);
+internal sealed record CheckedDomain(GroupedDescription Domain, int Parts, bool IsPrimary);
 
 internal sealed record CheckedLine(string Participant, string? OnBehalfOf, string Country, string Role, string? Capacity);

@@ -11,7 +11,7 @@ internal static class DomainCheck
     {
         if (record.Domains.Count == 0)
         {
-            return [new CheckedDomain(GroupedStatement.UnknownMembers, WeightParts.Total, true)];
+            return [new CheckedDomain(GroupedDescription.Unknown, WeightParts.Total, true)];
         }
 
         var before = findings.Errors.Count;
@@ -28,7 +28,7 @@ internal static class DomainCheck
         return [.. domains.Select((domain, i) => new CheckedDomain(domain, parts[i], i == primary))];
     }
 
-    private static GroupedStatement Domain(DomainRecord link, GroupedMembers known, RecordErrors findings)
+    private static GroupedDescription Domain(DomainRecord link, GroupedMembers known, RecordErrors findings)
     {
         var row = link.Row;
         var code = findings.Slug(row, "Domain", link.Domain);
@@ -41,13 +41,13 @@ internal static class DomainCheck
             findings.NeedsCode(
                 row, "Domain", hint,
                 ("DomainName", link.Name), ("DomainGroup", link.Group), ("DomainGroupName", link.GroupName), ("Weight", link.Weight), ("Primary", link.Primary));
-            return GroupedStatement.UnknownMembers;
+            return GroupedDescription.Unknown;
         }
 
         if (code == UnknownMembers.Code)
         {
             findings.NeedsCode(row, "Domain", hint, ("DomainName", link.Name), ("DomainGroup", link.Group), ("DomainGroupName", link.GroupName));
-            return GroupedStatement.UnknownMembers;
+            return GroupedDescription.Unknown;
         }
 
         findings.Withhold(row, "Domain", code, known.Hidden);
@@ -57,7 +57,7 @@ internal static class DomainCheck
             findings.NeedsCode(row, "DomainGroup", "Write the group's code into DomainGroup.", ("DomainGroupName", link.GroupName));
         }
 
-        return new GroupedStatement(
+        return new GroupedDescription(
             code,
             link.IsCodeOfName ? "" : findings.Declare(row, "DomainName", "domain", code, name),
             findings.Declare(row, "DomainGroup", "domain's group", code, group),

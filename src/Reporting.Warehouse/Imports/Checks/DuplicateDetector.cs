@@ -25,13 +25,13 @@ internal static class DuplicateDetector
     public static IReadOnlyList<PossibleDuplicate> Find(StagingDatabase staging, StarMembers members)
     {
         var found = new List<PossibleDuplicate>();
-        Compare(members.Domains, members.Seen.Domain.Tells, "domain", found);
-        Compare(members.Types, members.Seen.Type.Tells, "type", found);
+        Compare(members.Domains, members.Visible.Domain.CanName, "domain", found);
+        Compare(members.Types, members.Visible.Type.CanName, "type", found);
         var added = Read(staging, NewParticipants).Take(MaxParticipants + 1).ToList();
         if (added.Count is > 0 and <= MaxParticipants)
         {
             var keys = new DuplicateKeys(new CountryNames(members.Countries));
-            Compare(added, Read(staging, KnownParticipants).Where(p => members.Seen.TellsParticipant(p.Code)), "participant", keys, found);
+            Compare(added, Read(staging, KnownParticipants).Where(p => members.Visible.CanNameParticipant(p.Code)), "participant", keys, found);
         }
 
         return found;

@@ -106,7 +106,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         return date;
     }
 
-    private GroupedStatement EngagementType(RecordErrors findings, EngagementRecord record)
+    private GroupedDescription EngagementType(RecordErrors findings, EngagementRecord record)
     {
         var row = record.Row;
         var type = Required(findings, row, "Type", findings.Slug(row, "Type", record.Type));
@@ -116,7 +116,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         if (type == UnknownMembers.Code)
         {
             findings.NeedsCode(row, "Type", "Give the type a code, or leave its other columns blank.", ("TypeName", record.TypeName), ("Category", category), ("CategoryName", record.CategoryName));
-            return GroupedStatement.UnknownMembers;
+            return GroupedDescription.Unknown;
         }
 
         findings.Withhold(row, "Type", type, members.Types.Hidden);
@@ -127,7 +127,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             findings.NeedsCode(row, "Category", "Write the category's code into Category.", ("CategoryName", record.CategoryName));
         }
 
-        return new GroupedStatement(
+        return new GroupedDescription(
             type,
             record.IsTypeOfName ? "" : findings.Declare(row, "TypeName", "type", type, name),
             findings.Declare(row, "Category", "type category", type, category),
@@ -138,12 +138,12 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         };
     }
 
-    private PlaceStatement Place(RecordErrors findings, EngagementRecord record)
+    private PlaceDescription Place(RecordErrors findings, EngagementRecord record)
     {
         var country = Country(members.Countries, findings, record.Row, "PlaceCountry", record.PlaceCountry);
         if (findings.Text(record.Row, "City", record.City, MaxCity) is not { } city || city == UnknownMembers.Code)
         {
-            return country is "" or UnknownMembers.Code ? PlaceStatement.UnknownMembers : new PlaceStatement(country.ToLowerInvariant(), null, country);
+            return country is "" or UnknownMembers.Code ? PlaceDescription.Unknown : new PlaceDescription(country.ToLowerInvariant(), null, country);
         }
 
         country = country.Length == 0 ? UnknownMembers.Code : country;
@@ -154,7 +154,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             findings.Refuse(record.Row, "City", city, "It has no letters and no digits.", "Write the city's name, or leave it blank.");
         }
 
-        return new PlaceStatement($"{country.ToLowerInvariant()}-{slug}", city, country);
+        return new PlaceDescription($"{country.ToLowerInvariant()}-{slug}", city, country);
     }
 
     /// <summary>A country's code in the warehouse's spelling; empty when the file states none.</summary>

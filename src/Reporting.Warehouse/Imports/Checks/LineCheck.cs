@@ -12,12 +12,12 @@ internal sealed class LineCheck
 
     private readonly StarMembers _members;
     private readonly RecordErrors _findings;
-    private readonly Dictionary<string, ParticipantStatement> _stated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParticipantDescription> _stated = new(StringComparer.Ordinal);
     private readonly HashSet<string> _withheld = new(StringComparer.Ordinal);
 
     private LineCheck(StarMembers members, RecordErrors findings) => (_members, _findings) = (members, findings);
 
-    public static async ValueTask<(IReadOnlyCollection<ParticipantStatement> Participants, IReadOnlyList<CheckedLine> Lines)> CheckAsync(
+    public static async ValueTask<(IReadOnlyCollection<ParticipantDescription> Participants, IReadOnlyList<CheckedLine> Lines)> CheckAsync(
         EngagementRecord record, StarMembers members, RecordErrors findings)
     {
         var check = new LineCheck(members, findings);
@@ -40,7 +40,7 @@ internal sealed class LineCheck
 
         if (record.Lines.Count == 0)
         {
-            check._stated.Add(UnknownMembers.Code, new ParticipantStatement(UnknownMembers.Code, record.Row));
+            check._stated.Add(UnknownMembers.Code, new ParticipantDescription(UnknownMembers.Code, record.Row));
             lines.Add(new CheckedLine(UnknownMembers.Code, null, UnknownMembers.Code, "participant", null));
         }
 
@@ -94,7 +94,7 @@ internal sealed class LineCheck
 
         if (!_stated.TryGetValue(code, out var stated))
         {
-            _stated.Add(code, stated = new ParticipantStatement(code, row));
+            _stated.Add(code, stated = new ParticipantDescription(code, row));
         }
 
         var called = _findings.Text(row, columns.Name, name, 400);
@@ -117,7 +117,7 @@ internal sealed class LineCheck
         stated.Parent = Keep(stated.Parent, _findings.Declare(line.Row, "ParticipantParent", "Parent", line.Participant, _findings.Slug(line.Row, "ParticipantParent", line.Parent)));
     }
 
-    private async ValueTask CheckMemberAsync(ParticipantStatement stated)
+    private async ValueTask CheckMemberAsync(ParticipantDescription stated)
     {
         if (stated.Code == UnknownMembers.Code)
         {
@@ -151,7 +151,7 @@ internal sealed class LineCheck
     }
 
     // A participant of kind country must be a known country: by its country code, otherwise by its name or code.
-    private void CheckCountry(ParticipantStatement stated)
+    private void CheckCountry(ParticipantDescription stated)
     {
         var country = stated.Country.Length > 0 ? stated.Country : stated.Known?.Country ?? "";
         if (stated.Kind != ParticipantKinds.Country || country is not ("" or UnknownMembers.Code))
@@ -171,7 +171,7 @@ internal sealed class LineCheck
             $"Write the country's ISO 3166 code into ParticipantCountry, or another kind. {_members.CountryNames.Hint(name)}");
     }
 
-    private void CheckParent(ParticipantStatement stated)
+    private void CheckParent(ParticipantDescription stated)
     {
         if (stated.Parent.Length == 0)
         {
@@ -231,7 +231,7 @@ internal sealed class LineCheck
     {
         null or UnknownMembers.Code => null,
         _ when _stated[code].HomeCountry.Length > 0 => Stated(_stated[code].HomeCountry),
-        _ when _members.Seen.TellsParticipant(code) => Stated(_members.Participants.Find(code)?.Country),
+        _ when _members.Visible.CanNameParticipant(code) => Stated(_members.Participants.Find(code)?.Country),
         _ => Stated(_findings.PreviouslyDeclared("Country", code)),
     };
 

@@ -7,19 +7,19 @@ namespace Reporting.Warehouse.Imports.Checks;
 /// <summary>Checks the sources of an engagement. A source on several rows is one link.</summary>
 internal static class SourceCheck
 {
-    public static IReadOnlyCollection<SourceStatement> Check(EngagementRecord record, StarMembers members, RecordErrors findings)
+    public static IReadOnlyCollection<SourceDescription> Check(EngagementRecord record, StarMembers members, RecordErrors findings)
     {
-        var sources = new Dictionary<string, SourceStatement>(StringComparer.Ordinal);
+        var sources = new Dictionary<string, SourceDescription>(StringComparer.Ordinal);
         foreach (var source in record.Sources)
         {
             findings.Withhold(source.Row, "Source", source.Source, members.Sources.Hidden);
             Check(source, sources, findings);
         }
 
-        return sources.Count > 0 ? sources.Values : [new SourceStatement(UnknownMembers.Code)];
+        return sources.Count > 0 ? sources.Values : [new SourceDescription(UnknownMembers.Code)];
     }
 
-    private static void Check(SourceRecord source, Dictionary<string, SourceStatement> sources, RecordErrors findings)
+    private static void Check(SourceRecord source, Dictionary<string, SourceDescription> sources, RecordErrors findings)
     {
         var row = source.Row;
         var code = findings.Slug(row, "Source", source.Source);
@@ -30,7 +30,7 @@ internal static class SourceCheck
                 ("SourcePublisher", source.Publisher), ("SourceTitle", source.Title), ("SourceUrl", source.Url), ("SourcePublishedOn", source.PublishedOn));
             if (code.Length > 0)
             {
-                sources.TryAdd(code, new SourceStatement(code));
+                sources.TryAdd(code, new SourceDescription(code));
             }
 
             return;
@@ -38,7 +38,7 @@ internal static class SourceCheck
 
         if (!sources.TryGetValue(code, out var stated))
         {
-            sources.Add(code, stated = new SourceStatement(code));
+            sources.Add(code, stated = new SourceDescription(code));
         }
 
         stated.Publisher = Keep(stated.Publisher, findings.Declare(row, "SourcePublisher", "publisher", code, findings.Text(row, "SourcePublisher", source.Publisher, 400)));

@@ -12,7 +12,12 @@ namespace Reporting.Warehouse.Imports.History;
 /// </summary>
 public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncDisposable
 {
-    private const string Latest = "/* reporting data version */ SELECT ImportKey, ImportedAt FROM Import WHERE ImportKey = (SELECT MAX(ImportKey) FROM Import)";
+    private const string Latest = """
+        /* reporting data version */ SELECT i.ImportKey, i.ImportedAt,
+          CASE WHEN EXISTS (SELECT 1 FROM Import d WHERE d.IsInvented = 1 AND NOT EXISTS (SELECT 1 FROM Import u WHERE u.UndoneImportKey = d.ImportKey)) THEN 1 ELSE 0 END
+        FROM Import i WHERE i.ImportKey = (SELECT MAX(ImportKey) FROM Import)
+        """;
+
     private const int MaxIdle = 8;
 
     private readonly ConcurrentQueue<DbCommand> _idle = [];
@@ -86,9 +91,10 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
         }
 
         var (key, importedAt, row) = (Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture), reader.GetValue(1), _last);
-        if (row.Key != key || !row.ImportedAt.Equals(importedAt))
+        var isInvented = Convert.ToInt32(reader.GetValue(2), CultureInfo.InvariantCulture) == 1;
+        if (row.Key != key || !row.ImportedAt.Equals(importedAt) || row.Version.IsInvented != isInvented)
         {
-            _last = row = new Row(key, importedAt, new DataVersion(key, connections.Engine.ReadTimestamp(importedAt)));
+            _last = row = new Row(key, importedAt, new DataVersion(key, connections.Engine.ReadTimestamp(importedAt)) { IsInvented = isInvented });
         }
 
         return row.Version;
@@ -107,6 +113,9 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
 /// <summary>The version of the data behind a result: the key of the last import (0 without imports) and its time in UTC.</summary>
 public sealed record DataVersion(long Version, DateTimeOffset? AsOf)
 {
+    /// <summary>True if some of the data are invented: they come from an import of demo data that was not undone.</summary>
+    public bool IsInvented { get; init; }
+
     /// <summary>The day of the data in UTC. Days and periods are compared with it, never with the clock.</summary>
     public DateOnly? Day => AsOf is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
 }

@@ -49,7 +49,7 @@ internal sealed class StageWriter
         // Members come first: their changes count even if the engagement itself is unchanged.
         var number = ++_lastNumber;
         var type = _members.Types.Keep(engagement.Type);
-        var place = _members.Places.Keep(engagement.Place);
+        var place = _members.Places.KeyOf(engagement.Place);
         foreach (var said in engagement.Participants)
         {
             _members.Participants.Keep(said);

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Commands;
 
 /// <summary><c>import FILE --mapping M --same usa=united-states</c>: records in the mapping that members are the same. It imports nothing.</summary>
-internal static class SameMemberAnswer
+internal static class ImportAliasCommand
 {
     private const string All = "all";
 

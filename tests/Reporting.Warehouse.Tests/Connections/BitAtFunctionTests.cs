@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Reporting.Warehouse.Tests.Connections;
 
-public sealed class SqliteBitsTests
+public sealed class BitAtFunctionTests
 {
     /// <summary>Bits 0, 7, 8 and 15 are set.</summary>
     private static readonly byte[] Bits = [0x81, 0x81];

@@ -6,9 +6,9 @@ namespace Reporting.Warehouse.Connections;
 
 /// <summary>
 /// The SQL function <c>bit_at(bits, number)</c> of SQLite connections: 1 where the bit of that number is set in a blob, 0 elsewhere. It is called for each
-/// row of a table, so it is registered without the driver, whose functions take several times as long.
+/// row of a table, so it is registered without the driver: functions of the driver take several times as long.
 /// </summary>
-internal static unsafe partial class SqliteBits
+internal static unsafe partial class BitAtFunction
 {
     private const string Library = "e_sqlite3";
 

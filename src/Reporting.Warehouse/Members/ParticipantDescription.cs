@@ -1,7 +1,7 @@
 namespace Reporting.Warehouse.Members;
 
-/// <summary>A file's statement about a participant or organisation, from all rows of one engagement; empty values where it states none.</summary>
-internal sealed class ParticipantStatement(string code, int row)
+/// <summary>A participant or organisation as all rows of one engagement state it. Empty values are not stated.</summary>
+internal sealed class ParticipantDescription(string code, int row)
 {
     public string Code { get; } = code;
 
@@ -24,7 +24,7 @@ internal sealed class ParticipantStatement(string code, int row)
     /// <summary>The country stated by the file, for lines without their own. It may differ from the warehouse's.</summary>
     public string HomeCountry { get; set; } = "";
 
-    /// <summary>The member when the statement was checked; null for a new or hidden one.</summary>
+    /// <summary>The member when the rows were checked; null for a new or hidden one.</summary>
     public ParticipantMember? Known { get; set; }
 
     /// <summary>Stated values that were not accepted: attribute, value of the warehouse, value of the file.</summary>

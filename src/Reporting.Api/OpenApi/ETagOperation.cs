@@ -6,13 +6,13 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Reporting.Api.OpenApi;
 
 /// <summary>Documents ETag, If-None-Match and 304. It must run after the filters that set parameters and responses.</summary>
-internal sealed class RevalidationOperation : IOperationFilter
+internal sealed class ETagOperation : IOperationFilter
 {
     private const string Example = "W/\"3JqFJqSkOzJ7g3nQm1v0dA\"";
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        if (!context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RevalidatedMetadata>().Any())
+        if (!context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ETagMetadata>().Any())
         {
             return;
         }

@@ -2,12 +2,12 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Composition;
 
-/// <summary>Which periods stand for a period: another one, or several together.</summary>
-/// <param name="Shift">By so many periods.</param>
-/// <param name="Years">By so many years, to the same period.</param>
-internal sealed record TimeView(int Shift, int Years, MeasureDefinition.Period? Accumulates)
+/// <summary>The periods that are counted for a shown period: an earlier one, or several together.</summary>
+/// <param name="Shift">Number of periods to move.</param>
+/// <param name="Years">Number of years to move, to the same period of the year.</param>
+internal sealed record PeriodWindow(int Shift, int Years, MeasureDefinition.Period? Accumulates)
 {
-    /// <summary>The period that is looked at for one that is shown; null where there is none.</summary>
+    /// <summary>The moved period; null if the calendar has none.</summary>
     public int? Shifted(TimeLevel level, int key)
     {
         if (!level.IsStated(key))
@@ -18,8 +18,8 @@ internal sealed record TimeView(int Shift, int Years, MeasureDefinition.Period? 
         return level.ShiftedYears(key, Years) is { } year ? level.Shifted(year, Shift) : null;
     }
 
-    /// <summary>The stated periods that are counted together for one that is shown; none where it is not stated itself.</summary>
-    /// <param name="keys">The keys that there are, in order: a running total takes those up to the period, also the ones not stated.</param>
+    /// <summary>The stated periods that are counted together for a shown period. None if that period is not stated.</summary>
+    /// <param name="keys">The existing keys in order. A running total takes all up to the period, including unknown periods.</param>
     public IEnumerable<int> Together(TimeLevel level, int key, IReadOnlyList<int> keys)
     {
         if (Shifted(level, key) is not { } last)
@@ -30,7 +30,7 @@ internal sealed record TimeView(int Shift, int Years, MeasureDefinition.Period? 
         return Accumulates switch
         {
             null => [last],
-            // A period before all others is counted too, and counts nothing.
+            // A period before the first existing one is counted too; it has no engagements.
             { Form: PeriodForm.Running } => keys.Where(k => k < last).Append(last),
             _ when !level.IsStated(last) => [],
             { Form: PeriodForm.Rolling } rolling => Periods(level, last, level.Shifted(last, 1 - rolling.Count)),

@@ -1,12 +1,12 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>The definitions that one statement counts as they stand: filters and comparisons that the compiler knows.</summary>
-internal static class CountedForms
+/// <summary>The kinds of measures that the compiler counts in one statement, and the definitions that mean the same.</summary>
+internal static class MeasureKindDefinitions
 {
     private const string Category = "type.category";
     private const string ParticipantKind = "participation.kind";
 
-    /// <summary>The kind that counts a definition; null where results are composed.</summary>
+    /// <summary>The kind that counts a definition; null if its values are composed.</summary>
     public static MeasureKind? KindOf(MeasureDefinition definition, IReadOnlyList<ModelDimension> dimensions) => definition switch
     {
         MeasureDefinition.Base counted => counted.Kind,
@@ -23,7 +23,7 @@ internal static class CountedForms
         _ => null,
     };
 
-    /// <summary>The definition of a kind; a base that the model lacks leaves it a base itself.</summary>
+    /// <summary>The definition of a kind. Without the measure that it is made of, the kind is counted directly.</summary>
     /// <param name="counting">The measure that counts a kind.</param>
     public static MeasureDefinition Of(MeasureKind kind, Func<MeasureKind, ModelMeasure?> counting, IReadOnlyList<ModelDimension> dimensions)
     {
