@@ -37,6 +37,7 @@ public static class MailRegistration
         services.AddSingleton<PreparedStore>();
         services.AddSingleton<PreparedFolder>();
         services.AddSingleton<MailPreparer>();
+        services.AddSingleton<ChangesReader>();
         services.AddSingleton<MailPreviews>();
         services.AddSingleton<DeliveryNotices>();
         services.AddSingleton<DeliveryOutcomes>();

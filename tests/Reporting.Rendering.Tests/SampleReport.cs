@@ -56,6 +56,24 @@ internal static class SampleReport
             new("headcount", "Headcount", null, ValueFormat.Count, "Not stated"),
         ]);
 
+    /// <summary>The sample with an answer over twelve months and a list of leaders.</summary>
+    public static ReportDocument Answered() => Whole() with { Sections = [Headline(), .. Whole().Sections] };
+
+    public static HeadlineSection Headline() => new(
+        "headline",
+        "In short",
+        null,
+        "India and Israel: 1,234 engagements in 2024, 5 fewer than in 2023; most in Cyber security (41) and Defence (39)",
+        new Kpi("engagements", "Engagements", 1234L, ValueFormat.Count, null) { Change = new KpiChange("2023", 1239L, -5L, -5 / 1239.0) },
+        [new HeadlineLeader("0004", "Cyber security", 41), new HeadlineLeader("0005", "Defence", 39)],
+        new ChartSection(
+            "headline-trend", "In short", null, ChartKind.Column, "Engagements", ValueFormat.Count,
+            new Axis("month", "Month", [.. Enumerable.Range(1, 12).Select(i => new AxisMember($"2024-{i:00}", new PartialDate(20240000 + (i * 100)).Label) { Short = new PartialDate(20240000 + (i * 100)).Label[..3] })]),
+            [new ChartSeries(null, "Engagements", [.. Enumerable.Range(1, 12).Select(i => (object?)(long)(i * 7))])]) { Size = ChartSize.Small },
+        new TableSection(
+            "headline-top", "In short", null, [new("domain", "Domain", ValueFormat.Text), new("engagements", "Engagements", ValueFormat.Count)],
+            [["Cyber security", 41L], ["Defence", 39L], ["Others", 1154L], ["Not stated", 2L]], null, Truncated: false) { Codes = ["0004", "0005", null, null], HasOthers = true, NotStated = 1 });
+
     public static MatrixSection Matrix() => new(
         "by-domain-and-year",
         "Engagements by domain and year",

@@ -10,7 +10,7 @@ namespace Reporting.Api.Deliveries;
 /// <summary>Endpoints of deliveries. A caller sees the deliveries of their subscriptions; an administrator sees all.</summary>
 internal static class DeliveriesEndpoints
 {
-    public static readonly DescribedParameter State = new("state", "waiting, sending, handing-over, delivered, refused, failed, ambiguous, skipped or cancelled.", "ambiguous");
+    public static readonly DescribedParameter State = new("state", "waiting, sending, handing-over, delivered, written, refused, failed, ambiguous, skipped or cancelled.", "ambiguous");
     public static readonly DescribedParameter Recipient = new("recipient", "Address of the recipient.", "asha@example.org");
     public static readonly DescribedParameter Limit = new("limit", "Maximum number of deliveries; default 1,000, at most 50,000.", "100");
     public static readonly DescribedParameter After = new("after", "Id of the last delivery of the previous page (meta.next).", "0f8fad5bd9cb469fa16570867728950e");

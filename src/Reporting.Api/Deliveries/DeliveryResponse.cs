@@ -5,11 +5,11 @@ using Reporting.Delivery.Outbox;
 namespace Reporting.Api.Deliveries;
 
 /// <summary>
-/// One mail to one recipient. <c>state</c> is waiting, sending, handing-over, delivered, refused, failed, ambiguous, skipped or cancelled. <c>kind</c> is to, cc, bcc or notice. Times are UTC.
+/// One mail to one recipient. <c>state</c> is waiting, sending, handing-over, delivered, written (to a file, without a relay), refused, failed, ambiguous, skipped or cancelled. <c>kind</c> is to, cc, bcc or notice. Times are UTC.
 /// </summary>
 /// <param name="Occurrence">The wall clock of the schedule. Other values start with "run " (by hand), "notice " (about a failure) or "early " (sent too early).</param>
 /// <param name="NextAttemptAt">Null unless the state is waiting.</param>
-/// <param name="Reason">The relay's reply, or the failure.</param>
+/// <param name="Reason">The relay's reply, the file that the mail was written to, or the failure.</param>
 public sealed record DeliveryResponse(
     string Id,
     string Subscription,

@@ -24,7 +24,7 @@ internal static class LinksEndpoints
     }
 
     private static async Task<IResult> DownloadAsync(
-        string signed, HttpContext context, MailLinks links, DeliveryStore deliveries, PreparedStore prepared, PreparedFolder folder, AuditTrail trail, CancellationToken cancellationToken)
+        string signed, HttpContext context, MailLinks links, DeliveryStore deliveries, PreparedStore prepared, PreparedFolder folder, ChangesReader changes, AuditTrail trail, CancellationToken cancellationToken)
     {
         if (links.ReadFile(signed) is not { } link)
         {
@@ -37,26 +37,53 @@ internal static class LinksEndpoints
         }
 
         if (await deliveries.FindAsync(link.DeliveryId, cancellationToken) is not { Prepared: { } id } delivery
-            || (await prepared.FindAsync(id, cancellationToken))?.Mail is not { } mail
-            || mail.Files.ElementAtOrDefault(link.Index) is not { } file
+            || (await prepared.FindAsync(id, cancellationToken))?.Mail is not { } mail)
+        {
+            return Failure(context, Unknown);
+        }
+
+        if (link.Index == FileLink.Changes)
+        {
+            return await ChangesAsync(context, delivery, mail, changes, trail, cancellationToken);
+        }
+
+        if (mail.Files.ElementAtOrDefault(link.Index) is not { } file
             || folder.Find(file) is not { } place)
         {
             return Failure(context, Unknown);
         }
 
-        // If the audit line cannot be written, the file is not sent.
-        await trail.RecordAsync(
-            new AuditEntry(trail.Now, delivery.Recipient, string.Empty, AuditAction.Export, $"{context.Request.Method} /links")
-            {
-                Question = $"delivery={delivery.Id}&file={file.FileName}",
-                DataVersion = mail.DataVersion,
-                Rows = mail.Rows,
-                Outcome = AuditOutcome.Answered,
-                Status = StatusCodes.Status200OK,
-            },
-            cancellationToken);
+        await RecordAsync(context, delivery, mail, file.FileName, mail.Rows, trail, cancellationToken);
         return Results.File(place.FullName, file.ContentType, file.FileName, enableRangeProcessing: true).Fresh();
     }
+
+    /// <summary>All changes of which the mail names the first.</summary>
+    private static async Task<IResult> ChangesAsync(HttpContext context, MailDelivery delivery, PreparedMail mail, ChangesReader changes, AuditTrail trail, CancellationToken cancellationToken)
+    {
+        if (await changes.OfAsync(delivery, mail, cancellationToken) is not { } found)
+        {
+            return Failure(context, Unknown);
+        }
+
+        await RecordAsync(context, delivery, mail, "changes", found.Count, trail, cancellationToken);
+        return PageResult.Of<ChangesPage>(context, StatusCodes.Status200OK, new()
+        {
+            [nameof(ChangesPage.Mail)] = mail.Summary,
+            [nameof(ChangesPage.Changes)] = ChangesFormatter.Of(found, mail.Summary.Language, found.Count, null),
+        });
+    }
+
+    // If the audit line cannot be written, nothing is sent.
+    private static Task RecordAsync(HttpContext context, MailDelivery delivery, PreparedMail mail, string what, long rows, AuditTrail trail, CancellationToken cancellationToken) => trail.RecordAsync(
+        new AuditEntry(trail.Now, delivery.Recipient, string.Empty, AuditAction.Export, $"{context.Request.Method} /links")
+        {
+            Question = $"delivery={delivery.Id}&file={what}",
+            DataVersion = mail.DataVersion,
+            Rows = rows,
+            Outcome = AuditOutcome.Answered,
+            Status = StatusCodes.Status200OK,
+        },
+        cancellationToken);
 
     // Mail programs open links automatically, so GET must not unsubscribe.
     private static async Task<IResult> AskAsync(string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, CancellationToken cancellationToken) =>

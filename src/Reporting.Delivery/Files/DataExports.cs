@@ -20,6 +20,10 @@ namespace Reporting.Delivery.Files;
 /// </summary>
 public sealed class DataExports(CurrentModel models, ReportRunner runner, IssuedReportLog issuedReports)
 {
+    // The library of formatted sheets holds them in memory, 100 kB for each listed engagement. Beside so many rows the list is short, because the sheet Data has all.
+    private const int ManyRows = 20_000;
+    private const int MaxListedBesideMany = 250;
+
     /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
     public async Task<Outcome<DataRows>> OpenRowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
     {
@@ -70,7 +74,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
 
             try
             {
-                if (!(await runner.RunAsync(run, rows, caller, cancellationToken)).IsValue(out var document, out problem))
+                if (!(await runner.RunAsync(Bounded(run, rows), rows, caller, cancellationToken)).IsValue(out var document, out problem))
                 {
                     return problem.Is(ErrorCodes.DataMoving) ? null : (Outcome<OpenedFile>?)problem;
                 }
@@ -94,6 +98,9 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
             }
         }
     }
+
+    private static ReportRun Bounded(ReportRun run, DataRows rows) =>
+        rows.Count > ManyRows ? run with { Limits = run.Limits with { MaxListed = Math.Min(run.Limits.MaxListed, MaxListedBesideMany) } } : run;
 
     // The totals of the rows, as the database counts them. The weights of the rows add up to the second figure.
     private KpiDefinition Sums() => new(

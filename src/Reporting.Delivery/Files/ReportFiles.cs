@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
@@ -79,6 +80,12 @@ public sealed class ReportFiles(
     public async Task<Outcome<ReportDocument>> DocumentAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken) =>
         planner.Plan(request with { Format = "html" }, caller).IsValue(out var plan, out var problem)
             ? await runner.RunAsync(plan.Run, caller, cancellationToken)
+            : problem;
+
+    /// <summary>Opens the engagements behind the report's figures. The caller disposes the stream.</summary>
+    public async Task<Outcome<EngagementStream>> OpenEngagementsAsync(ReportRequest request, int max, Caller caller, CancellationToken cancellationToken) =>
+        planner.Plan(request with { Format = "html" }, caller).IsValue(out var plan, out var problem)
+            ? await runner.OpenEngagementsAsync(plan.Run, max, caller, cancellationToken)
             : problem;
 
     /// <summary>Makes a file in memory, or takes it from the cache.</summary>

@@ -26,4 +26,8 @@ public sealed class MailLinks(LinkSigner signer, Func<string> address)
 }
 
 /// <summary>A file of a mail: the delivery, the file's index, and until when it can be downloaded.</summary>
-public sealed record FileLink(string DeliveryId, int Index, DateTimeOffset Until);
+public sealed record FileLink(string DeliveryId, int Index, DateTimeOffset Until)
+{
+    /// <summary>In place of an index: all changes since the last mail.</summary>
+    public const int Changes = -1;
+}

@@ -22,7 +22,7 @@ public sealed class FolderTransport(string folder) : IMailTransport
 
             await beforeEnd(cancellationToken);
             File.Move(partial, Path.Combine(folder, name), overwrite: true);
-            return SendResult.Accepted(name);
+            return SendResult.Written(name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

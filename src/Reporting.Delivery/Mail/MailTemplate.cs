@@ -7,7 +7,7 @@ namespace Reporting.Delivery.Mail;
 public static partial class MailTemplate
 {
     /// <summary>The names of all placeholders.</summary>
-    public static readonly IReadOnlyList<string> Placeholders = ["report", "name", "date", "shows", "data_version", "data_as_of", "recipient"];
+    public static readonly IReadOnlyList<string> Placeholders = ["headline", "report", "name", "date", "shows", "data_version", "data_as_of", "recipient"];
 
     /// <summary>Null if all placeholders are known. Problem: <c>unknown-placeholder</c>.</summary>
     public static Problem? Check(string? text) =>

@@ -1,9 +1,11 @@
 namespace Reporting.Delivery.Mail;
 
-/// <summary>The result of sending a message: accepted, postponed, refused or ambiguous.</summary>
+/// <summary>The result of sending a message: accepted, written to a file, postponed, refused or ambiguous.</summary>
 public sealed record SendResult(SendState State, SendPhase Phase, string Reason)
 {
     public static SendResult Accepted(string reply) => new(SendState.Accepted, SendPhase.Accepted, reply);
+
+    public static SendResult Written(string file) => new(SendState.Written, SendPhase.Accepted, $"Written to a file: {file}. No relay is set.");
 
     /// <summary>The connection broke. Before the final dot the message was not sent; after it, delivery is ambiguous.</summary>
     public static SendResult Broken(SendPhase phase, string reason) =>
@@ -14,6 +16,9 @@ public sealed record SendResult(SendState State, SendPhase Phase, string Reason)
 public enum SendState
 {
     Accepted,
+
+    /// <summary>Without a relay: the message is a file in a folder.</summary>
+    Written,
 
     /// <summary>Refused for now; retrying may help.</summary>
     Postponed,

@@ -15,6 +15,8 @@ public sealed class DeliveryOutcomes(OutboxStore outbox, SubscriptionStore subsc
 
     public Task DeliveredAsync(MailDelivery delivery, string reply) => RetryAsync(() => outbox.EndAsync(delivery, DeliveryState.Delivered, reply, null, CancellationToken.None));
 
+    public Task WrittenAsync(MailDelivery delivery, string reason) => RetryAsync(() => outbox.EndAsync(delivery, DeliveryState.Written, reason, null, CancellationToken.None));
+
     /// <summary>The relay may or may not have the mail. The subscription's policy decides what happens.</summary>
     public async Task MarkAmbiguousAsync(MailDelivery delivery, Subscription? subscription, string reason, CancellationToken cancellationToken)
     {

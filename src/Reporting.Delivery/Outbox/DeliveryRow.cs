@@ -5,7 +5,10 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>A row of the table Delivery.</summary>
 internal sealed class DeliveryRow
 {
-    public const string Columns = "DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, State, NotBefore, Attempts, Worker, MessageId, Prepared, Note, Reason, CreatedAt, EndedAt";
+    /// <summary>The state as it is shown. A mail in a file is stored as delivered, with the name of the file.</summary>
+    public const string ShownState = "CASE WHEN State = 'delivered' AND WrittenTo IS NOT NULL THEN 'written' ELSE State END";
+
+    public const string Columns = $"DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, {ShownState} AS State, NotBefore, Attempts, Worker, MessageId, Prepared, Note, Reason, CreatedAt, EndedAt";
 
     public required string DeliveryId { get; init; }
 
@@ -38,6 +41,8 @@ internal sealed class DeliveryRow
     public required object CreatedAt { get; init; }
 
     public object? EndedAt { get; init; }
+
+    public static string Stored(DeliveryState state) => DeliveryFormatter.Of(state == DeliveryState.Written ? DeliveryState.Delivered : state);
 
     public MailDelivery Delivery(IWarehouseEngine engine) => new()
     {

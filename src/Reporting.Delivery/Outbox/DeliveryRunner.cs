@@ -10,7 +10,7 @@ namespace Reporting.Delivery.Outbox;
 
 /// <summary>Sends one claimed delivery and records the result.</summary>
 public sealed partial class DeliveryRunner(
-    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, MailComposer composer, IMailTransport transport, DeliverySender sender,
+    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, ChangesReader changes, MailComposer composer, IMailTransport transport, DeliverySender sender,
     DeliveryOutcomes outcomes, TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryRunner> log)
 {
     private static readonly TimeSpan PollDelay = TimeSpan.FromSeconds(1);
@@ -177,7 +177,7 @@ public sealed partial class DeliveryRunner(
             contents.Add(await File.ReadAllBytesAsync(place.FullName, cancellationToken));
         }
 
-        await sender.SendAsync(delivery, subscription, await composer.WriteAsync(subscription, delivery, mail, contents), mail, cancellationToken);
+        await sender.SendAsync(delivery, subscription, await composer.WriteAsync(subscription, delivery, mail, contents, await changes.OfAsync(delivery, mail, cancellationToken)), mail, cancellationToken);
     }
 
     private static string TextOf(Problem problem) => $"{problem.Code}: {problem.Message} {problem.Hint}";

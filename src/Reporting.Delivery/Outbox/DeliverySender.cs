@@ -55,6 +55,7 @@ public sealed partial class DeliverySender(OutboxStore outbox, IMailTransport tr
     private Task EndAsync(MailDelivery delivery, Subscription subscription, SendResult outcome) => outcome.State switch
     {
         SendState.Accepted => outcomes.DeliveredAsync(delivery, outcome.Reason),
+        SendState.Written => outcomes.WrittenAsync(delivery, outcome.Reason),
         SendState.Refused => outcomes.RefusedAsync(delivery, subscription, outcome.Reason, CancellationToken.None),
         SendState.Postponed => outcomes.RetryAsync(delivery, subscription, outcome.Reason, CancellationToken.None),
         _ => outcomes.MarkAmbiguousAsync(delivery, subscription, outcome.Reason, CancellationToken.None),

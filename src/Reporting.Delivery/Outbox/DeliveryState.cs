@@ -12,6 +12,9 @@ public enum DeliveryState
     HandingOver,
     Delivered,
 
+    /// <summary>No relay is set, so the mail is a file in Mail:Folder.</summary>
+    Written,
+
     /// <summary>The relay refused the mail permanently.</summary>
     Refused,
 

@@ -25,7 +25,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
     public async Task<IReadOnlyList<MailDelivery>> ListAsync(DeliveryFilter filter, int limit, CancellationToken cancellationToken)
     {
         var conditions = new List<string>();
-        Add("State = @State", filter.State);
+        Add($"{DeliveryRow.ShownState} = @State", filter.State);
         Add("SubscriptionId = @SubscriptionId", filter.SubscriptionId);
         Add("Recipient = @Recipient", filter.Recipient);
         Add("SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @Owner)", filter.Owner);
@@ -54,7 +54,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         var values = new { owner, Late = _engine.Timestamp(time.GetUtcNow().AddMinutes(-options.Value.LateMinutes)) };
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var states = await connection.QueryAsync<(string State, long Count)>(new CommandDefinition(
-            $"SELECT State, CAST(COUNT(*) AS bigint) FROM Delivery WHERE 1 = 1{ofOwner} GROUP BY State", values, cancellationToken: cancellationToken));
+            $"SELECT {DeliveryRow.ShownState} AS State, CAST(COUNT(*) AS bigint) FROM Delivery WHERE 1 = 1{ofOwner} GROUP BY {DeliveryRow.ShownState}", values, cancellationToken: cancellationToken));
         var late = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             $"SELECT COUNT(*) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over') AND Due < @Late{ofOwner}", values, cancellationToken: cancellationToken));
         late += await connection.ExecuteScalarAsync<long>(new CommandDefinition(

@@ -19,10 +19,13 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     // Reserved for texts and headers.
     private const int BytesForTexts = 100_000;
 
+    private const int MaxChanges = 5;
+
     private readonly MailboxAddress _from = MailboxAddress.Parse(options.Value.From);
 
     /// <param name="contents">The files, in the order of the prepared mail.</param>
-    public async Task<ComposedMail> WriteAsync(Subscription subscription, MailDelivery delivery, PreparedMail mail, IReadOnlyList<ReadOnlyMemory<byte>> contents)
+    /// <param name="changes">What changed since the last mail; null if there is none to compare with.</param>
+    public async Task<ComposedMail> WriteAsync(Subscription subscription, MailDelivery delivery, PreparedMail mail, IReadOnlyList<ReadOnlyMemory<byte>> contents, EngagementChanges? changes)
     {
         var isLinked = Linked(subscription, mail);
         var until = time.GetUtcNow().AddDays(options.Value.LinkDays);
@@ -30,14 +33,18 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         var unsubscribe = links.OfUnsubscribe(subscription.Id, delivery.Recipient);
         var content = new MailContent(
             Language: mail.Summary.Language,
-            Subject: OneLine(MailTemplate.Fill(subscription.Definition.Subject ?? "{report}", values)),
+            Subject: OneLine(MailTemplate.Fill(subscription.Definition.Subject ?? "{headline}", values)),
             Opening: subscription.Definition.Body is { } body ? MailTemplate.Fill(body, values) : null,
             Summary: mail.Summary,
             Notes: [.. delivery.Note is { } note ? (string[])[note] : [], .. TooLargeNotes(subscription, mail, isLinked)],
             Files: [.. mail.Files.Where((_, i) => !isLinked[i]).Select(f => f.FileName)],
             Links: [.. mail.Files.Select((f, i) => (File: f, Index: i)).Where(f => isLinked[f.Index]).Select(f => new MailLink(f.File.FileName, links.Of(new FileLink(delivery.Id, f.Index, until)), Language.Of(mail.Summary.Language).Time(until)))],
             Closing: Closing(subscription, mail.Summary.Language),
-            Unsubscribe: unsubscribe);
+            Unsubscribe: unsubscribe)
+        {
+            Changes = changes is null ? null : ChangesFormatter.Of(changes, mail.Summary.Language, MaxChanges, words => new MailLink(
+                Captions.Format(words.Captions.AllChanges, words.Of((long)changes.Count, ValueFormat.Count)), links.Of(new FileLink(delivery.Id, FileLink.Changes, until)), words.Language.Time(until))),
+        };
         var attachments = mail.Files.Zip(contents).Where((_, i) => !isLinked[i]).Select(f => MailMessageBuilder.File(f.First.FileName, f.First.ContentType, f.Second));
         return await ComposeAsync(subscription, delivery, content, attachments, unsubscribe);
     }
@@ -119,6 +126,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
         return new()
         {
+            ["headline"] = mail.Summary.Headline ?? mail.Summary.Title,
             ["report"] = mail.Summary.Title,
             ["name"] = subscription.Title,
             ["date"] = words.Of(day, ValueFormat.Text),

@@ -90,7 +90,7 @@ public sealed partial class MailPreparer(
     }
 
     /// <summary>Makes the mail for a preview with the viewer's own access rights. It stores nothing and returns the files.</summary>
-    public Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> PreviewAsync(
+    public Task<Outcome<MadeMail>> PreviewAsync(
         Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken)
     {
         var key = KeyOf(subscription.Definition, delivery.Recipient, DayOf(subscription, delivery));
@@ -118,11 +118,11 @@ public sealed partial class MailPreparer(
         try
         {
             var outcome = await MakeAsync(id, group, key, caller, cancellationToken);
-            if (outcome.IsValue(out var mail, out var problem))
+            if (outcome.IsValue(out var made, out var problem))
             {
-                Interlocked.Add(ref _makeCount, mail.Files.Count > 0 ? 1 : 0);
-                await store.FinishAsync(mail, worker, cancellationToken);
-                return Preparation.Ready(mail);
+                Interlocked.Add(ref _makeCount, made.Mail.Files.Count > 0 ? 1 : 0);
+                await store.FinishAsync(made.Mail, made.Engagements, worker, cancellationToken);
+                return Preparation.Ready(made.Mail);
             }
 
             var broken = Preparation.Broken(problem);
@@ -143,7 +143,7 @@ public sealed partial class MailPreparer(
         }
     }
 
-    private async Task<Outcome<PreparedMail>> MakeAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<MadeMail>> MakeAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await MakeInMemoryAsync(id, group, key, caller, cancellationToken)).IsValue(out var made, out var problem))
         {
@@ -156,15 +156,15 @@ public sealed partial class MailPreparer(
             stored.Add(await folder.KeepAsync(content, file.FileName, file.ContentType, cancellationToken));
         }
 
-        return made.Mail with { Files = stored };
+        return made with { Mail = made.Mail with { Files = stored } };
     }
 
     // The document and the files are made one after the other, so check that all have the same data version.
-    private async Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> MakeInMemoryAsync(
+    private async Task<Outcome<MadeMail>> MakeInMemoryAsync(
         string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
         var compared = new ReportRequest(key.Report, "html", null, key.ComparedParameters) { Day = key.Day };
-        return await DataVersionRetry.RunAsync<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)>(Moving, async () =>
+        return await DataVersionRetry.RunAsync<MadeMail>(Moving, async () =>
         {
             if (!(await files.DocumentAsync(compared, caller, cancellationToken)).IsValue(out var document, out var problem))
             {
@@ -195,10 +195,25 @@ public sealed partial class MailPreparer(
 
             var mail = new PreparedMail(
                 id, group, MailFingerprint.Of(document), MailSummary.Of(document), prepared, MailFingerprint.IsEmpty(document), document.Provenance.DataVersion, document.Provenance.DataAsOf, document.Rows);
-            return (mail, contents);
+            if (prepared.Count == 0)
+            {
+                // A mail without files is only compared, and never sent.
+                return new MadeMail(mail, contents, null);
+            }
+
+            if (!(await files.OpenEngagementsAsync(compared, MailedEngagements.Max, caller, cancellationToken)).IsValue(out var listed, out problem))
+            {
+                return Ended(problem);
+            }
+
+            await using (listed)
+            {
+                var (engagements, hasMoved) = await MailedEngagements.ReadAsync(listed, mail.DataVersion, cancellationToken);
+                return hasMoved ? null : (Outcome<MadeMail>?)new MadeMail(mail, contents, engagements);
+            }
         });
 
-        static Outcome<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)> Ended(Problem problem) => problem;
+        static Outcome<MadeMail> Ended(Problem problem) => problem;
     }
 
     private static MailContentKey KeyOf(SubscriptionDefinition definition, string recipient, DateOnly day)

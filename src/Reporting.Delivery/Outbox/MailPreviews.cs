@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Outbox;
 
 /// <summary>Shows what would be sent. A preview uses the viewer's own access rights, so it never shows more than the viewer may see.</summary>
-public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer preparer, RecipientIdentityResolver identities, OutboxEntries entries, MailComposer composer, TimeProvider time)
+public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer preparer, RecipientIdentityResolver identities, OutboxEntries entries, ChangesReader changes, MailComposer composer, TimeProvider time)
 {
     /// <param name="recipient">Null for the first recipient.</param>
     public async Task<Outcome<MailPreview>> OfAsync(Subscription subscription, string? recipient, Caller viewer, CancellationToken cancellationToken)
@@ -32,7 +32,8 @@ public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer
             return problem.Kind == ProblemKind.Unavailable ? problem : NotSent(problem);
         }
 
-        var mail = await composer.WriteAsync(subscription, delivery, prepared.Mail, prepared.Contents);
+        var mail = await composer.WriteAsync(
+            subscription, delivery, prepared.Mail, prepared.Contents, await changes.OfAsync(delivery, prepared.Mail.GroupKey, prepared.Engagements, cancellationToken));
         var reason = prepared.Mail.IsEmpty ? "The report is empty, and an empty report is not sent."
             : identity.Viewer.Key != viewer.Key ? "The recipient may see other data than you. This preview shows your data; the mail will show the recipient's data."
             : null;

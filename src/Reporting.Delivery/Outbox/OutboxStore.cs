@@ -118,8 +118,8 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var isHeld = await connection.ExecuteAsync(new CommandDefinition(
-            $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {OwnDelivery} AND {OpenStates}",
-            Values(delivery, new { State = DeliveryFormatter.Of(state), Reason = Truncate(reason), Now }), transaction, cancellationToken: cancellationToken)) == 1;
+            $"UPDATE Delivery SET State = @State, WrittenTo = @WrittenTo, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {OwnDelivery} AND {OpenStates}",
+            Values(delivery, new { State = DeliveryRow.Stored(state), WrittenTo = state == DeliveryState.Written ? Truncate(reason) : null, Reason = Truncate(reason), Now }), transaction, cancellationToken: cancellationToken)) == 1;
         if (isHeld && notice is not null)
         {
             await AddAsync(notice, connection, transaction, cancellationToken);
@@ -164,6 +164,21 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         return found is ({ } group, { } fingerprint) ? (group, fingerprint) : null;
     }
 
+    /// <summary>The last mail that the recipient got: its group, when it was due, and its engagements; null if there is none.</summary>
+    public async Task<(string GroupKey, DateTimeOffset Due, string? Engagements)?> PreviousAsync(MailDelivery delivery, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var found = await connection.QueryFirstOrDefaultAsync<(string? GroupKey, object? Due, string? Engagements)>(new CommandDefinition(
+            $"""
+            SELECT p.GroupKey, d.Due, p.Engagements FROM Delivery d JOIN PreparedMail p ON p.PreparedId = d.Prepared
+            WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
+            ORDER BY d.Due DESC {_engine.FirstRows("@Most")}
+            """,
+            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Most = 1 },
+            cancellationToken: cancellationToken));
+        return found is ({ } group, { } due, var engagements) ? (group, _engine.ReadTimestamp(due), engagements) : null;
+    }
+
     /// <summary>Deletes deliveries that ended before the history period.</summary>
     public Task DeleteExpiredAsync(CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM Delivery WHERE EndedAt < @Before AND State <> 'ambiguous'",
@@ -197,7 +212,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             delivery.Recipient,
             delivery.Kind,
             Due = _engine.Timestamp(delivery.Due),
-            State = DeliveryFormatter.Of(delivery.State),
+            State = DeliveryRow.Stored(delivery.State),
             delivery.MessageId,
             Note = Truncate(delivery.Note),
             Reason = Truncate(delivery.Reason),

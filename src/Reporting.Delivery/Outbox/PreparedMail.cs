@@ -17,6 +17,11 @@ public sealed record PreparedMail(
     DateTimeOffset? DataAsOf,
     long Rows);
 
+/// <summary>A mail as it is made.</summary>
+/// <param name="Contents">Its files.</param>
+/// <param name="Engagements">What the next mail is compared with; null if there are too many.</param>
+public sealed record MadeMail(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents, MailedEngagements? Engagements);
+
 /// <summary>Identifies the contents of a mail: report, parameters, formats, and the day for relative periods.</summary>
 internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<string, string>> Parameters, IReadOnlyList<string> Formats, DateOnly Day)
 {

@@ -70,13 +70,21 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
     public async Task<bool> ExtendAsync(string id, string worker, CancellationToken cancellationToken) => await ExecuteAsync(
         "UPDATE PreparedMail SET LeaseUntil = @LeaseEnd WHERE PreparedId = @id AND Worker = @worker AND State = 'making'", new { id, worker, LeaseEnd }, cancellationToken) == 1;
 
-    public Task FinishAsync(PreparedMail mail, string worker, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task FinishAsync(PreparedMail mail, MailedEngagements? engagements, string worker, CancellationToken cancellationToken) => ExecuteAsync(
         """
-        UPDATE PreparedMail SET State = 'ready', Content = @Content, Fingerprint = @Fingerprint, ExpiresAt = @ExpiresAt, LeaseUntil = NULL
+        UPDATE PreparedMail SET State = 'ready', Content = @Content, Engagements = @Engagements, Fingerprint = @Fingerprint, ExpiresAt = @ExpiresAt, LeaseUntil = NULL
         WHERE PreparedId = @Id AND Worker = @worker AND State = 'making'
         """,
-        new { mail.Id, worker, Content = JsonSerializer.Serialize(mail), mail.Fingerprint, ExpiresAt = _engine.Timestamp(time.GetUtcNow().AddDays(options.Value.LinkDays)) },
+        new { mail.Id, worker, Content = JsonSerializer.Serialize(mail), Engagements = engagements?.Pack(), mail.Fingerprint, ExpiresAt = _engine.Timestamp(time.GetUtcNow().AddDays(options.Value.LinkDays)) },
         cancellationToken);
+
+    /// <summary>The engagements behind a mail; null if there are too many, or none were kept.</summary>
+    public async Task<MailedEngagements?> EngagementsAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        return MailedEngagements.Unpack(await connection.QueryFirstOrDefaultAsync<string?>(new CommandDefinition(
+            "SELECT Engagements FROM PreparedMail WHERE PreparedId = @id", new { id }, cancellationToken: cancellationToken)));
+    }
 
     /// <summary>Records a failure. Other deliveries see it for one lease; a passing failure is retried at once.</summary>
     public Task BreakAsync(string id, string worker, Problem problem, bool isPassing, CancellationToken cancellationToken) => ExecuteAsync(

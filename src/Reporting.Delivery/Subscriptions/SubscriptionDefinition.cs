@@ -24,7 +24,7 @@ public sealed record SubscriptionDefinition
 
     public Recipients Recipients { get; init; } = Recipients.None;
 
-    /// <summary>Template of the subject; null for the report's title.</summary>
+    /// <summary>Template of the subject; null for the headline.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Template of the text above the figures.</summary>

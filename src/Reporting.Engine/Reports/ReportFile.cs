@@ -44,6 +44,8 @@ internal sealed class ReportFile
 
         public Dictionary<string, string>? Notes { get; set; }
 
+        public Dictionary<string, string>? Tabs { get; set; }
+
         public Dictionary<string, List<string>>? Where { get; set; }
 
         public string? Orientation { get; set; }

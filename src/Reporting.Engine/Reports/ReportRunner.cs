@@ -40,6 +40,10 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
     public Task<Outcome<DataRows>> OpenDataAsync(ReportRun run, Caller caller, CancellationToken cancellationToken) =>
         engagements.OpenDataAsync(new ReportQuery { Measures = [], Filters = run.Filters, Language = run.Language }, caller, cancellationToken);
 
+    /// <summary>Opens the engagements behind the report's figures, newest first. The caller disposes the stream.</summary>
+    public Task<Outcome<EngagementStream>> OpenEngagementsAsync(ReportRun run, int max, Caller caller, CancellationToken cancellationToken) =>
+        engagements.OpenListAsync(new EngagementQuery(new ReportQuery { Measures = [], Filters = run.Filters, Language = run.Language, Limit = max }, null), caller, null, cancellationToken);
+
     private async Task<Outcome<ReportDocument>> BuildAsync(ReportRun run, Caller caller, SectionQueries queries, DataRows? rows, CancellationToken cancellationToken)
     {
         var builder = new SectionBuilder(queries, models.Value);

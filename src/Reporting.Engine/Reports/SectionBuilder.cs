@@ -8,7 +8,7 @@ namespace Reporting.Engine.Reports;
 internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model)
 {
     public async Task<Outcome<ReportSection>> BuildAsync(SectionDefinition definition) =>
-        (await BuildPlainAsync(definition)).Then<ReportSection>(section => section with { Orientation = definition.Orientation });
+        (await BuildPlainAsync(definition)).Then<ReportSection>(section => section with { Orientation = definition.Orientation, Tab = definition.Tab is { } tab ? queries.Text(tab) : null });
 
     private async Task<Outcome<ReportSection>> BuildPlainAsync(SectionDefinition definition) => definition switch
     {

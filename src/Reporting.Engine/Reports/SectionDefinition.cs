@@ -10,6 +10,9 @@ public abstract record SectionDefinition(string Id, LocalizedText Title, Localiz
     /// <summary>The section's own filters, beside those of the parameters.</summary>
     public IReadOnlyList<QueryFilter> Where { get; init; } = [];
 
+    /// <summary>The name of its sheet in a workbook; null for the title.</summary>
+    public LocalizedText? Tab { get; init; }
+
     /// <summary>True for a section of the full report only.</summary>
     public bool IsAnnex { get; init; }
 

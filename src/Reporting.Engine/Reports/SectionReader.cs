@@ -32,6 +32,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         return section with
         {
             Where = Where(entry.Where),
+            Tab = entry.Tabs is null ? null : SectionKeys.Tab(entry, source.Captions(entry.Id, entry.Tabs), source),
             IsAnnex = entry.Detail is { } detail ? source.Choice<ReportDetail>(detail, "detail") == ReportDetail.Full : section is EngagementListDefinition or PageBreakDefinition,
             Orientation = entry.Orientation is { } orientation ? source.Choice<PageOrientation>(orientation, "orientation") : null,
         };

@@ -22,7 +22,7 @@ internal static class ChartXml
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
     /// <param name="fromRight">True for right-to-left sheets: categories of columns and lines, and bars, start on the right.</param>
-    public static XElement Of(SheetPosition sheet, ChartSection chart, bool fromRight) => new(
+    public static XElement Of(SheetPosition sheet, ChartSection chart, bool fromRight, bool hasAxisTitles) => new(
         C + "chartSpace",
         new XAttribute(XNamespace.Xmlns + "c", C),
         new XAttribute(XNamespace.Xmlns + "a", A),
@@ -35,8 +35,8 @@ internal static class ChartXml
                 C + "plotArea",
                 new XElement(C + "layout"),
                 Plot(sheet, chart),
-                Categories(chart, fromRight),
-                Values(chart, fromRight)),
+                Categories(chart, fromRight, hasAxisTitles),
+                Values(chart, fromRight, hasAxisTitles)),
             chart.Series.Count > 1 ? new XElement(C + "legend", Value("legendPos", "b"), Value("overlay", 0)) : null,
             Value("plotVisOnly", 1),
             Value("dispBlanksAs", "gap")));
@@ -95,31 +95,32 @@ internal static class ChartXml
 
     private static object[] Axes() => [Value("axId", CategoryAxis), Value("axId", ValueAxis)];
 
-    private static XElement Categories(ChartSection chart, bool fromRight) => new(
+    private static XElement Categories(ChartSection chart, bool fromRight, bool hasTitle) => new(
         C + "catAx",
         Value("axId", CategoryAxis),
         // Excel draws bars from the bottom up. Reversed, the first category is on top, as in the table.
         new XElement(C + "scaling", Value("orientation", chart.Kind == ChartKind.Bar || fromRight ? "maxMin" : "minMax")),
         Value("delete", 0),
         Value("axPos", chart.Kind == ChartKind.Bar ? (fromRight ? "r" : "l") : "b"),
-        Title(chart.Categories.Caption, 1000, bold: false),
+        hasTitle ? Title(chart.Categories.Caption, 1000, bold: false) : null,
         Value("majorTickMark", "none"),
         Value("minorTickMark", "none"),
         Value("tickLblPos", "low"),
+        chart.Kind == ChartKind.Bar ? null : Level(),
         Value("crossAx", ValueAxis),
         Value("crosses", "autoZero"),
         Value("auto", 0),
         Value("lblOffset", 100),
         Value("noMultiLvlLbl", 1));
 
-    private static XElement Values(ChartSection chart, bool fromRight) => new(
+    private static XElement Values(ChartSection chart, bool fromRight, bool hasTitle) => new(
         C + "valAx",
         Value("axId", ValueAxis),
         new XElement(C + "scaling", Value("orientation", chart.Kind == ChartKind.Bar && fromRight ? "maxMin" : "minMax")),
         Value("delete", 0),
         Value("axPos", chart.Kind == ChartKind.Bar ? "b" : fromRight ? "r" : "l"),
         new XElement(C + "majorGridlines", new XElement(C + "spPr", new XElement(A + "ln", new XElement(A + "solidFill", new XElement(A + "srgbClr", new XAttribute("val", "D5DCE4")))))),
-        Title(chart.MeasureCaption, 1000, bold: false),
+        hasTitle ? Title(chart.MeasureCaption, 1000, bold: false) : null,
         Format(chart),
         Value("majorTickMark", "none"),
         Value("minorTickMark", "none"),
@@ -127,6 +128,12 @@ internal static class ChartXml
         Value("crossAx", CategoryAxis),
         Value("crosses", chart.Kind == ChartKind.Bar ? "max" : "autoZero"),
         Value("crossBetween", "between"));
+
+    /// <summary>Labels that are too wide wrap at spaces instead of turning: "July 2025" stands in two lines.</summary>
+    private static XElement Level() => new(
+        C + "txPr",
+        new XElement(A + "bodyPr", new XAttribute("rot", 0), new XAttribute("vert", "horz")),
+        new XElement(A + "p", new XElement(A + "pPr", new XElement(A + "defRPr", new XAttribute("sz", 900))), new XElement(A + "endParaRPr", new XAttribute("lang", "en-US"))));
 
     private static XElement Format(ChartSection chart) => new(
         C + "numFmt", new XAttribute("formatCode", ExcelCell.NumberFormat(chart.Format)), new XAttribute("sourceLinked", 0));

@@ -10,8 +10,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// A whole report as one workbook: a cover with contents, and a sheet with an Excel table for each section. It has native charts linked to the cells, and
-/// the rows behind the figures with a PivotTable. Totals are the database's figures, never SUBTOTAL formulas.
+/// A whole report as one workbook: a summary with contents, a sheet with an Excel table for each section, and what the figures are made of. It has native
+/// charts linked to the cells, and the rows behind the figures with a PivotTable. Totals are the database's figures, never SUBTOTAL formulas.
 /// </summary>
 public sealed class ExcelRenderer : IReportRenderer
 {
@@ -38,30 +38,31 @@ public sealed class ExcelRenderer : IReportRenderer
     public static BuiltWorkbook Build(ReportDocument document, CancellationToken cancel)
     {
         using var package = new MemoryStream();
-        var (sheets, pivot) = WriteSheets(document, package, cancel);
-        var entry = SheetExtras.Add(package, sheets, pivot, document.Data);
+        var (summary, sheets, pivot) = WriteSheets(document, package, cancel);
+        var entry = SheetExtras.Add(package, summary, sheets, pivot, document.Data);
         return StablePackage.Of(package, document, entry);
     }
 
-    private static (List<SheetPosition> Sheets, PivotPosition? Pivot) WriteSheets(ReportDocument document, MemoryStream package, CancellationToken cancel)
+    private static (SummaryPosition Summary, List<SheetPosition> Sheets, PivotPosition? Pivot) WriteSheets(ReportDocument document, MemoryStream package, CancellationToken cancel)
     {
         using var workbook = new XLWorkbook();
         var text = ValueText.In(document);
         workbook.Style.Font.FontName = "Calibri";
         workbook.Style.Font.FontSize = 11;
         var names = new ExcelNames();
-        var cover = workbook.AddWorksheet(names.Sheet(text.Captions.Cover));
+        var summary = workbook.AddWorksheet(names.Sheet(text.Captions.SummarySheet));
+        var about = names.Sheet(text.Captions.AboutSheet);
         if (document.Data is not null)
         {
             names.Reserve(PivotSheet.Name, DataSheet.Name);
         }
 
         var (written, entries) = (new List<SheetPosition>(), new List<SheetEntry>());
-        foreach (var section in document.Sections)
+        foreach (var section in document.Sections.Where(section => section is not HeadlineSection))
         {
             if (section is TextSection words)
             {
-                var sheet = workbook.AddWorksheet(names.Sheet(words.Title));
+                var sheet = workbook.AddWorksheet(names.Sheet(words.Title, words));
                 entries.Add(TextSheet.Write(sheet, words, text));
                 SheetPrint.SetUp(sheet, document, 0, null);
                 continue;
@@ -70,7 +71,7 @@ public sealed class ExcelRenderer : IReportRenderer
             foreach (var grid in SectionGrids.Of(section, text))
             {
                 cancel.ThrowIfCancellationRequested();
-                var sheet = workbook.AddWorksheet(names.Sheet(grid.Title));
+                var sheet = workbook.AddWorksheet(names.Sheet(grid.Title, section));
                 written.Add(GridSheet.Write(sheet, grid, names.Table(grid.Id), section as ChartSection));
                 entries.Add(written[^1].Entry);
                 SheetPrint.SetUp(sheet, document, written[^1].Width + (written[^1].HasNativeChart ? NativeChart.Characters(written[^1]) : 0), written[^1].HeaderRow);
@@ -89,9 +90,10 @@ public sealed class ExcelRenderer : IReportRenderer
             entries.Add(DataSheet.Write(workbook.AddWorksheet(DataSheet.Name), document));
         }
 
-        CoverSheet.Write(cover, document, entries, document.Data is { } rows && pivot is null ? PivotSheet.UnavailableReason(rows, text) : null);
-        SheetPrint.SetUp(cover, document, 0, null);
+        var note = document.Data is { } rows && pivot is null ? PivotSheet.UnavailableReason(rows, text) : null;
+        entries.Add(AboutSheet.Write(workbook.AddWorksheet(about), document, note));
+        var first = SummarySheet.Write(summary, document, entries, written.FirstOrDefault(sheet => sheet.HasNativeChart));
         workbook.SaveAs(package);
-        return (written, pivot);
+        return (first, written, pivot);
     }
 }

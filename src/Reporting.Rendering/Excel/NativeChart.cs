@@ -21,39 +21,44 @@ internal static class NativeChart
     /// <summary>The width that the chart adds to the sheet, in characters.</summary>
     public static double Characters(SheetPosition sheet) => IsBeside(sheet) ? 90 : 0;
 
-    public static void Add(WorksheetPart part, SheetPosition sheet)
-    {
-        var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
-        var chart = drawing.AddNewPart<ChartPart>(ChartId);
-        Feed(chart, ChartXml.Of(sheet, sheet.Chart!, sheet.Grid.Text.Language.IsRightToLeft));
-        Feed(drawing, Anchor(sheet));
-    }
-
-    private static bool IsBeside(SheetPosition sheet) => sheet.Width <= NarrowTable && sheet.Grid.Rows.Count <= MaxRowsBeside;
-
-    /// <summary>Anchors the chart to one cell with a fixed size, so that filtered rows or wider columns do not distort it.</summary>
-    private static XElement Anchor(SheetPosition sheet)
+    /// <summary>Where the chart stands on the sheet of its cells.</summary>
+    public static ChartPlace PlaceOf(SheetPosition sheet)
     {
         var (column, row) = IsBeside(sheet) ? (sheet.Grid.Columns.Count + 1, sheet.HeaderRow - 1) : (0, sheet.LastRow + 1);
         var height = sheet.Chart!.Kind == ChartKind.Bar
             ? Math.Clamp(120 + (sheet.Grid.Rows.Count * Math.Max(sheet.Chart.Series.Count * 14, 24)), 340, 1200)
             : 380;
-        return new XElement(
-            Xdr + "wsDr",
-            new XAttribute(XNamespace.Xmlns + "xdr", Xdr),
-            new XAttribute(XNamespace.Xmlns + "a", A),
-            new XElement(
-                Xdr + "oneCellAnchor",
-                new XElement(
-                    Xdr + "from",
-                    new XElement(Xdr + "col", column),
-                    new XElement(Xdr + "colOff", 0),
-                    new XElement(Xdr + "row", row),
-                    new XElement(Xdr + "rowOff", 0)),
-                new XElement(Xdr + "ext", new XAttribute("cx", Pixels(660)), new XAttribute("cy", Pixels(height))),
-                Frame(sheet.Chart),
-                new XElement(Xdr + "clientData")));
+        return new ChartPlace(column, row, 660, height);
     }
+
+    /// <param name="cells">The cells that the chart refers to, also on another sheet.</param>
+    /// <param name="hasAxisTitles">False if the title of the chart names both axes.</param>
+    public static void Add(WorksheetPart part, SheetPosition cells, ChartPlace place, bool hasAxisTitles = true)
+    {
+        var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
+        var chart = drawing.AddNewPart<ChartPart>(ChartId);
+        Feed(chart, ChartXml.Of(cells, cells.Chart!, cells.Grid.Text.Language.IsRightToLeft, hasAxisTitles));
+        Feed(drawing, Anchor(cells.Chart!, place));
+    }
+
+    private static bool IsBeside(SheetPosition sheet) => sheet.Width <= NarrowTable && sheet.Grid.Rows.Count <= MaxRowsBeside;
+
+    /// <summary>Anchors the chart to one cell with a fixed size, so that filtered rows or wider columns do not distort it.</summary>
+    private static XElement Anchor(ChartSection chart, ChartPlace place) => new(
+        Xdr + "wsDr",
+        new XAttribute(XNamespace.Xmlns + "xdr", Xdr),
+        new XAttribute(XNamespace.Xmlns + "a", A),
+        new XElement(
+            Xdr + "oneCellAnchor",
+            new XElement(
+                Xdr + "from",
+                new XElement(Xdr + "col", place.Column),
+                new XElement(Xdr + "colOff", 0),
+                new XElement(Xdr + "row", place.Row),
+                new XElement(Xdr + "rowOff", 0)),
+            new XElement(Xdr + "ext", new XAttribute("cx", Pixels(place.Width)), new XAttribute("cy", Pixels(place.Height))),
+            Frame(chart),
+            new XElement(Xdr + "clientData")));
 
     private static XElement Frame(ChartSection chart) => new(
         Xdr + "graphicFrame",

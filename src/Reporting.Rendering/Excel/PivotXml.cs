@@ -52,25 +52,25 @@ internal static class PivotXml
                 Main + "cacheField",
                 new XAttribute("name", column.Header(pivot.Text.Captions)),
                 new XAttribute("numFmtId", 0),
-                i == pivot.RowField ? Texts(pivot) : i == DataColumns.Year ? Years(pivot.Allocated.Columns) : new XElement(Main + "sharedItems")))));
+                i == pivot.RowField ? Texts(pivot) : i == DataColumns.Year ? Years(pivot) : new XElement(Main + "sharedItems")))));
 
     private static XElement Texts(PivotPosition pivot) => new(
         Main + "sharedItems",
         new XAttribute("count", pivot.Allocated.Rows.Members.Count),
         pivot.Allocated.Rows.Members.Select(member => new XElement(Main + "s", new XAttribute("v", PivotSheet.Item(pivot, member)))));
 
-    private static XElement Years(Axis axis)
+    private static XElement Years(PivotPosition pivot)
     {
-        var years = axis.Members.Select(member => member.Code is { } code ? int.Parse(code, CultureInfo.InvariantCulture) : (int?)null).ToList();
+        var years = pivot.Allocated.Columns.Members.Select(member => member.Code is { } code ? int.Parse(code, CultureInfo.InvariantCulture) : (int?)null).ToList();
         var stated = years.OfType<int>().ToList();
         var items = new XElement(Main + "sharedItems");
-        if (stated.Count < years.Count)
-        {
-            items.Add(new XAttribute("containsString", 0), new XAttribute("containsBlank", 1));
-        }
-        else
+        if (stated.Count == years.Count)
         {
             items.Add(new XAttribute("containsSemiMixedTypes", 0), new XAttribute("containsString", 0));
+        }
+        else if (stated.Count > 0)
+        {
+            items.Add(new XAttribute("containsMixedTypes", 1));
         }
 
         if (stated.Count > 0)
@@ -78,7 +78,8 @@ internal static class PivotXml
             items.Add(new XAttribute("containsNumber", 1), new XAttribute("containsInteger", 1), new XAttribute("minValue", stated.Min()), new XAttribute("maxValue", stated.Max()));
         }
 
-        items.Add(new XAttribute("count", years.Count), years.Select(year => year is { } y ? new XElement(Main + "n", new XAttribute("v", y)) : new XElement(Main + "m")));
+        items.Add(new XAttribute("count", years.Count), years.Select(year => 
+            year is { } y ? new XElement(Main + "n", new XAttribute("v", y)) : new XElement(Main + "s", new XAttribute("v", DataSheet.YearNotStated(pivot.Text)))));
         return items;
     }
 

@@ -15,23 +15,17 @@ namespace Reporting.Rendering.Excel;
 internal static partial class SheetExtras
 {
     /// <summary>Returns the package entry of the <c>Data</c> sheet; null without one.</summary>
-    public static string? Add(Stream package, IReadOnlyList<SheetPosition> sheets, PivotPosition? pivot, ReportData? data)
+    public static string? Add(Stream package, SummaryPosition summary, IReadOnlyList<SheetPosition> sheets, PivotPosition? pivot, ReportData? data)
     {
         package.Position = 0;
         using var document = SpreadsheetDocument.Open(package, isEditable: true);
         var workbook = document.WorkbookPart!;
+        AddSummary(Part(workbook, summary.Name), summary);
         foreach (var sheet in sheets)
         {
             var part = Part(workbook, sheet.Name);
             sheet.Links.Write(part);
-            Insert(part.Worksheet, new IgnoredErrors(new IgnoredError
-            {
-                SequenceOfReferences = new ListValue<StringValue>
-                {
-                    InnerText = $"A{sheet.HeaderRow}:{XLHelper.GetColumnLetterFromNumber(sheet.Grid.Columns.Count)}{sheet.LastRow}",
-                },
-                NumberStoredAsText = true,
-            }));
+            AllowNumbersAsText(part, sheet);
             if (sheet.TrendColumn is not null)
             {
                 part.Worksheet.Append(Sparklines.Of(sheet));
@@ -39,7 +33,7 @@ internal static partial class SheetExtras
 
             if (sheet.HasNativeChart)
             {
-                NativeChart.Add(part, sheet);
+                NativeChart.Add(part, sheet, NativeChart.PlaceOf(sheet));
                 Insert(part.Worksheet, new Drawing { Id = NativeChart.DrawingId });
             }
 
@@ -65,6 +59,31 @@ internal static partial class SheetExtras
         DataSheet.ExtendTable(rows, data.Count);
         return rows.Uri.OriginalString.TrimStart('/');
     }
+
+    private static void AddSummary(WorksheetPart part, SummaryPosition summary)
+    {
+        if (summary.Periods is { } periods)
+        {
+            AllowNumbersAsText(part, periods);
+        }
+
+        if (summary is { Drawn: { } drawn, Place: { } place })
+        {
+            NativeChart.Add(part, drawn, place, hasAxisTitles: false);
+            Insert(part.Worksheet, new Drawing { Id = NativeChart.DrawingId });
+        }
+
+        part.Worksheet.Save();
+    }
+
+    private static void AllowNumbersAsText(WorksheetPart part, SheetPosition sheet) => Insert(part.Worksheet, new IgnoredErrors(new IgnoredError
+    {
+        SequenceOfReferences = new ListValue<StringValue>
+        {
+            InnerText = $"A{sheet.HeaderRow}:{XLHelper.GetColumnLetterFromNumber(sheet.Grid.Columns.Count)}{sheet.LastRow}",
+        },
+        NumberStoredAsText = true,
+    }));
 
     private static WorksheetPart Part(WorkbookPart workbook, string sheet)
     {

@@ -21,23 +21,23 @@ internal static class EngagementGrids
         section.Title,
         SectionNotes.Of(section, text),
         [
-            new("code", text.Captions.Code),
+            new("code", text.Captions.Code) { IsCode = true },
             new("start_date", text.Captions.Start, ValueFormat.Date),
             new("start_label", text.Captions.StartStated),
             new("end_date", text.Captions.End, ValueFormat.Date),
             new("end_label", text.Captions.EndStated),
-            new("title", text.Captions.Title),
+            new("title", text.Captions.Title) { IsLong = true },
             new("engagement_type", text.Captions.Type),
             new("engagement_category", text.Captions.Category),
-            new("domains", text.Captions.Domains),
-            new("participants", text.Captions.Participants),
+            new("domains", text.Captions.Domains) { IsLong = true },
+            new("participants", text.Captions.Participants) { IsLong = true },
             new("city", text.Captions.City),
             new("place_country", text.Captions.PlaceCountry),
             new("headcount", text.Captions.Headcount, ValueFormat.Count),
             new("amount_usd", text.Captions.Amount, ValueFormat.Money),
             new("handling", text.Captions.Handling),
-            new("summary", text.Captions.Summary),
-            new("sources", text.Captions.Sources),
+            new("summary", text.Captions.Summary) { IsLong = true },
+            new("sources", text.Captions.Sources) { IsLong = true },
             new("source_urls", text.Captions.FirstSource, IsLink: true),
         ],
         [.. section.Engagements.Select(item => Engagement(item, text))]) { Text = text };
@@ -69,7 +69,7 @@ internal static class EngagementGrids
         text,
         "domains",
         text.Captions.Domains,
-        [new("domain", text.Captions.DomainCode), new("domain_name", text.Captions.Domain), new("weight", text.Captions.Weight, ValueFormat.Percent), new("primary", text.Captions.Primary)],
+        [new("domain", text.Captions.DomainCode) { IsCode = true }, new("domain_name", text.Captions.Domain), new("weight", text.Captions.Weight, ValueFormat.Percent), new("primary", text.Captions.Primary)],
         item => item.Domains.Select(domain => (IReadOnlyList<object?>)
             [item.Code, domain.Code, domain.Name, domain.Weight, domain.IsPrimary ? text.Captions.Yes : text.Captions.No]));
 
@@ -79,11 +79,11 @@ internal static class EngagementGrids
         "participants",
         text.Captions.Participants,
         [
-            new("participant", text.Captions.ParticipantCode),
+            new("participant", text.Captions.ParticipantCode) { IsCode = true },
             new("participant_name", text.Captions.Participant),
             new("participant_name_local", text.Captions.LocalName),
             new("participant_kind", text.Captions.Kind),
-            new("organisation", text.Captions.OrganisationCode),
+            new("organisation", text.Captions.OrganisationCode) { IsCode = true },
             new("organisation_name", text.Captions.Organisation),
             new("participant_country", text.Captions.CountryCode),
             new("participant_country_name", text.Captions.Country),
@@ -102,7 +102,7 @@ internal static class EngagementGrids
         "sources",
         text.Captions.Sources,
         [
-            new("source", text.Captions.SourceCode),
+            new("source", text.Captions.SourceCode) { IsCode = true },
             new("publisher", text.Captions.Publisher),
             new("title", text.Captions.Title),
             new("published_on", text.Captions.Published, ValueFormat.Date),
@@ -121,7 +121,7 @@ internal static class EngagementGrids
             $"{section.Id}-{id}",
             $"{section.Title}: {title.ToLowerInvariant()}",
             SectionNotes.Of(section, text),
-            [new("code", text.Captions.Engagement), .. columns],
+            [new("code", text.Captions.Engagement) { IsCode = true }, .. columns],
             [.. section.Engagements.SelectMany(rows)]) { Text = text };
 
     private static object? Day(DateOnly? day) => day is { } exact ? PartialDate.On(exact) : null;

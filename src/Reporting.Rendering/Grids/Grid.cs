@@ -34,4 +34,11 @@ internal sealed record GridValue(object? Value, ValueFormat Format);
 /// <param name="Caption">A name for people: the header in Excel.</param>
 /// <param name="IsLink">True for web addresses.</param>
 /// <param name="IsChange">True for changes, which have a sign.</param>
-internal sealed record GridColumn(string Id, string Caption, ValueFormat Format = ValueFormat.Text, bool IsLink = false, bool IsChange = false);
+internal sealed record GridColumn(string Id, string Caption, ValueFormat Format = ValueFormat.Text, bool IsLink = false, bool IsChange = false)
+{
+    /// <summary>True for codes, which stand whole on one line.</summary>
+    public bool IsCode { get; init; }
+
+    /// <summary>True for long texts, which need a wide column.</summary>
+    public bool IsLong { get; init; }
+}

@@ -22,7 +22,21 @@ public sealed record MailContent(
     string? Unsubscribe)
 {
     public ValueText Words => ValueText.In(Language);
+
+    /// <summary>What changed since the last mail to the recipient; null if there is none to compare with.</summary>
+    public MailChanges? Changes { get; init; }
 }
+
+/// <summary>What changed since the last mail.</summary>
+/// <param name="Title">A heading, or a sentence that says that nothing changed.</param>
+/// <param name="Rest">A link to all changes; null if all are shown.</param>
+public sealed record MailChanges(string Title, IReadOnlyList<MailChangeGroup> Groups, MailLink? Rest);
+
+/// <summary>New, corrected or withdrawn engagements. The caption counts all of them.</summary>
+public sealed record MailChangeGroup(string Caption, IReadOnlyList<MailChange> Items);
+
+/// <summary>One engagement: its start in words, and its title.</summary>
+public sealed record MailChange(string Start, string Title);
 
 /// <summary>A formatted figure and its previous value.</summary>
 public sealed record MailFigure(string Caption, string Value, string? Change);

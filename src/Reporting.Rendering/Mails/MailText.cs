@@ -35,6 +35,11 @@ public static class MailText
                 Paragraph(text, $"{captions.Handling}: {handling}");
             }
 
+            if (mail.Changes is { } changes)
+            {
+                Changes(text, changes, captions);
+            }
+
             foreach (var figure in summary.Figures)
             {
                 text.AppendLine($"{figure.Caption}: {figure.Value}{(figure.Change is null ? string.Empty : $" ({figure.Change})")}");
@@ -74,6 +79,26 @@ public static class MailText
         }
 
         return text.ToString().ReplaceLineEndings("\r\n");
+    }
+
+    private static void Changes(StringBuilder text, MailChanges changes, Captions captions)
+    {
+        text.AppendLine(changes.Title);
+        foreach (var group in changes.Groups)
+        {
+            text.AppendLine($"{group.Caption}:");
+            foreach (var change in group.Items)
+            {
+                text.AppendLine($"- {change.Start}: {change.Title.ReplaceLineEndings(" ")}");
+            }
+        }
+
+        if (changes.Rest is { } rest)
+        {
+            text.AppendLine($"{rest.FileName}, {Captions.Format(captions.FetchedUntil, rest.Until)}:").AppendLine(rest.Address);
+        }
+
+        text.AppendLine();
     }
 
     private static void Paragraph(StringBuilder text, string words) => text.AppendLine(words).AppendLine();

@@ -82,6 +82,18 @@ public sealed partial record Captions
 
     public required string NotAttached { get; init; }
 
+    public required string ChangesSince { get; init; }
+
+    public required string NoChanges { get; init; }
+
+    public required string Added { get; init; }
+
+    public required string Corrected { get; init; }
+
+    public required string Withdrawn { get; init; }
+
+    public required string AllChanges { get; init; }
+
     public required string StandsForOne { get; init; }
 
     public required string StandsFor { get; init; }
@@ -148,7 +160,11 @@ public sealed partial record Captions
 
     public required string Text { get; init; }
 
-    public required string Cover { get; init; }
+    /// <summary>The first sheet of a workbook.</summary>
+    public required string SummarySheet { get; init; }
+
+    /// <summary>The last sheet of a workbook.</summary>
+    public required string AboutSheet { get; init; }
 
     public required string ChartKind { get; init; }
 

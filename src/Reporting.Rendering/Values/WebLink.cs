@@ -10,6 +10,9 @@ internal static class WebLink
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
         && uri.AbsoluteUri.Length <= MaxLength
-            ? uri
+            ? Escaped(uri)
             : null;
+
+    // Blanks and quotes are percent-encoded: a workbook with them in an address is not valid.
+    private static Uri? Escaped(Uri uri) => Uri.TryCreate(uri.AbsoluteUri, UriKind.Absolute, out var escaped) && Uri.IsWellFormedUriString(escaped.OriginalString, UriKind.Absolute) ? escaped : null;
 }

@@ -59,7 +59,7 @@ public abstract class ClassificationTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_workbook_shows_its_classification_on_the_cover_and_in_every_sheet_header()
+    public async Task A_workbook_shows_its_classification_on_its_first_and_last_sheet_and_in_every_sheet_header()
     {
         using var package = new ZipArchive(new MemoryStream((await app.AskAsync(Report + "/xlsx?from=2031&to=2032", "admin")).Content));
         var sheets = package.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)).Select(Text).ToList();

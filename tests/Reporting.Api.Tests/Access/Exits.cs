@@ -49,6 +49,7 @@ internal static class Exits
         ("export job as CSV", (data, random) => ExportRequests.Route + "?format=csv&" + Years(data, random), 20, 2),
         ("mail", (_, _) => MailExit.Address, 60, 4),
         ("mail, as its owner reads of it", (data, random) => MailExit.Owner + "{\"" + Drawn(data, random).Replace("=", "\":\"", StringComparison.Ordinal).Replace("&", "\",\"", StringComparison.Ordinal) + "\"}", 60, 6),
+        ("a mail that names changes", (_, _) => MailExit.Changes, 60, 3),
         ("a mail's preview", (_, _) => MailExit.Preview, 60, 2),
         ("verify", (data, random) => Verify + Report + "/json?" + Years(data, random), 60, 6),
     ];

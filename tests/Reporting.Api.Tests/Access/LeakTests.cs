@@ -139,13 +139,13 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             }
 
             // Change hidden data in the full warehouse, then visible data in both, and afterwards restore everything.
-            async Task<(string, string)> OwnersAsync(string parameters)
+            async Task<(string, string)> ChangingAsync(Func<AppWithRoles, string, Func<Task>, Func<Task>, Task<string>> ask)
             {
                 var next = version;
                 var (hidden, shown) = (whole.Data.Engagements.Except(seen.Engagements).FirstOrDefault(), seen.Engagements.FirstOrDefault());
                 var of = (
-                    await MailExit.OwnerAsync(wholeApp, number, roles, parameters, () => whole.RefillAsync(++next, Without(whole.Data, hidden)), () => whole.RefillAsync(++next, Without(whole.Data, shown))),
-                    await MailExit.OwnerAsync(lessApp, number, RowRules.Unlimited, parameters, () => less.RefillAsync(version + 1, seen), () => less.RefillAsync(version + 2, Without(seen, shown))));
+                    await ask(wholeApp, roles, () => whole.RefillAsync(++next, Without(whole.Data, hidden)), () => whole.RefillAsync(++next, Without(whole.Data, shown))),
+                    await ask(lessApp, RowRules.Unlimited, () => less.RefillAsync(version + 1, seen), () => less.RefillAsync(version + 2, Without(seen, shown))));
                 version += 3;
                 await whole.RefillAsync(version, whole.Data);
                 await less.RefillAsync(version, seen);
@@ -157,7 +157,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 var (answer, same) = address switch
                 {
                     MailExit.Address => (await MailExit.AskAsync(wholeApp, number, roles), await MailExit.AskAsync(lessApp, number, RowRules.Unlimited)),
-                    _ when address.StartsWith(MailExit.Owner, StringComparison.Ordinal) => await OwnersAsync(address[MailExit.Owner.Length..]),
+                    _ when address.StartsWith(MailExit.Owner, StringComparison.Ordinal) => await ChangingAsync((app, asking, hidden, shown) => MailExit.OwnerAsync(app, number, asking, address[MailExit.Owner.Length..], hidden, shown)),
+                    MailExit.Changes => await ChangingAsync((app, asking, hidden, shown) => MailExit.ChangesAsync(app, number, asking, hidden, shown)),
                     MailExit.Preview => (await MailExit.PreviewAsync(wholeApp, roles), await MailExit.PreviewAsync(lessApp, RowRules.Unlimited)),
                     _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
                 };

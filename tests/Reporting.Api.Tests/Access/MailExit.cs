@@ -19,6 +19,8 @@ internal static partial class MailExit
 
     public const string Preview = "preview:";
 
+    public const string Changes = "changes:";
+
     /// <summary>Prefix of the parameters of a mail from an owner with these roles to a recipient who sees all data.</summary>
     public const string Owner = "owner:";
 
@@ -67,6 +69,41 @@ internal static partial class MailExit
         return read.ToString();
     }
 
+    /// <summary>
+    /// The second and the third mail to a recipient with these roles, which name what changed since the mail before. Before the second mail hidden data change,
+    /// and before the third visible data.
+    /// </summary>
+    public static async Task<string> ChangesAsync(AppWithRoles app, int rule, string roles, Func<Task> changeHidden, Func<Task> changeSeen)
+    {
+        var recipient = $"changes-{rule}@example.org";
+        Assert.Null((await app.Services.GetRequiredService<KeyRing>().CreateAsync(recipient, roles.Split(' '), null, "test", CancellationToken.None)).Problem);
+        using var owner = app.CreateClient();
+        owner.DefaultRequestHeaders.Add(AppWithRoles.Header, RowRules.Unlimited);
+        var made = await owner.SubscribeAsync([recipient], new { skipWhenEmpty = true });
+
+        // Each rule has days of its own, before those of the other mails.
+        var day = -10 - (3 * rule);
+        await app.RunScheduledAsync(owner, made, day);
+        await changeHidden();
+        var second = await SaidAsync(app, await app.RunScheduledAsync(owner, made, day + 1));
+        await changeSeen();
+        return second + await SaidAsync(app, await app.RunScheduledAsync(owner, made, day + 2));
+    }
+
+    private static async Task<string> SaidAsync(AppWithRoles app, JsonElement copy)
+    {
+        var said = new StringBuilder(ExportRequests.State(copy));
+        if (ExportRequests.State(copy) == "written")
+        {
+            foreach (var part in MailParts.Of(await File.ReadAllTextAsync(app.Eml(copy))))
+            {
+                said.AppendLine(Links().Replace(Encoding.UTF8.GetString(part), "link"));
+            }
+        }
+
+        return said.ToString();
+    }
+
     /// <summary>The mail to a recipient with these roles: its state, subject, texts and files.</summary>
     public static async Task<string> AskAsync(AppWithRoles app, int rule, string roles)
     {
@@ -81,7 +118,7 @@ internal static partial class MailExit
             return "skipped";
         }
 
-        Assert.True(ExportRequests.State(copy) == "delivered", $"{copy}");
+        Assert.True(ExportRequests.State(copy) == "written", $"{copy}");
         var message = await File.ReadAllTextAsync(app.Eml(copy));
         var said = new StringBuilder().AppendLine(Subject().Match(message).Value);
         var parts = MailParts.Of(message).ToList();

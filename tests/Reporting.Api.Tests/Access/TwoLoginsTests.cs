@@ -41,7 +41,7 @@ public sealed class TwoLoginsTests
             var job = await client.AddAsync("csv", new { section = "data" });
             Assert.Equal("done", ExportRequests.State(await client.EndAsync(job)));
             Assert.NotEmpty(await client.GetByteArrayAsync(job + "/file"));
-            Assert.Equal("delivered", ExportRequests.State((await client.RunAsync(await client.SubscribeAsync()))[0]));
+            Assert.Equal("written", ExportRequests.State((await client.RunAsync(await client.SubscribeAsync()))[0]));
             var report = await client.GetFromJsonAsync<JsonElement>($"/api/v1/reports/{ExportRequests.Report}/json");
             var hash = report.GetProperty("provenance").GetProperty("hash").GetString();
             Assert.Equal("current", (await client.GetFromJsonAsync<JsonElement>($"/api/v1/verify?hash={hash}")).GetProperty("status").GetString());

@@ -77,6 +77,24 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
         }
     }
 
+    [Fact]
+    public async Task A_report_with_many_rows_lists_few_engagements_and_needs_little_memory()
+    {
+        await using var own = DemoDatabase.IsDeep ? await ServerProcess.StartAsync(DemoDatabase.Settings(large.Folder)) : null;
+        var server = own ?? _server;
+        var workbook = await server.Client.GetByteArrayAsync($"{Report}/xlsx");
+        Assert.InRange(Sheets(workbook).Values.Max(), 20_001, int.MaxValue);
+        using (var opened = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
+        {
+            Assert.Contains("Showing the newest 250 of ", opened.WorkbookPart!.SharedStringTablePart!.SharedStringTable.InnerText, StringComparison.Ordinal);
+        }
+
+        if (DemoDatabase.IsDeep)
+        {
+            Assert.InRange(server.PeakBytes, 0, 300L * 1024 * 1024);
+        }
+    }
+
     private async Task<string> WholeAsync(ServerProcess server) => Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
 
     private async Task<string> AbandonAsync(ServerProcess server)

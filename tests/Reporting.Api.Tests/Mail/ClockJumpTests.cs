@@ -106,5 +106,5 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
 
     private static Task<List<JsonElement>> HistoryAsync(HttpClient client, JsonElement made) => client.HistoryAsync(made);
 
-    private static bool IsDelivered(JsonElement delivery) => ExportRequests.State(delivery) == "delivered";
+    private static bool IsDelivered(JsonElement delivery) => ExportRequests.State(delivery) == "written";
 }

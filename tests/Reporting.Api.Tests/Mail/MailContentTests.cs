@@ -192,7 +192,7 @@ public abstract partial class MailContentTests : IDisposable
             Assert.Equal(HttpStatusCode.SeeOther, run.StatusCode);
         }
 
-        await ExportRequests.UntilAsync(async () => (await person.GetStringAsync(address)).Split("state delivered").Length == 3);
+        await ExportRequests.UntilAsync(async () => (await person.GetStringAsync(address)).Split("state written").Length == 3);
         using (var paused = await PostAsync(address + "/pause", nothing))
         {
             Assert.Equal(HttpStatusCode.SeeOther, paused.StatusCode);

@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Tests.Access;
@@ -12,7 +14,7 @@ using Reporting.Warehouse.Operations;
 namespace Reporting.Api.Tests.Mail;
 
 /// <summary>What an owner can learn from mails to recipients who see more or less. Also, which of the owner's roles still apply when a mail is made.</summary>
-public abstract class RunAsTests(RunAsTests.App app)
+public abstract partial class RunAsTests(RunAsTests.App app)
 {
     public sealed class OnSqlite(App app) : RunAsTests(app), IClassFixture<App>;
 
@@ -70,7 +72,7 @@ public abstract class RunAsTests(RunAsTests.App app)
         await own.FillAsync();
         using var client = Client(own, owner);
         var made = await client.SubscribeAsync([recipient], new { skipWhenUnchanged = true });
-        Assert.Equal("delivered", ExportRequests.State(await own.RunScheduledAsync(client, made, 1)));
+        Assert.Equal("written", ExportRequests.State(await own.RunScheduledAsync(client, made, 1)));
         Assert.Equal("skipped", ExportRequests.State(await own.RunScheduledAsync(client, made, 2)));
 
         // The owner or the recipient may not see this one.
@@ -78,13 +80,61 @@ public abstract class RunAsTests(RunAsTests.App app)
         Assert.Equal("skipped", ExportRequests.State(await own.RunScheduledAsync(client, made, 3)));
         await own.ImportAsync("open-1,Open talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
         var sent = await own.RunScheduledAsync(client, made, 4);
-        Assert.Equal("delivered", ExportRequests.State(sent));
+        Assert.Equal("written", ExportRequests.State(sent));
         Assert.Equal(shows, (await TextAsync(own, sent)).Contains("other-hidden-domain", StringComparison.Ordinal));
         Assert.Equal("skipped", ExportRequests.State(await own.RunScheduledAsync(client, made, 5)));
     }
 
     [EngineTheory]
-    [InlineData("xlsx", "delivered")]
+    [InlineData(Narrow)]
+    [InlineData(Wide)]
+    public async Task A_mail_names_only_changes_that_its_recipient_may_see(string recipient)
+    {
+        await using var own = new App { Engine = app.Engine };
+        await own.FillAsync();
+        await own.ImportAsync("raised-1,Raised talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\nkept-1,Kept talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
+        using var client = Client(own, "admin");
+        var made = await client.SubscribeAsync([recipient]);
+        await own.RunScheduledAsync(client, made, 1);
+        await own.ImportAsync("open-1,Open talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\nsecret-2,Secret talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,restricted\n"
+            + "secret-1,Corrected talks,1990,meeting,dialogue,hidden-domain,agent,Agent,person,IN,restricted\nraised-1,Raised talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,restricted\n");
+        var text = (await TextAsync(own, await own.RunScheduledAsync(client, made, 2))).ReplaceLineEndings("\n");
+        var changes = text[text.IndexOf("Changes since", StringComparison.Ordinal)..text.IndexOf("Engagements:", StringComparison.Ordinal)];
+
+        // What is raised above the clearance is withdrawn for those who may not see it any more.
+        Assert.Equal(
+            recipient == Wide
+                ? ["New (2):", "- 2024: Open talks", "- 2024: Secret talks", "Corrected (2):", "- 2024: Raised talks", "- 1990: Corrected talks"]
+                : ["New (1):", "- 2024: Open talks", "Withdrawn (1):", "- 2024: Raised talks"],
+            changes.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1));
+        Assert.DoesNotContain("All ", changes, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task The_link_to_the_rest_shows_all_changes_and_is_audited()
+    {
+        await using var own = new App { Engine = app.Engine };
+        await own.FillAsync();
+        using var client = Client(own, "admin");
+        var made = await client.SubscribeAsync([Narrow], new { language = "he" });
+        await own.RunScheduledAsync(client, made, 1);
+        await own.ImportAsync(string.Concat(Enumerable.Range(1, 8).Select(i => $"open-{i},Open talks {i},2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n")));
+        var copy = await own.RunScheduledAsync(client, made, 2);
+        var link = ChangesLink().Match(await TextAsync(own, copy)).Groups["path"].Value;
+        using var reader = own.PlainClient();
+        var page = await reader.GetStringAsync(link);
+        Assert.Contains("dir=\"rtl\"", page, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(1, 8), i => Assert.Contains($"<bdi>Open talks {i}</bdi>", page, StringComparison.Ordinal));
+        var trail = await client.GetFromJsonAsync<JsonElement>($"/api/v1/audit?caller={Narrow}&action=export");
+        Assert.Contains(trail.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString()!.EndsWith($"{copy.Id()}&file=changes", StringComparison.Ordinal));
+
+        // A first mail has no changes, and its owner cannot make a link to some.
+        using var none = await reader.GetAsync(link[..^2] + "AA");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [EngineTheory]
+    [InlineData("xlsx", "written")]
     [InlineData("pdf", "skipped")]
     public async Task A_changed_title_is_a_change_of_a_mail_whose_file_has_the_lists(string format, string state)
     {
@@ -93,7 +143,7 @@ public abstract class RunAsTests(RunAsTests.App app)
         await own.ImportAsync("open-9,Open talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
         using var client = Client(own, "admin");
         var made = await client.SubscribeAsync([Wide], new { formats = new[] { format }, skipWhenUnchanged = true });
-        Assert.Equal("delivered", ExportRequests.State(await own.RunScheduledAsync(client, made, 1)));
+        Assert.Equal("written", ExportRequests.State(await own.RunScheduledAsync(client, made, 1)));
         await own.ImportAsync("open-9,Open talks with another title,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
         Assert.Equal(state, ExportRequests.State(await own.RunScheduledAsync(client, made, 2)));
     }
@@ -108,7 +158,7 @@ public abstract class RunAsTests(RunAsTests.App app)
         using var scheduler = Client(own, "scheduler");
         var made = await scheduler.SubscribeAsync([Wide], new { notify = "maya@example.org", parameters = new { detail = "full" } });
         var copy = (await scheduler.RunAsync(made))[0];
-        Assert.Equal(("delivered", 1), (ExportRequests.State(copy), copy.GetProperty("attempts").GetInt32()));
+        Assert.Equal(("written", 1), (ExportRequests.State(copy), copy.GetProperty("attempts").GetInt32()));
         Assert.Single(await scheduler.HistoryAsync(made));
         Assert.Contains("Your report could not be made. A table of the report has 5,2", (await TextAsync(own, copy)).ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
@@ -196,9 +246,12 @@ public abstract class RunAsTests(RunAsTests.App app)
 
     private static async Task<string> TextAsync(App app, JsonElement copy)
     {
-        Assert.True(ExportRequests.State(copy) == "delivered", $"{copy}");
+        Assert.True(ExportRequests.State(copy) == "written", $"{copy}");
         return string.Concat(MailParts.Of(await File.ReadAllTextAsync(app.Eml(copy))).Select(Encoding.UTF8.GetString));
     }
+
+    [GeneratedRegex(@"כל 8 השינויים[^\r\n]*\r?\n\s*https?://[^/]+(?<path>/links/\S+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ChangesLink();
 
     public sealed class App : AppWithRoles
     {

@@ -124,7 +124,7 @@ public abstract class SubscriptionsTests
         using var again = await _client.PostAsync($"/api/v1/deliveries/{first}/resend", null);
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         var sent = Assert.Single(await _client.UntilEndedAsync([first]));
-        Assert.Equal("delivered", ExportRequests.State(sent));
+        Assert.Equal("written", ExportRequests.State(sent));
         Assert.Equal(copies[0].GetProperty("messageId").GetString(), sent.GetProperty("messageId").GetString());
         Assert.True(File.Exists(_app.Eml(sent)));
         Assert.Equal(2, (await _client.HistoryAsync(made)).Count);
@@ -140,7 +140,7 @@ public abstract class SubscriptionsTests
         var (seen, after) = (new List<string>(), string.Empty);
         do
         {
-            var page = await _client.GetFromJsonAsync<JsonElement>($"/api/v1/deliveries?subscription={made.Id()}&state=delivered&limit=2{after}");
+            var page = await _client.GetFromJsonAsync<JsonElement>($"/api/v1/deliveries?subscription={made.Id()}&state=written&limit=2{after}");
             seen.AddRange(page.GetProperty("data").EnumerateArray().Select(SubscriptionRequests.Id));
             after = page.GetProperty("meta").GetProperty("next").GetString() is { } next ? "&after=" + next : string.Empty;
         }

@@ -17,9 +17,9 @@ import unicodedata
 import openpyxl
 
 WORDS = {
-    "en": {"total": "Total", "figure": "Figure", "code": "Code", "grand": "Grand Total", "engagement": "Engagement", "domain": "Domain", "year": "Year", "weight": "Weight"},
-    "hi": {"total": "योग", "figure": "आँकड़ा", "code": "कोड", "grand": "योग", "engagement": "गतिविधि", "domain": "क्षेत्र", "year": "वर्ष", "weight": "भार"},
-    "he": {"total": "סך הכול", "figure": "נתון", "code": "קוד", "grand": "סך הכול", "engagement": "פעילות", "domain": "תחום", "year": "שנה", "weight": "משקל"},
+    "en": {"summary": "Summary", "about": "About", "unstated": "Not stated", "total": "Total", "figure": "Figure", "code": "Code", "grand": "Grand Total", "engagement": "Engagement", "domain": "Domain", "year": "Year", "weight": "Weight"},
+    "hi": {"summary": "सारांश", "about": "विवरण", "unstated": "नहीं बताया गया", "total": "योग", "figure": "आँकड़ा", "code": "कोड", "grand": "योग", "engagement": "गतिविधि", "domain": "क्षेत्र", "year": "वर्ष", "weight": "भार"},
+    "he": {"summary": "סיכום", "about": "אודות", "unstated": "לא צוין", "total": "סך הכול", "figure": "נתון", "code": "קוד", "grand": "סך הכול", "engagement": "פעילות", "domain": "תחום", "year": "שנה", "weight": "משקל"},
 }
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -168,10 +168,8 @@ class Comparison:
 
     def headline(self, section):
         """The sentence holds the figures of its section, and every format holds both."""
-        _, sheet = self.sheet(section, self.words["figure"])
         page, rows = self.page[section["id"]], self.csv(section)
         count, top = section["figure"]["value"], section["top"]
-        self.same("headline sheet", count, sheet[1][1])
         self.same("headline csv", count, rows[0]["value"])
         self.same("headline page", True, any(section["sentence"] in text for text in page["headlines"]))
         said = plain(section["sentence"])
@@ -180,9 +178,47 @@ class Comparison:
         for leader in section["leaders"]:
             self.same("headline " + leader["name"], True, f"{leader['name']} ({grouped(leader['count'], self.language)})" in said)
         for i, row in enumerate(top["rows"]):
-            self.same(f"headline {row[0]} sheet", row[1], sheet[2 + i][1])
             self.same(f"headline {row[0]} csv", row[1], rows[1 + i]["value"])
             self.shown(f"headline {row[0]} page", row[1], page["tables"][-1][1 + i][1], "count")
+
+    def summary(self):
+        """The workbook opens on the answer, its figures, their comparison, the first members and one chart, and leads to every sheet."""
+        sheet, sections = self.book.worksheets[0], self.report["sections"]
+        rows = list(sheet.iter_rows(values_only=True))
+        self.same("first and last sheet", [self.words["summary"], self.words["about"]], [self.book.sheetnames[0], self.book.sheetnames[-1]])
+        self.same("summary title", self.report["title"], rows[0][0])
+        headline = next((s for s in sections if s["kind"] == "headline"), None)
+        items, seen = [headline["figure"]] if headline else [], set()
+        items += [item for s in sections if s["kind"] == "kpis" for item in s["items"]]
+        items = [i for i in items if (i["measure"], i["caption"]) not in seen and not seen.add((i["measure"], i["caption"]))]
+        start = next(i for i, row in enumerate(rows) if row[0] == self.words["figure"])
+        for item, row in zip(items, rows[start + 1 :]):
+            where = "summary " + item["caption"]
+            self.same(where, item["caption"], row[0])
+            self.same(where, item["value"], row[1])
+            if "change" in item:
+                self.same(where + " before", item["change"]["period"], rows[start][2])
+                for j, key in enumerate(("before", "difference", "ratio")):
+                    self.same(f"{where} {key}", item["change"][key], row[2 + j])
+        if headline:
+            self.same("summary sentence", headline["sentence"], rows[1][0])
+            self.table_of_summary(rows[start + 1 + len(items) :], headline["top"]["columns"][0]["caption"], headline["top"]["rows"])
+            if headline.get("trend"):
+                values = headline["trend"]["series"][0]["values"]
+                at = max(i for i, row in enumerate(rows) if row[0] == headline["trend"]["categories"]["caption"])
+                self.same("summary periods", values, [row[1] for row in rows[at + 1 : at + 1 + len(values)]])
+        drawn = any(s["kind"] == "chart" and s["chart"] != "heatMap" and s["categories"]["members"] for s in sections) or bool(headline and headline.get("trend"))
+        self.same("summary charts", 1 if drawn else 0, len(sheet._charts))
+        links = [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+        self.same("contents", ["'" + name.replace("'", "''") + "'!A1" for name in self.book.sheetnames[1:]], links)
+        for name in self.book.sheetnames:
+            self.same(f"short and whole: {name}", True, len(name) <= 31 and not name.endswith((" and", " by", " with", " the", " of")))
+
+    def table_of_summary(self, rows, head, wanted):
+        start = next((i for i, row in enumerate(rows) if row[0] == head), None)
+        self.same("summary leaders", True, not wanted or start is not None)
+        for row, found in zip(wanted, rows[start + 1 :] if start is not None else []):
+            self.same(f"summary {row[0]}", row, list(found[: len(row)]))
 
     def kpis(self, section):
         _, sheet = self.sheet(section, self.words["figure"])
@@ -275,7 +311,7 @@ class Comparison:
         years = cells[start]
         for row in cells[start + 1 :]:
             for year, value in zip(years[1:], row[1:]):
-                if isinstance(year, (int, float)) or year == word["grand"]:
+                if isinstance(year, (int, float)) or year in (word["grand"], word["unstated"]):
                     domain = None if row[0] == word["grand"] else row[0]
                     if year == word["grand"]:
                         expected = sum(w[word["weight"]] for w in (dict(zip(head, r)) for r in rows) if domain is None or w[word["domain"]] == domain)
@@ -288,12 +324,12 @@ class Comparison:
     def provenance(self):
         """All files contain the same provenance."""
         origin = self.report["provenance"]
-        cover = [str(c) for row in self.book.worksheets[0].iter_rows(values_only=True) for c in row if c is not None]
+        about = [str(c) for row in self.book.worksheets[-1].iter_rows(values_only=True) for c in row if c is not None]
         page = (self.folder / "report.html").read_text(encoding="utf-8")
         # Pages list at most 500 engagements. A page that lists fewer than the report has a different hash.
         fits = all(len(section.get("engagements", ())) <= 500 for section in self.report["sections"])
         for said in (origin["question"], origin["filters"], origin["counting"], str(origin["dataVersion"]), *([origin["hash"]] if fits else [])):
-            self.same("cover: " + said[:40], True, said in cover)
+            self.same("about: " + said[:40], True, said in about)
             self.same("page: " + said[:40], True, html.escape(said, quote=True).replace("&#x27;", "&#39;") in page or said in html.unescape(page))
             if self.letters is not None:
                 self.same("paper: " + said[:40], True, letters(said) <= self.letters)
@@ -318,6 +354,7 @@ class Comparison:
         for section in self.report["sections"]:
             if section["kind"] in kinds:
                 kinds[section["kind"]](section)
+        self.summary()
         self.data()
         self.provenance()
         print(self.count)

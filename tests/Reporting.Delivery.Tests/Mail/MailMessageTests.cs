@@ -54,7 +54,7 @@ public sealed class MailMessageTests(SharedFaultServer shared) : IClassFixture<S
         var message = Build([MailMessageBuilder.File("plain.csv", "text/csv", "a,b\r\n1,2\r\n"u8.ToArray())]);
         var envelope = new Envelope("reporting@here.test", "fine@there.test", "one@here.test");
         var preview = message.Bytes();
-        Assert.Equal(SendState.Accepted, (await new FolderTransport(_folder).SendAsync(envelope, message, _ => Task.CompletedTask, CancellationToken.None)).State);
+        Assert.Equal(SendState.Written, (await new FolderTransport(_folder).SendAsync(envelope, message, _ => Task.CompletedTask, CancellationToken.None)).State);
         var relay = new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = shared.Server.Port });
         Assert.Equal(SendState.Accepted, (await relay.SendAsync(envelope, message, _ => Task.CompletedTask, CancellationToken.None)).State);
 

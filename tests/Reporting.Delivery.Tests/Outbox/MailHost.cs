@@ -105,11 +105,12 @@ public sealed class MailHost : IAsyncDisposable
     /// <summary>The file of a mail in the folder.</summary>
     public string Eml(MailDelivery delivery) => Path.Combine(Mails, delivery.MessageId.Replace('@', '_') + ".eml");
 
-    public async Task ImportAsync(string csv)
+    /// <summary>Returns the key of the import.</summary>
+    public async Task<int> ImportAsync(string csv)
     {
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv));
         var imported = await Get<ImportRunner>().RunAsync(new ImportRequest(content, "more.csv"));
-        Assert.NotNull(imported.Value?.ImportKey);
+        return Assert.NotNull(imported.Value?.ImportKey);
     }
 
     public async ValueTask DisposeAsync()

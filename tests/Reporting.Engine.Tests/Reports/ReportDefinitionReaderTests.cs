@@ -85,6 +85,7 @@ public sealed class ReportDefinitionReaderTests
     [InlineData("    top: 10\n", "    member: country\n", 26, "compares nothing", "against: median")]
     [InlineData("    top: 10\n", "    against: median\n    member: country\n", 27, "does not choose a member", "match: none")]
     [InlineData("    rows: domain\n", "    rows: domain\n    top_columns: 5\n", 38, "cannot show its first columns only", "'top'")]
+    [InlineData("    top: 10\n", "    top: 10\n    tabs: {en: A name that is far longer than a tab}\n", 27, "has 36 characters", "31")]
     [InlineData("match: any", "match: none", 11, "chooses the member", "most: 1")]
     [InlineData("chart: stacked_column", "chart: pie", 30, "'pie' is not a value of 'chart'", "heat_map")]
     [InlineData("where: {role: [host]}", "where: {roles: [host]}", 43, "There is no dimension 'roles'", "'role'")]
@@ -97,6 +98,19 @@ public sealed class ReportDefinitionReaderTests
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
         Assert.Contains(hint, refused.Hint, StringComparison.Ordinal);
         Assert.Equal(("partners.yml", (long)line), (refused.File, refused.Line));
+    }
+
+    /// <summary>A list has a sheet for each kind of link, whose name ends with " - participants".</summary>
+    [Fact]
+    public void The_sheets_of_shipped_reports_have_whole_names()
+    {
+        const int Sheet = 31, List = 16;
+        var sections = ReportCatalog.Read(RepositoryRoot.File("reports"), Reader).Definitions.SelectMany(report => report.Sections.Where(s => s is not HeadlineDefinition).Select(section => (report, section)));
+        Assert.All(sections, s => Assert.All(["en", "hi", "he"], language =>
+        {
+            var name = (s.section.Tab ?? s.section.Title).In(language);
+            Assert.True(name.Length <= (s.section is EngagementListDefinition ? List : Sheet), $"{s.report.Id} {s.section.Id}: {name}");
+        }));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class RightToLeftTests
     {
         using var workbook = new XLWorkbook(new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Whole() with { Language = language })));
         Assert.All(workbook.Worksheets, sheet => Assert.Equal(fromRight, sheet.RightToLeft));
-        Assert.Contains(workbook.Worksheets.First().CellsUsed(), cell => cell.GetString().Contains("UTC", StringComparison.Ordinal)
+        Assert.Contains(workbook.Worksheets.Last().CellsUsed(), cell => cell.GetString().Contains("UTC", StringComparison.Ordinal)
             && cell.Style.Alignment.ReadingOrder == (fromRight ? XLAlignmentReadingOrderValues.RightToLeft : XLAlignmentReadingOrderValues.ContextDependent));
         var matrix = workbook.Worksheets.Single(sheet => sheet.Cell(1, 1).GetString() == SampleReport.Matrix().Title);
         Assert.Equal(names, matrix.Cell(1, 1).Style.Alignment.Horizontal);

@@ -9,6 +9,10 @@ public abstract record ReportSection(string Id, string Title, string? Note)
     /// <summary>Null lets the section choose.</summary>
     [JsonIgnore]
     public PageOrientation? Orientation { get; init; }
+
+    /// <summary>The name of its sheet in a workbook; null for the title.</summary>
+    [JsonIgnore]
+    public string? Tab { get; init; }
 }
 
 /// <summary>A section that is hidden by the caller's roles. <c>Note</c> says so.</summary>

@@ -71,10 +71,12 @@ internal sealed class LargePackage
         var (part, name) = ($"data{number}", _names.Sheet(DataSheet.Name));
         var (sheet, ownTable) = (new LargeSheet($"xl/worksheets/{part}.xml", rows), $"xl/tables/{part}.xml");
         var sheets = _workbook.Element(Main + "sheets")!;
-        var index = sheets.Elements().Count();
+        var data = sheets.Elements().ToList().FindIndex(s => (string?)s.Attribute("name") == DataSheet.Name);
+        var index = data + number - 1;
         var id = sheets.Elements().Max(s => (int)s.Attribute("sheetId")!) + 1;
-        sheets.Add(new XElement(Main + "sheet", new XAttribute("name", name), new XAttribute("sheetId", id), new XAttribute(LinkIds + "id", "rId_" + part)));
-        PrintTitles(name, index, sheets.Elements().ToList().FindIndex(s => (string?)s.Attribute("name") == DataSheet.Name));
+        MoveNames(index);
+        sheets.Elements().ElementAt(index - 1).AddAfterSelf(new XElement(Main + "sheet", new XAttribute("name", name), new XAttribute("sheetId", id), new XAttribute(LinkIds + "id", "rId_" + part)));
+        PrintTitles(name, index, data);
 
         var like = _workbookLinks.Elements().Single(l => Target(l, Workbook) == first);
         _workbookLinks.Add(Copy(like, ("Id", "rId_" + part), ("Target", "/" + sheet.Entry)));
@@ -86,6 +88,15 @@ internal sealed class LargePackage
         var tableName = $"{DataSheet.TableName}_{number}";
         _changed[ownTable] = Bytes(Over(Copy(_table, ("id", $"{FirstTable + number}"), ("name", tableName), ("displayName", tableName)), rows));
         return sheet;
+    }
+
+    // Names belong to sheets by their position, and the sheets after the new one move.
+    private void MoveNames(int index)
+    {
+        foreach (var position in _workbook.Element(Main + "definedNames")!.Elements().Select(n => n.Attribute("localSheetId")).OfType<XAttribute>().Where(p => (int)p >= index))
+        {
+            position.SetValue((int)position + 1);
+        }
     }
 
     // Repeats the header on every printed page, as on the first sheet.

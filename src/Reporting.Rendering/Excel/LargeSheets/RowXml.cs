@@ -47,6 +47,9 @@ internal sealed class RowXml(DataSheetPosition place) : IDisposable
         {
             switch (values[i])
             {
+                case null when i == DataColumns.Year:
+                    Text(i, number, place.YearNotStated);
+                    break;
                 case null:
                     break;
                 case string text:

@@ -13,6 +13,8 @@ internal static class ColumnWidths
     private const double MinWidth = 9;
     private const double MaxTextWidth = 42;
     private const double MaxTextWidthOfMany = 30;
+    private const double MaxLongWidth = 60;
+    private const double MaxCodeWidth = 48;
     private const int Many = 10;
     private const double MaxRowHeight = 400;
 
@@ -28,14 +30,21 @@ internal static class ColumnWidths
         var total = grid.Total is { } totals ? Width(totals[column], definition.Format, grid.Text) * 1.1 : 0;
         var widest = Math.Max(Math.Min(header, MaxWord(definition.Caption, 16)), total);
         var isText = definition.Format == ValueFormat.Text;
-        for (var i = 0; i < grid.Rows.Count && !(isText && i >= Sample); i++)
+        for (var i = 0; i < grid.Rows.Count && !(isText && !definition.IsCode && i >= Sample); i++)
         {
             widest = Math.Max(widest, Width(grid.Rows[i][column], definition.Format, grid.Text));
         }
 
         widest = Math.Max(widest, MinWidth);
-        return Math.Ceiling(isText ? Math.Min(widest, grid.Columns.Count > Many ? MaxTextWidthOfMany : MaxTextWidth) : widest);
+        return Math.Ceiling(isText ? Math.Min(widest, MaxWidth(grid, definition)) : widest);
     }
+
+    private static double MaxWidth(Grid grid, GridColumn column) => column switch
+    {
+        { IsCode: true } => MaxCodeWidth,
+        { IsLong: true } => MaxLongWidth,
+        _ => grid.Columns.Count > Many ? MaxTextWidthOfMany : MaxTextWidth,
+    };
 
     /// <summary>The number of lines of a value in a column of this width.</summary>
     public static int Lines(object? value, double width) => value switch

@@ -6,6 +6,7 @@ namespace Reporting.Rendering.Excel.Sheets;
 /// </summary>
 public static class DataColumns
 {
+    public const int Engagement = 0;
     public const int Year = 4;
     public const int DomainCode = 6;
     public const int Domain = 7;
@@ -13,17 +14,17 @@ public static class DataColumns
 
     public static readonly IReadOnlyList<DataColumn> All =
     [
-        new("Engagement", DataKind.Text, "@", 18, c => c.Engagement),
-        new("Title", DataKind.Text, "@", 42, c => c.Title),
+        new("Engagement", DataKind.Text, "@", 30, c => c.Engagement),
+        new("Title", DataKind.Text, "@", 38, c => c.Title),
         new("Start", DataKind.Date, "yyyy-mm-dd", 13, c => c.Start),
-        new("Start as stated", DataKind.Text, "@", 20, c => c.StartStated),
-        new("Year", DataKind.Number, "0", 9, c => c.Year),
-        new("Domain group", DataKind.Text, "@", 24, c => c.DomainGroup),
-        new("Domain code", DataKind.Text, "@", 22, c => c.DomainCode),
-        new("Domain", DataKind.Text, "@", 28, c => c.Domain),
-        new("Weight", DataKind.Number, "0.0000", 11, c => c.Weight),
-        new("Type", DataKind.Text, "@", 24, c => c.Type),
-        new("Category", DataKind.Text, "@", 18, c => c.Category),
-        new("Country of the place", DataKind.Text, "@", 20, c => c.PlaceCountry),
+        new("Start as stated", DataKind.Text, "@", 18, c => c.StartStated),
+        new("Year", DataKind.Number, "0", 12, c => c.Year),
+        new("Domain group", DataKind.Text, "@", 22, c => c.DomainGroup),
+        new("Domain code", DataKind.Text, "@", 27, c => c.DomainCode),
+        new("Domain", DataKind.Text, "@", 27, c => c.Domain),
+        new("Weight", DataKind.Number, "0.00", 10, c => c.Weight),
+        new("Type", DataKind.Text, "@", 22, c => c.Type),
+        new("Category", DataKind.Text, "@", 15, c => c.Category),
+        new("Country of the place", DataKind.Text, "@", 16, c => c.PlaceCountry),
     ];
 }

@@ -4,6 +4,7 @@ using ClosedXML.Excel;
 using DocumentFormat.OpenXml.Packaging;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Rendering.Excel.Sheets;
 
@@ -38,6 +39,7 @@ internal static class DataSheet
                 cell.SetValue("model");
                 cell.Style.NumberFormat.Format = column.Format;
                 cell.Style.IncludeQuotePrefix = model == 2 && column.Kind == DataKind.Text;
+                cell.Style.Alignment.ShrinkToFit = j is DataColumns.Engagement or DataColumns.DomainCode;
                 if (column.Kind == DataKind.Number)
                 {
                     ExcelCell.Right(header.Style);
@@ -73,8 +75,11 @@ internal static class DataSheet
         table.Save();
     }
 
+    /// <summary>The year of an engagement without one. An empty cell would be "(empty)" or "(blank)" in a pivot.</summary>
+    public static string YearNotStated(ValueText text) => TextRules.Capitalised(text.Language.Phrases.NotStated);
+
     /// <summary>Removes the sample rows from the sheet's XML.</summary>
-    public static DataSheetPosition Place(string entry, byte[] content)
+    public static DataSheetPosition Place(string entry, byte[] content, ReportDocument document)
     {
         using var stream = new MemoryStream(content);
         var root = XElement.Load(stream);
@@ -89,6 +94,6 @@ internal static class DataSheet
         models[1].Remove();
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" + root.ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
         var parts = text.Split("<?rows here?>");
-        return new DataSheetPosition(entry, parts[0], parts[1], styles[0], styles[1], HeaderRow + 1);
+        return new DataSheetPosition(entry, parts[0], parts[1], styles[0], styles[1], HeaderRow + 1, YearNotStated(ValueText.In(document)));
     }
 }

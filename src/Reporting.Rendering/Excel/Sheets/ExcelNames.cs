@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Excel.Sheets;
 
@@ -14,6 +15,10 @@ internal sealed class ExcelNames
 
     /// <summary>Reserves sheet names.</summary>
     public void Reserve(params IEnumerable<string> sheets) => _sheets.UnionWith(sheets);
+
+    /// <summary>The short name of the section, if it has one, in place of its title.</summary>
+    public string Sheet(string title, ReportSection section) =>
+        Sheet(section is { Tab: { } tab, Title.Length: > 0 } ? title.Replace(section.Title, tab, StringComparison.Ordinal) : title);
 
     /// <summary>A sheet name without <c>: \ / ? * [ ]</c> and outer apostrophes, up to 31 characters. Excel reserves "History".</summary>
     public string Sheet(string title)

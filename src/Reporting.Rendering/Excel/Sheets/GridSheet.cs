@@ -17,6 +17,9 @@ internal static class GridSheet
 
     private const double TrendWidth = 18;
 
+    /// <summary>Longer texts are cut on screen, so that rows can be read one below the other. The cells hold all of them.</summary>
+    private const double MaxRowHeight = 60;
+
     public static SheetPosition Write(IXLWorksheet sheet, Grid grid, string tableName, ChartSection? chart)
     {
         sheet.ShowGridLines = false;
@@ -150,6 +153,7 @@ internal static class GridSheet
     {
         ExcelLook.Data(cell.Style);
         cell.Style.Alignment.WrapText = wraps;
+        cell.Style.Alignment.ShrinkToFit = column.IsCode;
         ExcelCell.Style(cell, value, column.Format, text);
         if (column.IsChange)
         {
@@ -208,12 +212,12 @@ internal static class GridSheet
             var most = 1;
             for (var j = 0; j < widths.Length; j++)
             {
-                var lines = grid.Columns[j].IsLink ? 1 : ColumnWidths.Lines(grid.Rows[i][j], widths[j]);
+                var lines = grid.Columns[j] is { IsLink: true } or { IsCode: true } ? 1 : ColumnWidths.Lines(grid.Rows[i][j], widths[j]);
                 wraps[j] |= lines > 1;
                 most = Math.Max(most, lines);
             }
 
-            sheet.Row(first + i).Height = ColumnWidths.RowHeight(most);
+            sheet.Row(first + i).Height = Math.Min(ColumnWidths.RowHeight(most), MaxRowHeight);
         }
 
         return wraps;

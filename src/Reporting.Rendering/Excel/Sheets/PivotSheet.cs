@@ -16,7 +16,6 @@ internal static class PivotSheet
     private const int MaxRows = 200_000;
     private const int MaxItem = 255;
     private const double MemberWidth = 12;
-    private const string Blank = "(blank)";
 
     public static bool Fits(ReportData data) =>
         data.Count is > 0 and <= MaxRows && data.Allocated.Rows.Members.Count > 0 && data.Allocated.Columns.Members.Count is > 0 and < 250;
@@ -71,7 +70,7 @@ internal static class PivotSheet
             }
             else
             {
-                ExcelCell.Text(cell, Blank);
+                ExcelCell.Text(cell, DataSheet.YearNotStated(pivot.Text));
             }
         }
 

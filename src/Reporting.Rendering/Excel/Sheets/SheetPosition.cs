@@ -30,6 +30,9 @@ internal sealed record SheetPosition(
         Chart switch { null => Grid.Text.Rows(Grid.Rows.Count), { Kind: ChartKind.HeatMap } => Grid.Text.Captions.HeatMapKind, _ => Grid.Text.Captions.ChartKind });
 }
 
-/// <summary>An entry in the cover's list of sheets.</summary>
+/// <summary>An entry in the summary's list of sheets.</summary>
 /// <param name="Kind">The content: "12 rows", "chart" …</param>
 internal sealed record SheetEntry(string Name, string Title, string Kind);
+
+/// <summary>Where a chart stands: its first column and row, from 0, and its size in pixels.</summary>
+internal sealed record ChartPlace(int Column, int Row, int Width, int Height);

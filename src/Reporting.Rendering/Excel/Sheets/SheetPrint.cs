@@ -16,6 +16,13 @@ internal static class SheetPrint
     /// <summary>Beyond this width, A3 is too small. Columns continue on the next page, which repeats the first column.</summary>
     private const double A3Width = 250;
 
+    private const int FooterSize = 8;
+
+    // A portrait A4 page is 65 em wide in that size. Longer parts would cover each other, or wrap into the last row.
+    private const double LeftEm = 16;
+    private const double CenterEm = 31;
+    private const double HeaderEm = 45;
+
     /// <param name="width">The printed width in characters.</param>
     /// <param name="header">The row that every page repeats; null for none.</param>
     public static void SetUp(IXLWorksheet sheet, ReportDocument document, double width, int? header)
@@ -30,11 +37,12 @@ internal static class SheetPrint
         page.Margins.Left = page.Margins.Right = 0.5;
         page.Margins.Top = 0.8;
         page.Margins.Header = 0.35;
-        page.Margins.Bottom = 0.75;
+        page.Margins.Bottom = 1;
+        page.Margins.Footer = 0.35;
         Mark(page, document.Provenance, text);
-        page.Footer.Left.AddText(FooterText(document.Title));
-        page.Footer.Center.AddText(FooterText(text.Captions.Version(document.Provenance, text.Language)));
-        page.Footer.Right.AddText(Captions.Format(text.Captions.Page, "&P", "&N"));
+        AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm));
+        AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm));
+        AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"));
         if (header is { } row)
         {
             page.SetRowsToRepeatAtTop(row, row);
@@ -47,19 +55,22 @@ internal static class SheetPrint
         }
     }
 
+    // A blank ends the size: "&82025" would be size 82025.
+    private static void AddSmall(IXLHFItem item, string text) => item.AddText(" " + text).SetFontSize(FooterSize);
+
     /// <summary>Shows the marks of the data at the head of every printed page.</summary>
     internal static void Mark(IXLPageSetup page, Provenance from, ValueText text)
     {
         if (DataMarks.Of(from, text.Captions) is { Count: > 0 } marks)
         {
-            page.Header.Center.AddText(string.Join(" · ", marks.Select(mark => FooterText(mark.ToString()))));
+            page.Header.Center.AddText(string.Join(" · ", marks.Select(mark => FooterText(mark.ToString(), HeaderEm))));
         }
     }
 
     /// <summary>Escapes ampersands, which start codes in a footer, and limits the footer to 255 characters.</summary>
-    internal static string FooterText(string text)
+    private static string FooterText(string text, double em)
     {
         var clean = ExcelText.Clean(text).ReplaceLineEndings(" ");
-        return TextWidth.Cut(clean, 45).Replace("&", "&&", StringComparison.Ordinal);
+        return TextWidth.Cut(clean, em).Replace("&", "&&", StringComparison.Ordinal);
     }
 }

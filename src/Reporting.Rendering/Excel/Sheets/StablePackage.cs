@@ -41,7 +41,7 @@ internal static class StablePackage
         }
 
         entries[CoreName] = CoreProperties(document);
-        return new BuiltWorkbook(Zip(entries), data is null ? null : DataSheet.Place(data, entries[data]));
+        return new BuiltWorkbook(Zip(entries), data is null ? null : DataSheet.Place(data, entries[data], document));
     }
 
     private static bool IsCore(string name) =>
@@ -173,4 +173,6 @@ public sealed record BuiltWorkbook(byte[] Package, DataSheetPosition? Data);
 /// <param name="Styles">The style of each column's cells.</param>
 /// <param name="QuotedStyles">The styles for text that a spreadsheet would run as a formula after an edit.</param>
 /// <param name="FirstRow">The number of the first data row.</param>
-public sealed record DataSheetPosition(string Entry, string Prefix, string Suffix, IReadOnlyList<string> Styles, IReadOnlyList<string> QuotedStyles, int FirstRow);
+/// <param name="YearNotStated">The text of a year that is not stated.</param>
+public sealed record DataSheetPosition(
+    string Entry, string Prefix, string Suffix, IReadOnlyList<string> Styles, IReadOnlyList<string> QuotedStyles, int FirstRow, string YearNotStated);

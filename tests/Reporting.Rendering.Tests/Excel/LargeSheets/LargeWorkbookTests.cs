@@ -23,8 +23,8 @@ public sealed class LargeWorkbookTests
     {
         using var workbook = Open(await WriteAsync(Hard()));
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Select(e => $"{e.Path?.XPath}: {e.Description}"));
-        Assert.Equal("Cover", Sheets(workbook)[0]);
-        Assert.Equal("Data", Sheets(workbook)[^1]);
+        Assert.Equal("Summary", Sheets(workbook)[0]);
+        Assert.Equal(["Data", "About"], Sheets(workbook)[^2..]);
     }
 
     [Fact]
@@ -74,10 +74,13 @@ public sealed class LargeWorkbookTests
     public async Task Rows_beyond_a_full_sheet_continue_on_the_next()
     {
         using var workbook = Open(await WriteAsync(Many(25), maxRows: 10));
-        Assert.Equal(["Data", "Data (2)", "Data (3)"], Sheets(workbook)[^3..]);
+        Assert.Equal(["Data", "Data (2)", "Data (3)", "About"], Sheets(workbook)[^4..]);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Select(e => e.Description));
         var codes = new[] { "Data", "Data (2)", "Data (3)" }.SelectMany(s => Rows(workbook, s).Skip(1)).Select(r => r[0].Text);
         Assert.Equal(Enumerable.Range(1, 25).Select(i => $"e{i}"), codes);
+        var titles = workbook.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>().Where(n => n.Name == "_xlnm.Print_Titles").ToList();
+        Assert.All(titles, name => Assert.Equal(Sheets(workbook)[(int)name.LocalSheetId!.Value], name.Text[..name.Text.IndexOf('!', StringComparison.Ordinal)].Trim('\'')));
+        Assert.Contains(titles, name => name.Text.Contains("Data (3)", StringComparison.Ordinal));
         Assert.Equal([11, 11, 6], new[] { "Data", "Data (2)", "Data (3)" }.Select(s => Rows(workbook, s).Count));
     }
 

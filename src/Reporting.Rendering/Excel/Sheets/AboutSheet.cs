@@ -5,12 +5,12 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel.Sheets;
 
-/// <summary>The first sheet: the query, the data version, the counting rules, and the contents.</summary>
-internal static class CoverSheet
+/// <summary>The last sheet: the description, the parameters, the data version and the counting rules.</summary>
+internal static class AboutSheet
 {
     private const double TextColumn = 78;
 
-    public static void Write(IXLWorksheet sheet, ReportDocument document, IReadOnlyList<SheetEntry> sheets, string? note)
+    public static SheetEntry Write(IXLWorksheet sheet, ReportDocument document, string? note)
     {
         var text = ValueText.In(document);
         var captions = text.Captions;
@@ -44,8 +44,9 @@ internal static class CoverSheet
             row = Line(sheet, row, string.Empty, Captions.Format(captions.VerifyAt, new ReportLinks(string.Empty).Verify(hash)));
         }
 
-        row = Line(sheet, row, captions.Note, note ?? string.Empty);
-        Contents(sheet, row + 1, sheets, captions);
+        Line(sheet, row, captions.Note, note ?? string.Empty);
+        SheetPrint.SetUp(sheet, document, 0, null);
+        return new SheetEntry(sheet.Name, captions.Provenance, captions.TextKind);
     }
 
     private static int Line(IXLWorksheet sheet, int row, string caption, string text)
@@ -63,21 +64,5 @@ internal static class CoverSheet
         var lines = text.Split('\n').Sum(part => TextWidth.Lines(part, (TextColumn - 4) * 0.53).Count);
         sheet.Row(row).Height = Math.Min((15.5 * lines) + 3, 400);
         return row + 1;
-    }
-
-    private static void Contents(IXLWorksheet sheet, int row, IReadOnlyList<SheetEntry> sheets, Captions captions)
-    {
-        ExcelCell.Text(sheet.Cell(row, 1), captions.Contents);
-        ExcelLook.Title(sheet.Cell(row, 1).Style, 13);
-        foreach (var target in sheets)
-        {
-            row++;
-            var cell = sheet.Cell(row, 2);
-            ExcelCell.Text(cell, target.Title);
-            cell.Hyperlink = new XLHyperlink($"'{target.Name.Replace("'", "''", StringComparison.Ordinal)}'!A1");
-            ExcelLook.Hyperlink(cell.Style);
-            ExcelCell.Text(sheet.Cell(row, 1), target.Kind);
-            ExcelLook.Note(sheet.Cell(row, 1).Style);
-        }
     }
 }

@@ -1,0 +1,5 @@
+-- Mails that no relay took, and what the next mail to the same recipient is compared with, engagement by engagement.
+-- Twin of 0015-written-mail.sqlite.sql.
+ALTER TABLE Delivery ADD WrittenTo nvarchar(1100) NULL;      -- of a delivered row: the file in Mail:Folder; null: a relay took it
+ALTER TABLE PreparedMail ADD Engagements nvarchar(max) NULL; -- code, hash, start and title of each, as its recipients see them: gzip, base64; null: too many
+GO

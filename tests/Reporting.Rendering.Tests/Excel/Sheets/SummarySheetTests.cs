@@ -1,0 +1,151 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ClosedXML.Excel;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Tests.Excel.Sheets;
+
+/// <summary>A workbook opens on the answer and ends with what the answer is made of.</summary>
+public sealed partial class SummarySheetTests
+{
+    private const string Program = """
+        import json, sys
+        import openpyxl
+        book = openpyxl.load_workbook(sys.argv[1])
+        sheet = book.worksheets[0]
+        print(json.dumps({
+            "active": book.active.title, "names": book.sheetnames, "charts": len(sheet._charts),
+            "rows": [list(row) for row in sheet.iter_rows(values_only=True)],
+            "links": [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink],
+        }))
+        """;
+
+    [Theory]
+    [InlineData("en", "Summary", "About")]
+    [InlineData("hi", "सारांश", "विवरण")]
+    [InlineData("he", "סיכום", "אודות")]
+    public async Task The_parameters_and_the_provenance_stand_on_the_last_sheet(string language, string summary, string about)
+    {
+        using var workbook = await OpenAsync(SampleReport.Answered() with { Language = language });
+        var (first, last) = (workbook.Worksheets.First(), workbook.Worksheets.Last());
+        Assert.Equal((summary, about), (first.Name, last.Name));
+        var origin = SampleReport.Whole().Provenance;
+        foreach (var said in new[] { origin.Filters, origin.Counting, "India with Israel" })
+        {
+            Assert.Contains(last.CellsUsed(), cell => cell.GetString() == said);
+            Assert.DoesNotContain(first.CellsUsed(), cell => cell.GetString() == said);
+        }
+    }
+
+    [FactNeeds("python3")]
+    public async Task Another_program_reads_the_answer_its_figures_and_their_comparison_from_the_first_sheet()
+    {
+        var read = await ReadAsync(SampleReport.Answered());
+        var rows = read.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().ToList()).ToList();
+        var headline = SampleReport.Headline();
+        Assert.Equal("Summary", read.GetProperty("active").GetString());
+        Assert.Equal([SampleReport.Whole().Title, headline.Sentence], rows.Take(2).Select(row => row[0].GetString()));
+        var figures = rows.FindIndex(row => row[0].ToString() == "Figure");
+        Assert.Equal(["Figure", "Value", "2023", "Change", "Change (%)", "Note"], rows[figures].Select(cell => cell.ToString()));
+        Assert.Equal([1234, 1239, -5, -0.004036], rows[figures + 1].Skip(1).Take(4).Select(cell => Math.Round(cell.GetDouble(), 6)));
+        Assert.Equal(48, rows[figures + 2][1].GetDouble());
+        Assert.Single(rows, row => row[0].ToString() == "Engagements" && row[1].ValueKind == JsonValueKind.Number);
+        Assert.Equal("Of 12 engagements that state one", rows.Single(row => row[0].ToString() == "Amount")[5].GetString());
+        var leaders = rows.FindIndex(row => row[0].ToString() == "Domain");
+        Assert.Equal(headline.Top.Rows.Select(row => $"{row[0]} {row[1]}"), rows.Skip(leaders + 1).Take(4).Select(row => $"{row[0]} {row[1]}"));
+        var months = rows.FindIndex(row => row[0].ToString() == "Month");
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => i * 7), rows.Skip(months + 1).Take(12).Select(row => row[1].GetInt32()));
+        Assert.Equal(1, read.GetProperty("charts").GetInt32());
+    }
+
+    [FactNeeds("python3")]
+    public async Task The_contents_lead_to_every_other_sheet()
+    {
+        var read = await ReadAsync(SampleReport.Answered());
+        var others = read.GetProperty("names").EnumerateArray().Skip(1).Select(name => $"'{name}'!A1");
+        Assert.Equal(others, read.GetProperty("links").EnumerateArray().Select(link => link.GetString()));
+    }
+
+    [Fact]
+    public async Task The_first_chart_has_the_short_names_of_its_months_and_level_labels()
+    {
+        using var zip = new ZipArchive(new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Answered())));
+        var charts = zip.Entries.Where(entry => entry.FullName.Contains("/charts/", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(Load).ToList();
+        var trend = Assert.Single(charts, chart => chart.Descendants().Any(e => e.Name.LocalName == "f" && e.Value.StartsWith("'Summary'!", StringComparison.Ordinal)));
+        var names = trend.Descendants().Single(e => e.Name.LocalName == "cat").Descendants().Where(e => e.Name.LocalName == "v").Select(e => e.Value).ToList();
+        Assert.Equal(SampleReport.Headline().Trend!.Categories.Members.Select(member => member.Short), names);
+        Assert.All(charts.Where(c => c.Descendants().All(e => (string?)e.Attribute("val") != "bar")), chart =>
+            Assert.Equal("0", (string?)chart.Descendants().Single(e => e.Name.LocalName == "catAx").Descendants().Single(e => e.Name.LocalName == "bodyPr" && e.Attribute("rot") is not null).Attribute("rot")));
+    }
+
+    [Fact]
+    public async Task Rows_of_engagements_are_low_and_their_codes_whole()
+    {
+        var listed = SampleReport.Engagements().Engagements[0] with { Code = "2024-01-15-memorandum-of-understanding-on-water", Title = new string('W', 300), Summary = string.Join(' ', Enumerable.Repeat("word", 800)) };
+        using var workbook = await OpenAsync(SampleReport.Whole() with { Sections = [SampleReport.Engagements() with { Engagements = [listed] }] });
+        var sheet = workbook.Worksheet("Engagements");
+        Assert.All(sheet.RowsUsed().Skip(2), row => Assert.True(row.Height <= 60, $"row {row.RowNumber()}: {row.Height}"));
+        var code = sheet.CellsUsed().Single(cell => cell.GetString() == listed.Code);
+        Assert.True(code.Style.Alignment.ShrinkToFit && !code.Style.Alignment.WrapText);
+        Assert.InRange(code.WorksheetColumn().Width, listed.Code.Length, double.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("he")]
+    public async Task White_text_stands_on_a_dark_cell_and_the_printed_footer_below_the_rows(string language)
+    {
+        using var workbook = await OpenAsync(SampleReport.Answered() with { Language = language, Title = string.Concat(Enumerable.Repeat("A long title ", 12)) });
+        Assert.All(workbook.Worksheets.SelectMany(sheet => sheet.CellsUsed().Where(cell => cell.Style.Font.FontColor == XLColor.White)), cell =>
+            Assert.Equal(XLColor.FromHtml(Palette.Navy), cell.Style.Fill.BackgroundColor));
+        Assert.All(workbook.Worksheets, sheet =>
+        {
+            // Room for two lines of eight points. The parts do not meet on a portrait page of 7.27 inches.
+            Assert.True(sheet.PageSetup.Margins.Bottom - sheet.PageSetup.Margins.Footer >= 0.5);
+            Assert.InRange(Inches(sheet.PageSetup.Footer.Left) + (Inches(sheet.PageSetup.Footer.Center) / 2), 1, 7.27 / 2);
+            Assert.InRange(Inches(sheet.PageSetup.Footer.Right) + (Inches(sheet.PageSetup.Footer.Center) / 2), 1, 7.27 / 2);
+        });
+    }
+
+    [Fact]
+    public async Task Addresses_with_blanks_and_quotes_are_valid_links()
+    {
+        string[] addresses = ["https://example.org/a b", "https://example.org/\"quoted\"", "https://example.org/{x}|y", "http://example.org/भारत", "https://exa mple.org/", "not an address"];
+        var listed = SampleReport.Engagements().Engagements[0];
+        var document = SampleReport.Whole() with
+        {
+            Sections = [SampleReport.Engagements() with { Engagements = [listed with { Sources = [.. addresses.Select((address, i) => listed.Sources[0] with { Code = $"S{i}", Url = address })] }] }],
+        };
+        using var zip = new ZipArchive(new MemoryStream(await TestRenderer.BytesAsync("xlsx", document)));
+        var targets = zip.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/_rels/", StringComparison.Ordinal)).SelectMany(entry => Load(entry).Elements())
+            .Where(link => (string?)link.Attribute("TargetMode") == "External").Select(link => (string)link.Attribute("Target")!).Distinct().ToList();
+        Assert.Equal(["https://example.org/a%20b", "https://example.org/%22quoted%22", "https://example.org/%7Bx%7D%7Cy", "http://example.org/%E0%A4%AD%E0%A4%BE%E0%A4%B0%E0%A4%A4"], targets);
+    }
+
+    private static double Inches(IXLHFItem part) => TextWidth.Em(Codes().Replace(part.GetText(XLHFOccurrence.OddPages), string.Empty)) * 8 / 72;
+
+    [GeneratedRegex("&\"[^\"]*\"|&[0-9]+", RegexOptions.None, 1000)]
+    private static partial Regex Codes();
+
+    private static XElement Load(ZipArchiveEntry entry)
+    {
+        using var content = entry.Open();
+        return XElement.Load(content);
+    }
+
+    private static async Task<JsonElement> ReadAsync(ReportDocument document)
+    {
+        var folder = Directory.CreateTempSubdirectory("reporting-summary-").FullName;
+        var path = Path.Combine(folder, "report.xlsx");
+        await File.WriteAllBytesAsync(path, await TestRenderer.BytesAsync("xlsx", document));
+        await File.WriteAllTextAsync(Path.Combine(folder, "read.py"), Program);
+        var read = JsonDocument.Parse(TestRenderer.Run("/usr/bin/python3", Path.Combine(folder, "read.py"), path)).RootElement;
+        Directory.Delete(folder, recursive: true);
+        return read;
+    }
+
+    private static async Task<XLWorkbook> OpenAsync(ReportDocument document) => new(new MemoryStream(await TestRenderer.BytesAsync("xlsx", document)));
+}
