@@ -74,7 +74,7 @@ internal static class ColumnParts
     private static double Width(IReadOnlyList<string> names, IEnumerable<string> figures)
     {
         var widest = figures.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
-        var maxWord = names.SelectMany(name => name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
+        var maxWord = names.SelectMany(name => name.Split(' ', '–', '-')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         var longest = names.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         widest = Math.Max(widest, Math.Max(Math.Min(maxWord, MaxWord), longest / MaxLines));
         return Math.Max(widest + Padding, MinWidth);

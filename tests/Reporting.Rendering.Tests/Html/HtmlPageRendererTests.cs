@@ -146,9 +146,9 @@ public partial class HtmlPageRendererTests
     {
         var (few, many) = (await PageAsync(With(9)), await PageAsync(With(24)));
         Assert.Contains("<bdi>2001</bdi>", few, StringComparison.Ordinal);
-        Assert.DoesNotContain("Early", few, StringComparison.Ordinal);
+        Assert.DoesNotContain("2001–2016", few, StringComparison.Ordinal);
         Assert.DoesNotContain("<bdi>2001</bdi>", many, StringComparison.Ordinal);
-        Assert.Equal(1, Regex.Count(many, "<bdi>Early</bdi>", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Equal(1, Regex.Count(many, "<bdi>2001–2016</bdi>", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Contains("<section id=\"m\" class=\"matrix dense", many, StringComparison.Ordinal);
 
         // A section that asks for a turned page has room for more years.
@@ -158,7 +158,7 @@ public partial class HtmlPageRendererTests
         {
             var matrix = new MatrixSection("m", "M", null, new Axis("domain", "Domain", [new("a", "A")]), new Axis("year", "Year", [.. Enumerable.Range(2001, years).Select(year => new AxisMember($"{year}", $"{year}"))]), "engagements", "E", ValueFormat.Count, [[.. Enumerable.Range(0, years).Select(_ => (object?)1L)]], [24L], [.. Enumerable.Range(0, years).Select(_ => (object?)1L)], 24L)
             {
-                Lead = new LeadingColumn(new AxisMember(null, "Early"), [15L], 15L, years - 8),
+                Lead = new LeadingColumn(new AxisMember(null, "2001–2016"), [15L], 15L, years - 8),
                 Orientation = orientation,
             };
             return SampleReport.Whole() with { Sections = [matrix] };
