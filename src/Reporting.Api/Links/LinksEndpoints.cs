@@ -4,6 +4,7 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Languages;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -66,11 +67,12 @@ internal static class LinksEndpoints
         }
 
         await RecordAsync(context, delivery, mail, "changes", found.Count, trail, cancellationToken);
-        return PageResult.Of<ChangesPage>(context, StatusCodes.Status200OK, new()
+        var parameters = new Dictionary<string, object?>
         {
             [nameof(ChangesPage.Mail)] = mail.Summary,
             [nameof(ChangesPage.Changes)] = ChangesFormatter.Of(found, mail.Summary.Language, found.Count, null),
-        });
+        };
+        return PageResult.Of<ChangesPage>(context, StatusCodes.Status200OK, parameters, Language.Of(mail.Summary.Language));
     }
 
     // If the audit line cannot be written, nothing is sent.

@@ -28,10 +28,11 @@ internal sealed class PageResult : IResult
 
     private PageResult(Type component, int status, Dictionary<string, object?> parameters) => (_component, _status, _parameters) = (component, status, parameters);
 
-    public static PageResult Of<TComponent>(HttpContext context, int status, Dictionary<string, object?> parameters)
+    /// <param name="language">The language of a page that has only one; null for the reader's.</param>
+    public static PageResult Of<TComponent>(HttpContext context, int status, Dictionary<string, object?> parameters, Language? language = null)
         where TComponent : IComponent
     {
-        parameters["Frame"] = FrameOf(context);
+        parameters["Frame"] = FrameOf(context, language);
         return new PageResult(typeof(TComponent), status, parameters);
     }
 
@@ -68,10 +69,10 @@ internal sealed class PageResult : IResult
         }
     }
 
-    private static PageFrame FrameOf(HttpContext context)
+    private static PageFrame FrameOf(HttpContext context, Language? only)
     {
         RequestLanguage.Remember(context);
-        var language = context.Request.PageLanguage();
+        var language = only ?? context.Request.PageLanguage();
         var captions = PageCaptions.In(language);
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var identity = context.Features.Get<RequestIdentity>();
@@ -80,7 +81,7 @@ internal sealed class PageResult : IResult
         {
             Language = language,
             Captions = captions,
-            Languages = PageBar.LanguagesOf(context.Request),
+            Languages = only is null ? PageBar.LanguagesOf(context.Request) : [],
         };
     }
 }

@@ -1,7 +1,6 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
