@@ -114,9 +114,9 @@ internal static partial class LargeFeed
     private static async Task<long> ReadElsewhereAsync(string feed, int rows)
     {
         using var client = Process.Start(new ProcessStartInfo("dotnet", [typeof(LargeFeed).Assembly.Location, feed, rows.ToString(CultureInfo.InvariantCulture), "read"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var said = await client.StandardOutput.ReadToEndAsync();
+        var output = await client.StandardOutput.ReadToEndAsync();
         await client.WaitForExitAsync();
-        return long.Parse(said, CultureInfo.InvariantCulture);
+        return long.Parse(output, CultureInfo.InvariantCulture);
     }
 
     // Also processor time, because other programs may be busy on the machine.

@@ -20,6 +20,7 @@ GRANT SELECT ON dbo.FactEngagement TO reporting_reader;
 GRANT SELECT ON dbo.BridgeEngagementDomain TO reporting_reader;
 GRANT SELECT ON dbo.BridgeEngagementParticipant TO reporting_reader;
 GRANT SELECT ON dbo.BridgeEngagementSource TO reporting_reader;
+GRANT SELECT ON dbo.EngagementText TO reporting_reader;
 GRANT SELECT ON SCHEMA::bi TO reporting_reader;
 GO
 

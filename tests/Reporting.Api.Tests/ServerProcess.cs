@@ -56,9 +56,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task RunAsync(string[] arguments, params (string Setting, string Value)[] settings)
     {
         using var process = Start(arguments, settings);
-        var said = Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        var output = Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, string.Join('\n', await said));
+        Assert.True(process.ExitCode == 0, string.Join('\n', await output));
     }
 
     /// <summary>Kills the process without cleanup, as kill -9 does.</summary>

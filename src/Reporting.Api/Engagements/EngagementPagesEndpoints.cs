@@ -30,7 +30,7 @@ internal static class EngagementPagesEndpoints
     private static async Task<IResult> List(HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
-        if (!parameters.Read(request.PairsInLanguage(), caller, Own).IsValue(out var query, out var problem))
+        if (!parameters.Read(request.PairsInPageLanguage(), caller, Own).IsValue(out var query, out var problem))
         {
             return ProblemPage(context, problem);
         }
@@ -49,7 +49,7 @@ internal static class EngagementPagesEndpoints
     private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
-        if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
+        if (!parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
             || !(await runner.FindAsync(engagement.Value, query.Language, caller, null, cancellationToken)).IsValue(out var found, out problem))
         {
             return ProblemPage(context, problem);

@@ -9,6 +9,6 @@ internal static class NoticePage
     public static PageResult Of(HttpContext context, Problem problem, int status)
     {
         ProblemResult.SetRetryAfter(context.Response, problem);
-        return PageResult.Of<NoticeMessage>(context, status, new() { [nameof(NoticeMessage.Title)] = ProblemResponses.Title(status), [nameof(NoticeMessage.Problem)] = problem });
+        return PageResult.Of<NoticeMessage>(context, status, new() { [nameof(NoticeMessage.Status)] = status, [nameof(NoticeMessage.Problem)] = problem });
     }
 }

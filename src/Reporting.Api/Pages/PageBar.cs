@@ -1,28 +1,47 @@
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Pages.Languages;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
+using Reporting.Engine.Languages;
 
 namespace Reporting.Api.Pages;
 
-/// <summary>The links of the page bar that the caller may use. A link is shown only if its route exists.</summary>
+/// <summary>The links of the page bar: pages that the caller may use, and the languages. A page is linked only if its route exists.</summary>
 internal static class PageBar
 {
-    private static readonly (PageLink Link, Permission Needed)[] Pages =
+    private static readonly (Func<PageCaptions, string> Caption, string Path, Permission Needed)[] Pages =
     [
-        (new PageLink("Reports", "/"), Permission.Read),
-        (new PageLink("Exports", "/exports"), Permission.Export),
-        (new PageLink("Subscriptions", "/subscriptions"), Permission.Schedule),
-        (new PageLink("Connect", "/connect"), Permission.Read),
-        (new PageLink("API", "/swagger"), Permission.Read),
+        (captions => captions.Reports, "/", Permission.Read),
+        (captions => captions.Exports, "/exports", Permission.Export),
+        (captions => captions.Subscriptions, "/subscriptions", Permission.Schedule),
+        (captions => captions.Connect, "/connect", Permission.Read),
+        (captions => captions.Api, "/swagger", Permission.Read),
     ];
 
-    public static IReadOnlyList<PageLink> For(RequestIdentity? identity, EndpointDataSource endpoints)
+    public static IReadOnlyList<PageLink> For(RequestIdentity? identity, EndpointDataSource endpoints, PageCaptions captions)
     {
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. Pages.Where(page => identity?.May(page.Needed) == true && IsMapped(page.Link.Path)).Select(page => page.Link)];
+        return [.. Pages.Where(page => identity?.May(page.Needed) == true && IsMapped(page.Path)).Select(page => new PageLink(page.Caption(captions), page.Path))];
 
         bool IsMapped(string path) => routes.Contains(path) || routes.Contains(path + "/{**path}");
+    }
+
+    /// <summary>This page in each language. Empty for the answer to a form, which has no address to open.</summary>
+    public static IReadOnlyList<LanguageLink> LanguagesOf(HttpRequest request)
+    {
+        if (!HttpMethods.IsGet(request.Method))
+        {
+            return [];
+        }
+
+        var others = request.Pairs().Where(p => p.Key != RequestLanguage.Parameter).Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)).ToList();
+        return [.. Language.All.Select(language => new LanguageLink(
+            language, request.PathBase + request.Path + QueryString.Create(others.Append(new(RequestLanguage.Parameter, language.Code))).ToUriComponent()))];
     }
 }
 
 /// <summary>A link of the page bar.</summary>
 public sealed record PageLink(string Caption, string Path);
+
+/// <summary>The address of a page in a language, which later pages keep.</summary>
+public sealed record LanguageLink(Language Language, string Address);

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Pages.Languages;
+using Reporting.Api.Responses;
+using Reporting.Engine.Languages;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 
@@ -67,10 +70,18 @@ internal sealed class PageResult : IResult
 
     private static PageFrame FrameOf(HttpContext context)
     {
+        RequestLanguage.Remember(context);
+        var language = context.Request.PageLanguage();
+        var captions = PageCaptions.In(language);
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var identity = context.Features.Get<RequestIdentity>();
-        var links = PageBar.For(identity, context.RequestServices.GetRequiredService<EndpointDataSource>());
-        return new PageFrame(context.Request.PathBase, context.Request.Path, identity is { BySession: true } ? identity.Caller.Name : null, links, token.FormFieldName, token.RequestToken!);
+        var links = PageBar.For(identity, context.RequestServices.GetRequiredService<EndpointDataSource>(), captions);
+        return new PageFrame(context.Request.PathBase, context.Request.Path, identity is { BySession: true } ? identity.Caller.Name : null, links, token.FormFieldName, token.RequestToken!)
+        {
+            Language = language,
+            Captions = captions,
+            Languages = PageBar.LanguagesOf(context.Request),
+        };
     }
 }
 
@@ -80,6 +91,14 @@ internal sealed class PageResult : IResult
 /// <param name="TokenField">Name of the hidden field with the antiforgery token; <paramref name="Token"/> is its value.</param>
 public sealed record PageFrame(string PathBase, string Path, string? Person, IReadOnlyList<PageLink> Links, string TokenField, string Token)
 {
+    /// <summary>The reader's language.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>The words of pages in this language.</summary>
+    public required PageCaptions Captions { get; init; }
+
+    public required IReadOnlyList<LanguageLink> Languages { get; init; }
+
     /// <summary>True if some of the data are invented. Every page then says so.</summary>
     public bool HasInventedData { get; init; }
 }

@@ -1,6 +1,9 @@
 // Every page works without this script.
 "use strict";
 
+// Puts values into a sentence of the page's language: {0}, {1} …
+const filled = (sentence, ...values) => sentence.replace(/\{(\d)\}/g, (_, i) => values[i]);
+
 // Make the preview as high as its report, so that there is only one scroll bar.
 for (const frame of document.querySelectorAll("iframe[data-preview]")) {
   const fit = () => {
@@ -90,7 +93,7 @@ for (const field of document.querySelectorAll("[data-members]")) {
       labels.push(label);
     }
     list.replaceChildren(...labels);
-    more.textContent = found.meta.truncated ? "More members match: type more of the name." : found.data.length === 0 ? `No name or code contains ‘${text}’.` : "";
+    more.textContent = found.meta.truncated ? field.dataset.moreMatch : found.data.length === 0 ? filled(field.dataset.noneMatches, text) : "";
   };
   more.setAttribute("role", "status");
   find.addEventListener("input", () => {
@@ -120,7 +123,10 @@ for (const progress of document.querySelectorAll("[data-export]")) {
       }
       if (job) {
         bar.value = job.percent;
-        words.textContent = job.percent + " %" + (job.rowsInAll ? `: ${job.rows.toLocaleString("en")} of ${job.rowsInAll.toLocaleString("en")} rows` : "");
+        const count = number => number.toLocaleString(progress.dataset.numbers);
+        words.textContent = job.rowsInAll
+          ? filled(progress.dataset.percentOfRows, job.percent, count(job.rows), count(job.rowsInAll))
+          : filled(progress.dataset.percent, job.percent);
       }
     } catch {
       // The next request may succeed.

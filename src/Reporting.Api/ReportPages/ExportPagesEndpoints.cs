@@ -5,6 +5,7 @@ using Reporting.Api.Exports;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
@@ -41,7 +42,7 @@ internal static class ExportPagesEndpoints
             return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
         }
 
-        var parameters = FormPairs.Of(definition, context.Request.Pairs());
+        var parameters = FormPairs.Of(definition, context.Request.PairsInPageLanguage());
         return planner.Plan(new ReportRequest(id, "xlsx", null, parameters.Pairs), context.Request.Caller()).IsValue(out _, out problem)
             ? await AskAsync(definition, parameters, null, context)
             : await ReportPagesEndpoints.PageAsync(definition, parameters, problem, context);
@@ -88,7 +89,7 @@ internal static class ExportPagesEndpoints
         PageResult.Of<ExportsPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(ExportsPage.Jobs)] = await jobs.ListAsync(context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken),
-            [nameof(ExportsPage.Titles)] = catalog.Definitions.ToDictionary(d => d.Id, d => d.Title.In("en")),
+            [nameof(ExportsPage.Titles)] = catalog.Definitions.ToDictionary(d => d.Id, d => d.Title.In(context.Request.PageLanguage().Code)),
             [nameof(ExportsPage.Removed)] = context.Request.Query["removed"].ToString(),
             [nameof(ExportsPage.ShowsOwners)] = context.Request.IsAdministrator(),
         });

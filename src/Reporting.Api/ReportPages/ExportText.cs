@@ -1,33 +1,53 @@
 using System.Globalization;
+using Reporting.Api.Pages.Languages;
 using Reporting.Delivery.Exports;
-using Reporting.Warehouse.Text;
+using Reporting.Engine.Languages;
 
 namespace Reporting.Api.ReportPages;
 
-/// <summary>Texts about export jobs on pages.</summary>
-internal static class ExportText
+/// <summary>Texts about export jobs on pages, in the reader's language.</summary>
+internal sealed class ExportText(Language language)
 {
-    public static string Format(ExportJob job) => FileFormat.Of([job.Format])[0].Name + (job.Section is null ? string.Empty : ", " + (job.Section == "data" ? "the rows behind the figures" : "section " + job.Section));
+    private readonly PageCaptions _page = PageCaptions.In(language);
 
-    public static string State(ExportJob job) => job.State switch
+    private ExportCaptions Captions => _page.Export;
+
+    public string Format(ExportJob job)
     {
-        ExportState.Queued => "Waiting",
+        var format = FileFormat.Of([job.Format], _page.Form)[0].Name;
+        return job.Section switch
+        {
+            null => format,
+            "data" => PageCaptions.Format(Captions.WithDataRows, format),
+            var section => PageCaptions.Format(Captions.WithSection, format, section),
+        };
+    }
+
+    public string State(ExportJob job) => job.State switch
+    {
+        ExportState.Queued => Captions.Waiting,
         ExportState.Running => Progress(job),
-        ExportState.Done => job.File is { } file ? "Ready, " + Size(file.Bytes) : "Ready",
-        _ => "Failed: " + job.Error?.Message,
+        ExportState.Done => job.File is { } file ? PageCaptions.Format(Captions.ReadyOfSize, Size(file.Bytes)) : Captions.Ready,
+        _ => job.Error is { } error ? PageCaptions.Format(Captions.FailedWith, _page.Problems.Of(error.Code) ?? error.Message) : Captions.Failed,
     };
 
-    public static string Progress(ExportJob job) => job.RowsInAll is { } all
-        ? string.Create(CultureInfo.InvariantCulture, $"{job.Percent} %: {job.RowsDone:N0} of {all:N0} rows")
-        : string.Create(CultureInfo.InvariantCulture, $"{job.Percent} %");
+    public string Progress(ExportJob job) => job.RowsInAll is { } all
+        ? PageCaptions.Format(Captions.PercentOfRows, job.Percent, language.Count(job.RowsDone), language.Count(all))
+        : PageCaptions.Format(Captions.Percent, job.Percent);
 
-    public static string Size(long bytes) => bytes switch
+    public string Size(long bytes) => bytes switch
     {
-        < 1_000 => Plural.Of(bytes, "byte"),
+        1 => Captions.OneByte,
+        < 1_000 => PageCaptions.Format(Captions.Bytes, bytes),
         < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} kB"),
         < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),
     };
 
-    public static string Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "it is deleted";
+    /// <summary>"Available until …", with the size of the file.</summary>
+    public string Available(ExportJob job, long bytes) => job.ExpiresAt is { } until
+        ? PageCaptions.Format(Captions.AvailableUntil, Size(bytes), language.Time(until))
+        : PageCaptions.Format(Captions.AvailableUntilDeleted, Size(bytes));
+
+    public string Time(DateTimeOffset at) => language.Time(at);
 }

@@ -1,3 +1,5 @@
+using Reporting.Api.Pages.Languages;
+
 namespace Reporting.Api.ReportPages;
 
 /// <summary>A form field for a report parameter.</summary>
@@ -17,13 +19,11 @@ public sealed record FormChoice(string Value, string Name, bool IsChosen);
 /// <param name="Find">The search text; null for none.</param>
 /// <param name="Nothing">The value for no filter if the parameter has a default; otherwise empty.</param>
 /// <param name="IsRequired">True if the report is refused without a member.</param>
+/// <param name="NoneText">What the field says without a member.</param>
 public sealed record MembersField(
-    string Id, string Caption, string Dimension, IReadOnlyList<FormChoice> Choices, bool HasMore, string? Find, bool IsSingle, string Nothing, bool IsRequired) : FormField(Id, Caption)
+    string Id, string Caption, string Dimension, IReadOnlyList<FormChoice> Choices, bool HasMore, string? Find, bool IsSingle, string Nothing, bool IsRequired, string NoneText) : FormField(Id, Caption)
 {
     public override string Selection => string.Join(", ", Choices.Where(c => c.IsChosen).Select(c => c.Name)) is { Length: > 0 } names ? names : NoneText;
-
-    /// <summary>What the field says without a member.</summary>
-    public string NoneText => !IsRequired ? "All" : IsSingle ? "Choose one" : "Choose";
 
     /// <summary>True if a member must still be chosen.</summary>
     public bool IsMissing => IsRequired && Choices.All(c => !c.IsChosen);
@@ -35,10 +35,11 @@ public sealed record MembersField(
 /// <summary>A field that selects a predefined period or a range of years.</summary>
 /// <param name="Periods">The predefined periods, and single years.</param>
 /// <param name="IsRange">True if <paramref name="From"/> and <paramref name="To"/> apply.</param>
+/// <param name="RangeText">"{0} to {1}" in the language of the form.</param>
 public sealed record PeriodField(
-    string Id, string Caption, IReadOnlyList<FormChoice> Periods, bool IsRange, IReadOnlyList<FormChoice> From, IReadOnlyList<FormChoice> To) : FormField(Id, Caption)
+    string Id, string Caption, IReadOnlyList<FormChoice> Periods, bool IsRange, IReadOnlyList<FormChoice> From, IReadOnlyList<FormChoice> To, string RangeText) : FormField(Id, Caption)
 {
-    public override string Selection => IsRange ? $"{Chosen(From)} to {Chosen(To)}" : Chosen(Periods);
+    public override string Selection => IsRange ? PageCaptions.Format(RangeText, Chosen(From), Chosen(To)) : Chosen(Periods);
 
     private static string Chosen(IReadOnlyList<FormChoice> choices) => choices.FirstOrDefault(c => c.IsChosen)?.Name ?? string.Empty;
 }

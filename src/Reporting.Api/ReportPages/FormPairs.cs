@@ -31,9 +31,10 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
     private static readonly Comparer<KeyValuePair<string, string>> ByName = Comparer<KeyValuePair<string, string>>.Create((a, b) =>
         string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : string.CompareOrdinal(a.Value, b.Value));
 
-    public static FormPairs Of(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> sent)
+    /// <param name="keepsEnglish">True for a reader of another language, whose addresses must name English too.</param>
+    public static FormPairs Of(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> sent, bool keepsEnglish = false)
     {
-        var fields = sent.Where(p => p.Value.Length > 0 && p is not ({ Key: "lang", Value: DefaultLanguage } or { Key: ReportParameters.Detail, Value: "brief" })).ToList();
+        var fields = sent.Where(p => p.Value.Length > 0 && p is not { Key: ReportParameters.Detail, Value: "brief" } && (keepsEnglish || p is not { Key: "lang", Value: DefaultLanguage })).ToList();
         var periods = definition.Parameters.Where(p => p.Kind == ParameterKind.Period).Select(p => p.Id).ToList();
         var finds = fields.Any(p => p.Key == FindNow)
             ? fields.Where(p => p.Key.StartsWith(Find, StringComparison.Ordinal) && p.Key != FindNow).GroupBy(p => p.Key[Find.Length..]).ToDictionary(g => g.Key, g => g.Last().Value)

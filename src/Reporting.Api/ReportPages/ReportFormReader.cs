@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Api.Pages.Languages;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
@@ -23,7 +24,7 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 
     public async Task<Outcome<ReportForm>> ReadAsync(ReportDefinition definition, FormPairs selection, Caller caller, CancellationToken cancellationToken)
     {
-        var language = definition.Title.Texts.ContainsKey(ValueOf(selection, "lang")) ? ValueOf(selection, "lang") : "en";
+        var language = Language.Of(definition.Title.Texts.ContainsKey(ValueOf(selection, "lang")) ? ValueOf(selection, "lang") : "en");
         IReadOnlyList<int>? years = null;
         var fields = new List<FormField>();
         foreach (var parameter in definition.ParametersFor(caller))
@@ -48,55 +49,59 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
             fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language));
         }
 
-        return new ReportForm(definition.Id, Language.Of(language), definition.Title.In(language), definition.Description.In(language), fields, Languages(definition, language), Details(definition, ValueOf(selection, ReportParameters.Detail)));
+        return new ReportForm(
+            definition.Id, language, definition.Title.In(language.Code), definition.Description.In(language.Code), fields, Languages(definition, language), Details(definition, ValueOf(selection, ReportParameters.Detail), FormCaptionsOf(language)));
     }
 
-    private static FormChoice[] Languages(ReportDefinition definition, string language) => definition.Title.Texts.Count < 2
+    private static FormChoice[] Languages(ReportDefinition definition, Language language) => definition.Title.Texts.Count < 2
         ? []
-        : [.. Language.All.Where(l => definition.Title.Texts.ContainsKey(l.Code)).Select(l => new FormChoice(l.Code, l.Name, l.Code == language))];
+        : [.. Language.All.Where(l => definition.Title.Texts.ContainsKey(l.Code)).Select(l => new FormChoice(l.Code, l.Name, l == language))];
 
     // The brief report is usual, so an address omits it.
-    private static FormChoice[] Details(ReportDefinition definition, string value) => definition.Sections.All(s => !s.IsAnnex)
+    private static FormChoice[] Details(ReportDefinition definition, string value, FormCaptions captions) => definition.Sections.All(s => !s.IsAnnex)
         ? []
-        : [new(string.Empty, "Brief", value != "full"), new("full", "Full, with lists of engagements", value == "full")];
+        : [new(string.Empty, captions.Brief, value != "full"), new("full", captions.Full, value == "full")];
 
     private async Task<Outcome<IReadOnlyList<int>>> YearsAsync(Caller caller, CancellationToken cancellationToken) =>
         (await members.ListAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, null, cancellationToken)).Then<IReadOnlyList<int>>(page =>
             page.Members.Select(m => int.TryParse(m.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).Where(year => year > 0).OrderDescending().ToList());
 
-    private YearField Year(ReportParameter parameter, string requested, IReadOnlyList<int> years, string language)
+    private YearField Year(ReportParameter parameter, string requested, IReadOnlyList<int> years, Language language)
     {
-        var open = new FormChoice(parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty, parameter.Kind == ParameterKind.FirstYear ? "Earliest" : "Latest", false);
+        var open = new FormChoice(parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty, parameter.Kind == ParameterKind.FirstYear ? FormCaptionsOf(language).Earliest : FormCaptionsOf(language).Latest, false);
         var value = requested.Length > 0 ? requested : parameter.Default is [var usual] ? usual : open.Value;
-        return new YearField(parameter.Id, parameter.Caption.In(language), Choose([open, .. years.Select(Choice)], value));
+        return new YearField(parameter.Id, parameter.Caption.In(language.Code), Choose([open, .. years.Select(Choice)], value, FormCaptionsOf(language)));
     }
 
-    private PeriodField Period(ReportParameter parameter, string requested, IReadOnlyList<int> years, string language)
+    private PeriodField Period(ReportParameter parameter, string requested, IReadOnlyList<int> years, Language language)
     {
         var value = requested.Length > 0 ? requested : parameter.Default is [var usual] ? usual : FormPairs.Everything;
         var ends = value.Split("..");
         var isRange = ends.Length == 2;
         var thisYear = time.GetUtcNow().Year;
+        var captions = FormCaptionsOf(language);
         List<FormChoice> periods =
         [
-            new(FormPairs.Everything, "All years", false),
-            .. Spans.Select(n => new FormChoice($"last_{n}_years", Words($"last_{n}_years", thisYear), false)),
-            new("this_year", Words("this_year", thisYear), false),
-            new("previous_year", Words("previous_year", thisYear), false),
+            new(FormPairs.Everything, captions.AllYears, false),
+            .. Spans.Select(n => new FormChoice($"last_{n}_years", PeriodName($"last_{n}_years", thisYear, captions), false)),
+            new("this_year", PeriodName("this_year", thisYear, captions), false),
+            new("previous_year", PeriodName("previous_year", thisYear, captions), false),
             .. years.Select(Choice),
         ];
         return new PeriodField(
             parameter.Id,
-            parameter.Caption.In(language),
-            Choose(periods, isRange ? FormPairs.Everything : value),
+            parameter.Caption.In(language.Code),
+            Choose(periods, isRange ? FormPairs.Everything : value, captions),
             isRange,
-            Choose([new FormChoice(string.Empty, "Earliest", false), .. years.Select(Choice)], isRange ? ends[0] : string.Empty),
-            Choose([new FormChoice(string.Empty, "Latest", false), .. years.Select(Choice)], isRange ? ends[1] : string.Empty));
+            Choose([new FormChoice(string.Empty, captions.Earliest, false), .. years.Select(Choice)], isRange ? ends[0] : string.Empty, captions),
+            Choose([new FormChoice(string.Empty, captions.Latest, false), .. years.Select(Choice)], isRange ? ends[1] : string.Empty, captions),
+            captions.RangeOf);
     }
 
-    private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs selection, string language, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs selection, Language language, Caller caller, CancellationToken cancellationToken)
     {
         var find = selection.Finds.GetValueOrDefault(parameter.Id);
+        var captions = FormCaptionsOf(language);
         if (!(await ListAsync(find, MaxListed)).IsValue(out var page, out var problem))
         {
             return problem;
@@ -120,36 +125,39 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
         var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false));
         return new MembersField(
             parameter.Id,
-            parameter.Caption.In(language),
+            parameter.Caption.In(language.Code),
             parameter.Dimension.Id,
             [.. chosen, .. page.Next is null ? others.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase) : others],
             page.Next is not null,
             find,
             parameter.Most == 1,
             parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty,
-            parameter.IsRequired);
+            parameter.IsRequired,
+            !parameter.IsRequired ? captions.All : parameter.Most == 1 ? captions.ChooseOne : captions.ChooseSome);
 
         Task<Outcome<MemberPage>> ListAsync(string? search, int most) =>
-            members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language), caller, null, cancellationToken);
+            members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language.Code), caller, null, cancellationToken);
     }
 
     // Add the current value even if it is not valid, because the report then shows the problem.
-    private IReadOnlyList<FormChoice> Choose(List<FormChoice> choices, string value)
+    private IReadOnlyList<FormChoice> Choose(List<FormChoice> choices, string value, FormCaptions captions)
     {
         if (choices.All(c => c.Value != value))
         {
-            choices.Insert(1, new FormChoice(value, Words(value, time.GetUtcNow().Year), false));
+            choices.Insert(1, new FormChoice(value, PeriodName(value, time.GetUtcNow().Year, captions), false));
         }
 
         return [.. choices.Select(c => c with { IsChosen = c.Value == value })];
     }
 
-    private static string Words(string value, int thisYear) => YearSpan.Relative(value, thisYear) switch
+    private static string PeriodName(string value, int thisYear, FormCaptions captions) => YearSpan.Relative(value, thisYear) switch
     {
-        { From: { } from, To: { } to } when from == to => $"{(value == "this_year" ? "This year" : "Previous year")} ({from})",
-        { From: { } from, To: { } to } => (to == from ? $"Year {from}" : $"Last {to - from + 1} years ({from}–{to})"),
+        { From: { } from, To: { } to } when from == to => PageCaptions.Format(value == "this_year" ? captions.ThisYear : captions.PreviousYear, from),
+        { From: { } from, To: { } to } => PageCaptions.Format(captions.LastYears, to - from + 1, from, to),
         _ => value,
     };
+
+    private static FormCaptions FormCaptionsOf(Language language) => PageCaptions.In(language).Form;
 
     private static FormChoice Choice(int year) => new(year.ToString("0000", CultureInfo.InvariantCulture), year.ToString(CultureInfo.InvariantCulture), false);
 

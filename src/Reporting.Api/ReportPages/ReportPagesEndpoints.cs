@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
+using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
@@ -50,7 +51,7 @@ internal static class ReportPagesEndpoints
 
     /// <summary>Empty if the caller may not export.</summary>
     public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
-        context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats) : [];
+        context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats, PageCaptions.In(context.Request.PageLanguage()).Form) : [];
 
     private static PageResult Home(HttpContext context, ReportCatalog catalog) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
     {
@@ -66,10 +67,11 @@ internal static class ReportPagesEndpoints
         }
 
         var request = context.Request;
-        var selection = FormPairs.Of(definition, request.Pairs());
+        var selection = FormPairs.Of(definition, request.PairsInPageLanguage(), keepsEnglish: RequestLanguage.ReaderLanguage(request) is not null);
         if (!selection.Are(request.Pairs()))
         {
-            // Redirect to the short address, so that equal selections have equal addresses.
+            // Redirect to the short address, so that equal selections have equal addresses. A language other than English belongs to it.
+            RequestLanguage.Remember(context);
             return Results.Redirect($"{request.PathBase}{request.Path}{selection.QueryWithFinds()}{(selection.Finds.Count > 0 ? "#field-" + Uri.EscapeDataString(selection.Finds.Keys.First()) : string.Empty)}");
         }
 
@@ -79,7 +81,7 @@ internal static class ReportPagesEndpoints
 
     private static async Task<IResult> Preview(string id, HttpContext context, ReportFiles files, CancellationToken cancellationToken)
     {
-        var result = await files.MakeAsync(new ReportRequest(id, "html", null, [.. context.Request.Pairs()]), context.Request.Caller(), cancellationToken);
+        var result = await files.MakeAsync(new ReportRequest(id, "html", null, [.. context.Request.PairsInPageLanguage()]), context.Request.Caller(), cancellationToken);
         if (result.IsValue(out var report, out var problem))
         {
             SecurityHeaders.SendsFile(context.Response);
@@ -98,7 +100,7 @@ internal static class ReportPagesEndpoints
             return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
         }
 
-        var selection = FormPairs.Of(definition, context.Request.Pairs());
+        var selection = FormPairs.Of(definition, context.Request.PairsInPageLanguage());
         if (!(await files.OpenAsync(new ReportRequest(id, format, null, selection.Pairs), context.Request.Caller(), WaitForSlotAsync, null, cancellationToken)).IsValue(out var file, out problem))
         {
             ProblemResult.SetRetryAfter(context.Response, problem);

@@ -27,12 +27,14 @@ internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
     public CompiledStatement Links()
     {
         var values = new SqlValues();
+        var language = values.Add(plan.Language);
         var where = new FilterSql("d", Joined, values, dialect).Where(plan);
         return Statement(
             $"""
-            SELECT d.EngagementKey, d.DomainKey, d.WeightParts, f.Code, f.Title, f.StartDateKey, f.EngagementTypeKey, f.PlaceKey
+            SELECT d.EngagementKey, d.DomainKey, d.WeightParts, f.Code, COALESCE(x.Title, f.Title) AS Title, f.StartDateKey, f.EngagementTypeKey, f.PlaceKey
             FROM BridgeEngagementDomain d{dialect.InKeyOrder}
-            {dialect.LookupJoin} FactEngagement f ON f.EngagementKey = d.EngagementKey{where}
+            {dialect.LookupJoin} FactEngagement f ON f.EngagementKey = d.EngagementKey
+            LEFT JOIN EngagementText x ON x.EngagementKey = d.EngagementKey AND x.Language = {language}{where}
             ORDER BY d.EngagementKey, d.DomainKey
             """,
             values);

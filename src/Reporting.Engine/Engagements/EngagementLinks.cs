@@ -22,7 +22,7 @@ internal sealed class EngagementLinks
 
     private const string ParticipantSql = """
         SELECT b.EngagementKey, p.Code, p.Name, p.NameLocal, p.Kind, b.Role, b.Capacity,
-               o.Code AS OrganisationCode, o.Name AS OrganisationName, c.CountryCode, c.Name AS CountryName
+               o.Code AS OrganisationCode, o.Name AS OrganisationName, o.NameLocal AS OrganisationNameLocal, c.CountryCode, c.Name AS CountryName
         FROM BridgeEngagementParticipant b
         JOIN DimParticipant p ON p.ParticipantKey = b.ParticipantKey
         LEFT JOIN DimParticipant o ON o.ParticipantKey = b.OnBehalfOfKey
@@ -39,6 +39,11 @@ internal sealed class EngagementLinks
         ORDER BY b.EngagementKey, s.Code
         """;
 
+    private const string TextSql = "SELECT EngagementKey, Language AS Code, Title, Summary FROM EngagementText WHERE EngagementKey IN @keys ORDER BY EngagementKey, Language";
+
+    /// <summary>Titles and summaries by language.</summary>
+    public required ILookup<int, EngagementText> Texts { get; init; }
+
     public required ILookup<int, ListedDomain> Domains { get; init; }
 
     public required ILookup<int, ListedParticipation> Participants { get; init; }
@@ -49,19 +54,22 @@ internal sealed class EngagementLinks
         IReadOnlyCollection<int> engagements, SemanticModel model, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var (kind, role) = (Dimension(model, "participation.kind"), Dimension(model, "participation.role"));
+        var (participant, organisation) = (Dimension(model, "participation.participant"), Dimension(model, "participation.organisation"));
         var (domain, country) = (Dimension(model, "domain.domain"), Dimension(model, "participation.country"));
         var domains = await RowsAsync(DomainSql);
         var participants = await RowsAsync(ParticipantSql);
         var sources = await RowsAsync(SourceSql);
+        var texts = await RowsAsync(TextSql);
         return new EngagementLinks
         {
+            Texts = texts.ToLookup(r => r.EngagementKey, r => new EngagementText(r.Code, r.Title, r.Summary)),
             Domains = domains.ToLookup(r => r.EngagementKey, r => new ListedDomain(r.Code, domain.NameOf(r.Code, r.Name, plan.Language), r.WeightParts / 2520d, r.IsPrimary)),
             Participants = participants.ToLookup(r => r.EngagementKey, r => new ListedParticipation(
                 r.Code,
-                r.Name!,
+                participant.NameOf(r.Code, r.Name, plan.Language, r.NameLocal),
                 r.NameLocal,
                 kind.NameOf(r.Kind!, plan.Language),
-                r.OrganisationCode is null ? null : new ListedMember(r.OrganisationCode, r.OrganisationName!),
+                r.OrganisationCode is null ? null : new ListedMember(r.OrganisationCode, organisation.NameOf(r.OrganisationCode, r.OrganisationName, plan.Language, r.OrganisationNameLocal)),
                 new ListedMember(r.CountryCode!, country.NameOf(r.CountryCode!, r.CountryName, plan.Language)),
                 role.NameOf(r.Role!, plan.Language),
                 r.Capacity)
@@ -117,6 +125,8 @@ internal sealed class EngagementLinks
 
         public string? OrganisationName { get; init; }
 
+        public string? OrganisationNameLocal { get; init; }
+
         public string? CountryCode { get; init; }
 
         public string? CountryName { get; init; }
@@ -126,6 +136,8 @@ internal sealed class EngagementLinks
         public string? Title { get; init; }
 
         public string? Url { get; init; }
+
+        public string? Summary { get; init; }
 
         public object? PublishedOn { get; init; }
     }

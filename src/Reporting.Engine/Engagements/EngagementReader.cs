@@ -17,7 +17,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     private const string Columns = """
         f.EngagementKey, f.Code, f.Title, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling,
                t.Code AS TypeCode, t.Name AS TypeName, t.CategoryCode, t.CategoryName,
-               p.City, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
+               p.City, p.Code AS PlaceCode, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
         """;
 
     private const string Joins = """
@@ -107,17 +107,19 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]);
         var says = Language.Of(language);
         var (start, end) = (new PartialDate(row.StartDateKey), new PartialDate(row.EndDateKey));
+        IReadOnlyList<EngagementText> texts = [.. links.Texts[row.EngagementKey]];
+        var own = texts.FirstOrDefault(text => text.Language == language);
         return new ListedEngagement(
             row.Code,
-            row.Title,
-            row.Summary,
+            own?.Title ?? row.Title,
+            own?.Summary ?? row.Summary,
             start.Exact,
             says.Date(start),
             end.Exact,
             says.Date(end),
             Member("type.type", row.TypeCode, row.TypeName),
             Member("type.category", row.CategoryCode, row.CategoryName),
-            row.City,
+            row.City is { } city ? Member("place.city", row.PlaceCode, city).Name : null,
             Member("place.country", row.PlaceCountryCode, row.PlaceCountryName),
             row.Handling,
             row.Headcount,
@@ -129,6 +131,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             Start = start,
             End = end,
             AsStated = stated,
+            Stated = new EngagementText(string.Empty, row.Title, row.Summary),
+            Texts = texts,
             HandlingName = models.Value.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
 
@@ -167,6 +171,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         public required string CategoryName { get; init; }
 
         public string? City { get; init; }
+
+        public required string PlaceCode { get; init; }
 
         public required string PlaceCountryCode { get; init; }
 

@@ -33,6 +33,14 @@ public sealed record ListedEngagement(
     [JsonIgnore]
     public PartialDate End { get; init; }
 
+    /// <summary>Title and summary as imported, in whatever language.</summary>
+    [JsonIgnore]
+    public EngagementText Stated { get; init; } = new(string.Empty, Title, Summary);
+
+    /// <summary>Titles and summaries by language. <c>Title</c> and <c>Summary</c> are those of the reader's language where it has them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<EngagementText> Texts { get; init; } = [];
+
     /// <summary>All links including unknown members, as an import states them; null if some are masked.</summary>
     [JsonIgnore]
     public EngagementLinkList? AsStated { get; init; }
@@ -41,6 +49,9 @@ public sealed record ListedEngagement(
     [JsonIgnore]
     public string HandlingName { get; init; } = Handling;
 }
+
+/// <summary>Title and summary in one language; null where the data have none.</summary>
+public sealed record EngagementText(string Language, string? Title, string? Summary);
 
 /// <summary>A domain link. The weights of an engagement add up to 1.</summary>
 public sealed record ListedDomain(string Code, string Name, double Weight, bool IsPrimary);

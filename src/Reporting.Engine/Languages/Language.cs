@@ -16,12 +16,14 @@ public sealed class Language
 
     public static readonly Language Hindi = new("hi", "हिन्दी", [3, 2], Months("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्तूबर", "नवंबर", "दिसंबर"), Phrases.Hindi)
     {
+        Script = ('\u0900', '\u097F'),
         ShortMonths = Months("जन॰", "फ़र॰", "मार्च", "अप्रैल", "मई", "जून", "जुल॰", "अग॰", "सित॰", "अक्तू॰", "नव॰", "दिस॰"),
     };
 
     public static readonly Language Hebrew = new("he", "עברית", [3], Months("ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר"), Phrases.Hebrew)
     {
         IsRightToLeft = true,
+        Script = ('\u05D0', '\u05EA'),
         BeforeMonth = "ב",
         ShortMonths = Months("ינו׳", "פבר׳", "מרץ", "אפר׳", "מאי", "יוני", "יולי", "אוג׳", "ספט׳", "אוק׳", "נוב׳", "דצמ׳"),
     };
@@ -58,10 +60,16 @@ public sealed class Language
     /// <summary>A text between day and month, beside the space.</summary>
     private string BeforeMonth { get; init; } = string.Empty;
 
+    /// <summary>The letters of its script (Unicode). Null for English, whose names every member has.</summary>
+    private (char First, char Last)? Script { get; init; }
+
     private string[] ShortMonths { get; init; } = [];
 
     /// <summary>Returns English for an unknown code, which is refused earlier.</summary>
     public static Language Of(string code) => All.FirstOrDefault(l => l.Code == code) ?? English;
+
+    /// <summary>True for a name in the script of the language. Hindi shares its script with other languages of India, and their names are read alike.</summary>
+    public bool Writes(string name) => Script is { } script && name.Any(letter => letter >= script.First && letter <= script.Last);
 
     /// <summary>Writes "2 June 2022", "July 2024", "2025" or "Date not stated".</summary>
     public string Date(PartialDate date) => date switch

@@ -43,7 +43,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
                 var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + text, parameters, cancellationToken: cancellationToken));
                 kept.Members[key] = known = attribute.IsCountryPair
                     ? Pairs([.. rows.Select(r => r.Code)])
-                    : rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name));
+                    : rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name) { LocalName = r.LocalName });
             }
 
             members[attribute.Id] = known;
@@ -63,7 +63,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
             { Table: { } table } when table.KeyColumn == table.CodeColumn => $"SELECT {table.CodeColumn} AS Code, {table.NameColumn} AS Name FROM {table.Name}",
             { IsGroup: true, Table: { } group } when group.CodeColumn == group.NameColumn => $"SELECT DISTINCT t.{group.CodeColumn} AS Code FROM {group.Name} t{seen.Members(group)}",
             { IsGroup: true, Table: { } group } => $"SELECT t.{group.CodeColumn} AS Code, MIN(t.{group.NameColumn}) AS Name FROM {group.Name} t{seen.Members(group)} GROUP BY t.{group.CodeColumn}",
-            { Table: { } table } => $"SELECT t.{table.CodeColumn} AS Code, t.{table.KeyColumn} AS KeyNo, t.{table.NameColumn} AS Name FROM {table.Name} t{seen.Members(table)}",
+            { Table: { } table } => $"SELECT t.{table.CodeColumn} AS Code, t.{table.KeyColumn} AS KeyNo, t.{table.NameColumn} AS Name{(table.LocalNameColumn is { } local ? $", t.{local} AS LocalName" : string.Empty)} FROM {table.Name} t{seen.Members(table)}",
         };
         return (text, seen.Parameters);
     }
@@ -85,5 +85,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
         public int? KeyNo { get; init; }
 
         public string? Name { get; init; }
+
+        public string? LocalName { get; init; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
@@ -31,6 +32,7 @@ public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
         var source = new RowSource(plan with { By = [] }, [], attribute.IsMany ? [attribute.On] : [], needsFact: !attribute.IsMany, values, dialect, ofPairs: attribute.IsOfPartner);
         var leg = RowSource.Alias(attribute.On);
         var occurs = $"{(source.Where.Length == 0 ? "WHERE" : source.Where + " AND")} {leg}.{attribute.Column} = t.{table.KeyColumn}";
+        var local = query.Language == Language.English.Code ? null : table.LocalNameColumn;
         var conditions = new List<string> { $"EXISTS (SELECT 1 FROM {source.From} {occurs})" };
         if (query.After is not null)
         {
@@ -41,14 +43,15 @@ public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
         {
             dialect.Functions.Prepare(connection);
             var part = values.Add(query.Search.Trim().ToLowerInvariant());
-            conditions.Add($"({dialect.Contains(Lower(table.CodeColumn), part)} OR {dialect.Contains(Lower(table.NameColumn), part)})");
+            var searched = new[] { table.CodeColumn, table.NameColumn, local }.OfType<string>();
+            conditions.Add($"({string.Join(" OR ", searched.Select(column => dialect.Contains(Lower(column), part)))})");
         }
 
         // Compare letters alone, independent of the database's collation.
         string Lower(string column) => dialect.Functions.Lower(dialect.Functions.Ordinal($"t.{column}"));
 
         var text = $"""
-            SELECT t.{table.CodeColumn}, t.{table.NameColumn} FROM {table.Name} t
+            SELECT t.{table.CodeColumn}, t.{table.NameColumn}{(local is null ? string.Empty : $", t.{local}")} FROM {table.Name} t
             WHERE {string.Join("\n  AND ", conditions)}
             ORDER BY t.{table.CodeColumn}
             {dialect.Limit(values.Add(query.Limit + 1))}
@@ -59,10 +62,12 @@ public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
         while (await reader.ReadAsync(cancellationToken))
         {
             var code = reader.GetString(0);
-            found.Add(new Member(code, plan.By[0].NameOf(code, reader.IsDBNull(1) ? null : reader.GetString(1), query.Language)));
+            found.Add(new Member(code, plan.By[0].NameOf(code, Text(1), query.Language, local is null ? null : Text(2))));
         }
 
         return found;
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 
     private async Task<List<Member>> FilterAsync(MemberQuery query, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)

@@ -33,15 +33,21 @@ public static class MemberFormatter
     }
 
     /// <summary>
-    /// Names a member of a table: in English by its name in the data, in other languages by the model's name if there is one. A member without a name
-    /// is a place without a city, or a word of the model.
+    /// Names a member of a table: in English by its name in the data, in other languages by the model's name if there is one, else by its local name if
+    /// that is written in the language's script. A member without a name is a place without a city, or a word of the model.
     /// </summary>
     /// <param name="name">The name in the data; null for none.</param>
-    public static string NameOf(this ModelDimension dimension, string code, string? name, string language)
+    /// <param name="localName">The name in the member's own script; null for none.</param>
+    public static string NameOf(this ModelDimension dimension, string code, string? name, string language, string? localName = null)
     {
         if (language != Language.English.Code && dimension.MemberNames.TryGetValue(code, out var captions) && captions.Texts.TryGetValue(language, out var own))
         {
             return own;
+        }
+
+        if (localName is not null && Language.Of(language).Writes(localName))
+        {
+            return localName;
         }
 
         return name ?? (dimension.Attribute.Table is { Name: "DimPlace" } ? PlaceWithoutCity(code, language) : dimension.NameOf(code, language));

@@ -54,4 +54,8 @@ public enum BridgeKind
 }
 
 /// <summary>A dimension table of the star schema, with code and name of each key.</summary>
-public sealed record StarTable(string Name, string KeyColumn, string CodeColumn, string NameColumn);
+public sealed record StarTable(string Name, string KeyColumn, string CodeColumn, string NameColumn)
+{
+    /// <summary>The column with the name in the member's own script; null for none.</summary>
+    public string? LocalNameColumn { get; init; }
+}

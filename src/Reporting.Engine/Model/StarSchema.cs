@@ -15,7 +15,7 @@ public static class StarSchema
     private static readonly StarTable DomainGroups = new("DimDomain", "DomainKey", "GroupCode", "GroupName");
     private static readonly StarTable Types = new("DimEngagementType", "EngagementTypeKey", "Code", "Name");
     private static readonly StarTable Categories = new("DimEngagementType", "EngagementTypeKey", "CategoryCode", "CategoryName");
-    private static readonly StarTable Participants = new("DimParticipant", "ParticipantKey", "Code", "Name");
+    private static readonly StarTable Participants = new("DimParticipant", "ParticipantKey", "Code", "Name") { LocalNameColumn = "NameLocal" };
     private static readonly StarTable Kinds = new("DimParticipant", "ParticipantKey", "Kind", "Kind");
     private static readonly StarTable Countries = new("DimCountry", "CountryCode", "CountryCode", "Name");
     private static readonly StarTable Places = new("DimPlace", "PlaceKey", "Code", "City");

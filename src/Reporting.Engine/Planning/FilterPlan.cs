@@ -97,7 +97,7 @@ internal static class FilterPlan
             if (!keys.Contains(member.Key))
             {
                 keys.Add(member.Key);
-                names.Add(dimension.NameOf(value, member.Name, language));
+                names.Add(dimension.NameOf(value, member.Name, language, member.LocalName));
             }
         }
 
@@ -176,4 +176,8 @@ internal static class FilterPlan
 public sealed record MemberKeys(IReadOnlyDictionary<string, IReadOnlyDictionary<string, KnownMember>> ByAttribute);
 
 /// <summary>The key of a member (a number, or the code itself), and its name if the star has one.</summary>
-public readonly record struct KnownMember(object Key, string? Name);
+public readonly record struct KnownMember(object Key, string? Name)
+{
+    /// <summary>The name in the member's own script; null for none.</summary>
+    public string? LocalName { get; init; }
+}

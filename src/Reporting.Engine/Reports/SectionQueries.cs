@@ -137,7 +137,7 @@ internal sealed class SectionQueries(
 
     /// <param name="notStated">How many of the last members are not stated.</param>
     public Axis Axis(ModelDimension dimension, IEnumerable<Member> members, int notStated) =>
-        new(dimension.Id, Text(dimension.Caption), ShortNames.Of(dimension, [.. members], Language)) { NotStated = notStated };
+        new(dimension.Id, Text(dimension.Caption), ShortNames.Of(dimension, [.. members], Language)) { NotStated = notStated, IsTime = dimension.Time is not null };
 
     /// <summary>True if the empty periods of a level are shown, where they are not too many to be read.</summary>
     public async Task<Outcome<bool>> KeepsEmptyAsync(ModelDimension dimension)

@@ -1,15 +1,18 @@
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Sql;
 
-/// <summary>Joins code and name of each key to the cells, unless they follow from the key itself.</summary>
+/// <summary>Joins code and name of each key to the cells, unless they follow from the key itself. Languages other than English also need the local name.</summary>
 internal sealed class MemberNames
 {
+    private readonly bool _needsLocalNames;
     private readonly List<string> _columns = [];
     private readonly List<string> _orders = [];
 
-    public MemberNames(IReadOnlyList<ModelDimension> keys)
+    public MemberNames(IReadOnlyList<ModelDimension> keys, string language)
     {
+        _needsLocalNames = language != Language.English.Code;
         for (var i = 0; i < keys.Count; i++)
         {
             Add(keys[i], $"c.k{i}", $"n{i}");
@@ -36,7 +39,13 @@ internal sealed class MemberNames
             _columns.Add($"{alias}.{table.CodeColumn}");
             _columns.Add($"{alias}.{table.NameColumn}");
             _orders.Add($"{alias}.{table.CodeColumn}");
-            Shape.Add(new MemberColumns(dimension, place, place + 1, place + 2));
+            var local = _needsLocalNames ? table.LocalNameColumn : null;
+            if (local is not null)
+            {
+                _columns.Add($"{alias}.{local}");
+            }
+
+            Shape.Add(new MemberColumns(dimension, place, place + 1, place + 2) { LocalName = local is null ? -1 : place + 3 });
         }
         else if (attribute is { IsGroup: true, Table: { } group } && group.NameColumn != group.CodeColumn)
         {

@@ -13,4 +13,8 @@ public sealed record RowShape(IReadOnlyList<MemberColumns> Members, IReadOnlyDic
 }
 
 /// <summary>Ordinals of a member's columns; -1 if the code or name follows from the key.</summary>
-public sealed record MemberColumns(ModelDimension Dimension, int Key, int Code, int Name);
+public sealed record MemberColumns(ModelDimension Dimension, int Key, int Code, int Name)
+{
+    /// <summary>The column with the name in the member's own script; -1 for none.</summary>
+    public int LocalName { get; init; } = -1;
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
@@ -12,7 +13,10 @@ internal static class ChartLayout
 
     public const double FontSize = 11.5;
 
-    public static ChartMarks Draw(ChartSection chart, ValueText text) => text.Language.IsRightToLeft ? FromLeft(chart, text).Mirrored() : FromLeft(chart, text);
+    public static ChartMarks Draw(ChartSection chart, ValueText text) => RunsFromRight(chart, text.Language) ? FromLeft(chart, text).Mirrored() : FromLeft(chart, text);
+
+    /// <summary>Charts follow the direction of the language, except that time along an axis runs from left to right (docs/decisions/0045).</summary>
+    public static bool RunsFromRight(ChartSection chart, Language language) => language.IsRightToLeft && (chart.Kind == ChartKind.Bar || !chart.Categories.IsTime);
 
     private static ChartMarks FromLeft(ChartSection chart, ValueText text) => chart.Kind switch
     {

@@ -12,7 +12,7 @@ internal sealed record ChartMarks(
     IReadOnlyList<TextMark> Texts,
     bool IsFullyLabelled)
 {
-    /// <summary>The chart for right-to-left languages: time runs to the left, like the columns of tables.</summary>
+    /// <summary>The chart for right-to-left languages: bars and categories start on the right, like the columns of tables.</summary>
     public ChartMarks Mirrored() => this with
     {
         Rules = [.. Rules.Select(rule => rule with { X1 = Width - rule.X1, X2 = Width - rule.X2 })],

@@ -21,7 +21,7 @@ internal static class ChartXml
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
-    /// <param name="fromRight">True for right-to-left sheets: categories of columns and lines, and bars, start on the right.</param>
+    /// <param name="fromRight">True if categories of columns, or bars, start on the right (<see cref="ChartLayout.RunsFromRight"/>).</param>
     public static XElement Of(SheetPosition sheet, ChartSection chart, bool fromRight, bool hasAxisTitles) => new(
         C + "chartSpace",
         new XAttribute(XNamespace.Xmlns + "c", C),

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Charts;
 using Reporting.Rendering.Excel.Sheets;
 
 namespace Reporting.Rendering.Excel;
@@ -37,7 +38,7 @@ internal static class NativeChart
     {
         var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
         var chart = drawing.AddNewPart<ChartPart>(ChartId);
-        Feed(chart, ChartXml.Of(cells, cells.Chart!, cells.Grid.Text.Language.IsRightToLeft, hasAxisTitles));
+        Feed(chart, ChartXml.Of(cells, cells.Chart!, ChartLayout.RunsFromRight(cells.Chart!, cells.Grid.Text.Language), hasAxisTitles));
         Feed(drawing, Anchor(cells.Chart!, place));
     }
 

@@ -25,11 +25,11 @@ internal static class PdfIdentity
         }
 
         var old = file[at..(end + 1)];
-        foreach (var said in (string[])["/Creator (Reporting) /Author (Reporting)", "/Creator (Reporting)"])
+        foreach (var identity in (string[])["/Creator (Reporting) /Author (Reporting)", "/Creator (Reporting)"])
         {
-            if (said.Length <= old.Length)
+            if (identity.Length <= old.Length)
             {
-                Encoding.ASCII.GetBytes(said.PadRight(old.Length)).CopyTo(old);
+                Encoding.ASCII.GetBytes(identity.PadRight(old.Length)).CopyTo(old);
                 return;
             }
         }

@@ -52,7 +52,7 @@ public static class ImportTemplate
         {
             var (name, column) = (NativeColumns.All[i], sheet.Column(i + 1));
             column.Style.NumberFormat.Format = "@";
-            column.Width = name is "Code" or "Title" ? 44 : name is "Summary" or "SourceTitle" or "SourceUrl" ? 30 : Math.Max(13, name.Length + 3);
+            column.Width = name is "Code" or "Title" ? 44 : name.StartsWith("Title.", StringComparison.Ordinal) || name.StartsWith("Summary", StringComparison.Ordinal) || name is "SourceTitle" or "SourceUrl" ? 30 : Math.Max(13, name.Length + 3);
             ExcelCell.Text(sheet.Cell(1, i + 1), name);
             ExcelLook.Header(sheet.Cell(1, i + 1).Style);
         }

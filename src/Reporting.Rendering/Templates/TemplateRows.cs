@@ -31,8 +31,14 @@ internal static class TemplateRows
 
     private static void Engagement(Dictionary<string, string> row, ListedEngagement e)
     {
-        row["Title"] = e.Title;
-        row["Summary"] = CutText.InCell(e.Summary ?? "");
+        row["Title"] = e.Stated.Title ?? "";
+        row["Summary"] = CutText.InCell(e.Stated.Summary ?? "");
+        foreach (var text in e.Texts)
+        {
+            row["Title." + text.Language] = text.Title ?? "";
+            row["Summary." + text.Language] = CutText.InCell(text.Summary ?? "");
+        }
+
         row["Start"] = Day(e.Start);
         row["End"] = e.End == e.Start ? "" : Day(e.End);
         row["Type"] = e.Type.Code;

@@ -23,11 +23,13 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("BridgeEngagementParticipant", "EngagementKey, [LineNo]", HasYears: true, Engagement, Country,
             new("ParticipantKey", "DimParticipant", "ParticipantKey"), new("OnBehalfOfKey", "DimParticipant", "ParticipantKey"), new("OrganisationKey", "DimParticipant", "ParticipantKey")),
         new("BridgeEngagementSource", "EngagementKey, SourceKey", HasYears: true, Engagement, new("SourceKey", "DimSource", "SourceKey")),
+        new("EngagementText", "EngagementKey, Language", HasYears: false, Engagement),
         new("ImportConfirmation", "ImportKey, Code", HasYears: false),
         new("PastEngagement", "PastImportKey, EngagementKey", HasYears: false),
         new("PastEngagementDomain", "PastImportKey, EngagementKey, DomainKey", HasYears: false),
         new("PastEngagementParticipant", "PastImportKey, EngagementKey, LineNumber", HasYears: false),
         new("PastEngagementSource", "PastImportKey, EngagementKey, SourceKey", HasYears: false),
+        new("PastEngagementText", "PastImportKey, EngagementKey, Language", HasYears: false),
         new("PastMember", "PastImportKey, Dimension, MemberKey, Attribute", HasYears: false),
     ];
 

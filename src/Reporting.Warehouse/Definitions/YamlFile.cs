@@ -45,8 +45,8 @@ public static partial class YamlFile
             // The library's message names C# types; authors of reports know keys.
             var message = (e.InnerException?.Message ?? e.Message).Split(" not found on type")[0] switch
             {
-                var said when said.StartsWith("Property '", StringComparison.Ordinal) => $"There is no key {said[9..]}.",
-                var said => said,
+                var cause when cause.StartsWith("Property '", StringComparison.Ordinal) => $"There is no key {cause[9..]}.",
+                var cause => cause,
             };
             var line = text.Split('\n').ElementAtOrDefault((int)e.Start.Line - 1) ?? "";
             throw Bare().Match(line) is { Success: true, Value: var bare }

@@ -72,8 +72,8 @@ internal sealed class GroupedMembers
 
     public int Changed { get; private set; }
 
-    /// <summary>Stages the changes of a statement and returns the member's key.</summary>
-    public int Keep(GroupedDescription stated)
+    /// <summary>Stages a new or changed member, and returns its key.</summary>
+    public int Stage(GroupedDescription stated)
     {
         var there = _members.GetValueOrDefault(stated.Code);
         var known = there is { IsTreatedAsNew: true } ? null : there;

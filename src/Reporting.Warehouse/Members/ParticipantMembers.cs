@@ -101,8 +101,8 @@ internal sealed class ParticipantMembers
         stated.Parent = Settle(stated, "parent", known.Parent, stated.Parent);
     }
 
-    /// <summary>Stages the changes of a statement and returns the member.</summary>
-    public ParticipantMember Keep(ParticipantDescription stated)
+    /// <summary>Stages a new or changed member, and returns it.</summary>
+    public ParticipantMember Stage(ParticipantDescription stated)
     {
         var there = Look(stated.Code);
         var known = there is { IsTreatedAsNew: true } ? null : there;
@@ -129,7 +129,7 @@ internal sealed class ParticipantMembers
             return known;
         }
 
-        var parent = member.Parent is null ? null : Look(member.Parent) is { IsTreatedAsNew: false } above ? above : Keep(new ParticipantDescription(member.Parent, stated.Row));
+        var parent = member.Parent is null ? null : Look(member.Parent) is { IsTreatedAsNew: false } above ? above : Stage(new ParticipantDescription(member.Parent, stated.Row));
         if (known is null)
         {
             member = member with { Key = there?.Key ?? ++_lastKey };

@@ -21,8 +21,8 @@ internal sealed class PlaceMembers
 
     public static async Task<PlaceMembers> LoadAsync(ImportSession session) => new(session, await session.LastKeyAsync("DimPlace", "PlaceKey"));
 
-    /// <summary>Finds or stages the place, and returns its key.</summary>
-    public int KeyOf(PlaceDescription place)
+    /// <summary>Stages the place if it is new, and returns its key.</summary>
+    public int Stage(PlaceDescription place)
     {
         if (_recent.TryGet(place.Code, out var key))
         {

@@ -35,8 +35,8 @@ internal sealed class SourceMembers
     public static async Task<SourceMembers> LoadAsync(ImportSession session, MemberChanges changes, HiddenCodes hidden) =>
         new(session, changes, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
 
-    /// <summary>Stages the changes of a statement and returns the member's key.</summary>
-    public int Keep(SourceDescription stated)
+    /// <summary>Stages a new or changed member, and returns its key.</summary>
+    public int Stage(SourceDescription stated)
     {
         var (known, key) = _recent.TryGet(stated.Code, out var kept) ? (kept, (int?)kept!.Key) : Read(stated.Code);
         var member = new Member(

@@ -120,15 +120,15 @@ internal static partial class MailExit
 
         Assert.True(ExportRequests.State(copy) == "written", $"{copy}");
         var message = await File.ReadAllTextAsync(app.Eml(copy));
-        var said = new StringBuilder().AppendLine(Subject().Match(message).Value);
+        var text = new StringBuilder().AppendLine(Subject().Match(message).Value);
         var parts = MailParts.Of(message).ToList();
         Assert.Equal(4, parts.Count);
         foreach (var part in parts)
         {
-            said.AppendLine(part.AsSpan().StartsWith("PK"u8) ? Convert.ToHexStringLower(SHA256.HashData(part)) : Links().Replace(Encoding.UTF8.GetString(part), "link"));
+            text.AppendLine(part.AsSpan().StartsWith("PK"u8) ? Convert.ToHexStringLower(SHA256.HashData(part)) : Links().Replace(Encoding.UTF8.GetString(part), "link"));
         }
 
-        return said.ToString();
+        return text.ToString();
     }
 
     [GeneratedRegex(@"(?m)^Subject:.*(\n .*)*", RegexOptions.ExplicitCapture, 1000)]

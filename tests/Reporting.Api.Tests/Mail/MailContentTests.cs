@@ -250,7 +250,7 @@ public abstract partial class MailContentTests : IDisposable
         }
 
         // One error at a time: the page shows it at its field and keeps the typed values.
-        foreach (var (field, wrong, right, said) in new[]
+        foreach (var (field, wrong, right, message) in new[]
         {
             ("cc", "ben@example.org, nobody", "ben@example.org", "is not an address"), ("schedule", "weekly fryday", "weekly friday 09:00", "is not a schedule"),
             ("timeZone", "Asia/Kolkatta", "Asia/Kolkata", "There is no time zone"), ("subject", "{raport}", "{report}!", "{raport}"), ("p.from", "22", "2022", "is not a year"), ("to", "", "asha@example.org", "Number of recipients: 0."),
@@ -265,7 +265,7 @@ public abstract partial class MailContentTests : IDisposable
             using var refused = await PostAsync(fields);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             var page = await refused.Content.ReadAsStringAsync();
-            Assert.Contains(said, page.Split($"""<p class="refusal" id="{field}-problem">""")[1].Split("</p>")[0], StringComparison.Ordinal);
+            Assert.Contains(message, page.Split($"""<p class="refusal" id="{field}-problem">""")[1].Split("</p>")[0], StringComparison.Ordinal);
             Assert.Matches($"""name="{Regex.Escape(field)}" value="{Regex.Escape(wrong)}"[^>]*aria-invalid="true" """.TrimEnd(), page);
             Assert.Equal(2, page.Split("aria-invalid").Length);
             fields[field] = right;

@@ -82,7 +82,7 @@ public abstract class OutboxTests
         var chosen = await client.SubscribeAsync(["reader@example.org"], new { onBehalfOf = "owner" });
         Assert.True(await HoldsAsync((await client.RunAsync(chosen))[0], "hidden-domain"));
         var trail = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=change");
-        Assert.Contains(trail.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString() is { } said && said.Contains("onBehalfOf=owner", StringComparison.Ordinal) && said.Contains("reader@example.org", StringComparison.Ordinal));
+        Assert.Contains(trail.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString() is { } question && question.Contains("onBehalfOf=owner", StringComparison.Ordinal) && question.Contains("reader@example.org", StringComparison.Ordinal));
         var mailed = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=mail");
         Assert.Contains(mailed.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString()!.Contains("recipient=reader@example.org", StringComparison.Ordinal) && e.GetProperty("dataVersion").GetInt64() == 2);
 

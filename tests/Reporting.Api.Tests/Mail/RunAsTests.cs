@@ -53,14 +53,14 @@ public abstract partial class RunAsTests(RunAsTests.App app)
     {
         await app.FillAsync();
         using var admin = Client("admin");
-        var said = "recipients-view: For the recipient, nothing matches or the report cannot be made. The recipient sees other data than you, so the reason is not shown here. The log has it.";
-        Assert.Equal(("failed", said), await RunAsync(admin, Narrow, "hidden-domain"));
+        var reason = "recipients-view: For the recipient, nothing matches or the report cannot be made. The recipient sees other data than you, so the reason is not shown here. The log has it.";
+        Assert.Equal(("failed", reason), await RunAsync(admin, Narrow, "hidden-domain"));
         var old = new { from = 1990, to = 1991 };
         var failed = await admin.SubscribeAsync([Narrow], new { parameters = old, notify = "maya@example.org" });
-        Assert.Equal(said, (await admin.RunAsync(failed))[0].GetProperty("reason").GetString());
-        Assert.Contains(said, Assert.Single(await admin.HistoryAsync(failed), d => d.GetProperty("kind").GetString() == "notice").GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.Equal(reason, (await admin.RunAsync(failed))[0].GetProperty("reason").GetString());
+        Assert.Contains(reason, Assert.Single(await admin.HistoryAsync(failed), d => d.GetProperty("kind").GetString() == "notice").GetProperty("note").GetString(), StringComparison.Ordinal);
         var skipped = (await admin.RunAsync(await admin.SubscribeAsync([Narrow], new { parameters = old, skipWhenEmpty = true })))[0];
-        Assert.Equal(("skipped", said), (ExportRequests.State(skipped), skipped.GetProperty("reason").GetString()));
+        Assert.Equal(("skipped", reason), (ExportRequests.State(skipped), skipped.GetProperty("reason").GetString()));
     }
 
     [EngineTheory]

@@ -97,25 +97,25 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
     public async Task A_body_that_is_too_large_is_refused_with_or_without_a_length()
     {
         using var client = app.PlainClient();
-        using var said = await client.PostAsync("/api/v1/query", new StringContent($"{{\"search\": \"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, said.StatusCode);
+        using var tooLarge = await client.PostAsync("/api/v1/query", new StringContent($"{{\"search\": \"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
 
         using var content = new StreamContent(new EndlessStream(3_000_000));
         content.Headers.ContentType = new("application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/query") { Content = content };
         request.Headers.TransferEncodingChunked = true;
-        HttpStatusCode? unsaid = null;
+        HttpStatusCode? withoutLength = null;
         try
         {
             using var response = await client.SendAsync(request);
-            unsaid = response.StatusCode;
+            withoutLength = response.StatusCode;
         }
         catch (HttpRequestException)
         {
             // The server disconnected before the whole body was sent, which is also a refusal.
         }
 
-        Assert.True(unsaid is null or HttpStatusCode.RequestEntityTooLarge, unsaid?.ToString());
+        Assert.True(withoutLength is null or HttpStatusCode.RequestEntityTooLarge, withoutLength?.ToString());
     }
 
     [Fact]

@@ -129,11 +129,11 @@ public abstract partial class PublicLinksTests(WarehouseProvider engine)
     private static HttpRequestMessage Asking(string proxy, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, proxy.EndsWith("prefix kept", StringComparison.Ordinal) ? "/cooperation" + path : path);
-        var said = proxy.StartsWith("trusted", StringComparison.Ordinal) ? Forwarded
+        var forwarded = proxy.StartsWith("trusted", StringComparison.Ordinal) ? Forwarded
             : proxy.EndsWith("lies", StringComparison.Ordinal) ? Lies
             : proxy.EndsWith("other trusted headers", StringComparison.Ordinal) ? [("X-Forwarded-Proto", "http"), ("X-Forwarded-Host", "inner.example.org"), ("X-Forwarded-Prefix", "/inner")]
             : [];
-        foreach (var (name, value) in said.Concat(headers))
+        foreach (var (name, value) in forwarded.Concat(headers))
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }

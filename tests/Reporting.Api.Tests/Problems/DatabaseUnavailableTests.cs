@@ -60,8 +60,8 @@ public sealed class DatabaseUnavailableTests : IDisposable
     {
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         // The feed sends failures in the OData format.
-        var (said, hint) = problem.TryGetProperty("error", out var error) ? (error, error.GetProperty("message")) : (problem, problem.GetProperty("hint"));
-        Assert.Equal((503, "database-away"), ((int)answer.StatusCode, said.GetProperty("code").GetString()));
+        var (described, hint) = problem.TryGetProperty("error", out var error) ? (error, error.GetProperty("message")) : (problem, problem.GetProperty("hint"));
+        Assert.Equal((503, "database-away"), ((int)answer.StatusCode, described.GetProperty("code").GetString()));
         Assert.NotEmpty(hint.GetString()!);
     }
 

@@ -8,6 +8,24 @@ namespace Reporting.Api.Tests.ReportPages;
 /// <summary>Chromium for the tests of a class, found and started as for PDF. It records the errors of pages.</summary>
 public sealed class TestBrowser : IAsyncLifetime
 {
+    /// <summary>Lists words over two lines. Codes, addresses and what is to be copied may break anywhere.</summary>
+    public const string BrokenWords = """
+        (() => {
+          const broken = [];
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          for (let node; (node = walker.nextNode());) {
+            if (node.parentElement.closest('style, script, pre, code, select, .unseen, .skip, .sources')) continue;
+            for (const match of node.data.matchAll(/(?<![^\s\u002d\u05be\u2010-\u2014/])[^\s\u002d\u05be\u2010-\u2014/]{1,24}(?![^\s\u002d\u05be\u2010-\u2014/])/gu)) {
+              const r = document.createRange();
+              r.setStart(node, match.index); r.setEnd(node, match.index + match[0].length);
+              const tops = [...r.getClientRects()].map(b => b.top);
+              if (tops.length > 0 && Math.max(...tops) - Math.min(...tops) > 8) broken.push(match[0]);
+            }
+          }
+          return broken;
+        })()
+        """;
+
     private const int Seconds = 120;
 
     private readonly ChromiumBrowser _chromium = new(NullLogger<ChromiumBrowser>.Instance);

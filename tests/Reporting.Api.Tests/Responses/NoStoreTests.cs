@@ -37,12 +37,12 @@ public abstract class NoStoreTests(AppWithRoles app)
     [EngineFact]
     public async Task A_file_without_a_tag_is_private_and_no_store_is_not_overwritten()
     {
-        foreach (var (result, said) in new[] { (File(), "private, no-cache"), (File().Fresh(), "no-store"), (new OpenedFileResult(new OpenedFile(Answer())), "private, no-cache") })
+        foreach (var (result, cacheControl) in new[] { (File(), "private, no-cache"), (File().Fresh(), "no-store"), (new OpenedFileResult(new OpenedFile(Answer())), "private, no-cache") })
         {
             var context = new DefaultHttpContext { RequestServices = app.Services };
             context.Request.Method = HttpMethods.Get;
             await result.ExecuteAsync(context);
-            Assert.Equal(said, context.Response.Headers.CacheControl.ToString());
+            Assert.Equal(cacheControl, context.Response.Headers.CacheControl.ToString());
         }
 
         static CachedResponse Answer() => new("a\n"u8.ToArray(), "text/csv") { FileName = "a.csv" };

@@ -12,9 +12,9 @@ public static class MailReader
     {
         var script = RepositoryRoot.File("tests", "Reporting.Delivery.Tests", "Mail", "read_mail.py");
         using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, eml, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var said = await python.StandardOutput.ReadToEndAsync();
+        var output = await python.StandardOutput.ReadToEndAsync();
         await python.WaitForExitAsync();
-        return JsonDocument.Parse(said).RootElement;
+        return JsonDocument.Parse(output).RootElement;
     }
 
     public static string? Header(this JsonElement mail, string name) => mail.GetProperty("headers").EnumerateArray().Where(h => h[0].GetString() == name).Select(h => h[1].GetString()).SingleOrDefault();

@@ -48,11 +48,11 @@ public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
         var empty = await host.SubscribeAsync(["asha@example.org"], d => d with { Name = "Weekly", Language = language, Parameters = [new("from", "1990"), new("to", "1991")], Notify = "maya@example.org" });
         await host.RunAsync(empty);
         var notice = (await host.EndedAsync(empty, all => all.Any(d => d.Kind == MailDelivery.Notice))).Single(d => d.Kind == MailDelivery.Notice);
-        var told = await MailReader.ReadAsync(host.Eml(notice), _folder);
-        Assert.Equal(broken, told.Header("Subject"));
-        Assert.Contains(notSent, told.GetProperty("text").GetString()!, StringComparison.Ordinal);
-        Assert.Contains($"https://reports.test/subscriptions/{empty.Id}", told.GetProperty("text").GetString()!, StringComparison.Ordinal);
-        Assert.Contains($"""<html lang="{language}" dir="{direction}">""", told.GetProperty("html").GetString()!, StringComparison.Ordinal);
+        var noticeMail = await MailReader.ReadAsync(host.Eml(notice), _folder);
+        Assert.Equal(broken, noticeMail.Header("Subject"));
+        Assert.Contains(notSent, noticeMail.GetProperty("text").GetString()!, StringComparison.Ordinal);
+        Assert.Contains($"https://reports.test/subscriptions/{empty.Id}", noticeMail.GetProperty("text").GetString()!, StringComparison.Ordinal);
+        Assert.Contains($"""<html lang="{language}" dir="{direction}">""", noticeMail.GetProperty("html").GetString()!, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

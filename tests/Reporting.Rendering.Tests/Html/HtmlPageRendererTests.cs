@@ -40,7 +40,8 @@ public partial class HtmlPageRendererTests
         Assert.Equal(Regex.Count(page, "<table", RegexOptions.None, TimeSpan.FromSeconds(1)), Regex.Count(page, "<caption", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Contains("<th scope=\"row\" class=\"member\"><bdi>Space</bdi></th>", page, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", page, StringComparison.Ordinal);
-        Assert.Contains($"<bdi class=\"local\">{SampleReport.Hebrew}</bdi>", page, StringComparison.Ordinal);
+        // A list has one name of a participant, in the reader's language.
+        Assert.DoesNotContain("class=\"local\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,59 @@ public sealed class LayoutTests
         }
         """;
 
+    // On a telephone: what is wider than the screen, words over two lines, and tables that lose their first column or leave no room beside it.
+    private const string OnPhone = """
+        () => {
+          const found = [];
+          const isRight = getComputedStyle(document.body).direction === 'rtl';
+          const over = document.documentElement.scrollWidth - window.innerWidth;
+          if (over > 0) found.push(`the page is ${over}px wider than the screen`);
+          for (const table of document.querySelectorAll('table')) {
+            const first = table.querySelector('tbody .member:first-child');
+            if (!first || table.scrollWidth <= table.clientWidth + 1) continue;
+            table.scrollLeft = isRight ? -99999 : 99999;
+            const [cell, frame] = [first.getBoundingClientRect(), table.getBoundingClientRect()];
+            const gap = isRight ? frame.right - cell.right : cell.left - frame.left;
+            if (Math.abs(gap) > 2) found.push(`the first column is ${gap.toFixed()}px from its place in #${table.closest('section').id}`);
+            if (cell.width > frame.width * 0.7) found.push(`the first column takes ${cell.width.toFixed()}px of ${frame.width.toFixed()}px in #${table.closest('section').id}`);
+            table.scrollLeft = 0;
+          }
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          for (let node; (node = walker.nextNode());) {
+            if (node.parentElement.closest('style, svg, .unseen, .hash, .sources')) continue;
+            for (const match of node.data.matchAll(/[^\s\u002d\u05be\u2010-\u2014]+/gu)) {
+              if (match[0].length > 20 || /\p{Script=Han}/u.test(match[0])) continue;
+              const r = document.createRange();
+              r.setStart(node, match.index); r.setEnd(node, match.index + match[0].length);
+              const tops = [...r.getClientRects()].map(b => b.top);
+              if (tops.length > 0 && Math.max(...tops) - Math.min(...tops) > 8) found.push(`broken: ${match[0]} in ${node.parentElement.tagName} of #${node.parentElement.closest('section, header, footer')?.id}`);
+            }
+          }
+          return found.slice(0, 12);
+        }
+        """;
+
+    [FactNeeds("chromium")]
+    public async Task On_a_phone_the_page_is_one_screen_wide_words_stay_whole_and_tables_keep_their_first_column()
+    {
+        await using var services = TestRenderer.Services();
+        var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = true, ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        var page = await context.NewPageAsync();
+        var all = new List<string>();
+
+        // Seeds 1 to 3 are Hebrew, Hindi and English.
+        foreach (var document in Enumerable.Range(1, Reports / 2).Select(RandomReport.Of).Concat(((string[])["en", "hi", "he"]).Select(language => SampleReport.Whole() with { Language = language })))
+        {
+            await page.SetContentAsync(await ReportMarkup.OfAsync(document, ReportLinks.OfPages(null)), new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
+            await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
+            var found = (await page.EvaluateAsync<JsonElement>(OnPhone)).EnumerateArray().Select(f => $"{document.Language}: {f.GetString()}").ToList();
+            all.AddRange(found);
+        }
+
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
+
     [FactNeeds("chromium")]
     public async Task All_content_fits_on_the_page_and_no_text_is_clipped()
     {

@@ -21,11 +21,11 @@ public sealed class SqlServerExtrasTests
         string server, int isBabelfish, int edition, int version, string objective, int rowVersions, int mayAlter, string? noColumnstore, string? noRowVersions)
     {
         Assert.NotEmpty(server);
-        var said = new SqlServerExtras
+        var extras = new SqlServerExtras
         {
             IsBabelfish = isBabelfish, EngineEdition = edition, MajorVersion = version, ServiceObjective = objective.Split(" of ")[0], Tier = objective.Split(" of ")[^1], ReadsRowVersions = rowVersions, MayAlterDatabase = mayAlter,
         };
-        Assert.Equal((noColumnstore, noRowVersions), (said.UnavailableReason("columnstore"), said.UnavailableReason("row-versions")));
+        Assert.Equal((noColumnstore, noRowVersions), (extras.UnavailableReason("columnstore"), extras.UnavailableReason("row-versions")));
     }
 
     [Fact]

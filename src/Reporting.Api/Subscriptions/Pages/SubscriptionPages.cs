@@ -4,6 +4,7 @@ using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
@@ -64,7 +65,7 @@ internal static class SubscriptionPages
             return ReportChoice(context, catalog, problem);
         }
 
-        var values = new Dictionary<string, string>(SubscriptionForm.Defaults);
+        var values = new Dictionary<string, string>(SubscriptionForm.Defaults) { ["language"] = context.Request.PageLanguage().Code };
         foreach (var name in report.ParametersFor(context.Request.Caller()).Select(p => p.Id).Append(ReportParameters.Detail).Where(definition.ContainsKey))
         {
             values[SubscriptionForm.Parameter + name] = definition[name].ToString();

@@ -38,6 +38,10 @@ public sealed record Axis(string Dimension, string Caption, IReadOnlyList<AxisMe
     /// <summary>How many of the last members are not stated. They have no rank and stand apart.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int NotStated { get; init; }
+
+    /// <summary>True for periods, which charts draw from left to right in every language.</summary>
+    [JsonIgnore]
+    public bool IsTime { get; init; }
 }
 
 /// <summary>A member. The code is null if no source states it at this level.</summary>

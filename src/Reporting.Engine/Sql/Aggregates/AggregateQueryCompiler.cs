@@ -3,14 +3,11 @@ using Reporting.Engine.Planning;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
-/// <summary>
-/// Writes the base aggregates of one grain as few queries, each in its cheapest correct form. If an engagement has one row in a cell, rows are
-/// counted as they are; otherwise they are made distinct first.
-/// </summary>
+/// <summary>Writes the base aggregates of one grain as few queries, each in its cheapest correct form. Rows are counted as they are
+/// if an engagement has one row in a cell; otherwise they are made distinct first.</summary>
 internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
 {
-    private static readonly BaseAggregate[] OfFact =
-        [BaseAggregate.Agreements, BaseAggregate.Headcount, BaseAggregate.AmountCents];
+    private static readonly BaseAggregate[] OfFact = [BaseAggregate.Agreements, BaseAggregate.Headcount, BaseAggregate.AmountCents];
 
     private static readonly BaseAggregate[] Sums = [BaseAggregate.Headcount, BaseAggregate.AmountCents, BaseAggregate.AllocatedCentParts];
 
@@ -25,8 +22,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
     ];
 
     // An index begins with each of these pairs of a cell and its counted member. In its order equal pairs are adjacent, so nothing is sorted.
-    private static readonly string[] OrdersOfIndexes =
-        ["l.ParticipantKey, l.EngagementKey", "l.OrganisationKey, l.EngagementKey", "l.CountryCode, l.EngagementKey", "l.YearKey, l.ParticipantKey"];
+    private static readonly string[] OrdersOfIndexes = ["l.ParticipantKey, l.EngagementKey", "l.OrganisationKey, l.EngagementKey", "l.CountryCode, l.EngagementKey", "l.YearKey, l.ParticipantKey"];
 
     private readonly AggregateSql _figures = new(dialect, plan.AsOf, values);
 

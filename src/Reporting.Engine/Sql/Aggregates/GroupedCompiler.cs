@@ -28,7 +28,7 @@ internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
         var keys = plan.By;
         var figures = Of(plan).Order().ToList();
         var cells = new AggregateQueryCompiler(plan, _values, dialect).Grouped(keys, [.. figures], Depths(plan));
-        var members = new MemberNames(keys);
+        var members = new MemberNames(keys, plan.Language);
         var order = new OrderSql(plan, keys, members, dialect).Columns;
         var columns = members.Columns.Select((column, i) => $"{column} AS c{i}").Concat(figures.Select(f => $"c.{f}"));
         var joins = string.Concat(members.Joins.Select(j => $"\n      {j}"));

@@ -41,7 +41,7 @@ internal sealed class LevelCompiler
 
     public CompiledStatement Rows(int? limit)
     {
-        var members = new MemberNames(_keys);
+        var members = new MemberNames(_keys, _plan.Language);
         var columns = new List<string>(members.Columns);
         var places = new Dictionary<BaseAggregate, int>();
         foreach (var figure in _figures.Order())
@@ -73,7 +73,7 @@ internal sealed class LevelCompiler
     /// <summary>The same cells as a row source for another statement: its WITH clause and its FROM (cells as c, members as n0, n1 …).</summary>
     public (string With, string From) Source()
     {
-        var joins = new MemberNames(_keys).Joins;
+        var joins = new MemberNames(_keys, _plan.Language).Joins;
         return (With(), $"{_cells} c{string.Concat(joins.Select(j => $"\n{j}"))}");
     }
 

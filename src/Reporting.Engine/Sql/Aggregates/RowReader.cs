@@ -52,7 +52,9 @@ internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> meas
         var code = reader.GetString(columns.Code < 0 ? columns.Key : columns.Code);
         return columns.Name < 0
             ? new Member(code, dimension.NameOf(code, language))
-            : new Member(code, dimension.NameOf(code, reader.IsDBNull(columns.Name) ? null : reader.GetString(columns.Name), language));
+            : new Member(code, dimension.NameOf(code, Text(columns.Name), language, Text(columns.LocalName)));
+
+        string? Text(int column) => column < 0 || reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 
     private object? Value(MeasureKind kind, DbDataReader reader) => kind switch

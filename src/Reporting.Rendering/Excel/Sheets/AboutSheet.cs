@@ -33,9 +33,9 @@ internal static class AboutSheet
             row = Line(sheet, row, parameter.Caption, parameter.Value);
         }
 
-        foreach (var (caption, said) in ProvenanceFormatter.Of(document))
+        foreach (var (caption, line) in ProvenanceFormatter.Of(document))
         {
-            row = Line(sheet, row, caption, said);
+            row = Line(sheet, row, caption, line);
         }
 
         if (document.Provenance.Hash is { } hash)

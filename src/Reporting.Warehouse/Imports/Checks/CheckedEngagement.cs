@@ -25,6 +25,9 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required string Handling { get; init; }
 
+    /// <summary>Titles and summaries by language.</summary>
+    public IReadOnlyList<CheckedText> Texts { get; init; } = [];
+
     public required IReadOnlyList<CheckedDomain> Domains { get; init; }
 
     /// <summary>All participants and organisations of the lines, each once.</summary>
@@ -34,6 +37,8 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required IReadOnlyCollection<SourceDescription> Sources { get; init; }
 }
+
+internal sealed record CheckedText(string Language, string? Title, string? Summary);
 
 internal sealed record CheckedDomain(GroupedDescription Domain, int Parts, bool IsPrimary);
 

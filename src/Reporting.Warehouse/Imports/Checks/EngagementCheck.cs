@@ -16,6 +16,10 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
     // Generous, because a list of cities or a description of the place is accepted.
     private const int MaxCity = 4000;
 
+    private const string StatedSummary = "SELECT Summary FROM FactEngagement WHERE Code = @Code";
+
+    private const string StatedText = "SELECT t.Summary FROM EngagementText t JOIN FactEngagement f ON f.EngagementKey = t.EngagementKey WHERE f.Code = @Code AND t.Language = @Language";
+
     private readonly TotalRows _totals = new();
 
     /// <summary>The engagement; null when there are refusals.</summary>
@@ -37,7 +41,8 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, RecordErrors.CodeLength)))
         {
             Title = Required(findings, row, "Title", findings.Text(row, "Title", record.Title, 1000)),
-            Summary = await SummaryAsync(record, findings),
+            Summary = await SummaryAsync(record, "Summary", record.Summary, StatedSummary, findings),
+            Texts = await TextsAsync(record, findings),
             Start = start,
             End = end,
             Type = EngagementType(findings, record),
@@ -55,24 +60,38 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
     }
 
     // The template cuts texts that are too long for a cell. An unchanged cut text stands for the whole text in the warehouse.
-    private async ValueTask<string?> SummaryAsync(EngagementRecord record, RecordErrors findings)
+    private async ValueTask<string?> SummaryAsync(EngagementRecord record, string column, string stated, string wholeText, RecordErrors findings, string? language = null)
     {
-        var summary = findings.Text(record.Row, "Summary", record.Summary, int.MaxValue, lines: true);
+        var summary = findings.Text(record.Row, column, stated, int.MaxValue, lines: true);
         if (summary is null || !CutText.IsCut(summary))
         {
             return summary;
         }
 
-        var whole = await session.Connection.QuerySingleOrDefaultAsync<string?>("SELECT Summary FROM FactEngagement WHERE Code = @Code", new { record.Code }, session.Transaction);
+        var whole = await session.Connection.QuerySingleOrDefaultAsync<string?>(wholeText, new { record.Code, Language = language }, session.Transaction);
         if (whole is not null && CutText.InCell(whole) == summary)
         {
             return whole;
         }
 
         findings.Refuse(
-            record.Row, "Summary", summary, "The text was cut for a spreadsheet and no longer matches the text of the warehouse.",
+            record.Row, column, summary, "The text was cut for a spreadsheet and no longer matches the text of the warehouse.",
             "Write the whole text (as CSV if it is too long for a cell), or restore the template's cell.");
         return summary;
+    }
+
+    private async ValueTask<IReadOnlyList<CheckedText>> TextsAsync(EngagementRecord record, RecordErrors findings)
+    {
+        var texts = new List<CheckedText>();
+        foreach (var text in record.Texts)
+        {
+            texts.Add(new CheckedText(
+                text.Language,
+                findings.Text(record.Row, "Title." + text.Language, text.Title, 1000),
+                await SummaryAsync(record, "Summary." + text.Language, text.Summary, StatedText, findings, text.Language)));
+        }
+
+        return texts;
     }
 
     private static string Required(RecordErrors findings, int row, string column, string? value)

@@ -34,6 +34,12 @@ internal static class RowHash
             Append(text, "source", source);
         }
 
+        // Engagements without texts by language keep the hash of before.
+        foreach (var own in engagement.Texts)
+        {
+            Append(text, "text", own.Language, own.Title, own.Summary);
+        }
+
         return Sha256.Of(text.ToString());
     }
 

@@ -98,9 +98,14 @@ internal static class ImportUndo
         FROM PastEngagementSource l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey
         WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
         """,
+        $"""
+        INSERT INTO EngagementText (EngagementKey, Language, Title, Summary)
+        SELECT EngagementKey, Language, Title, Summary
+        FROM PastEngagementText WHERE PastImportKey = @Undone AND EngagementKey IN {Restored}
+        """,
     ];
 
-    private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagement"];
+    private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementText", "PastEngagement"];
 
     /// <summary>Returns the numbers of engagements removed from the star and restored, and of restored members.</summary>
     public static async Task<(int Removed, int Restored, int Members)> ApplyAsync(ImportSession session, int undone)

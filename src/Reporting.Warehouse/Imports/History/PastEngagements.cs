@@ -32,6 +32,11 @@ internal static class PastEngagements
         SELECT @ImportKey, EngagementKey, SourceKey
         FROM BridgeEngagementSource WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """,
+        """
+        INSERT INTO PastEngagementText (PastImportKey, EngagementKey, Language, Title, Summary)
+        SELECT @ImportKey, EngagementKey, Language, Title, Summary
+        FROM EngagementText WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
+        """,
     ];
 
     private static readonly IReadOnlyList<string> Remove =
@@ -39,6 +44,7 @@ internal static class PastEngagements
         "DELETE FROM BridgeEngagementDomain WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM BridgeEngagementParticipant WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM BridgeEngagementSource WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
+        "DELETE FROM EngagementText WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
     ];
 

@@ -210,10 +210,10 @@ internal sealed class MappedLinks
             _row.Refuse(record, item.Column, item.Name, reason, $"{_row.Countries.Hint(text, own)} {advice}");
         }
 
-        if (found is not null && rule.Country is { } beside && rule.Read(beside, item) is { Length: > 0 } said && _row.Countries.Find(said, beside.Keys.CountryCodes, beside.Column, out _) is { } other && other != found)
+        if (found is not null && rule.Country is { } beside && rule.Read(beside, item) is { Length: > 0 } stated && _row.Countries.Find(stated, beside.Keys.CountryCodes, beside.Column, out _) is { } other && other != found)
         {
             _row.Refuse(
-                record, beside.Column, said, $"It is {_row.Countries.NameOf(other)}, and '{TextRules.Short(item.Name)}' is {_row.Countries.NameOf(found)}.",
+                record, beside.Column, stated, $"It is {_row.Countries.NameOf(other)}, and '{TextRules.Short(item.Name)}' is {_row.Countries.NameOf(found)}.",
                 "Correct one of them, or name the list of the codes with 'country_codes' (iso, cow, gw or fips).");
         }
 

@@ -37,7 +37,10 @@ internal sealed class MappedValues
 
     /// <summary>The mapping's rules for them, in their order.</summary>
     public static MappingKeys.ValueKeys?[] Of(MappingKeys.EngagementKeys e) =>
-        [e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling];
+    [
+        e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling,
+        .. NativeColumns.Languages.Select(language => e.Titles?.GetValueOrDefault(language)), .. NativeColumns.Languages.Select(language => e.Summaries?.GetValueOrDefault(language)),
+    ];
 
     /// <summary>The file's name for the column of a value; empty without one.</summary>
     public string ColumnOf(int value) => value switch
@@ -108,7 +111,7 @@ internal sealed class MappedValues
             Title = v[Title], Summary = v[Summary], Start = v[Start].Length == 0 ? UnknownMembers.Code : v[Start], End = end, Type = v[Type].Length == 0 ? UnknownMembers.Code : v[Type],
             TypeName = v[TypeName], Category = v[Category], CategoryName = v[CategoryName], City = v[City], PlaceCountry = v[Country], Headcount = v[Headcount],
             AmountUsd = v[Amount].Length == 0 ? "" : decimal.Round(decimal.Parse(v[Amount], CultureInfo.InvariantCulture), ExactAmount.Decimals, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
-            Handling = v[Handling], IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
+            Handling = v[Handling], Texts = NativeColumns.TextsOf(v), IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
         };
     }
 

@@ -4,6 +4,7 @@ using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Imports.Native;
 using Reporting.Warehouse.Imports.Numbers;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
@@ -89,6 +90,13 @@ internal sealed class MappingCheck
         Choice(e.Rows, "rows", "one", "many");
         Choice(e.EndBeforeStart, "end_before_start", "leave_out", "refuse");
         Values(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling);
+        var texts = (e.Titles ?? []).Concat(e.Summaries ?? []).ToList();
+        foreach (var (language, _) in texts)
+        {
+            Choice(language, "titles", [.. NativeColumns.Languages]);
+        }
+
+        Values([.. texts.Select(text => text.Value)]);
     }
 
     private void Condition(MappingKeys.ConditionKeys condition)

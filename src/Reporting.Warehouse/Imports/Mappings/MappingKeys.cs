@@ -84,7 +84,11 @@ internal sealed class MappingKeys
 
         public required ValueKeys Title { get; set; }
 
+        public Dictionary<string, ValueKeys>? Titles { get; set; }
+
         public ValueKeys? Summary { get; set; }
+
+        public Dictionary<string, ValueKeys>? Summaries { get; set; }
 
         public ValueKeys? Start { get; set; }
 

@@ -16,6 +16,7 @@ internal sealed class StageWriter
     private readonly StagingStatement _domain;
     private readonly StagingStatement _line;
     private readonly StagingStatement _source;
+    private readonly StagingStatement _text;
     private readonly StagingStatement _refused;
     private readonly StagingStatement _date;
     private int _lastNumber;
@@ -27,6 +28,7 @@ internal sealed class StageWriter
         _domain = staging.Prepare(StageTable.DomainLink.Insert());
         _line = staging.Prepare(StageTable.Line.Insert());
         _source = staging.Prepare(StageTable.SourceLink.Insert());
+        _text = staging.Prepare(StageTable.Text.Insert());
         _refused = staging.Prepare(StageTable.Refused.Insert());
         _date = staging.Prepare(StageTable.Date.Insert());
     }
@@ -48,11 +50,11 @@ internal sealed class StageWriter
     {
         // Members come first: their changes count even if the engagement itself is unchanged.
         var number = ++_lastNumber;
-        var type = _members.Types.Keep(engagement.Type);
-        var place = _members.Places.KeyOf(engagement.Place);
-        foreach (var said in engagement.Participants)
+        var type = _members.Types.Stage(engagement.Type);
+        var place = _members.Places.Stage(engagement.Place);
+        foreach (var participant in engagement.Participants)
         {
-            _members.Participants.Keep(said);
+            _members.Participants.Stage(participant);
         }
 
         Ensure(engagement.Start);
@@ -61,7 +63,7 @@ internal sealed class StageWriter
         foreach (var domain in engagement.Domains)
         {
             _domain.Bind(1, number);
-            _domain.Bind(2, _members.Domains.Keep(domain.Domain));
+            _domain.Bind(2, _members.Domains.Stage(domain.Domain));
             _domain.Bind(3, domain.Parts);
             _domain.Bind(4, domain.IsPrimary ? 1 : 0);
             _domain.Execute();
@@ -75,8 +77,17 @@ internal sealed class StageWriter
         foreach (var source in engagement.Sources)
         {
             _source.Bind(1, number);
-            _source.Bind(2, _members.Sources.Keep(source));
+            _source.Bind(2, _members.Sources.Stage(source));
             _source.Execute();
+        }
+
+        foreach (var text in engagement.Texts)
+        {
+            _text.Bind(1, number);
+            _text.Bind(2, text.Language);
+            _text.Bind(3, text.Title);
+            _text.Bind(4, text.Summary);
+            _text.Execute();
         }
     }
 

@@ -117,6 +117,12 @@ internal static class StarMerge
         FROM StageEngagement e JOIN StageSourceLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.SourceKey
         """;
 
+    private const string InsertTexts = """
+        INSERT INTO EngagementText (EngagementKey, Language, Title, Summary)
+        SELECT e.EngagementKey, t.Language, t.Title, t.Summary
+        FROM StageEngagement e JOIN StageText t ON t.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, t.Language
+        """;
+
     // A line's organisation depends on the organisation acted for and on the participant's kind. It must follow a corrected kind.
     private const string FollowKinds = """
         UPDATE BridgeEngagementParticipant
@@ -156,6 +162,7 @@ internal static class StarMerge
         await session.ExecuteAsync(InsertDomains);
         await session.ExecuteAsync(InsertLines);
         await session.ExecuteAsync(InsertSources);
+        await session.ExecuteAsync(InsertTexts);
         await session.ExecuteAsync(FollowKinds);
         await session.ExecuteAsync(Confirm, new { ImportKey = importKey });
     }

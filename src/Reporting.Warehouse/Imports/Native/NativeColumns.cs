@@ -1,8 +1,13 @@
+using Reporting.Warehouse.Imports.Records;
+
 namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>The columns of the native file format.</summary>
 public static class NativeColumns
 {
+    /// <summary>The languages in which a file may give titles and summaries, beside those in its own language.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "hi", "he"];
+
     /// <summary>Columns that a file must have.</summary>
     public static readonly IReadOnlyList<string> Required = ["Code", "Title", "Start", "Type"];
 
@@ -10,6 +15,7 @@ public static class NativeColumns
     public static readonly IReadOnlyList<string> Engagement =
     [
         "Title", "Summary", "Start", "End", "Type", "TypeName", "Category", "CategoryName", "City", "PlaceCountry", "Headcount", "AmountUsd", "Handling",
+        .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
     ];
 
     /// <summary>Columns of a domain link, one for each row.</summary>
@@ -30,6 +36,7 @@ public static class NativeColumns
     [
         "Title", "Summary", "TypeName", "CategoryName", "City", "DomainName", "DomainGroupName", "ParticipantName", "ParticipantNameLocal",
         "OrganisationName", "OrganisationNameLocal", "Capacity", "SourcePublisher", "SourceTitle", "SourceUrl",
+        .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
     ];
 
     /// <summary>Columns with a day. A time after it is not read.</summary>
@@ -40,4 +47,14 @@ public static class NativeColumns
 
     /// <summary>All columns in the order of the documentation.</summary>
     public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source];
+
+    // The place of the first column by language.
+    private const int FirstText = 13;
+
+    /// <summary>The titles and summaries by language that a file states.</summary>
+    /// <param name="values">The values of <see cref="Engagement"/>.</param>
+    internal static IReadOnlyList<TextRecord> TextsOf(IReadOnlyList<string> values) =>
+    [
+        .. Languages.Select((language, i) => new TextRecord(language, values[FirstText + i], values[FirstText + Languages.Count + i])).Where(text => text.Title.Length + text.Summary.Length > 0),
+    ];
 }

@@ -39,6 +39,9 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public string Handling { get; init; } = "";
 
+    /// <summary>Titles and summaries by language, only those that the file states.</summary>
+    public IReadOnlyList<TextRecord> Texts { get; init; } = [];
+
     public List<DomainRecord> Domains { get; } = [];
 
     public List<ParticipationRecord> Lines { get; } = [];
@@ -60,6 +63,9 @@ public sealed record EngagementRecord(int Row, string Code)
     /// <summary>Values that the reader could not interpret.</summary>
     public List<RowError> Errors { get; } = [];
 }
+
+/// <summary>Title and summary in one language; empty when the file states none.</summary>
+public sealed record TextRecord(string Language, string Title, string Summary);
 
 /// <summary>One domain link as stated by the file, in texts; empty when it states none.</summary>
 public sealed record DomainRecord(int Row, string Domain, string Name, string Group, string GroupName, string Weight, string Primary)

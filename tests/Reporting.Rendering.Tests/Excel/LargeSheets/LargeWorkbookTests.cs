@@ -151,10 +151,10 @@ public sealed class LargeWorkbookTests
         return target.ToArray();
     }
 
-    private static Task WriteAsync(IReadOnlyList<object?[]> rows, int said, Stream target, int maxRows)
+    private static Task WriteAsync(IReadOnlyList<object?[]> rows, int announced, Stream target, int maxRows)
     {
         var whole = SampleReport.Whole();
-        var document = whole with { Data = new ReportData(said, rows.ToAsyncEnumerable(), whole.Sections.OfType<MatrixSection>().First()) };
+        var document = whole with { Data = new ReportData(announced, rows.ToAsyncEnumerable(), whole.Sections.OfType<MatrixSection>().First()) };
         return LargeWorkbook.WriteAsync(ExcelRenderer.Build(document, CancellationToken.None), document.Data, null, target, maxRows, CancellationToken.None);
     }
 

@@ -125,26 +125,26 @@ public sealed partial class MutationTests(ITestOutputHelper output)
             return text.Length == 0;
         }
 
-        var said = value[1].ToString();
+        var expected = value[1].ToString();
         return value[0].GetString() switch
         {
             "b" => text == (value[1].GetBoolean() ? "TRUE" : "FALSE"),
-            "n" => kind == CellKind.Number && IsNear(double.Parse(said, CultureInfo.InvariantCulture), double.Parse(text, CultureInfo.InvariantCulture)),
+            "n" => kind == CellKind.Number && IsNear(double.Parse(expected, CultureInfo.InvariantCulture), double.Parse(text, CultureInfo.InvariantCulture)),
             // Excel's calendar before March 1900 is special. Numbers outside the calendar stay numbers.
-            "d" when string.CompareOrdinal(said, "1900-03-01") < 0 => text.StartsWith("1900-0", StringComparison.Ordinal) || text == "1900" || kind == CellKind.Number,
+            "d" when string.CompareOrdinal(expected, "1900-03-01") < 0 => text.StartsWith("1900-0", StringComparison.Ordinal) || text == "1900" || kind == CellKind.Number,
             // Excel shows no date for what is before 1904 in a workbook of that calendar.
-            "d" when string.CompareOrdinal(said, "1904-01-01") < 0 && text[0] == '-' => kind == CellKind.Number,
-            "d" => kind == CellKind.Date && IsDate(said, text),
-            "t" => kind == CellKind.Date && (IsDate($"2000-01-01 {said}", $"2000-01-01 {text}") || text.StartsWith("1900-01-00", StringComparison.Ordinal) || text is "1904-01" or "1900-01" or "1904" or "1900" || (text.StartsWith("1904-01-01", StringComparison.Ordinal) && IsDate($"1904-01-01 {said}", text))),
-            "e" => kind == CellKind.Number || (kind == CellKind.Date && text.Split(':') is [var h, var m, var s] && IsNear(double.Parse(said, CultureInfo.InvariantCulture), (long.Parse(h, null) * 3600) + (int.Parse(m, null) * 60) + int.Parse(s, null), 1)),
+            "d" when string.CompareOrdinal(expected, "1904-01-01") < 0 && text[0] == '-' => kind == CellKind.Number,
+            "d" => kind == CellKind.Date && IsDate(expected, text),
+            "t" => kind == CellKind.Date && (IsDate($"2000-01-01 {expected}", $"2000-01-01 {text}") || text.StartsWith("1900-01-00", StringComparison.Ordinal) || text is "1904-01" or "1900-01" or "1904" or "1900" || (text.StartsWith("1904-01-01", StringComparison.Ordinal) && IsDate($"1904-01-01 {expected}", text))),
+            "e" => kind == CellKind.Number || (kind == CellKind.Date && text.Split(':') is [var h, var m, var s] && IsNear(double.Parse(expected, CultureInfo.InvariantCulture), (long.Parse(h, null) * 3600) + (int.Parse(m, null) * 60) + int.Parse(s, null), 1)),
             // A number with a date format, but outside every calendar.
-            "s" when said == "#VALUE!" && kind == CellKind.Number => double.Parse(text, CultureInfo.InvariantCulture) is < 0 or > 2_958_465,
-            _ => text == said || text == CellText.Unescape(said) || text.ReplaceLineEndings("\n") == said.ReplaceLineEndings("\n") || text == CellText.Unescape(said.Replace("_", "_x005F_", StringComparison.Ordinal)),
+            "s" when expected == "#VALUE!" && kind == CellKind.Number => double.Parse(text, CultureInfo.InvariantCulture) is < 0 or > 2_958_465,
+            _ => text == expected || text == CellText.Unescape(expected) || text.ReplaceLineEndings("\n") == expected.ReplaceLineEndings("\n") || text == CellText.Unescape(expected.Replace("_", "_x005F_", StringComparison.Ordinal)),
         };
     }
 
-    private static bool IsDate(string said, string text) =>
-        said.StartsWith(text, StringComparison.Ordinal) || (DateTime.TryParse(text, CultureInfo.InvariantCulture, out var ours) && Math.Abs((DateTime.Parse(said, CultureInfo.InvariantCulture) - ours).TotalSeconds) <= 1);
+    private static bool IsDate(string expected, string text) =>
+        expected.StartsWith(text, StringComparison.Ordinal) || (DateTime.TryParse(text, CultureInfo.InvariantCulture, out var ours) && Math.Abs((DateTime.Parse(expected, CultureInfo.InvariantCulture) - ours).TotalSeconds) <= 1);
 
     private static bool IsNear(double one, double other, double most = 0) => Math.Abs(one - other) <= Math.Max(most, Math.Abs(one) * 1e-14);
 }

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Reporting.Engine.Languages;
+
+namespace Reporting.Api.Pages.Languages;
+
+/// <summary>The words of pages in one language: whole sentences, with <c>{0}</c> and so on for their values. A missing text does not compile.</summary>
+public sealed partial record PageCaptions
+{
+    public static PageCaptions In(Language language) => language.Code switch { "hi" => Hindi, "he" => Hebrew, _ => English };
+
+    /// <summary>A sentence with its values, where no markup is possible.</summary>
+    public static string Format(string pattern, params object?[] values) => string.Format(CultureInfo.InvariantCulture, pattern, values);
+
+    /// <summary>"Country and Partner".</summary>
+    public string List(IEnumerable<string> items) => items.ToList() switch
+    {
+        [] => string.Empty,
+        [var only] => only,
+        [.. var first, var last] => Format(And, string.Join(", ", first), last),
+    };
+
+    public required string SkipToContent { get; init; }
+
+    public required string Pages { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string SignIn { get; init; }
+
+    public required string SignOut { get; init; }
+
+    public required string Reports { get; init; }
+
+    public required string Exports { get; init; }
+
+    public required string Subscriptions { get; init; }
+
+    public required string Connect { get; init; }
+
+    public required string Api { get; init; }
+
+    public required string And { get; init; }
+
+    public required string HomeLead { get; init; }
+
+    public required string Choose { get; init; }
+
+    public required string Download { get; init; }
+
+    public required string ReportAsFormat { get; init; }
+
+    public required string SignedIn { get; init; }
+
+    public required string SignedInAs { get; init; }
+
+    public required string SignInWithAccount { get; init; }
+
+    public required string OrWithKey { get; init; }
+
+    public required string ApiKey { get; init; }
+
+    public required string KeyHelp { get; init; }
+
+    public required string SessionHelp { get; init; }
+
+    public required string Unsubscribe { get; init; }
+
+    public required string UnsubscribeQuestion { get; init; }
+
+    public required string IsMailedTo { get; init; }
+
+    public required string Unsubscribed { get; init; }
+
+    public required string NoLongerMailedTo { get; init; }
+
+    public required string UnsubscribedByMistake { get; init; }
+
+    /// <summary>The page /connect has its steps in English, as the tools that it explains.</summary>
+    public required string OnlyInEnglish { get; init; }
+
+    public required FormCaptions Form { get; init; }
+
+    public required ExportCaptions Export { get; init; }
+
+    public required SubscriptionCaptions Subscription { get; init; }
+
+    public required ScheduleCaptions Schedule { get; init; }
+
+    public required ProblemCaptions Problems { get; init; }
+}
