@@ -18,6 +18,7 @@ public static class RenderingRegistration
             .Validate(options => options.MaxConcurrent is >= 1 and <= 32, "Pdf:MaxConcurrent must be 1 to 32.")
             .Validate(options => options.TimeoutSeconds is >= 1 and <= 600, "Pdf:TimeoutSeconds must be 1 to 600.")
             .Validate(options => options.SecondsPerPage is >= 0 and <= 60, "Pdf:SecondsPerPage must be 0 to 60.")
+            .Validate(options => options.BackgroundSeconds is >= 1 and <= 86_400, "Pdf:BackgroundSeconds must be 1 to 86,400.")
             .Validate(options => options.PrintsPerBrowser is >= 1 and <= 1_000_000, "Pdf:PrintsPerBrowser must be 1 to 1,000,000.")
             .ValidateOnStart();
 

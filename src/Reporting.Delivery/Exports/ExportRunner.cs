@@ -61,7 +61,7 @@ public sealed partial class ExportRunner(
         }
 
         var caller = access.Value.CallerOf(job.Owner, roles);
-        var request = new ReportRequest(job.Report, job.Format, job.Section, job.Parameters);
+        var request = new ReportRequest(job.Report, job.Format, job.Section, job.Parameters) { IsInBackground = true };
         if (!(await files.OpenAsync(request, caller, null, progress, cancellationToken)).IsValue(out var file, out var problem))
         {
             await store.FailAsync(job.Id, worker, problem, cancellationToken);
@@ -125,9 +125,16 @@ public sealed partial class ExportRunner(
     {
         private long _rows;
         private long _of = -1;
+        private int _percent;
 
         public void Report(FileProgress value)
         {
+            if (value.Percent is { } percent)
+            {
+                Volatile.Write(ref _percent, percent);
+                return;
+            }
+
             Volatile.Write(ref _rows, value.Rows);
             Volatile.Write(ref _of, value.Of);
         }
@@ -136,7 +143,7 @@ public sealed partial class ExportRunner(
         public (int Percent, long Rows, long? Of) Now()
         {
             var (done, all) = (Volatile.Read(ref _rows), Volatile.Read(ref _of));
-            return all < 0 ? (0, 0, null) : ((int)Math.Min(99, done * 100 / Math.Max(all, 1)), done, all);
+            return all < 0 ? (Math.Min(99, Volatile.Read(ref _percent)), 0, null) : ((int)Math.Min(99, done * 100 / Math.Max(all, 1)), done, all);
         }
     }
 }

@@ -55,5 +55,10 @@ public sealed class OpenedFile : IAsyncDisposable
     public ValueTask DisposeAsync() => _close?.Invoke() ?? ValueTask.CompletedTask;
 }
 
-/// <summary>How many of the rows are written.</summary>
-public readonly record struct FileProgress(long Rows, long Of);
+/// <summary>How many of the rows are written, or the steps of a file without rows in percent.</summary>
+public readonly record struct FileProgress(long Rows, long Of)
+{
+    public int? Percent { get; private init; }
+
+    public static FileProgress Step(int percent) => new() { Percent = percent };
+}

@@ -22,6 +22,9 @@ public sealed class ReportFiles(
 
     private const int MaxRowsInMemory = 100_000;
 
+    /// <summary>Percent of a file without rows that are done when its figures are counted.</summary>
+    private const int Counted = 20;
+
     /// <summary>
     /// Opens a file of any size: the rows behind the figures are written while they are read. All refusals happen here, before the first byte is written.
     /// </summary>
@@ -47,7 +50,7 @@ public sealed class ReportFiles(
 
         if (!plan.IsWholeWorkbook)
         {
-            return (await MakeAsync(plan, key, null, caller, cancellationToken)).Then<OpenedFile>(answer => new OpenedFile(answer));
+            return (await MakeAsync(plan, key, null, caller, progress, cancellationToken)).Then<OpenedFile>(answer => new OpenedFile(answer));
         }
 
         if (!(await data.OpenRowsAsync(plan.Run, Math.Max(options.Value.MaxRows, MaxRowsCached), caller, cancellationToken)).IsValue(out var rows, out problem))
@@ -57,7 +60,7 @@ public sealed class ReportFiles(
 
         await using var counted = new CountedRows(rows);
         return rows.Count <= MaxRowsCached
-            ? (await MakeAsync(plan, key, counted, caller, cancellationToken)).Then<OpenedFile>(answer => new OpenedFile(answer))
+            ? (await MakeAsync(plan, key, counted, caller, progress, cancellationToken)).Then<OpenedFile>(answer => new OpenedFile(answer))
             : await StreamAsync(counted);
 
         async Task<Outcome<OpenedFile>> StreamAsync(CountedRows? opened)
@@ -96,15 +99,15 @@ public sealed class ReportFiles(
             return problem;
         }
 
-        return await MakeAsync(plan, await cache.KeyAsync(plan.CacheText, caller, cancellationToken), null, caller, cancellationToken);
+        return await MakeAsync(plan, await cache.KeyAsync(plan.CacheText, caller, cancellationToken), null, caller, null, cancellationToken);
     }
 
-    private Task<Outcome<CachedResponse>> MakeAsync(ReportPlan plan, CacheKey key, CountedRows? counted, Caller caller, CancellationToken cancellationToken) =>
+    private Task<Outcome<CachedResponse>> MakeAsync(ReportPlan plan, CacheKey key, CountedRows? counted, Caller caller, IProgress<FileProgress>? progress, CancellationToken cancellationToken) =>
         cache.AnswerAsync(key, async cancel =>
         {
             if (plan.Format is not ("xlsx" or "csv" or "json"))
             {
-                return await RenderAsync(plan, caller, cancel);
+                return await RenderAsync(plan, caller, progress, cancel);
             }
 
             var wait = lanes.Large.EnterAsync(cancel).AsTask();
@@ -115,11 +118,11 @@ public sealed class ReportFiles(
 
             using (place)
             {
-                return plan.IsWholeWorkbook ? await WorkbookAsync(plan, counted, caller, cancel) : await RenderAsync(plan, caller, cancel);
+                return plan.IsWholeWorkbook ? await WorkbookAsync(plan, counted, caller, cancel) : await RenderAsync(plan, caller, progress, cancel);
             }
         }, cancellationToken);
 
-    private async Task<Outcome<CachedResponse>> RenderAsync(ReportPlan plan, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<CachedResponse>> RenderAsync(ReportPlan plan, Caller caller, IProgress<FileProgress>? progress, CancellationToken cancellationToken)
     {
         if (!(await runner.RunAsync(plan.Run, caller, cancellationToken)).IsValue(out var document, out var problem))
         {
@@ -132,8 +135,9 @@ public sealed class ReportFiles(
         }
 
         document = await issuedReports.AddAsync(document, caller, cancellationToken);
+        progress?.Report(FileProgress.Step(Counted));
         var from = document.Provenance;
-        return (await plan.Renderer.RenderAsync(document, cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)
+        return (await plan.Renderer.RenderAsync(document, new RenderContext(plan.IsInBackground, progress is null ? null : new Steps(progress)), cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)
         {
             FileName = file.FileName, IsStable = true, DataVersion = from.Version, Rows = document.Rows, Handling = from.Handling,
         });
@@ -153,5 +157,10 @@ public sealed class ReportFiles(
             await file.WriteAsync(content, cancellationToken);
             return new CachedResponse(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, DataVersion = file.DataVersion, Rows = file.Rows, Handling = file.Handling };
         }
+    }
+
+    private sealed class Steps(IProgress<FileProgress> progress) : IProgress<int>
+    {
+        public void Report(int value) => progress.Report(FileProgress.Step(value));
     }
 }

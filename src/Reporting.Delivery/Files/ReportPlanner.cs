@@ -40,7 +40,7 @@ public sealed class ReportPlanner(Reloadable<ReportCatalog> catalog, ReportParam
         }
 
         return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.UsualDetail, request.Day).Then<ReportPlan>(run =>
-            new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx"));
+            new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx") { IsInBackground = request.IsInBackground });
     }
 
     private static FormatLimits LimitsOf(string format) => format switch
@@ -58,6 +58,9 @@ public sealed record ReportRequest(string Report, string Format, string? Section
     /// <summary>The day as of which relative periods are resolved; null for today.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>True if no reader waits for the file. It is the same file, with more time to be made.</summary>
+    public bool IsInBackground { get; init; }
+
     /// <summary>The detail of a request that names none. A section that is asked for is made in any case.</summary>
     public ReportDetail UsualDetail => Section is null ? UsualDetailOf(Format) : ReportDetail.Full;
 
@@ -72,6 +75,9 @@ public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string?
 {
     /// <summary>A section that every report has: the rows behind its figures, one for each engagement and domain.</summary>
     public const string DataSection = "data";
+
+    /// <inheritdoc cref="ReportRequest.IsInBackground"/>
+    public bool IsInBackground { get; init; }
 
     /// <summary>True for a file with only the rows behind the figures.</summary>
     public bool HasOnlyRows => Section == DataSection;

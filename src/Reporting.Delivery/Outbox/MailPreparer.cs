@@ -174,7 +174,7 @@ public sealed partial class MailPreparer(
             var (prepared, contents) = (new List<PreparedFile>(), new List<ReadOnlyMemory<byte>>());
             foreach (var format in key.Formats)
             {
-                if (!(await files.MakeAsync(compared with { Format = format, Parameters = key.Parameters }, caller, cancellationToken)).IsValue(out var file, out problem))
+                if (!(await files.MakeAsync(compared with { Format = format, Parameters = key.Parameters, IsInBackground = true }, caller, cancellationToken)).IsValue(out var file, out problem))
                 {
                     return Ended(problem);
                 }

@@ -1,3 +1,4 @@
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
@@ -19,7 +20,12 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
             return Chart(definition, shown, [new ChartSeries(definition.Measure.Id, queries.Text(definition.Measure.Caption), [.. shown.Rows.Select(r => r.Values[0])])]);
         }
 
-        var query = queries.Query([definition.Measure], [definition.Categories, by], definition.Where) with { Fill = shown.IsFilled && by.Time is null };
+        var byBoth = queries.Query([definition.Measure], [definition.Categories, by], definition.Where) with { Fill = shown.IsFilled && by.Time is null };
+        if (!(await queries.WithYearBeforeAsync(byBoth, definition.Categories.Time == TimeLevel.Year ? definition.Categories : by)).IsValue(out var query, out problem))
+        {
+            return problem;
+        }
+
         var codes = shown.Rows.Select(r => r.Members[0].Code!);
         if (!(shown.IsCut ? await queries.AskPartAsync(query, new QueryFilter(definition.Categories.Id, FilterMode.Links, [.. codes])) : await queries.AskAsync(query)).IsValue(out var table, out problem))
         {
@@ -41,7 +47,12 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         }
 
         var order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : (IReadOnlyList<QueryOrder>)[];
-        var query = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = fills };
+        var byCategory = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = fills };
+        if (!(await queries.WithYearBeforeAsync(byCategory, definition.Categories)).IsValue(out var query, out problem))
+        {
+            return problem;
+        }
+
         var limit = definition.Top is { } top ? Math.Min(top + 1, query.Limit) : query.Limit;
         return (await queries.AskAsync(query with { Limit = limit }, canBeCut: definition.Top is not null)).Then<Categories>(table =>
         {

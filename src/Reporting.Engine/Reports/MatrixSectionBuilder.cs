@@ -8,9 +8,12 @@ namespace Reporting.Engine.Reports;
 /// <summary>Builds a matrix: cells, rows, columns and grand total, each counted at its own grain.</summary>
 internal sealed class MatrixSectionBuilder(SectionQueries queries)
 {
-    // A brief report shows no more rows and periods than fit on a page. The totals hold the rest.
+    // A brief report shows no more rows than fit on a page. The totals hold the rest.
     private const int MaxBriefRows = 20;
-    private const int MaxBriefPeriods = 10;
+
+    // So many columns fit on an upright page in small type. Amounts are wider than counts.
+    private const int MaxPeriods = 9;
+    private const int MaxPeriodsOfMoney = 5;
 
     public async Task<Outcome<ReportSection>> BuildAsync(MatrixDefinition definition)
     {
@@ -24,6 +27,18 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             || !(definition.Top is null ? await AllAsync(definition) : await TopAsync(definition, columns)).IsValue(out var rows, out problem))
         {
             return problem;
+        }
+
+        LeadingColumn? lead = null;
+        if (columns is { Leading: { } years, Rows.Count: > 0 })
+        {
+            var known = new LeadingRows(rows.Members, rows.HasOthers, rows.Inside, rows.Parts);
+            if (!(await new LeadingColumnBuilder(queries).BuildAsync(definition, years, known)).IsValue(out var figures, out problem))
+            {
+                return problem;
+            }
+
+            (rows, lead) = rows.With(figures);
         }
 
         return new MatrixSection(
@@ -41,6 +56,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             columns.Grand)
         {
             HasOthers = rows.HasOthers,
+            Lead = lead,
             Behind = new DrillThrough([.. queries.Run.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, queries.Language.Code)
             {
                 Uncoded = Uncoded(definition, rows, columns),
@@ -50,6 +66,12 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
 
     private async Task<Outcome<MatrixColumns>> ColumnsAsync(MatrixDefinition definition, bool isBrief)
     {
+        var builder = new LeadingColumnBuilder(queries);
+        if (!(await builder.YearBeforeAsync(definition)).IsValue(out var before, out var unknown))
+        {
+            return unknown;
+        }
+
         if (!(await queries.KeepsEmptyAsync(definition.Columns)).IsValue(out var fills, out var problem)
             || !(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand, Fill = fills })).IsValue(out var table, out problem))
         {
@@ -58,10 +80,23 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
 
         var all = (fills ? queries.Covered(table.Rows) : table.Rows).StatedFirst();
         var periods = all.Count - all.Select(c => c.Members[0]).CountNotStated();
-        var earlier = isBrief && definition.Columns.Time is not null ? Math.Max(periods - MaxBriefPeriods, 0) : 0;
-        return new MatrixColumns([.. all.Skip(earlier)], table.Grand!.Values[0])
+        var most = (definition.Measure.Format == ValueFormat.Money ? MaxPeriodsOfMoney : MaxPeriods) - (all.Count - periods);
+        var earlier = definition.Columns.Time is null ? 0 : Math.Max(periods - most, 0);
+        if (earlier == 0)
         {
-            Note = earlier == 0 ? null : ReportFormatter.LastPeriods(periods - earlier, periods, queries.Language),
+            return new MatrixColumns(all, table.Grand!.Values[0]) { Leading = before };
+        }
+
+        // Pages choose between all years and one column for the earlier ones. It takes a place too.
+        if (definition.Columns.Time == TimeLevel.Year && definition.Rows.Time is null)
+        {
+            return new MatrixColumns(all, table.Grand!.Values[0]) { Leading = builder.Earlier(definition, all[0].Members[0].Code!, all[earlier].Members[0].Code!, earlier + 1) };
+        }
+
+        // Engagements whose quarter or month is not stated have a column of their own, so one column cannot hold all earlier ones.
+        return !isBrief ? new MatrixColumns(all, table.Grand!.Values[0]) : new MatrixColumns([.. all.Skip(earlier)], table.Grand!.Values[0])
+        {
+            Note = ReportFormatter.LastPeriods(periods - earlier, periods, queries.Language),
         };
     }
 
@@ -141,13 +176,20 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             members.Add(member);
         }
 
-        return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null, NotStated = top.NotStated is null ? 0 : 1 };
+        return new MatrixRows(members, cells, totals, top.HasOthers)
+        {
+            Rest = top.HasOthers ? top.Rest : null,
+            NotStated = top.NotStated is null ? 0 : 1,
+            Inside = top.Inside,
+            Parts = [.. apart.Select((part, i) => (top.Rows.Count + i, part.Filter))],
+        };
     }
 
     private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, MatrixColumns columns)
     {
         var named = rows.Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
             .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
+            .Append((Member: new Member(null, columns.Leading?.Member.Name ?? string.Empty), Filters: columns.Leading is { Member.Code: null } several ? [several.Range] : null))
             .Append((Member: rows.Others, Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
             .Where(p => p.Member.Code is null && p.Filters is not null);
 
@@ -161,26 +203,5 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     {
         var byRow = cells.Rows.ToLookup(r => r.Members[0]);
         return [.. rows.Select(r => byRow[r.Members[0]].ToDictionary(c => c.Members[1], c => c.Values[0]))];
-    }
-
-    private sealed record MatrixColumns(IReadOnlyList<ResultRow> Rows, object? Grand)
-    {
-        /// <summary>The filter for the shown ones; null where all are.</summary>
-        public QueryFilter? Inside { get; init; }
-
-        /// <summary>A sentence about the columns that are not shown; null where all are.</summary>
-        public string? Note { get; init; }
-    }
-
-    private sealed record MatrixRows(
-        IReadOnlyList<Member> Members, IReadOnlyList<Dictionary<Member, object?>> Cells, IReadOnlyList<object?> Totals, bool HasOthers)
-    {
-        /// <summary>The filter for the others by their codes; null if they are too many.</summary>
-        public IReadOnlyList<string>? Rest { get; init; }
-
-        /// <summary>How many of the last rows are not stated.</summary>
-        public int NotStated { get; init; }
-
-        public Member Others => HasOthers ? Members[^(NotStated + 1)] : default;
     }
 }

@@ -25,6 +25,9 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
         ? [.. Filters.Where(f => f.Dimension != "year"), Of(before)]
         : null;
 
+    /// <summary>True if the report is about one year, beside which the year before is shown.</summary>
+    public bool IsOfOneYear => Years is { From: { } from, To: { } to } && from == to;
+
     internal static QueryFilter Of(YearSpan years) => new("year", FilterMode.Links, [$"{years.From:0000}..{years.To:0000}"]);
 }
 

@@ -88,6 +88,20 @@ internal sealed class SectionQueries(
     public async Task<Outcome<PeriodBefore>> PeriodBeforeAsync() =>
         _periodBefore is { } known ? known : (await PeriodBefore.AskAsync(this)).Then<PeriodBefore>(asked => _periodBefore = asked);
 
+    /// <summary>The query over the year before as well, if the report is about one year, the section shows years, and the data cover both.</summary>
+    public async Task<Outcome<ReportQuery>> WithYearBeforeAsync(ReportQuery query, ModelDimension by)
+    {
+        if (!run.IsOfOneYear || by.Time != TimeLevel.Year)
+        {
+            return query;
+        }
+
+        var both = ReportRun.Of(new YearSpan(run.Years.From - 1, run.Years.To));
+        return (await PeriodBeforeAsync()).Then<ReportQuery>(before => before.Filters is null
+            ? query
+            : query with { Filters = [.. run.Filters.Where(f => f.Dimension != "year"), both, .. query.Filters.Skip(run.Filters.Count)] });
+    }
+
     /// <summary>
     /// The years of all data that the caller sees. They are no figure of the report, so their handling does not mark it.
     /// </summary>

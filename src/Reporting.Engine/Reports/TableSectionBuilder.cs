@@ -37,7 +37,7 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
             queries.Note(full, isPartial: definition.Measures.Count < full.Measures.Count),
             queries.Columns(definition),
             rows,
-            [null, .. definition.Measures.Select(m => Of(m, whole, whole))],
+            first.HasYearBefore ? null : [null, .. definition.Measures.Select(m => Of(m, whole, whole))],
             Truncated: false)
         {
             Codes = codes,
@@ -68,7 +68,23 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
         }
 
         var changes = ChangesOverTime.Of(definition);
-        var query = queries.Query(changes.Measures, [definition.Rows], definition.Where) with { Order = definition.Order is { } order ? [order] : [] };
+        if (!(await queries.KeepsEmptyAsync(definition.Rows)).IsValue(out var fills, out var problem))
+        {
+            return problem;
+        }
+
+        var query = queries.Query(changes.Measures, [definition.Rows], definition.Where) with { Order = definition.Order is { } order ? [order] : [], Fill = fills };
+        if (!(await RowsAsync(query, changes, queries.Run.Years)).IsValue(out var own, out problem) || !(await WithYearBeforeAsync(query, changes, own)).IsValue(out var shown, out problem))
+        {
+            return problem;
+        }
+
+        var rows = shown.Rows.StatedFirst();
+        return new TableRows(rows, false, rows.Select(r => r.Members[0]).CountNotStated(), []) { HasYearBefore = shown.HasYearBefore };
+    }
+
+    private async Task<Outcome<ShownRows>> RowsAsync(ReportQuery query, ChangesOverTime changes, YearSpan years)
+    {
         if (!(await queries.AskAsync(query)).IsValue(out var table, out var problem))
         {
             return problem;
@@ -80,9 +96,36 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
             return problem;
         }
 
-        var rows = (data is null ? table.Rows : changes.Clear(table.Rows, queries.Run.Years, data)).StatedFirst();
-        return new TableRows(rows, false, rows.Select(r => r.Members[0]).CountNotStated(), []);
+        var rows = query.Fill ? queries.Covered(table.Rows) : table.Rows;
+        return new ShownRows(data is null ? rows : changes.Clear(rows, years, data));
     }
+
+    /// <summary>
+    /// The rows with the year before the only year of a table by year. Figures that depend on the range of the report, such as running totals, are those of
+    /// the report's own year.
+    /// </summary>
+    private async Task<Outcome<ShownRows>> WithYearBeforeAsync(ReportQuery query, ChangesOverTime changes, ShownRows own)
+    {
+        if (!(await queries.WithYearBeforeAsync(query, changes.Table.Rows)).IsValue(out var both, out var problem))
+        {
+            return problem;
+        }
+
+        if (ReferenceEquals(both, query))
+        {
+            return own;
+        }
+
+        var byYear = own.Rows.ToDictionary(r => r.Members[0]);
+        return (await RowsAsync(both, changes, new YearSpan(queries.Run.Years.From - 1, queries.Run.Years.To))).Then<ShownRows>(shown => new ShownRows(
+            [.. shown.Rows.Select(row => row with { Values = [.. changes.Table.Measures.Select((m, i) => !DependsOnRange(m) ? row.Values[i] : byYear.GetValueOrDefault(row.Members[0])?.Values[i])] })])
+        {
+            HasYearBefore = true,
+        });
+    }
+
+    private static bool DependsOnRange(ModelMeasure measure) =>
+        measure.IsShare || measure.Tree().Any(m => m.Definition is MeasureDefinition.Period { IsWithinRange: true, Form: not (PeriodForm.Change or PeriodForm.ChangePct) });
 
     /// <summary>Every measure that has a total, over everything; and what shares of the others are made of.</summary>
     private ReportQuery Whole(TableDefinition definition)
@@ -108,5 +151,14 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
 
     /// <param name="NotStated">How many of the last rows are not stated, those of <paramref name="Apart"/> included.</param>
     /// <param name="Apart">Rows that need their own query: the others, and what is not stated.</param>
-    private sealed record TableRows(IReadOnlyList<ResultRow> Rows, bool HasOthers, int NotStated, IReadOnlyList<(string Name, string? Code, QueryFilter Filter)> Apart);
+    private sealed record TableRows(IReadOnlyList<ResultRow> Rows, bool HasOthers, int NotStated, IReadOnlyList<(string Name, string? Code, QueryFilter Filter)> Apart)
+    {
+        /// <summary>True if the first row is the year before the only year of the report. A total beside it would repeat that year.</summary>
+        public bool HasYearBefore { get; init; }
+    }
+
+    private sealed record ShownRows(IReadOnlyList<ResultRow> Rows)
+    {
+        public bool HasYearBefore { get; init; }
+    }
 }

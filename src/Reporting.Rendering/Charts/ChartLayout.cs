@@ -13,23 +13,24 @@ internal static class ChartLayout
 
     public const double FontSize = 11.5;
 
-    public static ChartMarks Draw(ChartSection chart, ValueText text) => RunsFromRight(chart, text.Language) ? FromLeft(chart, text).Mirrored() : FromLeft(chart, text);
+    /// <summary>The drawings of a chart, one below the other. Bars that fill more than half a page continue in a further drawing, with the same scale.</summary>
+    public static IReadOnlyList<ChartMarks> Parts(ChartSection chart, ValueText text) =>
+        [.. PartsOf(chart, text).Select(part => Draw(part, chart, text)).Select(marks => RunsFromRight(chart, text.Language) ? marks.Mirrored() : marks)];
 
     /// <summary>Charts follow the direction of the language, except that time along an axis runs from left to right (docs/decisions/0045).</summary>
     public static bool RunsFromRight(ChartSection chart, Language language) => language.IsRightToLeft && (chart.Kind == ChartKind.Bar || !chart.Categories.IsTime);
 
-    private static ChartMarks FromLeft(ChartSection chart, ValueText text) => chart.Kind switch
-    {
-        ChartKind.Bar => BarLayout.Draw(chart, text),
-        ChartKind.Column when chart.Size != ChartSize.Small && HasLongNames(chart) => BarLayout.Draw(chart, text),
-        ChartKind.Column or ChartKind.StackedColumn or ChartKind.Line => ColumnLayout.Draw(chart, text),
-        ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
-    };
+    /// <summary>The sections of those drawings.</summary>
+    public static IReadOnlyList<ChartSection> PartsOf(ChartSection chart, ValueText text) => IsBars(chart, text) ? BarLayout.Parts(chart) : [chart];
 
-    /// <summary>Many long names do not fit under columns. On paper such charts use horizontal bars.</summary>
-    private static bool HasLongNames(ChartSection chart) =>
-        chart.Categories.Members.Count > 6
-        && chart.Categories.Members.Max(member => TextUnits(member.Name)) > 3 * (Width - 60) / chart.Categories.Members.Count;
+    private static ChartMarks Draw(ChartSection part, ChartSection whole, ValueText text) => ClearRules.Of(whole.Kind switch
+    {
+        ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
+        ChartKind.Bar => BarLayout.Draw(part, whole, text),
+        ChartKind.Column or ChartKind.StackedColumn or ChartKind.Line => IsBars(whole, text) ? BarLayout.Draw(part, whole, text) : ColumnLayout.Draw(whole, text),
+    });
+
+    private static bool IsBars(ChartSection chart, ValueText text) => chart.Kind == ChartKind.Bar || !CategoryLabels.FitBelow(chart, ColumnLayout.PlotWidth(chart, text));
 
     public static double TextUnits(string text) => TextWidth.Em(text) * FontSize;
 

@@ -2,7 +2,7 @@ namespace Reporting.Rendering.Charts;
 
 /// <summary>A chart as plain marks in a box, ready for the SVG component.</summary>
 /// <param name="IsFullyLabelled">True when the chart displays every value. Otherwise a table beside it lists them.</param>
-internal sealed record ChartMarks(
+public sealed record ChartMarks(
     double Width,
     double Height,
     IReadOnlyList<RuleMark> Rules,
@@ -19,23 +19,23 @@ internal sealed record ChartMarks(
         Bars = [.. Bars.Select(bar => bar with { X = Width - bar.X - bar.Width })],
         Paths = [.. Paths.Select(path => path with { Points = [.. path.Points.Select(point => (Width - point.X, point.Y))] })],
         Dots = [.. Dots.Select(dot => dot with { X = Width - dot.X })],
-        Texts = [.. Texts.Select(text => text with { X = Width - text.X, Rotation = -text.Rotation, Anchor = text.Anchor switch { "start" => "end", "end" => "start", _ => text.Anchor } })],
+        Texts = [.. Texts.Select(text => text with { X = Width - text.X, Anchor = text.Anchor switch { "start" => "end", "end" => "start", _ => text.Anchor } })],
     };
 }
 
 /// <summary>A bar of a series.</summary>
-internal sealed record BarMark(double X, double Y, double Width, double Height, int Series);
+public sealed record BarMark(double X, double Y, double Width, double Height, int Series);
 
 /// <summary>A point of a line.</summary>
-internal sealed record DotMark(double X, double Y, int Series);
+public sealed record DotMark(double X, double Y, int Series);
 
 /// <summary>A line of a series, without gaps.</summary>
-internal sealed record PathMark(IReadOnlyList<(double X, double Y)> Points, int Series);
+public sealed record PathMark(IReadOnlyList<(double X, double Y)> Points, int Series);
 
 /// <summary>A straight line: a grid line, or the base line of bars.</summary>
-internal sealed record RuleMark(double X1, double Y1, double X2, double Y2, bool IsBase);
+public sealed record RuleMark(double X1, double Y1, double X2, double Y2, bool IsBase);
 
 /// <summary>Text on a chart.</summary>
 /// <param name="Anchor">start, middle or end.</param>
 /// <param name="Tone">A class of the style sheet: axis, value, or on-dark.</param>
-internal sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone, double Rotation = 0);
+public sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone);

@@ -7,16 +7,16 @@ namespace Reporting.Rendering.Charts;
 /// <summary>Lays out columns, stacked columns and lines: values upwards, categories along the bottom.</summary>
 internal static class ColumnLayout
 {
-    private const double Top = 18;
+    private const double Top = 20;
+
+    /// <summary>The distance between the figures of neighbouring columns.</summary>
+    private const double MinGap = 2;
 
     public static ChartMarks Draw(ChartSection chart, ValueText text)
     {
         var scale = ChartLayout.Scale(chart);
-        var left = scale.Ticks().Max(tick => ChartLayout.TextUnits(text.Tick(tick, chart.Format))) + 12;
-        var right = chart.Kind == ChartKind.Line && chart.Series.Count > 1 ? EndLabels.Width(chart) : 8;
+        var (left, right) = Sides(chart, scale, text);
         var frame = Frame(chart, scale, left, right);
-        left = Math.Max(left, CategoryLabels.Left(chart, frame));
-        frame = Frame(chart, scale, left, right);
         var rules = new List<RuleMark>();
         var texts = new List<TextMark>();
         foreach (var tick in scale.Ticks())
@@ -36,6 +36,17 @@ internal static class ColumnLayout
             ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
         };
     }
+
+    /// <summary>The width that the names of values and lines leave for the plot.</summary>
+    public static double PlotWidth(ChartSection chart, ValueText text)
+    {
+        var (left, right) = Sides(chart, ChartLayout.Scale(chart), text);
+        return ChartLayout.Width - left - right;
+    }
+
+    private static (double Left, double Right) Sides(ChartSection chart, ValueScale scale, ValueText text) => (
+        scale.Ticks().Max(tick => ChartLayout.TextUnits(text.Tick(tick, chart.Format))) + 12,
+        chart.Kind == ChartKind.Line && EndLabels.Fit(chart, PlotHeight(chart.Size)) ? EndLabels.Width(chart) : 8);
 
     private static double PlotHeight(ChartSize size) => size switch { ChartSize.Usual => 250, ChartSize.Medium => 150, ChartSize.Small => 96 };
 
@@ -61,7 +72,7 @@ internal static class ColumnLayout
                 bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, ChartPalette.Of(chart, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var room = chart.Series.Count == 1 ? frame.Band : width;
-                var fits = ChartLayout.TextUnits(label) <= room;
+                var fits = ChartLayout.TextUnits(label) <= room - MinGap;
                 all &= fits;
                 if (fits)
                 {
@@ -108,7 +119,6 @@ internal static class ColumnLayout
     {
         var paths = new List<PathMark>();
         var dots = new List<DotMark>();
-        var labelled = chart.Series.Count == 1;
         for (var j = 0; j < chart.Series.Count; j++)
         {
             var run = new List<(double X, double Y)>();
@@ -132,23 +142,20 @@ internal static class ColumnLayout
                 var point = (X: frame.Middle(i), Y: frame.Y(value));
                 run.Add(point);
                 dots.Add(new DotMark(point.X, point.Y, ChartPalette.Of(chart, j)));
-                var label = text.Of(chart.Series[j].Values[i], chart.Format);
-                labelled &= ChartLayout.TextUnits(label) <= frame.Band;
-                if (labelled)
-                {
-                    texts.Add(new TextMark(point.X, point.Y - 8, label, "middle", "value"));
-                }
             }
 
             paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));
         }
 
-        if (chart.Series.Count > 1)
+        if (EndLabels.Fit(chart, frame.Height))
         {
             texts.AddRange(EndLabels.Of(chart, frame));
         }
 
-        return new ChartMarks(ChartLayout.Width, height, rules, [], [.. paths.Where(path => path.Points.Count > 1)], dots, texts, labelled);
+        var lines = paths.Where(path => path.Points.Count > 1).ToList();
+        var labels = chart.Series.Count == 1 ? PointLabels.Of(chart, frame, lines, text) : [];
+        texts.AddRange(labels);
+        return new ChartMarks(ChartLayout.Width, height, rules, [], lines, dots, texts, IsFullyLabelled: labels.Count == dots.Count);
     }
 }
 

@@ -9,6 +9,9 @@ internal static class EndLabels
     private const double MaxWidth = 150;
     private const double LineHeight = 13.5;
 
+    /// <summary>True for several lines that are few enough. The legend names the lines in any case.</summary>
+    public static bool Fit(ChartSection chart, double height) => chart.Series.Count > 1 && chart.Series.Count * LineHeight <= height;
+
     public static double Width(ChartSection chart) =>
         Math.Min(MaxWidth, chart.Series.Max(series => ChartLayout.TextUnits(series.Name))) + 4;
 
@@ -31,7 +34,7 @@ internal static class EndLabels
 
         // From top to bottom, labels keep a distance. Labels below the plot are moved back up.
         ends.Sort((a, b) => a.Y.CompareTo(b.Y));
-        var lowest = frame.Bottom + 6;
+        var lowest = frame.Bottom - 4;
         var y = double.NegativeInfinity;
         for (var i = 0; i < ends.Count; i++)
         {

@@ -1,4 +1,5 @@
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Html;
@@ -12,7 +13,7 @@ internal static class ColumnParts
     /// <summary>The same for a portrait page.</summary>
     private const double PortraitWidth = 47;
 
-    private const double Padding = 1.5;
+    private const double Padding = 1.2;
 
     /// <summary>The maximum width of a word in a column's name. Longer words are broken.</summary>
     private const double MaxWord = 7.2;
@@ -22,10 +23,23 @@ internal static class ColumnParts
 
     private const double MinWidth = 4.2;
 
+    /// <summary>
+    /// The columns of a matrix on a page: all, or fewer years with the earlier ones in one column where all do not fit upright, or on the turned page that the
+    /// section asks for.
+    /// </summary>
+    public static IReadOnlyList<MatrixColumn> ColumnsOf(MatrixSection matrix, ValueText text)
+    {
+        var all = MatrixColumn.All(matrix, text.Captions.Total);
+        var width = matrix.Orientation == PageOrientation.Landscape ? LandscapeWidth : PortraitWidth;
+        return Fits(all, width, matrix, text) ? all : MatrixColumn.Fewer(matrix, text.Captions.Total) ?? all;
+    }
+
     /// <summary>The first and last column of each part, from 0. The last part also has the total.</summary>
-    public static IReadOnlyList<(int First, int Last)> Of(MatrixSection matrix, ValueText text) => Of(
-        [.. matrix.Columns.Members.Select(member => member.Name)],
-        Figures(matrix, text));
+    public static IReadOnlyList<(int First, int Last)> Of(MatrixSection matrix, ValueText text)
+    {
+        var columns = ColumnsOf(matrix, text);
+        return Of(Names(columns), Figures(columns, matrix, text));
+    }
 
     /// <inheritdoc cref="Of(MatrixSection, ValueText)"/>
     public static IReadOnlyList<(int First, int Last)> Of(ChartSection map, ValueText text) => Of(
@@ -33,14 +47,18 @@ internal static class ColumnParts
         Figures(map, text));
 
     /// <summary>True when all columns and the total fit on a portrait page in small type.</summary>
-    public static bool FitPortrait(MatrixSection matrix, ValueText text) =>
-        (matrix.Columns.Members.Count + 1) * Width([.. matrix.Columns.Members.Select(member => member.Name)], Figures(matrix, text)) <= PortraitWidth;
+    public static bool FitPortrait(MatrixSection matrix, ValueText text) => Fits(ColumnsOf(matrix, text), PortraitWidth, matrix, text);
 
     /// <inheritdoc cref="FitPortrait(MatrixSection, ValueText)"/>
     public static bool FitPortrait(ChartSection map, ValueText text) => map.Series.Count * Width([.. map.Series.Select(series => series.Name)], Figures(map, text)) <= PortraitWidth;
 
-    private static IEnumerable<string> Figures(MatrixSection matrix, ValueText text) =>
-        matrix.Cells.SelectMany(row => row).Concat(matrix.ColumnTotals).Concat(matrix.RowTotals).Append(matrix.GrandTotal).Select(value => text.Of(value, matrix.Format));
+    private static bool Fits(IReadOnlyList<MatrixColumn> columns, double width, MatrixSection matrix, ValueText text) =>
+        columns.Count * Width(Names(columns), Figures(columns, matrix, text)) <= width;
+
+    private static List<string> Names(IReadOnlyList<MatrixColumn> columns) => [.. columns.Where(column => !column.IsTotal).Select(column => column.Name)];
+
+    private static IEnumerable<string> Figures(IReadOnlyList<MatrixColumn> columns, MatrixSection matrix, ValueText text) =>
+        columns.SelectMany(column => column.Cells.Append(column.Total)).Select(value => text.Of(value, matrix.Format));
 
     private static IEnumerable<string> Figures(ChartSection map, ValueText text) => map.Series.SelectMany(series => series.Values).Select(value => text.Of(value, map.Format));
 
@@ -56,7 +74,7 @@ internal static class ColumnParts
     private static double Width(IReadOnlyList<string> names, IEnumerable<string> figures)
     {
         var widest = figures.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
-        var maxWord = names.SelectMany(name => name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
+        var maxWord = names.SelectMany(name => name.Split(' ', '–', '-')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         var longest = names.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         widest = Math.Max(widest, Math.Max(Math.Min(maxWord, MaxWord), longest / MaxLines));
         return Math.Max(widest + Padding, MinWidth);

@@ -3,13 +3,11 @@ using System.Text;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// Corrects the creator and the version in a PDF. Chromium names itself as the creator and declares PDF 1.4 although it uses later features. Both are
+/// Corrects the creator, the producer and the version in a PDF. Chromium names itself and declares PDF 1.4 although it uses later features. All are
 /// replaced in place at the same length, so offsets in the file stay valid.
 /// </summary>
 internal static class PdfIdentity
 {
-    private static ReadOnlySpan<byte> Creator => "/Creator ("u8;
-
     public static void Set(byte[] pdf)
     {
         var file = pdf.AsSpan();
@@ -18,18 +16,25 @@ internal static class PdfIdentity
             file[7] = (byte)'7';
         }
 
-        var at = file.IndexOf(Creator);
-        if (at < 0 || End(file, at + Creator.Length) is not { } end)
+        Replace(file, "/Creator ("u8, "/Creator (Reporting) /Author (Reporting)", "/Creator (Reporting)");
+        Replace(file, "/Producer ("u8, "/Producer (Reporting)");
+    }
+
+    /// <summary>Replaces an entry of the first dictionary that has it by the first text that is short enough.</summary>
+    private static void Replace(Span<byte> file, ReadOnlySpan<byte> entry, params ReadOnlySpan<string> texts)
+    {
+        var at = file.IndexOf(entry);
+        if (at < 0 || End(file, at + entry.Length) is not { } end)
         {
             return;
         }
 
         var old = file[at..(end + 1)];
-        foreach (var identity in (string[])["/Creator (Reporting) /Author (Reporting)", "/Creator (Reporting)"])
+        foreach (var text in texts)
         {
-            if (identity.Length <= old.Length)
+            if (text.Length <= old.Length)
             {
-                Encoding.ASCII.GetBytes(identity.PadRight(old.Length)).CopyTo(old);
+                Encoding.ASCII.GetBytes(text.PadRight(old.Length)).CopyTo(old);
                 return;
             }
         }

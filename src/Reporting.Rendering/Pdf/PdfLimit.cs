@@ -8,6 +8,10 @@ internal static class PdfLimit
 
     private const int PagesIncluded = 20;
 
-    public static TimeSpan Of(string markup, PdfOptions options) => TimeSpan.FromSeconds(
-        options.TimeoutSeconds + (Math.Max(0, (markup.Length / CharactersPerPage) - PagesIncluded) * options.SecondsPerPage));
+    /// <param name="isInBackground">True if no reader waits. The limit is then never shorter than the usual one.</param>
+    public static TimeSpan Of(string markup, PdfOptions options, bool isInBackground)
+    {
+        var usual = options.TimeoutSeconds + (Math.Max(0, (markup.Length / CharactersPerPage) - PagesIncluded) * options.SecondsPerPage);
+        return TimeSpan.FromSeconds(isInBackground ? Math.Max(usual, options.BackgroundSeconds) : usual);
+    }
 }

@@ -28,6 +28,9 @@ public sealed class PdfOptions
     /// <summary>Additional seconds for each further page.</summary>
     public double SecondsPerPage { get; set; } = 0.5;
 
+    /// <summary>Seconds for a PDF that no reader waits for: export jobs and mails.</summary>
+    public int BackgroundSeconds { get; set; } = 600;
+
     /// <summary>The number of PDFs after which the browser is replaced, because its memory only grows.</summary>
     public int PrintsPerBrowser { get; set; } = 500;
 }

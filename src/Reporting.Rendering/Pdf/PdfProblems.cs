@@ -15,8 +15,10 @@ internal static class PdfProblems
         $"Chromium failed twice to print the PDF: {reason}",
         "Try again. If it still fails, check memory and the service's log, or use html or xlsx.");
 
-    public static Problem Timeout(TimeSpan limit) => new(
+    public static Problem Timeout(TimeSpan limit, bool isInBackground) => new(
         ErrorCodes.PdfTimeout,
         $"The PDF was not ready after {limit.TotalSeconds:0} seconds.",
-        "Narrow the report, use html or xlsx, or raise Pdf:TimeoutSeconds or Pdf:SecondsPerPage.");
+        isInBackground
+            ? "Narrow the report, use html or xlsx, or raise Pdf:BackgroundSeconds."
+            : "Export it in the background, narrow the report, use html or xlsx, or raise Pdf:TimeoutSeconds or Pdf:SecondsPerPage.");
 }

@@ -13,11 +13,15 @@ namespace Reporting.Rendering.Pdf;
 /// Prints the HTML page with Chromium: tagged, with an outline, and compressed if qpdf is installed. Problems: <c>pdf-engine-missing</c> without
 /// Chromium, <c>pdf-timeout</c> and <c>pdf-engine-failed</c>.
 /// </summary>
-public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<PdfOptions> options, IConfiguration configuration) : IReportRenderer, IDisposable
+public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<PdfOptions> pdf, IConfiguration configuration) : IReportRenderer, IDisposable
 {
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(10);
 
-    private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrent);
+    // Percent of a file that are done when its page, and its print, are ready.
+    private const int LaidOut = 30;
+    private const int Printed = 85;
+
+    private readonly SemaphoreSlim _slots = new(pdf.Value.MaxConcurrent);
 
     public string Format => "pdf";
 
@@ -25,9 +29,11 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
 
     public string Extension => ".pdf";
 
-    public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
+    public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel) => RenderAsync(document, RenderContext.Usual, cancel);
+
+    public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
     {
-        var settings = options.Value;
+        var settings = pdf.Value;
         if (ChromiumLocator.Find(settings.ChromiumPath) is not { } executable)
         {
             return PdfProblems.Missing(settings.ChromiumPath);
@@ -37,18 +43,21 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         try
         {
             var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
-            var limit = PdfLimit.Of(markup, settings);
+            var limit = PdfLimit.Of(markup, settings, context.IsInBackground);
             try
             {
-                var pdf = await PrintWithRetryAsync(executable, markup, document, limit, cancel);
-                PdfDates.Set(pdf, document.Provenance.DataAsOf);
-                PdfIdentity.Set(pdf);
-                pdf = settings.Pack ? await qpdf.PackAsync(pdf, limit, cancel) : pdf;
-                return new RenderedFile(document.FileName + Extension, ContentType, pdf);
+                context.Progress?.Report(LaidOut);
+                var file = await PrintWithRetryAsync(executable, markup, document, limit, cancel);
+                context.Progress?.Report(Printed);
+                PdfDates.Set(file, document.Provenance.DataAsOf);
+                PdfIdentity.Set(file);
+                file = PdfAccessibility.Add(file, document);
+                file = settings.Pack ? await qpdf.PackAsync(file, limit, cancel) : file;
+                return new RenderedFile(document.FileName + Extension, ContentType, file);
             }
             catch (TimeoutException)
             {
-                return PdfProblems.Timeout(limit);
+                return PdfProblems.Timeout(limit, context.IsInBackground);
             }
         }
         catch (Exception e) when (e is PlaywrightException or Win32Exception)
@@ -81,7 +90,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
     // One time limit covers everything. A browser that does not respond is given up earlier.
     private async Task<byte[]> PrintAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken cancel)
     {
-        var rented = await chromium.RentAsync(executable, options.Value, cancel);
+        var rented = await chromium.RentAsync(executable, pdf.Value, cancel);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var (isSilent, isPrinted) = (false, false);
         chromium.Reached?.Invoke(PrintStep.OpeningPage);
@@ -92,9 +101,9 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
             var silent = rented.UntilSilentAsync(() => chromium.Patience, done.Token);
             isSilent = await Task.WhenAny(printing, silent).WaitAsync(limit, cancel) == silent && !cancel.IsCancellationRequested;
             cancel.ThrowIfCancellationRequested();
-            var pdf = isSilent ? throw new PlaywrightException("Chromium does not answer.") : await printing;
+            var file = isSilent ? throw new PlaywrightException("Chromium does not answer.") : await printing;
             isPrinted = true;
-            return pdf;
+            return file;
         }
         finally
         {

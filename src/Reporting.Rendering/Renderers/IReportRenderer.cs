@@ -18,6 +18,17 @@ public interface IReportRenderer
     string Extension { get; }
 
     Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel);
+
+    /// <summary>The same for a file that is made in a certain way. Only formats that take long need to know it.</summary>
+    Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel) => RenderAsync(document, cancel);
+}
+
+/// <summary>How a file is made.</summary>
+/// <param name="IsInBackground">True if no reader waits for it. Such a file has a time limit of its own.</param>
+/// <param name="Progress">Told of each step, in percent; null if it is not shown.</param>
+public sealed record RenderContext(bool IsInBackground, IProgress<int>? Progress)
+{
+    public static readonly RenderContext Usual = new(false, null);
 }
 
 /// <summary>A finished file, ready to be sent, saved or attached.</summary>

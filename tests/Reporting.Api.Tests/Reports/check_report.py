@@ -48,7 +48,7 @@ class Page(html.parser.HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.sections, self.current, self.cell, self.kind = {}, None, None, None
+        self.sections, self.current, self.cell, self.kind, self.reserves = {}, None, None, None, False
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -60,8 +60,10 @@ class Page(html.parser.HTMLParser):
         if tag == "table":
             self.current["tables"].append([])
         elif tag == "tr":
-            self.current["tables"][-1].append([])
-        elif tag in ("td", "th"):
+            self.reserves = name == "room"  # an empty row that reserves room on paper
+            if not self.reserves:
+                self.current["tables"][-1].append([])
+        elif tag in ("td", "th") and not self.reserves:
             self.cell, self.kind = "", "cell"
         elif tag == "desc" or (tag == "dd" and name == "figure") or (tag == "p" and name in ("code", "headline")):
             self.cell, self.kind = "", {"desc": "desc", "figure": "tiles", "code": "codes", "headline": "headlines"}[name or tag]
@@ -147,8 +149,8 @@ class Comparison:
         with open(self.folder / (section["id"] + ".csv"), encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
-    def grid(self, section, where, head, rows, forms):
-        """Compares rows of names and figures with the sheet and the page's table."""
+    def grid(self, section, where, head, rows, forms, paged=None):
+        """Compares rows of names and figures with the sheet and the page's table. `paged` are the rows of a page with other columns."""
         _, sheet = self.sheet(section, head)
         if len(sheet) < len(rows) + 1:
             self.wrong.append(f"{self.report['id']} {where}: {len(sheet)} rows on the sheet, {len(rows) + 1} wanted")
@@ -162,6 +164,9 @@ class Comparison:
         joined = [[part[i] for part in parts] for i in range(len(parts[0]))]
         joined = [p[0] + [c for more in p[1:] for c in more[1:]] for p in joined][1:]
         self.same(f"{where} page rows", len(rows), len(joined) if rows else 0)
+        if paged and len(joined[0]) != len(rows[0]):
+            rows, forms = paged, [None] + [section["format"]] * (len(paged[0]) - 1)
+            self.same(f"{where} page columns", len(rows[0]), len(joined[0]))
         for row, found in zip(rows, joined):
             for j, value in enumerate(row):
                 self.shown(f"{where} page {row[0]}[{j}]", value, found[j], forms[j])
@@ -236,7 +241,9 @@ class Comparison:
     def matrix(self, section):
         rows = [[m["name"], *section["cells"][i], section["rowTotals"][i]] for i, m in enumerate(section["rows"]["members"])]
         rows.append([self.words["total"], *section["columnTotals"], section["grandTotal"]])
-        self.grid(section, section["id"], section["rows"]["caption"], rows, [None] + [section["format"]] * (len(rows[0]) - 1))
+        before = section.get("lead") and not section["lead"]["replaces"]
+        shown = [[row[0], cell, *row[1:]] for row, cell in zip(rows, [*section["lead"]["cells"], section["lead"]["total"]])] if before else rows
+        self.grid(section, section["id"], section["rows"]["caption"], shown, [None] + [section["format"]] * (len(shown[0]) - 1), self.paged(section, shown))
         found = self.csv(section)
         names = [m["name"] for m in section["columns"]["members"]]
         dimension = section["columns"]["dimension"] + "_name"
@@ -247,6 +254,16 @@ class Comparison:
                 self.same(f"{section['id']} csv column of {row[0]}", name, found[k][dimension])
                 k += 1
         self.same(f"{section['id']} csv rows", k, len(found))
+
+    @staticmethod
+    def paged(section, rows):
+        """The rows of a page with earlier years in one column, or with the year before and no total; None where the section has no such column."""
+        lead = section.get("lead")
+        if not lead:
+            return None
+        if not lead["replaces"]:
+            return [row[:-1] for row in rows]
+        return [[row[0], cell, *row[1 + lead["replaces"]:]] for row, cell in zip(rows, [*lead["cells"], lead["total"]])]
 
     def table(self, section):
         rows = [*section["rows"], *([[self.words["total"], *section["total"][1:]]] if section["total"] else [])]

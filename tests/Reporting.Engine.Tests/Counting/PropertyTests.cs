@@ -44,15 +44,19 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
         Show(asked, answered, wrong);
     }
 
+    // A filter doubles the queries, so the usual run asks only some of them with one.
     [EngineFact]
-    public async Task Every_measure_by_every_pair_of_dimensions_follows_the_counting_rules() =>
+    public async Task Every_measure_by_every_pair_of_dimensions_follows_the_counting_rules()
+    {
+        var next = 0;
         await AskOfRichAsync((model, questions) =>
             from measure in model.Measures
             from first in model.Dimensions
             from second in model.Dimensions
             where string.CompareOrdinal(first.Id, second.Id) < 0
-            from filters in new IReadOnlyList<QueryFilter>[] { [], [questions.Filter()] }
+            from filters in Deep || next++ % 4 == 0 ? new IReadOnlyList<QueryFilter>[] { [], [questions.Filter()] } : [[]]
             select new ReportQuery { Measures = [measure.Id], By = [first.Id, second.Id], Filters = filters, Totals = TotalsKind.Levels });
+    }
 
     // The simplest queries have special short SQL, and random queries rarely cover them.
     [EngineFact]

@@ -21,7 +21,7 @@ public sealed class TimeDirectionTests
         var chart = Chart(kind, isTime: true);
         foreach (var language in new[] { "en", "hi", "he" })
         {
-            var marks = ChartLayout.Draw(chart, ValueText.In(language));
+            var marks = ChartLayout.Parts(chart, ValueText.In(language))[0];
             Assert.True(marks.Texts.Single(t => t.Text == "2022").X < marks.Texts.Single(t => t.Text == "2024").X, language);
             Assert.Equal(("minMax", "l"), await AxesAsync(chart, language));
         }
@@ -33,7 +33,7 @@ public sealed class TimeDirectionTests
     public async Task Other_categories_begin_where_the_language_does(string language, bool fromLeft, string orientation, string values)
     {
         var chart = Chart(ChartKind.Column, isTime: false);
-        var marks = ChartLayout.Draw(chart, ValueText.In(language));
+        var marks = ChartLayout.Parts(chart, ValueText.In(language))[0];
         Assert.Equal(fromLeft, marks.Texts.Single(t => t.Text == "2022").X < marks.Texts.Single(t => t.Text == "2024").X);
         Assert.Equal((orientation, values), await AxesAsync(chart, language));
     }
@@ -42,7 +42,7 @@ public sealed class TimeDirectionTests
     public void Bars_grow_from_the_right_in_Hebrew()
     {
         var chart = Chart(ChartKind.Bar, isTime: true);
-        var (english, hebrew) = (ChartLayout.Draw(chart, ValueText.In("en")), ChartLayout.Draw(chart, ValueText.In("he")));
+        var (english, hebrew) = (ChartLayout.Parts(chart, ValueText.In("en"))[0], ChartLayout.Parts(chart, ValueText.In("he"))[0]);
         Assert.All(english.Bars, bar => Assert.Equal(english.Bars[0].X, bar.X, 3));
         Assert.All(hebrew.Bars, bar => Assert.Equal(hebrew.Bars[0].X + hebrew.Bars[0].Width, bar.X + bar.Width, 3));
     }

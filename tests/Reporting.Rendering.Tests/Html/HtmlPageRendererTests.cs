@@ -133,6 +133,49 @@ public partial class HtmlPageRendererTests
         Assert.Equal(2, Regex.Count(page, "heat-6\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
+    [Fact]
+    public async Task A_report_of_tiles_alone_names_no_number_of_rows()
+    {
+        var whole = SampleReport.Whole();
+        Assert.Contains("<dd><bdi>complete</bdi></dd>", await PageAsync(whole with { Sections = [SampleReport.Kpis()] }), StringComparison.Ordinal);
+        Assert.Contains("<dd><bdi>12; complete</bdi></dd>", await PageAsync((whole with { Sections = [SampleReport.Matrix()] }).Counted()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Earlier_years_share_a_column_only_where_all_do_not_fit()
+    {
+        var (few, many) = (await PageAsync(With(9)), await PageAsync(With(24)));
+        Assert.Contains("<bdi>2001</bdi>", few, StringComparison.Ordinal);
+        Assert.DoesNotContain("2001–2016", few, StringComparison.Ordinal);
+        Assert.DoesNotContain("<bdi>2001</bdi>", many, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(many, "<bdi>2001–2016</bdi>", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Contains("<section id=\"m\" class=\"matrix dense", many, StringComparison.Ordinal);
+
+        // A section that asks for a turned page has room for more years.
+        Assert.Contains("<bdi>2001</bdi>", await PageAsync(With(12, PageOrientation.Landscape)), StringComparison.Ordinal);
+
+        static ReportDocument With(int years, PageOrientation? orientation = null)
+        {
+            var matrix = new MatrixSection("m", "M", null, new Axis("domain", "Domain", [new("a", "A")]), new Axis("year", "Year", [.. Enumerable.Range(2001, years).Select(year => new AxisMember($"{year}", $"{year}"))]), "engagements", "E", ValueFormat.Count, [[.. Enumerable.Range(0, years).Select(_ => (object?)1L)]], [24L], [.. Enumerable.Range(0, years).Select(_ => (object?)1L)], 24L)
+            {
+                Lead = new LeadingColumn(new AxisMember(null, "2001–2016"), [15L], 15L, years - 8),
+                Orientation = orientation,
+            };
+            return SampleReport.Whole() with { Sections = [matrix] };
+        }
+    }
+
+    [Fact]
+    public async Task The_year_before_stands_beside_a_single_year_which_has_no_equal_total()
+    {
+        var matrix = new MatrixSection("m", "M", null, new Axis("domain", "Domain", [new("a", "A")]), new Axis("year", "Year", [new("2025", "2025")]), "engagements", "E", ValueFormat.Count, [[7L]], [7L], [7L], 7L)
+        {
+            Lead = new LeadingColumn(new AxisMember("2024", "2024"), [3L], 3L, 0),
+        };
+        var page = Spaces().Replace(await PageAsync(SampleReport.Whole() with { Sections = [matrix] }), string.Empty);
+        Assert.Contains("<bdi>2024</bdi></th><th scope=\"col\"><bdi>2025</bdi></th></tr>", page, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, 1000)]
     private static partial Regex Spaces();
 

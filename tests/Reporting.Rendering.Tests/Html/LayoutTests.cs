@@ -42,6 +42,25 @@ public sealed class LayoutTests
               if ((e.tagName === 'TD' || e.tagName === 'TH') && e.scrollWidth - e.clientWidth > 1) say('overflowing', e, e.scrollWidth - e.clientWidth);
             }
           }
+          for (const svg of document.querySelectorAll('svg')) {
+            const area = e => { const r = e.getBoundingClientRect(); return { l: r.left, t: r.top, r: r.right, b: r.bottom }; };
+            // The box of a text has more height than its letters.
+            const texts = [...svg.querySelectorAll('text')].map(e => { const a = area(e), cut = (a.b - a.t) * .2; return { e, l: a.l + .5, t: a.t + cut, r: a.r - .5, b: a.b - cut }; });
+            const circles = [...svg.querySelectorAll('circle')].map(area);
+            const rules = [...svg.querySelectorAll('line.rule')].map(area).map(r => ({ l: r.l - .6, t: r.t - .6, r: r.r + .6, b: r.b + .6 }));
+            const points = [...svg.querySelectorAll('polyline')].flatMap(p => {
+              const at = p.getScreenCTM(), ends = [...p.points].map(q => q.matrixTransform(at));
+              return ends.slice(1).flatMap((b, i) => { const a = ends[i], n = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / 2); return Array.from({ length: n }, (_, k) => ({ x: a.x + (b.x - a.x) * k / n, y: a.y + (b.y - a.y) * k / n })); });
+            });
+            const meet = (a, b) => Math.min(a.r, b.r) - Math.max(a.l, b.l) > .5 && Math.min(a.b, b.b) - Math.max(a.t, b.t) > .5;
+            texts.forEach((a, i) => {
+              if (a.e.hasAttribute('transform')) say('rotated', a.e, 0);
+              for (const b of texts.slice(i + 1)) if (meet(a, b)) say(`on the label '${b.e.textContent}'`, a.e, 0);
+              if (circles.some(c => meet(a, c))) say('on a point', a.e, 0);
+              if (rules.some(g => meet(a, g))) say('on a grid line', a.e, 0);
+              if (points.some(q => q.x > a.l && q.x < a.r && q.y > a.t && q.y < a.b)) say('on a line', a.e, 0);
+            });
+          }
           return found.slice(0, 12);
         }
         """;

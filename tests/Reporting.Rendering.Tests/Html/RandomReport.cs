@@ -38,10 +38,29 @@ internal static class RandomReport
     {
         var kind = (ChartKind)random.Next(5);
         var categories = random.Next(1, random.Next(2, 41));
+        if (i % 3 == 2)
+        {
+            return Periods(random, i);
+        }
+
         var series = random.Next(1, random.Next(2, kind == ChartKind.HeatMap ? 81 : 13));
         return new ChartSection(
             $"chart-{i}", Name(random), random.Next(3) == 0 ? Name(random) : null, kind, Name(random, 30), ValueFormat.Count, Axis(random, "organisation", categories),
             [.. Enumerable.Range(0, series).Select(j => new ChartSeries($"{j}", Name(random), [.. Enumerable.Range(0, categories).Select(_ => Figure(random))]))]);
+    }
+
+    /// <summary>A chart by month or year: one line has its figures at the points, several have their names at the ends.</summary>
+    private static ChartSection Periods(Random random, int i)
+    {
+        var (periods, series) = (random.Next(1, 60), random.Next(3) == 0 ? random.Next(2, 30) : 1);
+        var isMonths = random.Next(2) == 0;
+        return new ChartSection(
+            $"chart-{i}", Name(random), null, random.Next(2) == 0 ? ChartKind.Line : ChartKind.StackedColumn, "Engagements", ValueFormat.Count,
+            new Axis(isMonths ? "month" : "year", "Time", [.. Enumerable.Range(0, periods).Select(k => new AxisMember($"{k}", isMonths ? $"September {1990 + k}" : $"{1990 + k}")), new AxisMember(null, "Date not stated")]) { NotStated = 1, IsTime = true },
+            [.. Enumerable.Range(0, series).Select(j => new ChartSeries($"{j}", Name(random, 40), [.. Enumerable.Range(0, periods + 1).Select(_ => (object?)(long)random.Next(periods < 20 ? 400 : 9))]))])
+        {
+            Size = (ChartSize)random.Next(3),
+        };
     }
 
     private static MatrixSection Matrix(Random random, string id, int columns)

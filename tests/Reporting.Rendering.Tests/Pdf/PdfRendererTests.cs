@@ -36,6 +36,7 @@ public class PdfRendererTests
             var (alone, json) = await MadeAsync(("Pdf:Pack", pack));
             Assert.Matches(@"Creator:\s+Reporting\n", alone);
             Assert.Matches(@"Author:\s+Reporting\n", alone);
+            Assert.Matches(@"Producer:\s+Reporting\s*\n", alone);
             Assert.Matches(@"PDF version:\s+1.7", alone);
             Assert.DoesNotContain("localhost", json, StringComparison.Ordinal);
 
@@ -140,6 +141,29 @@ public class PdfRendererTests
         // However many requests come at once, open pages do not exceed the limit.
         Assert.InRange(chromium.MaxPages, 1, 2);
         Assert.InRange(chromium.Retries, 1, 2);
+    }
+
+    [FactNeeds("chromium")]
+    public async Task A_print_in_the_background_has_more_time_and_tells_its_steps()
+    {
+        await using var services = TestRenderer.Services(("Pdf:TimeoutSeconds", "1"), ("Pdf:SecondsPerPage", "0"), ("Pdf:BackgroundSeconds", "120"));
+        var (chromium, pdf) = (services.GetRequiredService<ChromiumBrowser>(), services.GetServices<IReportRenderer>().OfType<PdfRenderer>().Single());
+        await chromium.GiveBackAsync(await chromium.RentAsync("/usr/bin/chromium", new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None), isBroken: false);
+        chromium.Reached = step => Thread.Sleep(step == PrintStep.Printing ? 2_000 : 0);
+        var waited = await pdf.RenderAsync(SampleReport.Whole(), CancellationToken.None);
+        Assert.Equal("pdf-timeout", waited.Problem?.Code);
+        Assert.Contains("in the background", waited.Problem!.Hint, StringComparison.Ordinal);
+
+        var steps = new Steps();
+        Assert.Null((await pdf.RenderAsync(SampleReport.Whole(), new RenderContext(IsInBackground: true, steps), CancellationToken.None)).Problem);
+        Assert.Equal([30, 85], steps.Reported);
+    }
+
+    private sealed class Steps : IProgress<int>
+    {
+        public List<int> Reported { get; } = [];
+
+        public void Report(int value) => Reported.Add(value);
     }
 
     [Fact]

@@ -23,6 +23,10 @@ public sealed record MatrixSection(
     /// <summary>True if the last row before those that are not stated holds all others of a top N, counted at its own grain.</summary>
     public bool HasOthers { get; init; }
 
+    /// <summary>A column for pages, before the others: the earlier years in one, or the year before. Null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeadingColumn? Lead { get; init; }
+
     /// <summary>The row of the others; -1 without one.</summary>
     [JsonIgnore]
     public int OthersRow => HasOthers ? Rows.Members.Count - 1 - Rows.NotStated : -1;
@@ -31,6 +35,15 @@ public sealed record MatrixSection(
     [JsonIgnore]
     public DrillThrough? Behind { get; init; }
 }
+
+/// <summary>A column before the others of a matrix, counted by the database at its own grain.</summary>
+/// <param name="Cells">By row; null for an empty cell.</param>
+/// <param name="Total">Everything in the column, each counted once.</param>
+/// <param name="Replaces">
+/// The number of first columns that it stands for where they do not fit beside the others. 0 for the year before a report of one year: the totals of the matrix
+/// do not include it.
+/// </param>
+public sealed record LeadingColumn(AxisMember Member, IReadOnlyList<object?> Cells, object? Total, int Replaces);
 
 /// <summary>The members on one side of a matrix or a chart, in order.</summary>
 public sealed record Axis(string Dimension, string Caption, IReadOnlyList<AxisMember> Members)

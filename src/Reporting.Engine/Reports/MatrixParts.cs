@@ -1,0 +1,54 @@
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>The columns of a matrix with their totals.</summary>
+internal sealed record MatrixColumns(IReadOnlyList<ResultRow> Rows, object? Grand)
+{
+    /// <summary>The filter for the shown ones; null where all are.</summary>
+    public QueryFilter? Inside { get; init; }
+
+    /// <summary>The years of the column before these; null without one.</summary>
+    public LeadingYears? Leading { get; init; }
+
+    /// <summary>A sentence about the columns that are not shown; null where all are.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>The rows of a matrix with their cells and totals.</summary>
+internal sealed record MatrixRows(
+    IReadOnlyList<Member> Members, IReadOnlyList<Dictionary<Member, object?>> Cells, IReadOnlyList<object?> Totals, bool HasOthers)
+{
+    /// <summary>The filter for the others by their codes; null if they are too many.</summary>
+    public IReadOnlyList<string>? Rest { get; init; }
+
+    /// <summary>How many of the last rows are not stated.</summary>
+    public int NotStated { get; init; }
+
+    /// <summary>The filter for the first rows and what is not stated; null where all are shown.</summary>
+    public QueryFilter? Inside { get; init; }
+
+    /// <summary>The filters of the rows that stand apart, by their places.</summary>
+    public IReadOnlyList<(int Place, QueryFilter Filter)> Parts { get; init; } = [];
+
+    /// <summary>The rows with those that the leading column alone has figures of, and that column.</summary>
+    public (MatrixRows Rows, LeadingColumn Lead) With(LeadingFigures figures)
+    {
+        var (years, stated) = (figures.Years, Members.Count - NotStated);
+        if (figures.Alone.Count == 0)
+        {
+            return (this, new LeadingColumn(years.Member, figures.Cells, figures.Total, years.Replaces));
+        }
+
+        var rows = this with
+        {
+            Members = [.. Members.Take(stated), .. figures.Alone.Select(r => r.Members[0]), .. Members.Skip(stated)],
+            Cells = [.. Cells.Take(stated), .. figures.Alone.Select(_ => new Dictionary<Member, object?>()), .. Cells.Skip(stated)],
+            Totals = [.. Totals.Take(stated), .. figures.Alone.Select(_ => (object?)null), .. Totals.Skip(stated)],
+        };
+        return (rows, new LeadingColumn(years.Member, [.. figures.Cells.Take(stated), .. figures.Alone.Select(r => r.Values[0]), .. figures.Cells.Skip(stated)], figures.Total, years.Replaces));
+    }
+
+    public Member Others => HasOthers ? Members[^(NotStated + 1)] : default;
+}

@@ -1,0 +1,105 @@
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Charts;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Html;
+
+/// <summary>
+/// Decides which sections stay on one page. Only low ones do: whatever stays together leaves a hole where it does not fit, and a page less than a third
+/// full looks broken. All lengths are estimates in millimetres of the paper layout.
+/// </summary>
+internal static class PageFit
+{
+    /// <summary>A third of a page for tables, and somewhat more for charts, which cannot be divided.</summary>
+    private const double MaxTable = 92;
+    private const double MaxChart = 125;
+    private const double MaxOnWidePage = 90;
+
+    /// <summary>The most tiles and lines of an engagement that stay together.</summary>
+    private const int MaxTiles = 12;
+    private const int MaxEntryLines = 24;
+
+    /// <summary>How many of the last rows stay together.</summary>
+    private const int LastRows = 3;
+
+    /// <summary>The height of a header and three rows.</summary>
+    public const double RoomOfRows = 42;
+
+    /// <summary>On a portrait page, a drawing is as wide as the page.</summary>
+    private const double MillimetresPerUnit = 0.25;
+
+    private const double Heading = 14;
+    private const double NoteLine = 4.8;
+    private const double Header = 10;
+    private const double Caption = 5;
+    private const double LegendLine = 5;
+    private const double CompactRow = 5.4;
+    private const double TextWidthOnPage = 54;
+
+    /// <summary>The usual row of a table and each further line of it, in millimetres, and the width of its name, in em.</summary>
+    private static readonly (double Row, double Line, double Name) Plain = (7.4, 4.9, 19);
+    private static readonly (double Row, double Line, double Name) Small = (6.3, 4.2, 13);
+    private static readonly (double Row, double Line, double Name) Brief = (5.5, 4.3, 17);
+
+    /// <param name="layout">The classes of the section: <c>dense</c> for small type, <c>wide</c> for a turned page.</param>
+    public static bool IsShort(ReportSection section, string layout, ReportDetail detail, ValueText text)
+    {
+        var isWide = layout.Contains(" wide", StringComparison.Ordinal);
+        var rows = detail == ReportDetail.Brief ? Brief : layout.Contains(" dense", StringComparison.Ordinal) ? Small : Plain;
+        var head = Heading + (NoteLine * SectionNotes.Of(section, text).Sum(note => Math.Ceiling(TextWidth.Em(note) / TextWidthOnPage)));
+        return section switch
+        {
+            KpiSection kpis => kpis.Items.Count <= MaxTiles,
+            MatrixSection matrix => head + (ColumnParts.Of(matrix, text).Count * Table(matrix.Rows.Members.Select(m => m.Name).Append(string.Empty), rows)) <= (isWide ? MaxOnWidePage : MaxTable),
+            ChartSection { Kind: ChartKind.HeatMap } map => head + (ColumnParts.Of(map, text).Count * Table(map.Categories.Members.Select(m => m.Name), rows)) <= (isWide ? MaxOnWidePage : MaxTable),
+            TableSection table => head + Table(table.Rows.Select(row => row[0] as string ?? string.Empty).Append(string.Empty), rows) <= (isWide ? MaxOnWidePage : MaxTable),
+            ChartSection chart => head + Chart(chart, text) <= (isWide ? MaxOnWidePage : MaxChart),
+            _ => false,
+        };
+    }
+
+    /// <summary>The height that a title reserves below itself: the header and the first rows, the chart, or the first engagement. 0 for a section that stays together.</summary>
+    public static double RoomBelow(ReportSection section, string layout, ReportDetail detail, ValueText text) => IsShort(section, layout, detail, text) ? 0 : section switch
+    {
+        MatrixSection or TableSection or ChartSection { Kind: ChartKind.HeatMap } => RoomOfRows,
+        ChartSection chart => Math.Min(Legend(chart) + Caption + (ChartLayout.Parts(chart, text)[0].Height * MillimetresPerUnit), MaxChart),
+        EngagementListSection { Engagements: [var first, ..] } => Math.Min(Heading + (NoteLine * (LinesOf(first) + 4)), MaxChart),
+        KpiSection or TextSection => Header * 2,
+        _ => 0,
+    };
+
+    /// <summary>The height of the origin of the figures, rather more than less.</summary>
+    public static double Footer(ReportDocument document)
+    {
+        const double Line = 3.9;
+        const double TextInEm = 44;
+        return (Heading * 2) + ProvenanceFormatter.Of(document).Append((string.Empty, new string('0', 64))).Sum(row => Line * Math.Max(Math.Ceiling(TextWidth.Em(row.Item2) / TextInEm), 1));
+    }
+
+    /// <summary>Millimetres as CSS writes them.</summary>
+    public static string Css(double millimetres) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--room: {millimetres:0}mm");
+
+    /// <summary>The rows of a table in one or two groups: the last ones stay together on a page.</summary>
+    public static IReadOnlyList<(int First, int Count, bool IsEnd)> Groups(int rows) => HasEnd(rows) ? [(0, rows - LastRows, false), (rows - LastRows, LastRows, true)] : [(0, rows, false)];
+
+    public static bool HasEnd(int rows) => rows > 2 * LastRows;
+
+    /// <summary>True for an engagement that may continue on the next page.</summary>
+    public static bool IsLong(ListedEngagement item) => LinesOf(item) > MaxEntryLines;
+
+    private static int LinesOf(ListedEngagement item) => item.Participants.Count + item.Sources.Count + ((item.Summary?.Length ?? 0) / 100);
+
+    private static double Table(IEnumerable<string> names, (double Row, double Line, double Name) rows) =>
+        Caption + Header + names.Sum(name => rows.Row + (rows.Line * Math.Max(Math.Ceiling(TextWidth.Em(name) / rows.Name) - 1, 0)));
+
+    private static double Chart(ChartSection chart, ValueText text)
+    {
+        var parts = ChartLayout.Parts(chart, text);
+        var tables = chart.Size == ChartSize.Usual && parts.Any(part => !part.IsFullyLabelled) ? Math.Ceiling(chart.Series.Count / 7.0) : 0;
+        return Caption + Legend(chart) + (parts.Sum(part => part.Height) * MillimetresPerUnit) + (tables * (Header + Caption + (CompactRow * chart.Categories.Members.Count)));
+    }
+
+    private static double Legend(ChartSection chart) =>
+        chart.Series.Count > 1 ? LegendLine * Math.Ceiling(chart.Series.Sum(series => TextWidth.Em(series.Name) + 3) / TextWidthOnPage) : 0;
+}
