@@ -15,7 +15,10 @@ what=${2:-questions}
 mkdir -p artifacts/bench
 
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet
+# Files of an older program are migrated.
 for size in $sizes; do
+  [ ! -f "artifacts/bench/$size.db" ] || Warehouse__ConnectionString="Data Source=$PWD/artifacts/bench/$size.db" \
+    dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" migrate
   [ -f "artifacts/bench/$size.db" ] || Warehouse__ConnectionString="Data Source=$PWD/artifacts/bench/$size.db" \
     dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" demo generate --engagements "$size" --seed 1
 done

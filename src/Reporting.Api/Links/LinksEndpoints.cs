@@ -4,7 +4,6 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
-using Reporting.Engine.Languages;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -67,12 +66,11 @@ internal static class LinksEndpoints
         }
 
         await RecordAsync(context, delivery, mail, "changes", found.Count, trail, cancellationToken);
-        var parameters = new Dictionary<string, object?>
+        return PageResult.Of<ChangesPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(ChangesPage.Mail)] = mail.Summary,
             [nameof(ChangesPage.Changes)] = ChangesFormatter.Of(found, mail.Summary.Language, found.Count, null),
-        };
-        return PageResult.Of<ChangesPage>(context, StatusCodes.Status200OK, parameters, Language.Of(mail.Summary.Language));
+        });
     }
 
     // If the audit line cannot be written, nothing is sent.

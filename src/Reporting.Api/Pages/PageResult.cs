@@ -28,11 +28,10 @@ internal sealed class PageResult : IResult
 
     private PageResult(Type component, int status, Dictionary<string, object?> parameters) => (_component, _status, _parameters) = (component, status, parameters);
 
-    /// <param name="language">The language of a page that has only one; null for the reader's.</param>
-    public static PageResult Of<TComponent>(HttpContext context, int status, Dictionary<string, object?> parameters, Language? language = null)
+    public static PageResult Of<TComponent>(HttpContext context, int status, Dictionary<string, object?> parameters)
         where TComponent : IComponent
     {
-        parameters["Frame"] = FrameOf(context, language);
+        parameters["Frame"] = FrameOf(context);
         return new PageResult(typeof(TComponent), status, parameters);
     }
 
@@ -69,10 +68,10 @@ internal sealed class PageResult : IResult
         }
     }
 
-    private static PageFrame FrameOf(HttpContext context, Language? only)
+    private static PageFrame FrameOf(HttpContext context)
     {
         RequestLanguage.Remember(context);
-        var language = only ?? context.Request.PageLanguage();
+        var language = context.Request.PageLanguage();
         var captions = PageCaptions.In(language);
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var identity = context.Features.Get<RequestIdentity>();
@@ -81,7 +80,7 @@ internal sealed class PageResult : IResult
         {
             Language = language,
             Captions = captions,
-            Languages = only is null ? PageBar.LanguagesOf(context.Request) : [],
+            Languages = PageBar.LanguagesOf(context.Request),
         };
     }
 }

@@ -22,7 +22,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
 {
     // The library of formatted sheets holds them in memory, 100 kB for each listed engagement. Beside so many rows the list is short, because the sheet Data has all.
     private const int ManyRows = 20_000;
-    private const int MaxListedBesideMany = 250;
+    private const int MaxListedBesideMany = 100;
 
     /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
     public async Task<Outcome<DataRows>> OpenRowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
@@ -119,6 +119,12 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         if (format == "xlsx")
         {
             var workbook = ExcelRenderer.Build(document, cancellationToken);
+            if (rows.Count > ManyRows)
+            {
+                // The formatted sheets leave some 100 MB of garbage, which would stay beside the rows for as long as they are written.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+
             return (target, cancel) => LargeWorkbook.WriteAsync(workbook, document.Data!, rowsWritten, target, cancel);
         }
 

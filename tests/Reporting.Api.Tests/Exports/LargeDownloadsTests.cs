@@ -86,7 +86,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
         Assert.InRange(Sheets(workbook).Values.Max(), 20_001, int.MaxValue);
         using (var opened = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
         {
-            Assert.Contains("Showing the newest 250 of ", opened.WorkbookPart!.SharedStringTablePart!.SharedStringTable.InnerText, StringComparison.Ordinal);
+            Assert.Contains("Showing the newest 100 of ", opened.WorkbookPart!.SharedStringTablePart!.SharedStringTable.InnerText, StringComparison.Ordinal);
         }
 
         if (DemoDatabase.IsDeep)

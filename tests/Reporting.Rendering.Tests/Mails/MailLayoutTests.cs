@@ -23,7 +23,7 @@ public sealed class MailLayoutTests
           const bar = getComputedStyle(note);
           // Words of tables that are broken over two lines.
           const broken = [];
-          for (const cell of document.querySelectorAll('.rows td, .rows th, td[width="33%"] div')) {
+          for (const cell of document.querySelectorAll('.rows td, .rows th, td[width="33%"] div, .changes p')) {
             const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
             for (let node; (node = walker.nextNode());) {
               for (const match of node.data.matchAll(/[^\s\u002d]+/g)) {
@@ -34,7 +34,10 @@ public sealed class MailLayoutTests
               }
             }
           }
+          // Figures stand two side by side on a telephone, also across the rows of the table.
+          const tops = [...document.querySelectorAll('td[width="33%"]')].map(cell => Math.round(cell.getBoundingClientRect().top));
           return {
+            lines: new Set(tops).size, figures: tops.length,
             broken: [...new Set(broken)].join(' '),
             isRight, over: document.documentElement.scrollWidth - window.innerWidth,
             heading: start(document.querySelector('h1')), figure: start(figure), bar: parseFloat(isRight ? bar.borderRightWidth : bar.borderLeftWidth),
@@ -73,7 +76,10 @@ public sealed class MailLayoutTests
         {
             var letter = new MailContent(
                 language.Code, "Subject", $"Words of the owner\nhttps://reports.example.org/subscriptions/{new string('0', 64)}", Summary(language), ["NOTE about " + new string('x', 80) + ".xlsx"],
-                ["cooperation-by-year-and-domain_2022-2025_v1.pdf"], [new MailLink(new string('y', 80) + ".csv", "https://reports.example.org/links/x", "tomorrow")], "Closing", "https://reports.example.org/unsubscribe/x");
+                ["cooperation-by-year-and-domain_2022-2025_v1.pdf"], [new MailLink(new string('y', 80) + ".csv", "https://reports.example.org/links/x", "tomorrow")], "Closing", "https://reports.example.org/unsubscribe/x")
+            {
+                Changes = new MailChanges("Changes since the last mail", [new MailChangeGroup("New (7)", [.. Domains.Select(d => new MailChange("5 July 2024", d))])], new MailLink("All 7 changes", "https://reports.example.org/links/y", "tomorrow")),
+            };
             await page.SetContentAsync(await MailMarkup.OfAsync(letter), new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
             foreach (var width in new[] { 900, 390 })
             {
@@ -85,6 +91,7 @@ public sealed class MailLayoutTests
                 Assert.True(seen.GetProperty("heading").GetInt32() == seen.GetProperty("figure").GetInt32(), where);
                 Assert.True(seen.GetProperty("broken").GetString()!.Length == 0, where);
                 Assert.True(seen.GetProperty("bar").GetDouble() == 4, where);
+                Assert.True(seen.GetProperty("lines").GetInt32() == seen.GetProperty("figures").GetInt32() / (width == 390 ? 2 : 3), where);
             }
         }
 
