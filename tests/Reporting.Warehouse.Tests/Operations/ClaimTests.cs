@@ -54,7 +54,7 @@ public abstract class ClaimTests(WarehouseProvider engine)
         // A claim that collides with others may be empty. The work is done when no rows are left.
         while (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM Piece WHERE ClaimedBy IS NULL") > 0)
         {
-            foreach (var piece in await connection.QueryAsync<int>(Statement(connections), new { By = by, Most = AtOnce }))
+            foreach (var piece in await connection.QueryAsync<int>(Statement(connections), new { By = by, Max = AtOnce }))
             {
                 taken.Add((piece, by));
             }
@@ -71,7 +71,7 @@ public abstract class ClaimTests(WarehouseProvider engine)
     private static async Task<List<int>> ClaimAsync(TestWarehouse warehouse, string by, int most)
     {
         await using var connection = await warehouse.Connections.OpenWriteAsync();
-        return (await connection.QueryAsync<int>(Statement(warehouse.Connections), new { By = by, Most = most })).AsList();
+        return (await connection.QueryAsync<int>(Statement(warehouse.Connections), new { By = by, Max = most })).AsList();
     }
 
     private static string Statement(WarehouseConnections connections) =>
