@@ -172,9 +172,9 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             $"""
             SELECT p.GroupKey, d.Due, p.Engagements FROM Delivery d JOIN PreparedMail p ON p.PreparedId = d.Prepared
             WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
-            ORDER BY d.Due DESC {_engine.FirstRows("@Most")}
+            ORDER BY d.Due DESC {_engine.FirstRows("@Max")}
             """,
-            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Most = 1 },
+            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Max = 1 },
             cancellationToken: cancellationToken));
         return found is ({ } group, { } due, var engagements) ? (group, _engine.ReadTimestamp(due), engagements) : null;
     }
