@@ -68,7 +68,7 @@ shrink "$gallery"/*.png
 {
   echo '# Gallery'
   echo
-  echo 'Every report that ships, made by `make gallery` over 300 invented engagements: the first pages of its PDF in English, Hindi and Hebrew, then the sheets of its workbook.'
+  echo 'Every report that ships, made by `make gallery` over 300 invented engagements. Each shows the first pages of its PDF in English, Hindi and Hebrew, then the sheets of its workbook.'
   echo 'LibreOffice prints the sheets, without the sparklines that Excel shows.'
   echo
   echo '## The pages'
