@@ -97,24 +97,26 @@ internal static class SectionGrids
         axis.Dimension is "year" or "quarter" or "month" or "fiscal_year" && axis.Members.Count - axis.NotStated is > 1 and var periods ? (1, periods) : null;
 
     /// <summary>The year before a report of one year. A sheet has room for all earlier years.</summary>
-    private static LeadingColumn? Before(MatrixSection section) => section.Lead is { Replaces: 0 } lead ? lead : null;
-
-    private static Grid Matrix(MatrixSection section, ValueText text) => new(
-        section.Id,
-        section.Title,
-        SectionNotes.Of(section, text),
-        [
-            new(section.Rows.Dimension, section.Rows.Caption),
-            .. Before(section) is { } lead ? [new GridColumn(lead.Member.Code!, lead.Member.Name, section.Format)] : (GridColumn[])[],
-            .. section.Columns.Members.Select(member => new GridColumn(member.Code ?? member.Name, member.Name, section.Format)),
-            new("total", text.Captions.Total, section.Format),
-        ],
-        [.. section.Rows.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. Before(section) is { } before ? [before.Cells[i]] : (object?[])[], .. section.Cells[i], section.RowTotals[i]])],
-        [text.Captions.Total, .. Before(section) is { } whole ? [whole.Total] : (object?[])[], .. section.ColumnTotals, section.GrandTotal])
+    private static Grid Matrix(MatrixSection section, ValueText text)
     {
-        Text = text,
-        Apart = section.Rows.NotStated + (section.HasOthers ? 1 : 0),
-        Heat = section.Columns.Members.Count == 0 ? null : (Before(section) is null ? 1 : 2, section.Columns.Members.Count + (Before(section) is null ? 0 : 1)),
-        Series = Series(section.Columns),
-    };
+        LeadingColumn[] before = section.Lead is { Replaces: 0 } lead ? [lead] : [];
+        return new Grid(
+            section.Id,
+            section.Title,
+            SectionNotes.Of(section, text),
+            [
+                new(section.Rows.Dimension, section.Rows.Caption),
+                .. before.Select(column => new GridColumn(column.Member.Code!, column.Member.Name, section.Format)),
+                .. section.Columns.Members.Select(member => new GridColumn(member.Code ?? member.Name, member.Name, section.Format)),
+                new("total", text.Captions.Total, section.Format),
+            ],
+            [.. section.Rows.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. before.Select(column => column.Cells[i]), .. section.Cells[i], section.RowTotals[i]])],
+            [text.Captions.Total, .. before.Select(column => column.Total), .. section.ColumnTotals, section.GrandTotal])
+        {
+            Text = text,
+            Apart = section.Rows.NotStated + (section.HasOthers ? 1 : 0),
+            Heat = section.Columns.Members.Count == 0 ? null : (1 + before.Length, section.Columns.Members.Count + before.Length),
+            Series = Series(section.Columns),
+        };
+    }
 }

@@ -60,7 +60,7 @@ internal static class PageFit
     }
 
     /// <summary>The height that a title reserves below itself: the header and the first rows, the chart, or the first engagement. 0 for a section that stays together.</summary>
-    public static double RoomBelow(ReportSection section, string layout, ReportDetail detail, ValueText text) => IsShort(section, layout, detail, text) ? 0 : section switch
+    public static double RoomBelow(ReportSection section, ValueText text) => section switch
     {
         MatrixSection or TableSection or ChartSection { Kind: ChartKind.HeatMap } => RoomOfRows,
         ChartSection chart => Math.Min(Legend(chart) + Caption + (ChartLayout.Parts(chart, text)[0].Height * MillimetresPerUnit), MaxChart),
