@@ -68,7 +68,7 @@ internal static class SampleReport
         [new HeadlineLeader("0004", "Cyber security", 41), new HeadlineLeader("0005", "Defence", 39)],
         new ChartSection(
             "headline-trend", "In short", null, ChartKind.Column, "Engagements", ValueFormat.Count,
-            new Axis("month", "Month", [.. Enumerable.Range(1, 12).Select(i => new AxisMember($"2024-{i:00}", new PartialDate(20240000 + (i * 100)).Label) { Short = new PartialDate(20240000 + (i * 100)).Label[..3] })]),
+            new Axis("month", "Month", [.. Enumerable.Range(1, 12).Select(i => new AxisMember($"2024-{i:00}", new PartialDate(20240000 + (i * 100)).Label) { Short = new PartialDate(20240000 + (i * 100)).Label[..3] })]) { IsTime = true },
             [new ChartSeries(null, "Engagements", [.. Enumerable.Range(1, 12).Select(i => (object?)(long)(i * 7))])]) { Size = ChartSize.Small },
         new TableSection(
             "headline-top", "In short", null, [new("domain", "Domain", ValueFormat.Text), new("engagements", "Engagements", ValueFormat.Count)],
@@ -79,7 +79,7 @@ internal static class SampleReport
         "Engagements by domain and year",
         null,
         new Axis("domain", "Domain", [.. Domains.Select((name, i) => new AxisMember($"{i + 1:0000}", name))]),
-        new Axis("year", "Year", [.. Years.Select(year => new AxisMember(year, year))]),
+        new Axis("year", "Year", [.. Years.Select(year => new AxisMember(year, year))]) { IsTime = true },
         "engagements",
         "Engagements",
         ValueFormat.Count,

@@ -13,7 +13,7 @@ internal static class CategoryLabels
 
     /// <summary>True for periods, and for other categories whose names fit below the plot. Charts of all others are drawn as horizontal bars.</summary>
     public static bool FitBelow(ChartSection chart, double plotWidth) =>
-        IsPeriods(chart.Categories) || Lines(chart, plotWidth / Math.Max(chart.Categories.Members.Count, 1)) is not null;
+        chart.Categories.IsTime || Lines(chart, plotWidth / Math.Max(chart.Categories.Members.Count, 1)) is not null;
 
     /// <summary>Adds the names and returns their height below the plot.</summary>
     public static double Add(List<TextMark> texts, ChartSection chart, ColumnFrame frame)
@@ -59,8 +59,6 @@ internal static class CategoryLabels
 
         return 10 + (height * LineHeight);
     }
-
-    private static bool IsPeriods(Axis axis) => axis.IsTime || axis.Dimension is "year" or "quarter" or "month" or "date" || axis.Dimension.StartsWith("fiscal_year", StringComparison.Ordinal);
 
     // Null when horizontal names do not fit into their bands.
     private static List<IReadOnlyList<string>>? Lines(ChartSection chart, double band)

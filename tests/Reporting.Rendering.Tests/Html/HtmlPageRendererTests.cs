@@ -75,7 +75,7 @@ public partial class HtmlPageRendererTests
     public async Task Months_of_a_year_have_short_names_that_are_not_rotated_and_no_line_leads_to_what_is_not_stated()
     {
         string[] short12 = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        var axis = new Axis("month", "Month", [.. short12.Select((name, i) => new AxisMember($"2025-{i + 1:00}", $"{name}-long 2025") { Short = name }), new(null, "2025, month not stated") { Short = "not stated" }]) { NotStated = 1 };
+        var axis = new Axis("month", "Month", [.. short12.Select((name, i) => new AxisMember($"2025-{i + 1:00}", $"{name}-long 2025") { Short = name }), new(null, "2025, month not stated") { Short = "not stated" }]) { NotStated = 1, IsTime = true };
         var chart = new ChartSection("c", "C", null, ChartKind.Line, "E", ValueFormat.Count, axis, [new("engagements", "E", [.. Enumerable.Range(1, 13).Select(i => (object?)(long)i)])]);
         var page = await PageAsync(SampleReport.Whole() with { Sections = [chart] });
         Assert.Contains(">Jul</text>", page, StringComparison.Ordinal);
