@@ -11,16 +11,7 @@ internal sealed class StoredFileResult(string id, ExportFile file, FileInfo plac
     public Task ExecuteAsync(HttpContext httpContext)
     {
         AuditDraft.Of(httpContext)?.SetResult(file.DataVersion, file.Rows);
-        if (file.Handling is not null)
-        {
-            httpContext.Response.Headers["X-Handling"] = file.Handling;
-        }
-
-        if (file.IsInvented)
-        {
-            httpContext.Response.Headers[CachedResponseResult.InventedData] = "true";
-        }
-
+        CachedResponseResult.Mark(httpContext.Response, file.Handling, file.IsInvented);
         httpContext.Response.Headers.CacheControl = CachedResponseResult.Revalidate;
 
         // The file of a job never changes, so the job's id is its ETag.

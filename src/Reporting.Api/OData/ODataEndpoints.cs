@@ -17,7 +17,6 @@ namespace Reporting.Api.OData;
 internal static class ODataEndpoints
 {
     private const string Version = "4.0";
-    private const string Handling = "X-Handling";
 
     private static readonly DescribedParameter Measures = new("measures", "Measures separated by commas, as in measures= of a query: people.change_pct,amount_usd.rolling(3).", "engagements", InPath: true);
 
@@ -139,12 +138,7 @@ internal static class ODataEndpoints
         await using var _ = answer;
         var audit = AuditDraft.Of(context);
         audit?.SetResult(answer.Version.Version, null);
-        context.Response.Headers[Handling] = answer.Handling.Code;
-        if (answer.Version.IsInvented)
-        {
-            context.Response.Headers[CachedResponseResult.InventedData] = "true";
-        }
-
+        CachedResponseResult.Mark(context.Response, answer.Handling.Code, answer.Version.IsInvented);
         switch (query.Kind)
         {
             case ODataQueryKind.Rows:

@@ -16,9 +16,6 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
     /// <summary>Clients must revalidate cached responses. Shared caches must not store them, because responses depend on the caller.</summary>
     public const string Revalidate = "private, no-cache";
 
-    /// <summary>The header of every answer with invented data.</summary>
-    public const string InventedData = "X-Invented-Data";
-
     /// <summary>True for a download, even if browsers could show the file.</summary>
     public bool IsKept { get; init; }
 
@@ -90,17 +87,22 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
             response.Headers[HeaderNames.ContentDisposition] = Disposition(fileName, isKept);
         }
 
+        Mark(response, handling?.Code, version is { IsInvented: true });
+        response.ContentType = contentType;
+    }
+
+    /// <summary>The headers that mark data: the handling level, and whether some of the data are invented.</summary>
+    public static void Mark(HttpResponse response, string? handling, bool isInvented)
+    {
         if (handling is not null)
         {
-            response.Headers["X-Handling"] = handling.Code;
+            response.Headers["X-Handling"] = handling;
         }
 
-        if (version is { IsInvented: true })
+        if (isInvented)
         {
-            response.Headers[InventedData] = "true";
+            response.Headers["X-Invented-Data"] = "true";
         }
-
-        response.ContentType = contentType;
     }
 
     private static async Task<IResult> ComputedAsync(ResultCache cache, CacheKey key, HttpRequest request, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute)
