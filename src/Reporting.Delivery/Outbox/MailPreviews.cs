@@ -33,7 +33,7 @@ public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer
         }
 
         var mail = await composer.WriteAsync(
-            subscription, delivery, prepared.Mail, prepared.Contents, await changes.OfAsync(delivery, prepared.Mail.GroupKey, prepared.Engagements, cancellationToken));
+            subscription, delivery, prepared.Mail, prepared.Contents, await changes.OfAsync(delivery, prepared.Mail.GroupKey, () => Task.FromResult(prepared.Engagements), cancellationToken));
         var reason = prepared.Mail.IsEmpty ? "The report is empty, and an empty report is not sent."
             : identity.Viewer.Key != viewer.Key ? "The recipient may see other data than you. This preview shows your data; the mail will show the recipient's data."
             : null;

@@ -52,15 +52,10 @@ public sealed record MailedEngagements(int Form, string Filters, IReadOnlyList<M
         return Convert.ToBase64String(packed.ToArray());
     }
 
-    public static MailedEngagements? Unpack(string? packed)
+    public static MailedEngagements Unpack(string packed)
     {
-        if (packed is null)
-        {
-            return null;
-        }
-
         using var zip = new GZipStream(new MemoryStream(Convert.FromBase64String(packed)), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<MailedEngagements>(zip);
+        return JsonSerializer.Deserialize<MailedEngagements>(zip)!;
     }
 }
 

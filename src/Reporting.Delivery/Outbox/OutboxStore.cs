@@ -150,40 +150,35 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     }
 
     /// <summary>Group and fingerprint of the last mail that the recipient got; null if there is none.</summary>
-    public async Task<(string GroupKey, string Fingerprint)?> FindLastMailAsync(MailDelivery delivery, CancellationToken cancellationToken)
-    {
-        await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        var found = await connection.QueryFirstOrDefaultAsync<(string? GroupKey, string? Fingerprint)>(new CommandDefinition(
-            $"""
-            SELECT p.GroupKey, p.Fingerprint FROM Delivery d JOIN PreparedMail p ON p.PreparedId = COALESCE(d.Compared, d.Prepared)
-            WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
-            ORDER BY d.Due DESC {_engine.FirstRows("@Max")}
-            """,
-            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Max = 1 },
-            cancellationToken: cancellationToken));
-        return found is ({ } group, { } fingerprint) ? (group, fingerprint) : null;
-    }
+    public async Task<(string GroupKey, string Fingerprint)?> FindLastMailAsync(MailDelivery delivery, CancellationToken cancellationToken) =>
+        await LastMailAsync<(string?, string?)>(delivery, "p.GroupKey, p.Fingerprint", "COALESCE(d.Compared, d.Prepared)", cancellationToken) is ({ } group, { } fingerprint)
+            ? (group, fingerprint)
+            : null;
 
     /// <summary>The last mail that the recipient got: its group, when it was due, and its engagements; null if there is none.</summary>
-    public async Task<(string GroupKey, DateTimeOffset Due, string? Engagements)?> PreviousAsync(MailDelivery delivery, CancellationToken cancellationToken)
-    {
-        await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        var found = await connection.QueryFirstOrDefaultAsync<(string? GroupKey, object? Due, string? Engagements)>(new CommandDefinition(
-            $"""
-            SELECT p.GroupKey, d.Due, p.Engagements FROM Delivery d JOIN PreparedMail p ON p.PreparedId = d.Prepared
-            WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
-            ORDER BY d.Due DESC {_engine.FirstRows("@Max")}
-            """,
-            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Max = 1 },
-            cancellationToken: cancellationToken));
-        return found is ({ } group, { } due, var engagements) ? (group, _engine.ReadTimestamp(due), engagements) : null;
-    }
+    public async Task<(string GroupKey, DateTimeOffset Due, string? Engagements)?> FindLastEngagementsAsync(MailDelivery delivery, CancellationToken cancellationToken) =>
+        await LastMailAsync<(string?, object?, string?)>(delivery, "p.GroupKey, d.Due, p.Engagements", "d.Prepared", cancellationToken) is ({ } group, { } due, var engagements)
+            ? (group, _engine.ReadTimestamp(due), engagements)
+            : null;
 
     /// <summary>Deletes deliveries that ended before the history period.</summary>
     public Task DeleteExpiredAsync(CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM Delivery WHERE EndedAt < @Before AND State <> 'ambiguous'",
         new { Before = _engine.Timestamp(time.GetUtcNow().AddDays(-options.Value.KeepDays)) },
         cancellationToken);
+
+    private async Task<T?> LastMailAsync<T>(MailDelivery delivery, string columns, string prepared, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(
+            $"""
+            SELECT {columns} FROM Delivery d JOIN PreparedMail p ON p.PreparedId = {prepared}
+            WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
+            ORDER BY d.Due DESC {_engine.FirstRows("@Max")}
+            """,
+            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Max = 1 },
+            cancellationToken: cancellationToken));
+    }
 
     private static string? Truncate(string? reason) => reason is { Length: > 1_000 } ? reason[..1_000] + "…" : reason;
 

@@ -82,8 +82,9 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
     public async Task<MailedEngagements?> EngagementsAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        return MailedEngagements.Unpack(await connection.QueryFirstOrDefaultAsync<string?>(new CommandDefinition(
-            "SELECT Engagements FROM PreparedMail WHERE PreparedId = @id", new { id }, cancellationToken: cancellationToken)));
+        var packed = await connection.QueryFirstOrDefaultAsync<string?>(new CommandDefinition(
+            "SELECT Engagements FROM PreparedMail WHERE PreparedId = @id", new { id }, cancellationToken: cancellationToken));
+        return packed is null ? null : MailedEngagements.Unpack(packed);
     }
 
     /// <summary>Records a failure. Other deliveries see it for one lease; a passing failure is retried at once.</summary>
