@@ -193,7 +193,7 @@ internal sealed class MeasureComposer
 
     /// <summary>The cells that a part of a measure reads.</summary>
     /// <param name="By">Their grain.</param>
-    /// <param name="Keys">Turns the keys of a shown cell into those of this grain.</param>
+    /// <param name="Keys">From the keys of a shown cell to those of this grain.</param>
     /// <param name="Where">Filters in addition to those of the query.</param>
     /// <param name="Time">Null for the shown periods themselves.</param>
     /// <param name="IsWithinRange">True if the query's own range of time applies.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -25,7 +26,7 @@ internal sealed class LeadingColumnBuilder(SectionQueries queries)
     public LeadingYears Earlier(MatrixDefinition definition, string first, string last, int count)
     {
         var range = new QueryFilter(definition.Columns.Id, FilterMode.Links, [first == last ? first : $"{first}..{last}"]);
-        var name = ReportFormatter.Years(int.Parse(first, System.Globalization.CultureInfo.InvariantCulture), int.Parse(last, System.Globalization.CultureInfo.InvariantCulture), queries.Language);
+        var name = ReportFormatter.Years(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(last, CultureInfo.InvariantCulture), queries.Language);
         return new LeadingYears(new AxisMember(first == last ? first : null, name), [.. queries.Run.Filters, range], range, count);
     }
 
