@@ -1,14 +1,10 @@
 using System.Globalization;
 using Reporting.Engine.Access;
-using Reporting.Engine.Engagements;
-using Reporting.Engine.Execution;
-using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Tests.Reports;
 
@@ -98,8 +94,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     public async Task Every_figure_links_to_as_many_engagements_as_it_shows_including_remainders_and_unknown_periods(params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(4)).Rich(), engine);
-        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
-        Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
+        var document = await TestReports.RunAsync(warehouse, Sections, pairs);
         var (unstated, others) = (0, 0);
         foreach (var matrix in document.Sections.OfType<MatrixSection>())
         {
@@ -123,7 +118,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
 
                     var behind = matrix.Behind!.Of(rows[i], columns[j]);
                     Assert.True(behind is not null, $"{matrix.Id}: {rows[i]} × {columns[j]}");
-                    Assert.Equal((behind, figure), (behind, (object)await CountAsync(warehouse, behind)));
+                    Assert.Equal((behind, figure), (behind, (object)await TestReports.CountAsync(warehouse, behind)));
                     others += isOthers ? 1 : 0;
                     unstated += new[] { rows[i], columns[j] }.Any(m => m is { Code: null } && !isOthers) ? 1 : 0;
                 }
@@ -206,8 +201,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     public async Task A_pair_that_the_data_do_not_have_is_refused_as_in_a_filter()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(9)).Rich(), engine);
-        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
-        var refused = await runner.RunAsync(Question(warehouse, "pair=FR-XX"), Caller.Local, CancellationToken.None);
+        var refused = await TestReports.Runner(warehouse).RunAsync(TestReports.Read(warehouse, Sections, ["pair=FR-XX"]), Caller.Local, CancellationToken.None);
         Assert.Equal("'country_pair' has no member 'FR-XX'.", refused.Problem!.Message);
     }
 
@@ -354,7 +348,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     {
         var data = new RandomData(new Random(7)).Rich();
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var (runner, question, caller) = (new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements), Question(warehouse), Caller.Local);
+        var (runner, question, caller) = (TestReports.Runner(warehouse), TestReports.Read(warehouse, Sections, []), Caller.Local);
         Assert.True((await runner.OpenDataAsync(question, caller, CancellationToken.None)).IsValue(out var opened, out _));
         await using var closed = opened;
         Assert.True((await runner.RunAsync(question, opened, caller, CancellationToken.None)).IsValue(out var document, out _));
@@ -367,26 +361,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     private async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
-        Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
-        return document;
-    }
-
-    private static ReportRun Question(TestWarehouse warehouse, params string[] pairs)
-    {
-        var definition = new ReportDefinitionReader(warehouse.Model).Parse("test", Sections);
-        var parameters = new ReportParameters(new QueryParameters(warehouse.Model), TimeProvider.System);
-        var room = new FormatLimits(1_000, 1_000);
-        Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room, Caller.Local).IsValue(out var question, out var problem), problem?.Message);
-        return question;
-    }
-
-    private static async Task<long> CountAsync(TestWarehouse warehouse, string address)
-    {
-        var pairs = address.Split('&').Select(p => KeyValuePair.Create(p.Split('=')[0], Uri.UnescapeDataString(p.Split('=')[1])));
-        Assert.True(new QueryParameters(warehouse.Model).Read(pairs, Caller.Local).IsValue(out var query, out var problem), problem?.Message);
-        Assert.True((await warehouse.Runners.Engagements.ListAsync(new EngagementQuery(query with { Limit = 1 }, null), Caller.Local, null, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
-        return page.Count;
+        return await TestReports.RunAsync(warehouse, Sections, pairs);
     }
 
     private static TableSection Table(ReportDocument document, string id) => document.Sections.OfType<TableSection>().Single(t => t.Id == id);

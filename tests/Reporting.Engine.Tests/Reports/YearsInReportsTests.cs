@@ -1,13 +1,8 @@
-using Reporting.Engine.Access;
-using Reporting.Engine.Engagements;
-using Reporting.Engine.Execution;
-using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Tests.Reports;
 
@@ -39,7 +34,7 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
     {
         var data = Spread(seed, 2003, 14);
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var document = await RunAsync(warehouse);
+        var document = await TestReports.RunAsync(warehouse, Sections);
         foreach (var matrix in document.Sections.OfType<MatrixSection>())
         {
             Assert.Equal([.. Enumerable.Range(2003, 14).Select(year => $"{year}"), null], matrix.Columns.Members.Select(m => m.Code));
@@ -54,15 +49,15 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
                 Assert.Equal((row.Name, count == 0 ? null : (object)count), (row.Name, lead.Cells[i]));
                 if (count > 0)
                 {
-                    Assert.Equal(count, await BehindAsync(warehouse, matrix.Behind!.Of(row, lead.Member)!));
+                    Assert.Equal(count, await TestReports.CountAsync(warehouse, matrix.Behind!.Of(row, lead.Member)!));
                 }
             }
 
-            Assert.Equal((long)lead.Total!, await BehindAsync(warehouse, matrix.Behind!.Of(null, lead.Member)!));
+            Assert.Equal((long)lead.Total!, await TestReports.CountAsync(warehouse, matrix.Behind!.Of(null, lead.Member)!));
         }
 
         // Nine columns fit: eight years, and what is not stated.
-        Assert.All((await RunAsync(warehouse, "years=2009..2016")).Sections.OfType<MatrixSection>(), matrix => Assert.Null(matrix.Lead));
+        Assert.All((await TestReports.RunAsync(warehouse, Sections, "years=2009..2016")).Sections.OfType<MatrixSection>(), matrix => Assert.Null(matrix.Lead));
     }
 
     [EngineTheory]
@@ -72,7 +67,7 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
     {
         var data = Spread(seed, 2012, 5);
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var document = await RunAsync(warehouse, "years=2015");
+        var document = await TestReports.RunAsync(warehouse, Sections, "years=2015");
         foreach (var matrix in document.Sections.OfType<MatrixSection>())
         {
             var lead = matrix.Lead!;
@@ -87,7 +82,7 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
                 Assert.Equal(Count(data, 2015, 2015, Has), matrix.Cells[i][0] ?? 0L);
             }
 
-            Assert.Equal((long)lead.Total!, await BehindAsync(warehouse, matrix.Behind!.Of(null, lead.Member)!));
+            Assert.Equal((long)lead.Total!, await TestReports.CountAsync(warehouse, matrix.Behind!.Of(null, lead.Member)!));
         }
 
         var (now, then) = (Count(data, 2015, 2015, _ => true), Count(data, 2014, 2014, _ => true));
@@ -107,7 +102,7 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
     {
         var data = Spread(5, 2015, 2);
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var document = await RunAsync(warehouse, "years=2015");
+        var document = await TestReports.RunAsync(warehouse, Sections, "years=2015");
         Assert.All(document.Sections.OfType<MatrixSection>(), matrix => Assert.Null(matrix.Lead));
         Assert.Equal(["2015"], document.Sections.OfType<TableSection>().Single().Codes);
     }
@@ -117,7 +112,7 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
     {
         TestEngagement Of(int i, int year) => new() { Code = $"E{i}", Start = new PartialDate(year * 10_000) };
         await using var warehouse = await TestWarehouse.CreateAsync(new TestData([Of(1, 2011), Of(2, 2014), Of(3, 2014)]), engine);
-        var table = (await RunAsync(warehouse)).Sections.OfType<TableSection>().Single();
+        var table = (await TestReports.RunAsync(warehouse, Sections)).Sections.OfType<TableSection>().Single();
         Assert.Equal([("2011", (object?)1L), ("2012", 0L), ("2013", 0L), ("2014", 2L)], table.Codes.Select((code, i) => (code!, table.Rows[i][1])));
         Assert.Equal([1L, 1L, 1L, 3L], table.Rows.Select(row => row[3]));
     }
@@ -131,22 +126,4 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
 
     private static long Count(TestData data, int from, int to, Func<TestEngagement, bool> which) =>
         data.Engagements.LongCount(e => !e.Start.IsUnknown && e.Start.Year >= from && e.Start.Year <= to && which(e));
-
-    private static async Task<ReportDocument> RunAsync(TestWarehouse warehouse, params string[] pairs)
-    {
-        var definition = new ReportDefinitionReader(warehouse.Model).Parse("test", Sections);
-        var parameters = new ReportParameters(new QueryParameters(warehouse.Model), TimeProvider.System);
-        Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new FormatLimits(1_000, 1_000), Caller.Local).IsValue(out var run, out var problem), problem?.Message);
-        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
-        Assert.True((await runner.RunAsync(run, Caller.Local, CancellationToken.None)).IsValue(out var document, out problem), problem?.Message);
-        return document;
-    }
-
-    private static async Task<long> BehindAsync(TestWarehouse warehouse, string address)
-    {
-        var pairs = address.Split('&').Select(p => KeyValuePair.Create(p.Split('=')[0], Uri.UnescapeDataString(p.Split('=')[1])));
-        Assert.True(new QueryParameters(warehouse.Model).Read(pairs, Caller.Local).IsValue(out var query, out var problem), problem?.Message);
-        Assert.True((await warehouse.Runners.Engagements.ListAsync(new EngagementQuery(query with { Limit = 1 }, null), Caller.Local, null, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
-        return page.Count;
-    }
 }
