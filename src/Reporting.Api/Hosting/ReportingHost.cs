@@ -127,6 +127,8 @@ public static class ReportingHost
         app.MapSignIn();
         app.MapReportPages();
         app.MapExportPages();
+        app.MapPageTheme();
+        app.MapShortcuts();
         PageFile.MapAll(app);
         app.MapHealth();
         return app;

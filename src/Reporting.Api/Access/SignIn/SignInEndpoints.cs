@@ -34,6 +34,14 @@ internal static class SignInEndpoints
     public static string Address(HttpRequest request) =>
         $"{request.PathBase}{Path}?{ReturnUrl}={Uri.EscapeDataString($"{request.PathBase}{request.Path}{request.QueryString}")}";
 
+    /// <summary>The same with the page that holds a submitted form. Another site's page is no return address.</summary>
+    public static string AddressBefore(HttpRequest request)
+    {
+        var start = request.PathBase + Start;
+        var form = Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? page.PathAndQuery : start;
+        return $"{request.PathBase}{Path}?{ReturnUrl}={Uri.EscapeDataString(LocalAddress.Of(form, start))}";
+    }
+
     private static IResult Show(HttpContext context) => Page(context, ReturnAddress(context, context.Request.Query[ReturnUrl]), null);
 
     private static async Task<IResult> WithKeyAsync(HttpContext context, KeyCheck keys, SignInTrail trail)
