@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Reporting.Api.Access.Identity;
-using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
+using Reporting.Api.Requests;
 
 namespace Reporting.Api.Access;
 

@@ -89,6 +89,7 @@ public static class ReportingHost
         builder.AddAccess();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemResponses();
+        builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateResponses>();
         builder.Services.AddOData();

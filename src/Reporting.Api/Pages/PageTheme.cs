@@ -1,4 +1,4 @@
-using Reporting.Api.Access.SignIn;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 
 namespace Reporting.Api.Pages;

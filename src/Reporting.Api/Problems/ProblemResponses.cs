@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
-using Reporting.Api.Pages;
 using Reporting.Api.Requests;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Connections;
@@ -72,7 +71,7 @@ internal static class ProblemResponses
     // Failures of pages and unknown addresses in a browser are shown as pages; failures of API endpoints are sent as problem+json.
     private static IResult Answer(HttpContext context, Endpoint? endpoint, Problem problem, int status) =>
         endpoint?.Metadata.GetMetadata<IProblemFormat>() is { } format ? format.Answer(context, problem, status)
-        : endpoint is null && context.OpensUnknownPage() ? NoticePage.Of(context, problem, status)
+        : endpoint is null && context.OpensUnknownPage() ? context.RequestServices.GetRequiredService<IProblemFormat>().Answer(context, problem, status)
         : Answer(problem, status);
 
     private static Problem ProblemOfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch

@@ -6,6 +6,7 @@ using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.Tokens;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.SignIn;

@@ -1,7 +1,7 @@
 namespace Reporting.Api.Pages;
 
 /// <summary>Keyboard shortcuts, which the script carries out. The page /shortcuts lists them.</summary>
-internal static class Shortcuts
+internal static class PageShortcuts
 {
     public const string Path = "/shortcuts";
 

@@ -1,4 +1,4 @@
-namespace Reporting.Api.Pages;
+namespace Reporting.Api.Requests;
 
 /// <summary>Tells people in a browser from programs.</summary>
 internal static class PageRequests
