@@ -94,17 +94,11 @@ public sealed partial class MailPreparer(
     }
 
     /// <summary>Makes the mail for a preview with the viewer's own access rights. It stores nothing and returns the files.</summary>
-    public async Task<Outcome<MadeMail>> PreviewAsync(
-        Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken)
-    {
-        if (!(await reports.FindAsync(subscription.Definition.Report, viewer, cancellationToken)).IsValue(out var report, out var problem))
-        {
-            return problem;
-        }
-
-        var key = KeyOf(subscription.Definition, report, delivery.Recipient, DayOf(subscription, delivery));
-        return await MakeInMemoryAsync("preview", MailFingerprint.GroupKey(key, viewer), key, viewer, cancellationToken);
-    }
+    public async Task<Outcome<MadeMail>> PreviewAsync(Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken) =>
+        (await reports.FindAsync(subscription.Definition.Report, viewer, cancellationToken)).IsValue(out var report, out var problem)
+        && KeyOf(subscription.Definition, report, delivery.Recipient, DayOf(subscription, delivery)) is var key
+            ? await MakeInMemoryAsync("preview", MailFingerprint.GroupKey(key, viewer), key, viewer, cancellationToken)
+            : problem!;
 
     private async Task<Preparation> FindOrMakeAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
@@ -169,8 +163,7 @@ public sealed partial class MailPreparer(
     }
 
     // The document and the files are made one after the other, so check that all have the same data version.
-    private async Task<Outcome<MadeMail>> MakeInMemoryAsync(
-        string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<MadeMail>> MakeInMemoryAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
         var compared = new ReportRequest(key.Report, "html", null, key.ComparedParameters) { Day = key.Day, Definition = key.Definition };
         return await DataVersionRetry.RunAsync<MadeMail>(Moving, async () =>
@@ -243,7 +236,6 @@ public sealed partial class MailPreparer(
         Occurrence.WallClockOf(delivery.Occurrence) is { } wallClock
             ? DateOnly.FromDateTime(wallClock)
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
-
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} ended because of data that only its recipient may see (null: no data): {Problem}")]
     private partial void LogWithheld(string id, Problem? problem);
