@@ -84,7 +84,7 @@ internal static class BarLayout
                     all &= fits;
                     if (fits)
                     {
-                        texts.Add(new TextMark((start + end) / 2, top + (bar / 2.0) + 4, label, "middle", ChartPalette.IsDark(colour) ? "on-dark" : "value"));
+                        texts.Add(new TextMark((start + end) / 2, top + (bar / 2.0) + 4, label, "middle", ChartPalette.IsDark(colour) ? "on-dark" : "on-light"));
                     }
 
                     continue;

@@ -43,7 +43,7 @@ public sealed record RuleMark(double X1, double Y1, double X2, double Y2, bool I
 
 /// <summary>Text on a chart.</summary>
 /// <param name="Anchor">start, middle or end.</param>
-/// <param name="Tone">A class of the style sheet: axis, value, or on-dark.</param>
+/// <param name="Tone">A class of the style sheet: axis, value, on-dark or on-light.</param>
 public sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone)
 {
     /// <summary>The category that the text names; null for other texts.</summary>

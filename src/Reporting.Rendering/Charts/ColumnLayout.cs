@@ -107,7 +107,7 @@ internal static class ColumnLayout
                 all &= fits;
                 if (fits)
                 {
-                    texts.Add(new TextMark(frame.Middle(i), ((low + high) / 2) + 4, label, "middle", ChartPalette.IsDark(ChartPalette.Of(chart, j)) ? "on-dark" : "value"));
+                    texts.Add(new TextMark(frame.Middle(i), ((low + high) / 2) + 4, label, "middle", ChartPalette.IsDark(ChartPalette.Of(chart, j)) ? "on-dark" : "on-light"));
                 }
             }
         }
