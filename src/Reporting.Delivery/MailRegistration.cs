@@ -26,6 +26,7 @@ public static class MailRegistration
         services.AddSingleton(provider => new WorkFolder("Mail:FilesFolder", Full(provider, Options(provider).FilesFolder)));
         services.AddSingleton(provider => new WorkFolder("Mail:Folder", Full(provider, Options(provider).Folder)) { IsUsed = string.IsNullOrEmpty(Options(provider).Smtp.Host) });
         services.AddSingleton<SubscriptionStore>();
+        services.AddSingleton<DeletedSubscriptionStore>();
         services.AddSingleton<SubscriptionCheck>();
         services.AddSingleton<SubscriptionService>();
         services.AddSingleton<RecipientIdentityResolver>();

@@ -97,6 +97,7 @@ public static class ReportingHost
         builder.Services.AddImports();
         builder.Services.AddHealth();
         builder.Services.AddSingleton<ReportFormReader>();
+        builder.Services.AddSingleton<SubscriptionFormReader>();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -123,6 +124,7 @@ public static class ReportingHost
         app.MapImports();
         app.MapSubscriptions();
         app.MapSubscriptionPages();
+        app.MapSubscriptionFormPages();
         app.MapDeliveries();
         app.MapLinks();
         app.MapAudit();

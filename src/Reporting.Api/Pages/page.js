@@ -199,3 +199,105 @@ for (const link of document.querySelectorAll("[data-theme-choice]")) {
     }
   });
 }
+
+// Addresses as chips. The text field keeps the value, one address on each line.
+for (const field of document.querySelectorAll("textarea[data-chips]")) {
+  const chips = document.createElement("div");
+  const list = document.createElement("ul");
+  const entry = document.createElement("input");
+  const told = document.createElement("p");
+  const addresses = text => text.split(/[\s,;]+/).filter(part => part);
+  const isAddress = text => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*$/.test(text);
+  chips.className = "chips";
+  entry.type = "email";
+  entry.multiple = true;
+  entry.autocomplete = "email";
+  entry.setAttribute("aria-label", field.dataset.chips);
+  entry.id = field.id + "-entry";
+  told.className = "help";
+  told.setAttribute("role", "status");
+  const set = all => {
+    field.value = [...new Set(all)].join("\n");
+    list.replaceChildren(...addresses(field.value).map(address => {
+      const chip = document.createElement("li");
+      const name = document.createElement("bdi");
+      const remove = document.createElement("button");
+      name.textContent = address;
+      chip.classList.toggle("wrong", !isAddress(address));
+      remove.type = "button";
+      remove.textContent = "×";
+      remove.setAttribute("aria-label", filled(field.dataset.remove, address));
+      remove.addEventListener("click", () => {
+        set(addresses(field.value).filter(other => other !== address));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        entry.focus();
+      });
+      chip.append(name, remove);
+      return chip;
+    }));
+    const wrong = addresses(field.value).find(address => !isAddress(address));
+    told.textContent = wrong ? filled(field.dataset.wrong, wrong) : "";
+  };
+  const add = () => {
+    if (entry.value.trim()) {
+      set([...addresses(field.value), ...addresses(entry.value)]);
+      entry.value = "";
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
+  entry.addEventListener("keydown", event => {
+    if (event.key === "Enter" || event.key === "," || event.key === ";") {
+      event.preventDefault();
+      add();
+    } else if (event.key === "Backspace" && entry.value === "") {
+      set(addresses(field.value).slice(0, -1));
+    }
+  });
+  entry.addEventListener("paste", () => setTimeout(add));
+  entry.addEventListener("blur", add);
+  set(addresses(field.value));
+  chips.append(list, entry);
+  field.hidden = true;
+  field.after(chips, told);
+  document.querySelector(`label[for="${field.id}"]`).htmlFor = entry.id;
+}
+
+// A schedule shows only the fields of its frequency, and a new one starts in the time zone of this device.
+for (const schedule of document.querySelectorAll("[data-schedule]")) {
+  const every = schedule.querySelector("[name=every]");
+  const show = () => {
+    for (const part of schedule.querySelectorAll("[data-only], [data-not]")) {
+      part.hidden = part.dataset.only ? part.dataset.only !== every.value : part.dataset.not === every.value;
+    }
+  };
+  every.addEventListener("change", show);
+  show();
+  const zones = schedule.querySelector("[data-browser-zone]");
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zones && zone) {
+    if (![...zones.options].some(option => option.value === zone)) {
+      zones.add(new Option(zone));
+    }
+    zones.value = zone;
+    window.addEventListener("load", () => zones.dispatchEvent(new Event("change", { bubbles: true })));
+  }
+  for (const button of schedule.querySelectorAll("[data-without-script]")) {
+    button.hidden = true;
+  }
+}
+
+// The preview of a mail follows its form. A new frame each time keeps the browser's history as it was.
+for (const form of document.querySelectorAll("form[data-subscription]")) {
+  const button = document.querySelector("[data-preview-button]");
+  let waiting;
+  const preview = () => {
+    const frame = document.querySelector("iframe[name=mail-preview]");
+    frame.replaceWith(frame.cloneNode());
+    form.requestSubmit(button);
+  };
+  form.addEventListener("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(preview, 800);
+  });
+  window.addEventListener("load", preview);
+}

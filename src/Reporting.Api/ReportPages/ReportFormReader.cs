@@ -150,7 +150,7 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
         return [.. choices.Select(c => c with { IsChosen = c.Value == value })];
     }
 
-    private static string PeriodName(string value, int thisYear, FormCaptions captions) => YearSpan.Relative(value, thisYear) switch
+    internal static string PeriodName(string value, int thisYear, FormCaptions captions) => YearSpan.Relative(value, thisYear) switch
     {
         { From: { } from, To: { } to } when from == to => PageCaptions.Format(value == "this_year" ? captions.ThisYear : captions.PreviousYear, from),
         { From: { } from, To: { } to } => PageCaptions.Format(captions.LastYears, to - from + 1, from, to),

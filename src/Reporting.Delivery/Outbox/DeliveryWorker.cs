@@ -10,7 +10,7 @@ namespace Reporting.Delivery.Outbox;
 
 /// <summary>Plans and sends due mail, a few deliveries at a time. Several processes can share one database.</summary>
 public sealed partial class DeliveryWorker(
-    SubscriptionStore subscriptions, DeliveryPlanner planner, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder, ClockRepair clock, CurrentModel models,
+    SubscriptionStore subscriptions, DeliveryPlanner planner, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder, ClockRepair clock, CurrentModel models, DeletedSubscriptionStore deleted,
     TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryWorker> log)
     : BackgroundService
 {
@@ -100,6 +100,7 @@ public sealed partial class DeliveryWorker(
         {
             await outbox.DeleteExpiredAsync(stopping);
             await prepared.DeleteExpiredAsync(stopping);
+            await deleted.DeleteExpiredAsync(stopping);
             folder.DeleteExpired();
             return false;
         },

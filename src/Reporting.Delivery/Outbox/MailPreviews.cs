@@ -7,6 +7,27 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>Shows what would be sent. A preview uses the viewer's own access rights, so it never shows more than the viewer may see.</summary>
 public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer preparer, RecipientIdentityResolver identities, OutboxEntries entries, ChangesReader changes, MailComposer composer, TimeProvider time)
 {
+    // No mail goes there (RFC 2606).
+    private static readonly Recipients Placeholder = new(["preview@example.invalid"], [], []);
+
+    /// <summary>The mail of a definition that is not stored yet, with the viewer as its owner. Its recipients may still be missing.</summary>
+    public Task<Outcome<MailPreview>> OfAsync(SubscriptionDefinition definition, Caller viewer, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var draft = new Subscription
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            Owner = viewer.Name,
+            OwnerRoles = SubscriptionService.RolesOf(viewer),
+            Definition = definition with { Recipients = Placeholder, PerRecipient = new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>(), OnBehalfOf = RunAs.Owner },
+            State = SubscriptionState.Active,
+            PlannedUntil = now,
+            CreatedAt = now,
+            ChangedAt = now,
+        };
+        return OfAsync(draft, null, viewer, cancellationToken);
+    }
+
     /// <param name="recipient">Null for the first recipient.</param>
     public async Task<Outcome<MailPreview>> OfAsync(Subscription subscription, string? recipient, Caller viewer, CancellationToken cancellationToken)
     {

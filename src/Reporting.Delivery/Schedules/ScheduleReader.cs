@@ -15,11 +15,14 @@ public static partial class ScheduleReader
 
     internal const string DefaultTime = "08:00";
 
-    private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+    internal static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     /// <summary>Problems: <c>bad-schedule</c>, <c>unknown-time-zone</c>.</summary>
     public static Outcome<Schedule> Read(string text, string zone) =>
         ReadZone(zone).Then(found => ReadCron(text).Then<Schedule>(cron => new Schedule(text.Trim(), cron, found)));
+
+    /// <summary>All problems of a schedule and its time zone, for a form.</summary>
+    public static IEnumerable<Problem> ProblemsOf(string text, string zone) => new[] { ReadCron(text).Problem, ReadZone(zone).Problem }.OfType<Problem>();
 
     private static Outcome<TimeZoneInfo> ReadZone(string zone)
     {

@@ -38,6 +38,22 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
             : new Problem(ErrorCodes.NeverDue, "The subscription would never be due: the schedule has no due time between 'starts' and 'ends'.", "Move 'ends' to a later day, or omit it.");
     }
 
+    /// <summary>All problems of a definition, for a form that shows each at its field. <see cref="CheckAsync"/> returns the first one.</summary>
+    public async Task<IReadOnlyList<Problem>> ProblemsOfAsync(SubscriptionDefinition requested, Caller owner, CancellationToken cancellationToken)
+    {
+        var addressProblems = requested.Recipients.All().Select(r => addresses.Read(r.Address).Problem).OfType<Problem>().ToList();
+        return
+        [
+            .. addressProblems.Count > 0 ? addressProblems : Found(ReadRecipients(requested.Recipients).Problem),
+            .. ScheduleReader.ProblemsOf(requested.Schedule, requested.TimeZone),
+            .. Found(CheckName(requested)), .. Found(CheckSubject(requested)), .. Found(CheckBody(requested)),
+            .. Found(await CheckFilesAsync(requested, owner, cancellationToken)),
+            .. Found((await CheckAsync(requested, owner, cancellationToken)).Problem),
+        ];
+
+        static IEnumerable<Problem> Found(Problem? problem) => problem is null ? [] : [problem];
+    }
+
     private Outcome<Recipients> ReadRecipients(Recipients requested)
     {
         var read = new List<(string Address, string Kind)>();
@@ -81,25 +97,20 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
 
     private Outcome<string> ReadNotify(string? notify) => notify is null ? string.Empty : addresses.Read(notify);
 
-    private static Problem? CheckTexts(SubscriptionDefinition definition)
-    {
-        if (definition.Name is { } name && (name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl)))
-        {
-            return new Problem(ErrorCodes.BadTemplate, $"The name must have 1 to {MaxName} characters on one line.", "Shorten or omit it.");
-        }
+    private static Problem? CheckTexts(SubscriptionDefinition definition) => CheckName(definition) ?? CheckSubject(definition) ?? CheckBody(definition);
 
-        if (definition.Subject is { } subject && (subject.Trim().Length is 0 or > MaxName || subject.Any(char.IsControl)))
-        {
-            return new Problem(ErrorCodes.BadTemplate, $"The subject must have 1 to {MaxName} characters on one line.", "Shorten it, or omit it to use the report's title.");
-        }
+    private static Problem? CheckName(SubscriptionDefinition definition) => definition.Name is { } name && (name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl))
+        ? new Problem(ErrorCodes.BadTemplate, $"The name must have 1 to {MaxName} characters on one line.", "Shorten or omit it.")
+        : null;
 
-        if (definition.Body is { Length: > MaxBody } || definition.Body?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true)
-        {
-            return new Problem(ErrorCodes.BadTemplate, $"The body must be plain text of at most {MaxBody} characters.", "Shorten it, and remove control characters.");
-        }
+    private static Problem? CheckSubject(SubscriptionDefinition definition) => definition.Subject is { } subject && (subject.Trim().Length is 0 or > MaxName || subject.Any(char.IsControl))
+        ? new Problem(ErrorCodes.BadTemplate, $"The subject must have 1 to {MaxName} characters on one line.", "Shorten it, or omit it to use the report's title.")
+        : MailTemplate.Check(definition.Subject);
 
-        return MailTemplate.Check(definition.Subject) ?? MailTemplate.Check(definition.Body);
-    }
+    private static Problem? CheckBody(SubscriptionDefinition definition) =>
+        definition.Body is { Length: > MaxBody } || definition.Body?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true
+            ? new Problem(ErrorCodes.BadTemplate, $"The body must be plain text of at most {MaxBody} characters.", "Shorten it, and remove control characters.")
+            : MailTemplate.Check(definition.Body);
 
     // Check with the owner's access rights. Those of the recipient are checked when the mail is made.
     private async Task<Problem?> CheckFilesAsync(SubscriptionDefinition definition, Caller owner, CancellationToken cancellationToken)
@@ -110,7 +121,7 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
             return new Problem(ErrorCodes.BadFormat, $"'{SafeText.Of(invalid)}' is not a mail format.", NearestName.Hint(invalid, Formats, $"Formats: {string.Join(", ", Formats)}."));
         }
 
-        foreach (var recipient in definition.Recipients.All().Select(r => definition.PerRecipient.ContainsKey(r.Address) ? r.Address : string.Empty).Distinct())
+        foreach (var recipient in definition.Recipients.All().Select(r => definition.PerRecipient.ContainsKey(r.Address) ? r.Address : string.Empty).Distinct().DefaultIfEmpty(string.Empty))
         {
             foreach (var format in FormatsOf(definition))
             {

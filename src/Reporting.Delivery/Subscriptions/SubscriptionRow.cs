@@ -4,7 +4,7 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>A row of the table Subscription.</summary>
-internal sealed class SubscriptionRow
+internal class SubscriptionRow
 {
     public required string SubscriptionId { get; init; }
 

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>Operations of owners on their subscriptions. Subscriptions of other owners are reported as unknown.</summary>
-public sealed class SubscriptionService(SubscriptionStore store, SubscriptionCheck check, RecipientIdentityResolver identities, TimeProvider time)
+public sealed class SubscriptionService(SubscriptionStore store, DeletedSubscriptionStore deleted, SubscriptionCheck check, RecipientIdentityResolver identities, TimeProvider time)
 {
     private const int MaxNextDue = 5;
 
@@ -39,6 +39,28 @@ public sealed class SubscriptionService(SubscriptionStore store, SubscriptionChe
 
         await store.AddAsync(subscription, cancellationToken);
         return subscription;
+    }
+
+    /// <summary>All problems that adding or changing would have, for a form. Problems that only show when the definition is stored are missing.</summary>
+    /// <param name="before">Null for a new subscription.</param>
+    public async Task<IReadOnlyList<Problem>> ProblemsOfAsync(SubscriptionDefinition requested, Subscription? before, Caller caller, CancellationToken cancellationToken)
+    {
+        var isOwner = before is null || caller.Name == before.Owner;
+        if (!(isOwner ? caller : await identities.OwnerAsync(before!, cancellationToken)).IsValue(out var owner, out var problem))
+        {
+            return [problem];
+        }
+
+        var found = new List<Problem>(await check.ProblemsOfAsync(requested, owner, cancellationToken));
+        if (requested.OnBehalfOf == RunAs.Recipient && found.TrueForAll(p => !p.Is(ErrorCodes.BadAddress)))
+        {
+            foreach (var (recipient, _) in requested.Recipients.All())
+            {
+                found.AddRange((await identities.RecipientAsync(recipient.Trim().ToLowerInvariant(), cancellationToken)).Problem is { } unknown ? [unknown] : []);
+            }
+        }
+
+        return [.. found.DistinctBy(p => (p.Code, p.Message))];
     }
 
     /// <summary>Replaces the definition. The owner stays the same, so the mails still have the owner's access rights.</summary>
@@ -98,7 +120,29 @@ public sealed class SubscriptionService(SubscriptionStore store, SubscriptionChe
         return await store.ChangeAsync(next, cancellationToken) ? next with { Changes = next.Changes + 1 } : SubscriptionProblems.Changed;
     }
 
+    /// <summary>Deletes the subscription and its deliveries. It can be restored for some days.</summary>
     public Task<bool> DeleteAsync(Subscription subscription, CancellationToken cancellationToken) => store.DeleteAsync(subscription.Id, cancellationToken);
+
+    /// <summary>Restores a deleted subscription with its opt-outs, as active or paused as it was. Mails that fell due since are not sent.</summary>
+    public async Task<Outcome<Subscription>> RestoreAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken)
+    {
+        if ((await DeletedAsync(caller, seesAll, cancellationToken)).FirstOrDefault(d => d.Subscription.Id == id) is not { } found)
+        {
+            return SubscriptionProblems.Unknown;
+        }
+
+        var now = Now;
+        var restored = found.Subscription with { PlannedUntil = now, ChangedAt = now };
+        if (restored.State != SubscriptionState.Ended && ScheduleReader.Read(restored.Definition.Schedule, restored.Definition.TimeZone).IsValue(out var schedule, out _))
+        {
+            restored = Due(new ValidatedSubscription(restored.Definition, schedule), restored);
+        }
+
+        return await deleted.RestoreAsync(found, restored, cancellationToken) ? restored : SubscriptionProblems.Unknown;
+    }
+
+    /// <summary>The subscriptions that can be restored, the latest deleted first.</summary>
+    public Task<IReadOnlyList<DeletedSubscription>> DeletedAsync(Caller caller, bool seesAll, CancellationToken cancellationToken) => deleted.ListAsync(seesAll ? null : caller.Name, cancellationToken);
 
     /// <param name="seesAll">True for administrators.</param>
     public Task<IReadOnlyList<Subscription>> ListAsync(Caller caller, bool seesAll, CancellationToken cancellationToken) => store.ListAsync(seesAll ? null : caller.Name, cancellationToken);
@@ -107,14 +151,16 @@ public sealed class SubscriptionService(SubscriptionStore store, SubscriptionChe
         await store.FindAsync(id, cancellationToken) is { } found && (seesAll || found.Owner == caller.Name) ? found : SubscriptionProblems.Unknown;
 
     /// <summary>The next due times, at most five; none while paused.</summary>
-    public IReadOnlyList<Occurrence> NextDue(Subscription subscription) =>
-        subscription.State == SubscriptionState.Active && ScheduleReader.Read(subscription.Definition.Schedule, subscription.Definition.TimeZone).IsValue(out var schedule, out _)
-            ? [.. DuePlan.Due(subscription.Definition, schedule, time.GetUtcNow()).Take(MaxNextDue)]
-            : [];
+    public IReadOnlyList<Occurrence> NextDue(Subscription subscription) => subscription.State == SubscriptionState.Active ? NextDue(subscription.Definition) : [];
+
+    /// <summary>The next due times of a definition, at most five; none if its schedule is not valid.</summary>
+    public IReadOnlyList<Occurrence> NextDue(SubscriptionDefinition definition) => ScheduleReader.Read(definition.Schedule, definition.TimeZone).IsValue(out var schedule, out _)
+        ? [.. DuePlan.Due(definition, schedule, time.GetUtcNow()).Take(MaxNextDue)]
+        : [];
 
     public Task<IReadOnlyList<string>> OptedOutAsync(Subscription subscription, CancellationToken cancellationToken) => store.OptedOutAsync(subscription.Id, cancellationToken);
 
-    private static IReadOnlyList<string>? RolesOf(Caller caller) => ReferenceEquals(caller, Caller.Local) ? null : caller.Roles;
+    internal static IReadOnlyList<string>? RolesOf(Caller caller) => ReferenceEquals(caller, Caller.Local) ? null : caller.Roles;
 
     private static Subscription Due(ValidatedSubscription valid, Subscription subscription)
     {

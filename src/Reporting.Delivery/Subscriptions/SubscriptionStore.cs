@@ -10,17 +10,16 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
 {
     private const string Columns = "SubscriptionId, Owner, OwnerRoles, Definition, State, PlannedUntil, NextDue, CreatedAt, ChangedAt, Changes";
 
+    internal const string Insert = """
+        INSERT INTO Subscription (SubscriptionId, Owner, OwnerRoles, Definition, State, PlannedUntil, NextDue, CreatedAt, ChangedAt, Changes)
+        VALUES (@Id, @Owner, @OwnerRoles, @Definition, @State, @PlannedUntil, @NextDue, @CreatedAt, @ChangedAt, 0)
+        """;
+
     private readonly IWarehouseEngine _engine = connections.Engine;
 
     private object Now => _engine.Timestamp(time.GetUtcNow());
 
-    public Task AddAsync(Subscription subscription, CancellationToken cancellationToken) => ExecuteAsync(
-        """
-        INSERT INTO Subscription (SubscriptionId, Owner, OwnerRoles, Definition, State, PlannedUntil, NextDue, CreatedAt, ChangedAt, Changes)
-        VALUES (@Id, @Owner, @OwnerRoles, @Definition, @State, @PlannedUntil, @NextDue, @CreatedAt, @ChangedAt, 0)
-        """,
-        Values(subscription),
-        cancellationToken);
+    public Task AddAsync(Subscription subscription, CancellationToken cancellationToken) => ExecuteAsync(Insert, Values(subscription, _engine), cancellationToken);
 
     public async Task<Subscription?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await RowsAsync($"SELECT {Columns} FROM Subscription WHERE SubscriptionId = @id", new { id }, cancellationToken)).FirstOrDefault();
@@ -46,14 +45,21 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
             ChangedAt = @ChangedAt, Changes = Changes + 1
         WHERE SubscriptionId = @Id AND Changes = @Changes
         """,
-        Values(subscription),
+        Values(subscription, _engine),
         cancellationToken) == 1;
 
-    /// <summary>Deletes the subscription with its deliveries and opt-outs.</summary>
+    /// <summary>Deletes the subscription with its deliveries. Its definition and opt-outs stay in DeletedSubscription for some days.</summary>
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {
+        var optedOut = JsonSerializer.Serialize(await OptedOutAsync(id, cancellationToken));
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO DeletedSubscription (SubscriptionId, Owner, OwnerRoles, Definition, State, CreatedAt, OptedOut, DeletedAt)
+            SELECT SubscriptionId, Owner, OwnerRoles, Definition, State, CreatedAt, @optedOut, @Now FROM Subscription WHERE SubscriptionId = @id
+            """,
+            new { id, optedOut, Now }, transaction, cancellationToken: cancellationToken));
         var deleted = await connection.ExecuteAsync(new CommandDefinition("DELETE FROM Subscription WHERE SubscriptionId = @id", new { id }, transaction, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM SubscriptionOptOut WHERE SubscriptionId = @id", new { id }, transaction, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM Delivery WHERE SubscriptionId = @id", new { id }, transaction, cancellationToken: cancellationToken));
@@ -94,17 +100,17 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
     public Task OptInAsync(string id, string recipient, CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM SubscriptionOptOut WHERE SubscriptionId = @id AND Recipient = @recipient", new { id, recipient }, cancellationToken);
 
-    private object Values(Subscription s) => new
+    internal static object Values(Subscription s, IWarehouseEngine engine) => new
     {
         s.Id,
         s.Owner,
         OwnerRoles = s.OwnerRoles is null ? null : JsonSerializer.Serialize(s.OwnerRoles),
         Definition = JsonSerializer.Serialize(s.Definition, SubscriptionDefinition.Json),
         State = s.State.ToString().ToLowerInvariant(),
-        PlannedUntil = _engine.Timestamp(s.PlannedUntil),
-        NextDue = s.NextDue is { } due ? _engine.Timestamp(due) : null,
-        CreatedAt = _engine.Timestamp(s.CreatedAt),
-        ChangedAt = _engine.Timestamp(s.ChangedAt),
+        PlannedUntil = engine.Timestamp(s.PlannedUntil),
+        NextDue = s.NextDue is { } due ? engine.Timestamp(due) : null,
+        CreatedAt = engine.Timestamp(s.CreatedAt),
+        ChangedAt = engine.Timestamp(s.ChangedAt),
         s.Changes,
     };
 

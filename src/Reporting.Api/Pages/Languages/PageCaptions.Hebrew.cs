@@ -39,5 +39,6 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
+        ScheduleForm = ScheduleFormCaptions.Hebrew,
     };
 }

@@ -39,5 +39,6 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
+        ScheduleForm = ScheduleFormCaptions.Hindi,
     };
 }

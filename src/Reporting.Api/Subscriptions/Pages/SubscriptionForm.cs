@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
+using Reporting.Api.ReportPages;
 using Reporting.Delivery.Mail;
+using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions.Pages;
@@ -13,17 +17,23 @@ internal static class SubscriptionForm
     /// <summary>Prefix of the fields with report parameters.</summary>
     public const string Parameter = "p.";
 
+    /// <summary>Prefix of parameters that filter by other dimensions.</summary>
+    public const string Further = "filter.";
+
     /// <summary>Field with the time of the last change before the form was opened.</summary>
     public const string Seen = "seen";
 
-    private static readonly string[] RequiredFields = ["schedule", "timeZone", "onBehalfOf", "language", "report"];
+    /// <summary>The value of <c>every</c> that stands for the written schedule.</summary>
+    public const string Written = "written";
+
+    private static readonly string[] RequiredFields = ["timeZone", "onBehalfOf", "language", "report"];
     private static readonly string[] Optional = ["name", "subject", "body"];
     private static readonly string[] Switches = ["skipWhenEmpty", "skipWhenUnchanged"];
     private static readonly string[] Kinds = ["to", "cc", "bcc"];
 
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
     {
-        ["formats"] = "pdf", ["schedule"] = "weekly monday 08:00", ["timeZone"] = "UTC", ["language"] = "en",
+        ["formats"] = "pdf", ["every"] = "weekly", ["weekday"] = "monday", ["day"] = "1", ["time"] = "08:00", ["schedule"] = string.Empty, ["timeZone"] = "UTC", ["language"] = "en",
     };
 
     /// <summary>The values of a submitted form.</summary>
@@ -38,11 +48,10 @@ internal static class SubscriptionForm
             ["name"] = d.Name ?? string.Empty,
             ["language"] = d.Language,
             ["formats"] = string.Join(',', d.Formats),
-            ["to"] = string.Join(", ", d.Recipients.To),
-            ["cc"] = string.Join(", ", d.Recipients.Cc),
-            ["bcc"] = string.Join(", ", d.Recipients.Bcc),
+            ["to"] = string.Join('\n', d.Recipients.To),
+            ["cc"] = string.Join('\n', d.Recipients.Cc),
+            ["bcc"] = string.Join('\n', d.Recipients.Bcc),
             ["onBehalfOf"] = SubscriptionResponse.Word(d.OnBehalfOf),
-            ["schedule"] = d.Schedule,
             ["timeZone"] = d.TimeZone,
             ["skipWhenEmpty"] = Switch(d.SkipWhenEmpty),
             ["skipWhenUnchanged"] = Switch(d.SkipWhenUnchanged),
@@ -51,6 +60,9 @@ internal static class SubscriptionForm
             ["body"] = d.Body ?? string.Empty,
             [Seen] = VersionOf(subscription),
         };
+        var words = ScheduleWords.Of(d.Schedule);
+        (values["every"], values["weekday"], values["day"], values["time"], values["schedule"]) =
+            words is null ? (Written, "monday", "1", "08:00", d.Schedule) : (words.Every, words.Weekday, words.Day, words.Time, string.Empty);
         foreach (var parameter in d.Parameters.GroupBy(p => p.Key))
         {
             values[Parameter + parameter.Key] = string.Join(", ", parameter.Select(p => p.Value));
@@ -61,10 +73,23 @@ internal static class SubscriptionForm
 
     public static string VersionOf(Subscription subscription) => subscription.ChangedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The schedule that the fields say. A form without the list of frequencies has it as text.</summary>
+    public static string ScheduleOf(Func<string, string> field) => field("every").Trim() is { Length: > 0 } every && every != Written
+        ? new ScheduleWords(every, field("weekday").Trim(), field("day").Trim(), field("time").Trim()).Text
+        : field("schedule").Trim();
+
+    /// <summary>The report's parameters in the fields, as the form of the report's page has them.</summary>
+    public static FormPairs Parameters(ReportDefinition report, IEnumerable<KeyValuePair<string, StringValues>> form) => FormPairs.Of(report, form.SelectMany(f => f.Value.Select(value => (f.Key, Value: value ?? string.Empty)))
+        .Select(f => f.Key.StartsWith(FormPairs.Find + Parameter, StringComparison.Ordinal) ? new(FormPairs.Find + f.Key[(FormPairs.Find.Length + Parameter.Length)..], f.Value)
+            : f.Key.StartsWith(Parameter, StringComparison.Ordinal) ? new(f.Key[Parameter.Length..], f.Value)
+            : new KeyValuePair<string, string>(f.Key == FormPairs.FindNow ? f.Key : string.Empty, f.Value))
+        .Where(f => f.Key.Length > 0));
+
+    /// <param name="shown">The parameters that the form shows.</param>
     /// <param name="before">The definition to change, whose other properties stay; null for a new subscription.</param>
-    public static Outcome<SubscriptionDefinition> Read(IFormCollection form, SubscriptionDefinition? before)
+    public static Outcome<SubscriptionDefinition> Read(IFormCollection form, ReportDefinition report, IReadOnlyCollection<string> shown, SubscriptionDefinition? before)
     {
-        var json = new JsonObject();
+        var json = new JsonObject { ["schedule"] = ScheduleOf(name => form[name].ToString()) };
         foreach (var name in RequiredFields.Where(name => form[name].ToString().Trim().Length > 0))
         {
             json[name] = form[name].ToString().Trim();
@@ -82,8 +107,8 @@ internal static class SubscriptionForm
 
         json["formats"] = List(form["formats"].ToString());
         json["recipients"] = new JsonObject(Kinds.Select(kind => KeyValuePair.Create(kind, (JsonNode?)List(form[kind].ToString()))));
-        var parameters = form.Where(f => f.Key.StartsWith(Parameter, StringComparison.Ordinal)).Select(f => (Id: f.Key[Parameter.Length..], Values: List(f.Value.ToString()))).ToList();
-        var unchanged = (before?.Parameters ?? []).GroupBy(p => p.Key).Where(p => parameters.TrueForAll(g => g.Id != p.Key)).Select(p => (Id: p.Key, Values: new JsonArray([.. p.Select(v => (JsonNode?)JsonValue.Create(v.Value))])));
+        var parameters = Parameters(report, form).Pairs.GroupBy(p => p.Key).Select(p => (Id: p.Key, Values: List(string.Join(',', p.Select(v => v.Value))))).ToList();
+        var unchanged = (before?.Parameters ?? []).GroupBy(p => p.Key).Where(p => !shown.Contains(p.Key) && !p.Key.StartsWith(Further, StringComparison.Ordinal) && parameters.TrueForAll(g => g.Id != p.Key)).Select(p => (Id: p.Key, Values: new JsonArray([.. p.Select(v => (JsonNode?)JsonValue.Create(v.Value))])));
         json["parameters"] = new JsonObject(parameters.Concat(unchanged).Where(p => p.Values.Count > 0).Select(p => KeyValuePair.Create(p.Id, (JsonNode?)p.Values)));
         using var body = JsonDocument.Parse(json.ToJsonString());
         return SubscriptionBody.Read(body.RootElement, before);
@@ -92,7 +117,7 @@ internal static class SubscriptionForm
     /// <summary>The field that a problem concerns; null if it concerns no single field.</summary>
     public static string? FieldOf(Problem problem, IFormCollection form) => problem switch
     {
-        _ when problem.Is(ErrorCodes.BadSchedule, ErrorCodes.NeverDue) => "schedule",
+        _ when problem.Is(ErrorCodes.BadSchedule, ErrorCodes.NeverDue) => form["every"].ToString() is "" or Written ? "schedule" : "time",
         _ when problem.Is(ErrorCodes.UnknownTimeZone) => "timeZone",
         _ when problem.Is(ErrorCodes.BadFormat) => "formats",
         _ when problem.Is(ErrorCodes.BadAddress, ErrorCodes.DomainNotAllowed, ErrorCodes.BadRecipients, ErrorCodes.RecipientUnknown, ErrorCodes.RecipientGone) =>

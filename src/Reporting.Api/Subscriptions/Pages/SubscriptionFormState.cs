@@ -1,26 +1,40 @@
+using Reporting.Api.ReportPages;
+using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions.Pages;
 
-/// <summary>The values of a subscription form, and its problem.</summary>
+/// <summary>The values of a subscription form, with all its problems.</summary>
+/// <param name="Fields">The report's parameters, whose ids have the prefix of the form.</param>
+/// <param name="Further">Filters by other dimensions, which a report's page can add.</param>
+/// <param name="Next">The next due times of the schedule; none if it is not valid.</param>
 /// <param name="Changed">The subscription to change; null for a new one.</param>
-/// <param name="Wrong">The field that the problem concerns; null if it concerns no single field.</param>
 public sealed record SubscriptionFormState(
     ReportDefinition Report,
-    IReadOnlyList<ReportParameter> Parameters,
+    IReadOnlyList<FormField> Fields,
+    IReadOnlyList<KeyValuePair<string, string>> Further,
     IReadOnlyDictionary<string, string> Values,
-    Subscription? Changed = null,
-    Problem? Problem = null,
-    string? Wrong = null)
+    IReadOnlyList<Occurrence> Next,
+    Subscription? Changed = null)
 {
+    public IReadOnlyList<FieldProblem> Problems { get; init; } = [];
+
     public string Of(string name) => Values.GetValueOrDefault(name) ?? string.Empty;
 
-    public bool IsWrong(string name) => Wrong == name;
+    public bool IsWrong(string name) => Problems.Any(p => p.Field == name);
 
-    /// <summary>The form with a problem, shown at the field if the form has it.</summary>
-    public SubscriptionFormState WithProblem(Problem problem, string? field) => this with { Problem = problem, Wrong = field is not null && Has(field) ? field : null };
+    public IEnumerable<Problem> ProblemsOf(string? name) => Problems.Where(p => p.Field == name).Select(p => p.Problem);
 
-    private bool Has(string field) => !field.StartsWith(SubscriptionForm.Parameter, StringComparison.Ordinal) || Parameters.Any(p => SubscriptionForm.Parameter + p.Id == field);
+    /// <summary>The form with problems, each at its field if the form has it.</summary>
+    public SubscriptionFormState WithProblems(IEnumerable<FieldProblem> problems) => this with
+    {
+        Problems = [.. problems.Select(p => p.Field is not null && Has(p.Field) ? p : p with { Field = null })],
+    };
+
+    private bool Has(string field) => !field.StartsWith(SubscriptionForm.Parameter, StringComparison.Ordinal) || Fields.Any(f => f.Id == field);
 }
+
+/// <summary>A problem and the field that it concerns; null if it concerns no single field.</summary>
+public sealed record FieldProblem(string? Field, Problem Problem);
