@@ -1,6 +1,7 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Engagements;
 
@@ -11,7 +12,14 @@ namespace Reporting.Engine.Engagements;
 public sealed record EngagementPage(
     IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Classification Handling);
 
-/// <summary>Selects engagements to list, newest first.</summary>
+/// <summary>Selects engagements to list.</summary>
 /// <param name="Query">Its filters, search and limit apply.</param>
 /// <param name="After">The <see cref="EngagementPage.Next"/> of the previous page; null for the first.</param>
-public sealed record EngagementQuery(ReportQuery Query, string? After);
+public sealed record EngagementQuery(ReportQuery Query, string? After)
+{
+    public EngagementOrder Order { get; init; } = EngagementOrder.NewestFirst;
+
+    /// <summary>Takes the place and the order of the page from a request, whose <c>order</c> names no measure or dimension here.</summary>
+    public static Outcome<EngagementQuery> Of(ReportQuery request) =>
+        EngagementOrder.Of(request.Order).Then<EngagementQuery>(order => new EngagementQuery(request with { Order = [] }, request.After) { Order = order });
+}
