@@ -10,7 +10,11 @@ namespace Reporting.Engine.Engagements;
 /// <param name="Count">The number of engagements on all pages.</param>
 /// <param name="Handling">The highest classification on all pages.</param>
 public sealed record EngagementPage(
-    IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Classification Handling);
+    IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Classification Handling)
+{
+    /// <summary>Each filter with its values by name, in the order of the query.</summary>
+    public IReadOnlyList<FilterText> FilterTexts { get; init; } = [];
+}
 
 /// <summary>Selects engagements to list.</summary>
 /// <param name="Query">Its filters, search and limit apply.</param>

@@ -140,6 +140,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             [.. stated.Lines.Where(l => l.Code != UnknownMembers.Code)],
             [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
         {
+            PlaceCode = row.PlaceCode,
             Start = start,
             End = end,
             AsStated = stated,

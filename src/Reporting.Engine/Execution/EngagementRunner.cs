@@ -77,7 +77,10 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     {
         var count = await results.ReadAsync(snapshot.Plan, snapshot.Connection, cancellationToken);
         var classification = await classifications.ReadAsync(snapshot, cancellationToken);
-        return new EngagementPage([], null, (long)count.Grand!.Values[0]!, snapshot.Plan.Limit, snapshot.Version, snapshot.Plan.FilterText, classification);
+        return new EngagementPage([], null, (long)count.Grand!.Values[0]!, snapshot.Plan.Limit, snapshot.Version, snapshot.Plan.FilterText, classification)
+        {
+            FilterTexts = [.. snapshot.Plan.Filters.Select(f => new FilterText(f.Dimension.Id, f.Words) { Caption = f.Dimension.Caption.In(snapshot.Plan.Language) })],
+        };
     }
 
     private static ReportQuery Listing(EngagementQuery query) => query.Query with { Measures = SnapshotQuery.Everything.Measures, By = [], Totals = TotalsKind.Grand };
