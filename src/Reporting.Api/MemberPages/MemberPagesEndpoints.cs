@@ -92,10 +92,10 @@ internal static class MemberPagesEndpoints
         }
 
         AuditDraft.Of(context)?.SetResult(profile.Latest.Version.Version, profile.Latest.Engagements.Count);
-        return Page<MemberPage>(context, query.Language, visible, new()
+        return Page<MemberProfilePage>(context, query.Language, visible, new()
         {
-            [nameof(MemberPage.Profile)] = profile,
-            [nameof(MemberPage.All)] = new QueryAddress(request.PathBase + Engagements, [new QueryFilter(of.Id, FilterMode.Links, [code.Value])]).ToString(),
+            [nameof(MemberProfilePage.Profile)] = profile,
+            [nameof(MemberProfilePage.All)] = new QueryAddress(request.PathBase + Engagements, [new QueryFilter(of.Id, FilterMode.Links, [code.Value])]).ToString(),
         });
     }
 
@@ -107,9 +107,9 @@ internal static class MemberPagesEndpoints
     private static PageResult Page<T>(HttpContext context, string language, SemanticModel visible, Dictionary<string, object?> parameters)
         where T : IComponent
     {
-        parameters[nameof(MemberPage.Text)] = ValueText.In(language);
-        parameters[nameof(MemberPage.Links)] = new ReportLinks(context.Request.PathBase);
-        parameters[nameof(MemberPage.Members)] = new MemberLinks(context.Request.PathBase, visible);
+        parameters[nameof(MemberProfilePage.Text)] = ValueText.In(language);
+        parameters[nameof(MemberProfilePage.Links)] = new ReportLinks(context.Request.PathBase);
+        parameters[nameof(MemberProfilePage.Members)] = new MemberLinks(context.Request.PathBase, visible);
         return PageResult.Of<T>(context, StatusCodes.Status200OK, parameters);
     }
 

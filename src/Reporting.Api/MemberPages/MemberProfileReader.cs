@@ -17,15 +17,16 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
     private const int ShownRows = 8;
     private const int ShownEngagements = 10;
 
-    private static readonly MeasureKind[] Figures =
-        [MeasureKind.FirstDate, MeasureKind.LastDate, MeasureKind.DaysSinceLast, MeasureKind.Participants, MeasureKind.Organisations, MeasureKind.Countries, MeasureKind.AmountUsd];
-
-    // With whom comes first, then in what.
-    private static readonly string[] Others =
+    // A member has one of its own kind, which says nothing.
+    private static readonly (MeasureKind Measure, string? Of)[] Figures =
     [
-        "pair.participant", "pair.organisation", "pair.country", "participation.country", "participation.organisation", "participation.participant",
-        "domain.domain", "type.type", "place.country", "place.city",
+        (MeasureKind.FirstDate, null), (MeasureKind.LastDate, null), (MeasureKind.DaysSinceLast, null), (MeasureKind.Participants, "participation.participant"),
+        (MeasureKind.Organisations, "participation.organisation"), (MeasureKind.Countries, "participation.country"), (MeasureKind.AmountUsd, null),
     ];
+
+    // Beside the partners and the parts of the member.
+    private static readonly string[] Others =
+        ["participation.country", "participation.organisation", "participation.participant", "domain.domain", "type.type", "place.country", "place.city"];
 
     /// <summary>A problem if no engagement that the caller sees has the member, just as if it did not exist.</summary>
     public async Task<Outcome<MemberProfile>> ReadAsync(ModelDimension dimension, string code, QueryAddress list, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
@@ -45,7 +46,7 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
             return profile;
         }
 
-        var figures = Figures.Select(kind => visible.Measures.FirstOrDefault(m => m.Kind == kind)).OfType<ModelMeasure>().ToList();
+        var figures = Figures.Where(f => f.Of != dimension.Attribute.Id).Select(f => visible.Measures.FirstOrDefault(m => m.Kind == f.Measure)).OfType<ModelMeasure>().ToList();
         var breakdowns = Breakdowns(dimension, visible).ToList();
         var (parent, period) = (visible.Dimensions.FirstOrDefault(d => d.Id == dimension.Parent), Period(dimension, visible));
         var query = new ReportQuery { Measures = [measure.Id], Filters = [filter], Language = language };
@@ -78,12 +79,11 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
 
     // A member of a level has the members of the next level as its parts. Its own level would only show itself, and the level above is named beside the title.
     private static IEnumerable<ModelDimension> Breakdowns(ModelDimension dimension, SemanticModel visible) =>
-        visible.Dimensions.Where(d => d.Parent == dimension.Id && d.Time is null && !d.Attribute.IsOfPartner)
-            .Concat(Others.Where(a => !a.StartsWith("pair.", StringComparison.Ordinal) || IsPartnerOf(a, dimension)).Select(a => visible.Dimensions.FirstOrDefault(d => d.Attribute.Id == a)).OfType<ModelDimension>())
+        visible.Dimensions.Where(d => d.Attribute is { IsOfPartner: true, IsCountryPair: false } && d.Attribute.Reveals == dimension.Attribute.Id)
+            .Concat(visible.Dimensions.Where(d => d.Parent == dimension.Id && d.Time is null && !d.Attribute.IsOfPartner))
+            .Concat(Others.Select(a => visible.Dimensions.FirstOrDefault(d => d.Attribute.Id == a)).OfType<ModelDimension>())
             .Where(d => d.Attribute.Id != dimension.Attribute.Id && d.Id != dimension.Parent)
             .Distinct();
-
-    private static bool IsPartnerOf(string attribute, ModelDimension dimension) => StarSchema.Attributes[attribute].Reveals == dimension.Attribute.Id;
 
     private static ModelDimension? Period(ModelDimension dimension, SemanticModel visible) => dimension.Time switch
     {
@@ -92,13 +92,20 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
         _ => null,
     };
 
-    private static ChartSection Chart(ResultTable table, ModelDimension period, ModelMeasure measure, string language) => new(
-        "by-period", period.Caption.In(language), null, ChartKind.Column, measure.Caption.In(language), measure.Format,
-        new Axis(period.Id, period.Caption.In(language), [.. table.Rows.Select(r => new AxisMember(r.Members[0].Code, r.Members[0].Name))]) { IsTime = true },
-        [new ChartSeries(measure.Id, measure.Caption.In(language), [.. table.Rows.Select(r => r.Values[0])])])
+    private static ChartSection Chart(ResultTable table, ModelDimension period, ModelMeasure measure, string language)
     {
-        Size = ChartSize.Medium,
-    };
+        var rows = table.Rows.OrderBy(r => r.Members[0].IsNotStated).ToList();
+        var axis = new Axis(period.Id, period.Caption.In(language), [.. rows.Select(r => new AxisMember(r.Members[0].Code, r.Members[0].Name))])
+        {
+            IsTime = true, NotStated = rows.Count(r => r.Members[0].IsNotStated),
+        };
+        return new ChartSection(
+            "by-period", period.Caption.In(language), null, ChartKind.Column, measure.Caption.In(language), measure.Format, axis,
+            [new ChartSeries(measure.Id, measure.Caption.In(language), [.. rows.Select(r => r.Values[0])])])
+        {
+            Size = ChartSize.Medium,
+        };
+    }
 
     private static MemberBreakdown Breakdown(ModelDimension by, ResultTable table, QueryFilter filter, QueryAddress list, SemanticModel visible)
     {

@@ -35,7 +35,7 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
         return new Verification(
             hash,
             report,
-            report is not null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf && report.Definitions == DefinitionsOf(report.Report),
+            report is not null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf && report.Definitions == (DefinitionsOf(report.Report) ?? string.Empty),
             version);
     }
 

@@ -96,7 +96,7 @@ public sealed class ResultCache : IDisposable
         }
     }
 
-    /// <summary>Returns the stored meaning of a request; see <see cref="Remember"/>.</summary>
+    /// <summary>Returns the stored meaning of a request; see <see cref="Remember(string, object)"/>.</summary>
     public T? Recall<T>(string request)
         where T : class => _cache is not null && _cache.TryGetValue(Meant(request), out var kept) ? kept as T : null;
 
