@@ -40,5 +40,6 @@ public sealed partial record PageCaptions
         Engagement = EngagementCaptions.English,
         Member = MemberCaptions.English,
         Problems = ProblemCaptions.English,
+        Shell = ShellCaptions.English,
     };
 }

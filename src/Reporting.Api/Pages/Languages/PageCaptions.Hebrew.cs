@@ -40,5 +40,6 @@ public sealed partial record PageCaptions
         Engagement = EngagementCaptions.Hebrew,
         Member = MemberCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
+        Shell = ShellCaptions.Hebrew,
     };
 }

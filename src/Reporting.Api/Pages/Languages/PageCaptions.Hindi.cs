@@ -40,5 +40,6 @@ public sealed partial record PageCaptions
         Engagement = EngagementCaptions.Hindi,
         Member = MemberCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
+        Shell = ShellCaptions.Hindi,
     };
 }

@@ -91,4 +91,6 @@ public sealed partial record PageCaptions
     public required MemberCaptions Member { get; init; }
 
     public required ProblemCaptions Problems { get; init; }
+
+    public required ShellCaptions Shell { get; init; }
 }
