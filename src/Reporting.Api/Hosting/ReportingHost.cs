@@ -11,6 +11,7 @@ using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
+using Reporting.Api.MemberPages;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
@@ -98,6 +99,8 @@ public static class ReportingHost
         builder.Services.AddHealth();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<SubscriptionFormReader>();
+        builder.Services.AddEngagementPages();
+        builder.Services.AddMemberPages();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -115,6 +118,7 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapEngagementPages();
+        app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();
         app.MapVerify();
