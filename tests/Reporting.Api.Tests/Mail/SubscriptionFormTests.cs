@@ -29,7 +29,7 @@ public abstract partial class SubscriptionFormTests(ImportingApp app, TestBrowse
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         var page = await refused.Content.ReadAsStringAsync();
         Assert.Equal(["p.partner", "to", "cc", "time", "timeZone", "subject", "body"], Wrong().Matches(page).Select(m => m.Groups["field"].Value));
-        Assert.Contains("asha\nben@example.org</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("asha\nben@example.org</textarea>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 
     [EngineFact]

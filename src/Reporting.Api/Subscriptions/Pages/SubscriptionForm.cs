@@ -60,7 +60,7 @@ internal static class SubscriptionForm
             ["body"] = d.Body ?? string.Empty,
             [Seen] = VersionOf(subscription),
         };
-        var words = ScheduleWords.Of(d.Schedule);
+        var words = ScheduleParts.Of(d.Schedule);
         (values["every"], values["weekday"], values["day"], values["time"], values["schedule"]) =
             words is null ? (Written, "monday", "1", "08:00", d.Schedule) : (words.Every, words.Weekday, words.Day, words.Time, string.Empty);
         foreach (var parameter in d.Parameters.GroupBy(p => p.Key))
@@ -75,7 +75,7 @@ internal static class SubscriptionForm
 
     /// <summary>The schedule that the fields say. A form without the list of frequencies has it as text.</summary>
     public static string ScheduleOf(Func<string, string> field) => field("every").Trim() is { Length: > 0 } every && every != Written
-        ? new ScheduleWords(every, field("weekday").Trim(), field("day").Trim(), field("time").Trim()).Text
+        ? new ScheduleParts(every, field("weekday").Trim(), field("day").Trim(), field("time").Trim()).Text
         : field("schedule").Trim();
 
     /// <summary>The report's parameters in the fields, as the form of the report's page has them.</summary>
@@ -115,15 +115,17 @@ internal static class SubscriptionForm
     }
 
     /// <summary>The field that a problem concerns; null if it concerns no single field.</summary>
-    public static string? FieldOf(Problem problem, IFormCollection form) => problem switch
+    /// <param name="shown">The report's parameters in the form.</param>
+    public static string? FieldOf(Problem problem, IFormCollection form, IReadOnlyCollection<string> shown) => problem switch
     {
         _ when problem.Is(ErrorCodes.BadSchedule, ErrorCodes.NeverDue) => form["every"].ToString() is "" or Written ? "schedule" : "time",
         _ when problem.Is(ErrorCodes.UnknownTimeZone) => "timeZone",
         _ when problem.Is(ErrorCodes.BadFormat) => "formats",
         _ when problem.Is(ErrorCodes.BadAddress, ErrorCodes.DomainNotAllowed, ErrorCodes.BadRecipients, ErrorCodes.RecipientUnknown, ErrorCodes.RecipientGone) =>
             Kinds.FirstOrDefault(kind => Names(problem, form[kind].ToString())) ?? "to",
-        _ when problem.Is(ErrorCodes.UnknownPlaceholder) => MailTemplate.Check(form["subject"].ToString()) is null ? "body" : "subject",
+        _ when problem.Is(ErrorCodes.UnknownPlaceholder) => MailTemplate.Check(form["subject"].ToString())?.Message == problem.Message ? "subject" : "body",
         _ when problem.Is(ErrorCodes.BadTemplate) => Optional.FirstOrDefault(name => problem.Message.StartsWith($"The {name} ", StringComparison.Ordinal)),
+        _ when shown.FirstOrDefault(id => problem.Message.Contains($"'{id}'", StringComparison.Ordinal)) is { } named => Parameter + named,
         _ => form.Where(f => f.Key.StartsWith(Parameter, StringComparison.Ordinal))
             .FirstOrDefault(f => problem.Message.Contains($"'{f.Key[Parameter.Length..]}'", StringComparison.Ordinal) || Split(f.Value.ToString()).Any(v => problem.Message.Contains($"'{v}'", StringComparison.Ordinal))).Key,
     };

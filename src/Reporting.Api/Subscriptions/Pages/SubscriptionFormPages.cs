@@ -186,7 +186,7 @@ internal static class SubscriptionFormPages
 
     private static Task<IResult> PageAsync<T>(HttpContext context, ReportDefinition report, IFormCollection form, Subscription? changed, IReadOnlyList<Problem> problems)
         where T : IComponent => PageAsync<T>(
-            context, report, SubscriptionForm.Parameters(report, form), SubscriptionForm.Values(form), changed, [.. problems.Select(p => new FieldProblem(SubscriptionForm.FieldOf(p, form), p))]);
+            context, report, SubscriptionForm.Parameters(report, form), SubscriptionForm.Values(form), changed, [.. problems.Select(p => new FieldProblem(SubscriptionForm.FieldOf(p, form, Shown(report, context)), p))]);
 
     private static async Task<IResult> PageAsync<T>(
         HttpContext context, ReportDefinition report, FormPairs parameters, IReadOnlyDictionary<string, string> values, Subscription? changed, IReadOnlyList<FieldProblem> problems)

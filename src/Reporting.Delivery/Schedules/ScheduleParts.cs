@@ -7,7 +7,7 @@ namespace Reporting.Delivery.Schedules;
 /// <param name="Weekday">Of a weekly schedule, in English.</param>
 /// <param name="Day">Of a monthly schedule, from 1 to 28.</param>
 /// <param name="Time">Such as 08:00.</param>
-public sealed record ScheduleWords(string Every, string Weekday, string Day, string Time)
+public sealed record ScheduleParts(string Every, string Weekday, string Day, string Time)
 {
     public const int MaxDay = 28;
 
@@ -25,7 +25,7 @@ public sealed record ScheduleWords(string Every, string Weekday, string Day, str
     };
 
     /// <summary>Null for cron fields, and for words that are no schedule.</summary>
-    public static ScheduleWords? Of(string schedule)
+    public static ScheduleParts? Of(string schedule)
     {
         if (ScheduleReader.Simple().Match(schedule.Trim().ToLowerInvariant()) is not { Success: true } words
             || !TimeOnly.TryParseExact(Or("time", ScheduleReader.DefaultTime), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
@@ -33,7 +33,7 @@ public sealed record ScheduleWords(string Every, string Weekday, string Day, str
             return null;
         }
 
-        return new ScheduleWords(words.Groups["word"].Value, Or("weekday", "monday"), Or("day", "1"), time.ToString("HH:mm", CultureInfo.InvariantCulture));
+        return new ScheduleParts(words.Groups["word"].Value, Or("weekday", "monday"), Or("day", "1"), time.ToString("HH:mm", CultureInfo.InvariantCulture));
 
         string Or(string part, string usual) => words.Groups[part] is { Success: true } given ? given.Value : usual;
     }
