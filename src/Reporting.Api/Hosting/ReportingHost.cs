@@ -11,6 +11,7 @@ using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
+using Reporting.Api.Mcp;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
@@ -87,6 +88,7 @@ public static class ReportingHost
         builder.AddWebServer();
         builder.MuteFailedStart();
         builder.AddAccess();
+        builder.AddMcpOverHttp();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemResponses();
         builder.Services.AddOpenApiDocument();
@@ -115,6 +117,7 @@ public static class ReportingHost
         app.MapReports();
         app.MapVerify();
         app.MapOData();
+        app.MapMcpServer();
         app.MapConnect();
         app.MapExports();
         app.MapImports();
