@@ -16,10 +16,10 @@ namespace Reporting.Api.Mcp;
 [McpServerToolType]
 internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, AggregateResponses aggregates, EngagementRunner engagements)
 {
-    private const int UsualRows = 50;
-    private const int MostRows = 500;
-    private const int UsualEngagements = 20;
-    private const int MostEngagements = 100;
+    private const int DefaultRows = 50;
+    private const int MaxRows = 500;
+    private const int DefaultEngagements = 20;
+    private const int MaxEngagements = 100;
     private const string FilterText = "Codes by dimension, such as {\"participant_country\":[\"IN\"],\"year\":[\"2020..2025\"]}. name_any and name_all of a dimension with several members match whole engagements.";
 
     [McpServerTool(Name = "query", Title = "Figures", ReadOnly = true, Idempotent = true, OpenWorld = false)]
@@ -35,7 +35,7 @@ internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryP
         CancellationToken cancellationToken = default)
     {
         var asked = new ToolQuery("query").Add("measures", measures).Add("by", by?.Except(sumOver ?? []).ToList()).Filters(filters)
-            .Add("order", order).Limit(limit, UsualRows, MostRows).Add("totals", "true").Add("lang", lang);
+            .Add("order", order).Limit(limit, DefaultRows, MaxRows).Add("totals", "true").Add("lang", lang);
         if (!asked.Read(parameters, caller).IsValue(out var query, out var problem)
             || !SafeSum.Check(models.Value.VisibleTo(caller.Caller.Visible), query, sumOver ?? []).IsValue(out _, out problem)
             || !(await aggregates.AnswerAsync(query, caller.Caller, cancellationToken)).IsValue(out var answer, out problem))
@@ -58,7 +58,7 @@ internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryP
         [Description("Language of names: en, hi or he.")] string? lang = null,
         CancellationToken cancellationToken = default)
     {
-        var asked = new ToolQuery("list_engagements").Filters(filters).Add("search", search).Limit(limit, UsualEngagements, MostEngagements).Add("after", after).Add("lang", lang);
+        var asked = new ToolQuery("list_engagements").Filters(filters).Add("search", search).Limit(limit, DefaultEngagements, MaxEngagements).Add("after", after).Add("lang", lang);
         if (!asked.Read(parameters, caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem)
             || !(await engagements.ListAsync(new EngagementQuery(query, query.After), caller.Caller, null, cancellationToken)).IsValue(out var page, out problem))
         {

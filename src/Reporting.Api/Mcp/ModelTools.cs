@@ -12,8 +12,8 @@ namespace Reporting.Api.Mcp;
 [McpServerToolType]
 internal sealed class ModelTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, MemberRunner members)
 {
-    private const int UsualMembers = 50;
-    private const int MostMembers = 500;
+    private const int DefaultMembers = 50;
+    private const int MaxMembers = 500;
 
     [McpServerTool(Name = "describe_model", Title = "Measures and dimensions", ReadOnly = true, Idempotent = true, OpenWorld = false)]
     [Description("Lists the measures and dimensions of queries. addsUpOver says over which dimensions the rows of a measure may be added. Call this before query.")]
@@ -32,7 +32,7 @@ internal sealed class ModelTools(IMcpCaller caller, CurrentModel models, QueryPa
         [Description("Language of names: en, hi or he.")] string? lang = null,
         CancellationToken cancellationToken = default)
     {
-        var asked = new ToolQuery("find_members").Add("search", search).Limit(limit, UsualMembers, MostMembers).Add("after", after).Add("lang", lang);
+        var asked = new ToolQuery("find_members").Add("search", search).Limit(limit, DefaultMembers, MaxMembers).Add("after", after).Add("lang", lang);
         if (!asked.Read(parameters, caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem)
             || !(await members.ListAsync(new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language), caller.Caller, null, cancellationToken)).IsValue(out var page, out problem))
         {

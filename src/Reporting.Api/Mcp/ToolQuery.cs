@@ -35,14 +35,14 @@ internal sealed class ToolQuery(string tool)
     }
 
     /// <summary>Sets the number of rows, within the bounds of the tool.</summary>
-    public ToolQuery Limit(int? limit, int usual, int most)
+    public ToolQuery Limit(int? limit, int @default, int max)
     {
-        if (limit is < 1 || limit > most)
+        if (limit is < 1 || limit > max)
         {
-            _problem = new Problem(ErrorCodes.BadLimit, $"{limit} is not a number of rows of this tool.", $"Use a number from 1 to {most}, and ask for the next page or add filters.");
+            _problem = new Problem(ErrorCodes.BadLimit, $"{limit} is not a number of rows of this tool.", $"Use a number from 1 to {max}, and ask for the next page or add filters.");
         }
 
-        return Add("limit", (limit ?? usual).ToString(CultureInfo.InvariantCulture));
+        return Add("limit", (limit ?? @default).ToString(CultureInfo.InvariantCulture));
     }
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
