@@ -52,15 +52,15 @@ internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryP
     [Description("Lists engagements newest first: dates, titles, domains with weights, participants and sources. meta.rowsInAll is their number.")]
     public async Task<CallToolResult> ListEngagements(
         [Description(FilterText)] Dictionary<string, string[]>? filters = null,
-        [Description("Part of the title, the summary or the code.")] string? search = null,
+        [Description("Words that a text or the name of a member contains.")] string? find = null,
         [Description("Number of engagements, 1 to 100; usually 20.")] int? limit = null,
         [Description("The value of meta.next in the previous answer.")] string? after = null,
         [Description("Language of names: en, hi or he.")] string? lang = null,
         CancellationToken cancellationToken = default)
     {
-        var asked = new ToolQuery("list_engagements").Filters(filters).Add("search", search).Limit(limit, DefaultEngagements, MaxEngagements).Add("after", after).Add("lang", lang);
-        if (!asked.Read(parameters, caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem)
-            || !(await engagements.ListAsync(new EngagementQuery(query, query.After), caller.Caller, null, cancellationToken)).IsValue(out var page, out problem))
+        var asked = new ToolQuery("list_engagements").Filters(filters).Add("find", find).Limit(limit, DefaultEngagements, MaxEngagements).Add("after", after).Add("lang", lang);
+        if (!asked.Read(parameters, caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var listed, out problem)
+            || !(await engagements.ListAsync(listed, caller.Caller, null, cancellationToken)).IsValue(out var page, out problem))
         {
             return ToolAnswer.Of(problem);
         }

@@ -37,6 +37,8 @@ public sealed partial record PageCaptions
         Export = ExportCaptions.English,
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
+        Engagement = EngagementCaptions.English,
+        Member = MemberCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
     };

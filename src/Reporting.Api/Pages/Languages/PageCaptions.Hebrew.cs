@@ -37,6 +37,8 @@ public sealed partial record PageCaptions
         Export = ExportCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
+        Engagement = EngagementCaptions.Hebrew,
+        Member = MemberCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
     };

@@ -37,6 +37,8 @@ public sealed partial record PageCaptions
         Export = ExportCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
+        Engagement = EngagementCaptions.Hindi,
+        Member = MemberCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
     };
