@@ -26,7 +26,7 @@ internal sealed class SectionQueries(
 
     public ReportRun Run => run;
 
-    public MemberColours Colours { get; } = new();
+    public MemberColours Colours { get; private init; } = new();
 
     public Language Language { get; } = Language.Of(run.Language);
 
@@ -44,6 +44,26 @@ internal sealed class SectionQueries(
     public Classification? Handling { get; private set; }
 
     public string Counting => string.Join(" ", _counting);
+
+    /// <summary>The queries of a section, which may leave out filters of the report. <see cref="Add"/> collects what they have read.</summary>
+    public SectionQueries Of(SectionDefinition section) => run.Of(section) is var own && ReferenceEquals(own, run)
+        ? this
+        : new SectionQueries(model, levels, aggregates, engagements, own, caller, cancellationToken) { Colours = Colours };
+
+    /// <summary>Collects the versions, the handling and the counting rules of the queries of a section.</summary>
+    public void Add(SectionQueries section)
+    {
+        if (ReferenceEquals(section, this))
+        {
+            return;
+        }
+
+        _counting.AddRange(section._counting.Except(_counting, StringComparer.Ordinal));
+        foreach (var version in section.Versions)
+        {
+            Track(version, section.Handling);
+        }
+    }
 
     /// <summary>Makes a query with the filters of the report and of the section.</summary>
     public ReportQuery Query(IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by, IReadOnlyList<QueryFilter> where) => new()
