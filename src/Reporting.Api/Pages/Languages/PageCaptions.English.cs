@@ -37,6 +37,7 @@ public sealed partial record PageCaptions
         Export = ExportCaptions.English,
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
+        Dashboard = DashboardCaptions.English,
         Problems = ProblemCaptions.English,
     };
 }

@@ -37,6 +37,7 @@ public sealed partial record PageCaptions
         Export = ExportCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
+        Dashboard = DashboardCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
     };
 }

@@ -37,6 +37,7 @@ public sealed partial record PageCaptions
         Export = ExportCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
+        Dashboard = DashboardCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
     };
 }

@@ -86,5 +86,7 @@ public sealed partial record PageCaptions
 
     public required ScheduleCaptions Schedule { get; init; }
 
+    public required DashboardCaptions Dashboard { get; init; }
+
     public required ProblemCaptions Problems { get; init; }
 }
