@@ -8,6 +8,7 @@ using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
@@ -33,9 +34,9 @@ internal static class ReportPagesEndpoints
     public static async Task<IResult> PageAsync(ReportDefinition definition, FormPairs selection, Problem? problem, HttpContext context)
     {
         var (services, caller) = (context.RequestServices, context.Request.Caller());
-        var request = new ReportRequest(definition.Id, "html", null, selection.Pairs);
+        var request = new ReportRequest(definition.Id, "html", null, selection.Pairs) { Definition = definition };
         ReportDocument? document = null;
-        if (services.GetRequiredService<ReportPlanner>().Plan(request, caller).IsValue(out var plan, out var refusal) && problem is null)
+        if ((await services.GetRequiredService<ReportPlanner>().PlanAsync(request, caller, context.RequestAborted)).IsValue(out var plan, out var refusal) && problem is null)
         {
             (await services.GetRequiredService<ReportFiles>().DocumentAsync(request, caller, context.RequestAborted)).IsValue(out document, out refusal);
         }
@@ -70,17 +71,17 @@ internal static class ReportPagesEndpoints
     public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
         context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats, PageCaptions.In(context.Request.PageLanguage()).Form) : [];
 
-    private static PageResult Home(HttpContext context, ReportCatalog catalog) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
+    private static async Task<PageResult> Home(HttpContext context, ReportFinder finder, CancellationToken cancellationToken) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
     {
-        [nameof(HomePage.Reports)] = catalog.Definitions,
+        [nameof(HomePage.Reports)] = await finder.ListAsync(context.Request.Caller(), cancellationToken),
         [nameof(HomePage.Formats)] = Formats(context),
     });
 
-    private static async Task<IResult> Report(string id, HttpContext context, ReportCatalog catalog)
+    private static async Task<IResult> Report(string id, HttpContext context, ReportFinder finder, CancellationToken cancellationToken)
     {
-        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
         }
 
         var request = context.Request;
@@ -95,11 +96,11 @@ internal static class ReportPagesEndpoints
         return await PageAsync(definition, selection, null, context);
     }
 
-    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportCatalog catalog, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken)
+    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportFinder finder, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken)
     {
-        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
         }
 
         var selection = FormPairs.Of(definition, context.Request.PairsInPageLanguage());

@@ -39,5 +39,6 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.English,
         Dashboard = DashboardCaptions.English,
         Problems = ProblemCaptions.English,
+        Shell = ShellCaptions.English,
     };
 }

@@ -39,5 +39,6 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.Hebrew,
         Dashboard = DashboardCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
+        Shell = ShellCaptions.Hebrew,
     };
 }

@@ -39,5 +39,6 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.Hindi,
         Dashboard = DashboardCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
+        Shell = ShellCaptions.Hindi,
     };
 }
