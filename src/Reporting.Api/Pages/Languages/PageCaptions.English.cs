@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
         Dashboard = DashboardCaptions.English,
+        Engagement = EngagementCaptions.English,
+        Member = MemberCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
     };

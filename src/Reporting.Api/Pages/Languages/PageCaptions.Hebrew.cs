@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
         Dashboard = DashboardCaptions.Hebrew,
+        Engagement = EngagementCaptions.Hebrew,
+        Member = MemberCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
     };

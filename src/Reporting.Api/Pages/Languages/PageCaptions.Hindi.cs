@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
         Dashboard = DashboardCaptions.Hindi,
+        Engagement = EngagementCaptions.Hindi,
+        Member = MemberCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
     };
