@@ -27,6 +27,11 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             return problem;
         }
 
+        if (!(await queries.DataYearsAsync()).IsValue(out var data, out problem))
+        {
+            return problem;
+        }
+
         ChartSection? trend = null;
         if (TrendPeriods() is { } periods && !(await TrendAsync(definition, periods)).IsValue(out trend, out problem))
         {
@@ -61,8 +66,12 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
                 { Attribute: { IsMany: true, On: BridgeKind.Participation } } => HeadlineKind.MostWith,
                 _ => HeadlineKind.MostIn,
             },
+            LastYear = LastYear(queries.Run.Years, data),
         };
     }
+
+    // "From 2017 to 2026" would claim two years more than the data have if these end in 2024.
+    private static int? LastYear(YearSpan years, DataYears data) => years is { From: { } from, To: { } to } && data.To is { } end && end >= from ? Math.Min(to, end) : years.To;
 
     private async Task<Outcome<object>> CountAsync(IReadOnlyList<QueryFilter> filters) =>
         (await queries.AskAsync(queries.Query([Measure], [], []) with { Filters = filters })).Then<object>(table => table.Rows[0].Values[0]!);

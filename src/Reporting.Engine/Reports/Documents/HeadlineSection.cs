@@ -15,6 +15,10 @@ public sealed record HeadlineSection(
     /// <summary>What the sentence is about.</summary>
     [JsonIgnore]
     public HeadlineKind Kind { get; init; }
+
+    /// <summary>The last year that the sentence names: that of the data, where the report is about later years too. Null for an open end.</summary>
+    [JsonIgnore]
+    public int? LastYear { get; init; }
 }
 
 /// <summary>A member that a headline names, with its engagements.</summary>
