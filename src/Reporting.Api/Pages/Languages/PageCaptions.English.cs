@@ -32,11 +32,11 @@ public sealed partial record PageCaptions
         Unsubscribed = "You are unsubscribed",
         NoLongerMailedTo = "{0} is no longer mailed to {1}.",
         UnsubscribedByMistake = "If this was a mistake, ask the owner of the subscription to add you again.",
-        OnlyInEnglish = "",
         Form = FormCaptions.English,
         Export = ExportCaptions.English,
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
+        Connecting = ConnectCaptions.English,
         Problems = ProblemCaptions.English,
     };
 }

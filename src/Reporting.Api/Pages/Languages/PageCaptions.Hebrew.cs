@@ -32,11 +32,11 @@ public sealed partial record PageCaptions
         Unsubscribed = "המינוי בוטל",
         NoLongerMailedTo = "{0} לא יישלח עוד אל {1}.",
         UnsubscribedByMistake = "אם זו טעות, בקשו מבעל המינוי להוסיף אתכם שוב.",
-        OnlyInEnglish = "עמוד זה קיים באנגלית בלבד.",
         Form = FormCaptions.Hebrew,
         Export = ExportCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
+        Connecting = ConnectCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
     };
 }

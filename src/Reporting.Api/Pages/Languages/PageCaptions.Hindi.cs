@@ -32,11 +32,11 @@ public sealed partial record PageCaptions
         Unsubscribed = "आपकी सदस्यता समाप्त हो गई है",
         NoLongerMailedTo = "{0} अब {1} को नहीं भेजी जाएगी।",
         UnsubscribedByMistake = "यदि यह भूल से हुआ, तो सदस्यता के स्वामी से कहें कि वे आपको फिर से जोड़ें।",
-        OnlyInEnglish = "यह पृष्ठ केवल अंग्रेज़ी में है।",
         Form = FormCaptions.Hindi,
         Export = ExportCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
+        Connecting = ConnectCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
     };
 }
