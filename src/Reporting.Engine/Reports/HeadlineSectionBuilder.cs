@@ -49,6 +49,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             change = KpiSectionBuilder.Change(period.Period, now, then);
         }
 
+        var covered = Covered(queries.Run.Years, data);
         return new HeadlineSection(
             definition.Id,
             queries.Text(definition.Title),
@@ -66,12 +67,14 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
                 { Attribute: { IsMany: true, On: BridgeKind.Participation } } => HeadlineKind.MostWith,
                 _ => HeadlineKind.MostIn,
             },
-            LastYear = LastYear(queries.Run.Years, data),
+            FirstYear = covered.From,
+            LastYear = covered.To,
         };
     }
 
     // "From 2017 to 2026" would claim two years more than the data have if these end in 2024.
-    private static int? LastYear(YearSpan years, DataYears data) => years is { From: { } from, To: { } to } && data.To is { } end && end >= from ? Math.Min(to, end) : years.To;
+    private static YearSpan Covered(YearSpan years, DataYears data) =>
+        years is { From: { } from, To: { } to } && data is { From: { } begin, To: { } end } && begin <= to && end >= from ? new YearSpan(Math.Max(from, begin), Math.Min(to, end)) : years;
 
     private async Task<Outcome<object>> CountAsync(IReadOnlyList<QueryFilter> filters) =>
         (await queries.AskAsync(queries.Query([Measure], [], []) with { Filters = filters })).Then<object>(table => table.Rows[0].Values[0]!);

@@ -41,12 +41,12 @@ public sealed class HeadlinePatternsTests
 
     [Theory]
     [InlineData("en", "with", "; most with A (4) and B (3)")]
-    [InlineData("en", "pair", "; most between A (4) and B (3)")]
+    [InlineData("en", "pair", "; most active pairs: A (4) and B (3)")]
     [InlineData("hi", "with", "; सबसे अधिक A (4) और B (3) के साथ")]
-    [InlineData("hi", "pair", "; सबसे अधिक A (4) और B (3) के बीच")]
+    [InlineData("hi", "pair", "; सबसे सक्रिय जोड़े: A (4) और B (3)")]
     [InlineData("he", "with", "; בעיקר עם A (4) ועם B (3)")]
-    [InlineData("he", "pair", "; בעיקר בין A (4) ובין B (3)")]
-    public void Each_language_has_its_own_words_for_with_and_between(string language, string way, string part) =>
+    [InlineData("he", "pair", "; הזוגות הפעילים ביותר: A (4) ו־B (3)")]
+    public void Each_language_has_its_own_words_for_one_side_and_for_pairs(string language, string way, string part) =>
         Assert.EndsWith(part, Write(language, ("count", 5L), ("period", "year"), ("leaders", "two"), ("by", way), ("first", "A"), ("second", "B")), StringComparison.Ordinal);
 
     [Theory]

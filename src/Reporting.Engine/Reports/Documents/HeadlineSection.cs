@@ -16,7 +16,11 @@ public sealed record HeadlineSection(
     [JsonIgnore]
     public HeadlineKind Kind { get; init; }
 
-    /// <summary>The last year that the sentence names: that of the data, where the report is about later years too. Null for an open end.</summary>
+    /// <summary>The first year that the sentence names, of those that the data cover; null for an open end.</summary>
+    [JsonIgnore]
+    public int? FirstYear { get; init; }
+
+    /// <summary>The last one.</summary>
     [JsonIgnore]
     public int? LastYear { get; init; }
 }
