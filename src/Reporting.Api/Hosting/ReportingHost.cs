@@ -21,6 +21,7 @@ using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
+using Reporting.Api.SavedReports;
 using Reporting.Api.Settings;
 using Reporting.Api.Subscriptions;
 using Reporting.Api.Subscriptions.Pages;
@@ -89,6 +90,7 @@ public static class ReportingHost
         builder.AddAccess();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemResponses();
+        builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateResponses>();
         builder.Services.AddOData();
@@ -113,6 +115,7 @@ public static class ReportingHost
         app.MapEngagements();
         app.MapEngagementPages();
         app.MapReports();
+        app.MapSavedReports();
         app.MapVerify();
         app.MapOData();
         app.MapConnect();
@@ -127,6 +130,8 @@ public static class ReportingHost
         app.MapSignIn();
         app.MapReportPages();
         app.MapExportPages();
+        app.MapPageTheme();
+        app.MapShortcuts();
         PageFile.MapAll(app);
         app.MapHealth();
         return app;

@@ -44,6 +44,7 @@ internal static class ProblemResponses
         ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.Conflict => StatusCodes.Status409Conflict,
+        ProblemKind.Outdated => StatusCodes.Status412PreconditionFailed,
         ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemKind.Unanswerable => StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooMany => StatusCodes.Status429TooManyRequests,
@@ -59,6 +60,7 @@ internal static class ProblemResponses
         StatusCodes.Status403Forbidden => "Not allowed",
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status409Conflict => "Conflict",
+        StatusCodes.Status412PreconditionFailed => "Changed meanwhile",
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status422UnprocessableEntity => "The query cannot be answered safely",
         StatusCodes.Status429TooManyRequests => "Too many requests",
@@ -68,12 +70,15 @@ internal static class ProblemResponses
         _ => "Request refused",
     };
 
-    // Failures of pages are shown as pages; failures of API endpoints are sent as problem+json.
+    // Failures of pages and unknown addresses in a browser are shown as pages; failures of API endpoints are sent as problem+json.
     private static IResult Answer(HttpContext context, Endpoint? endpoint, Problem problem, int status) =>
-        endpoint?.Metadata.GetMetadata<IProblemFormat>() is { } format ? format.Answer(context, problem, status) : Answer(problem, status);
+        endpoint?.Metadata.GetMetadata<IProblemFormat>() is { } format ? format.Answer(context, problem, status)
+        : endpoint is null && context.OpensUnknownPage() ? context.RequestServices.GetRequiredService<IProblemFormat>().Answer(context, problem, status)
+        : Answer(problem, status);
 
     private static Problem ProblemOfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
     {
+        404 when context.OpensUnknownPage() => new Problem(ErrorCodes.NotFound, $"No page has the address {SafeText.Of(context.Request.Path)}.", "Check the address, or start from the list of reports."),
         404 => new Problem(ErrorCodes.NotFound, $"No page or endpoint has the address {SafeText.Of(context.Request.Path)}.", "See /swagger for the endpoints."),
         405 => new Problem(ErrorCodes.MethodNotAllowed, $"{context.Request.Method} is not allowed at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
         406 => new Problem(ErrorCodes.NotAcceptable, "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),

@@ -38,5 +38,6 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.English,
         Connecting = ConnectCaptions.English,
         Problems = ProblemCaptions.English,
+        Shell = ShellCaptions.English,
     };
 }

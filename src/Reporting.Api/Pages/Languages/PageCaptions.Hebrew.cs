@@ -38,5 +38,6 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.Hebrew,
         Connecting = ConnectCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
+        Shell = ShellCaptions.Hebrew,
     };
 }

@@ -38,5 +38,6 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.Hindi,
         Connecting = ConnectCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
+        Shell = ShellCaptions.Hindi,
     };
 }

@@ -86,4 +86,6 @@ public sealed partial record PageCaptions
     public required ConnectCaptions Connecting { get; init; }
 
     public required ProblemCaptions Problems { get; init; }
+
+    public required ShellCaptions Shell { get; init; }
 }
