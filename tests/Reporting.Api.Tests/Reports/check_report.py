@@ -56,7 +56,7 @@ class Page(html.parser.HTMLParser):
             self.current = self.sections.setdefault(attrs["id"], {"tables": [], "tiles": [], "codes": [], "desc": [], "headlines": []})
         if self.current is None:
             return
-        name = attrs.get("class") or ""
+        name = ((attrs.get("class") or "").split() or [""])[0]
         if tag == "table":
             self.current["tables"].append([])
         elif tag == "tr":
