@@ -11,6 +11,7 @@ using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
+using Reporting.Api.MemberPages;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
@@ -97,6 +98,8 @@ public static class ReportingHost
         builder.Services.AddImports();
         builder.Services.AddHealth();
         builder.Services.AddSingleton<ReportFormReader>();
+        builder.Services.AddEngagementPages();
+        builder.Services.AddMemberPages();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -114,6 +117,7 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapEngagementPages();
+        app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();
         app.MapVerify();

@@ -37,6 +37,8 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
         Connecting = ConnectCaptions.English,
+        Engagement = EngagementCaptions.English,
+        Member = MemberCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
     };

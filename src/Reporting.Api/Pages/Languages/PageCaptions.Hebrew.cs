@@ -37,6 +37,8 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
         Connecting = ConnectCaptions.Hebrew,
+        Engagement = EngagementCaptions.Hebrew,
+        Member = MemberCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
     };

@@ -37,6 +37,8 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
         Connecting = ConnectCaptions.Hindi,
+        Engagement = EngagementCaptions.Hindi,
+        Member = MemberCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
     };
