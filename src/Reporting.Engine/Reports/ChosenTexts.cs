@@ -50,7 +50,7 @@ internal sealed class ChosenTexts
     public ReportSection Fill(ReportSection section, SectionDefinition definition)
     {
         var filled = _texts.Fill(section, definition, _run.Language);
-        return filled is HeadlineSection headline ? headline with { Sentence = HeadlineSentence.Of(headline, _run.Years, Subject(), _language) } : filled;
+        return filled is HeadlineSection headline ? headline with { Sentence = HeadlineSentence.Of(headline, new YearSpan(headline.FirstYear, headline.LastYear), Subject(), _language) } : filled;
     }
 
     private string? Subject() => _subject is null || _chosen is null ? _subject ?? _members : $"{_subject}; {_chosen}";
