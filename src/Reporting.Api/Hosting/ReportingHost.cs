@@ -9,6 +9,7 @@ using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
+using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
 using Reporting.Api.Models;
@@ -118,6 +119,7 @@ public static class ReportingHost
         app.MapConnect();
         app.MapExports();
         app.MapImports();
+        app.MapImportPages();
         app.MapSubscriptions();
         app.MapSubscriptionPages();
         app.MapDeliveries();

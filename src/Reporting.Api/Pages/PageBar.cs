@@ -14,6 +14,7 @@ internal static class PageBar
         (captions => captions.Reports, "/", Permission.Read),
         (captions => captions.Exports, "/exports", Permission.Export),
         (captions => captions.Subscriptions, "/subscriptions", Permission.Schedule),
+        (captions => captions.Imports, "/imports", Permission.Import),
         (captions => captions.Connect, "/connect", Permission.Read),
         (captions => captions.Api, "/swagger", Permission.Read),
     ];

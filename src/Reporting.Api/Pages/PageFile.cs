@@ -17,7 +17,7 @@ internal sealed class PageFile
         Address = $"{path}?v={Sha256.Of(_content)[..8]}";
     }
 
-    public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", ["page.css", "report-pages.css"]);
+    public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", ["page.css", "report-pages.css", "import-pages.css"]);
 
     /// <summary>An optional script: every page works without it.</summary>
     public static PageFile Script { get; } = new("/pages/page.js", "text/javascript; charset=utf-8", ["page.js"]);
