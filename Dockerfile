@@ -1,6 +1,11 @@
 # The program with Chromium and its fonts, for an ordinary user and a read-only root. Build it in this folder: docker build -t reporting .
 # docs/operations.md#containers explains how to run it and what was tested.
 
+FROM node:22-slim AS scripts
+WORKDIR /scripts
+COPY src/Reporting.Api/Pages/Scripts/package.json src/Reporting.Api/Pages/Scripts/package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig appsettings.json ./
@@ -9,6 +14,7 @@ COPY eng eng
 COPY reports reports
 COPY sql sql
 COPY src src
+COPY --from=scripts /scripts/node_modules src/Reporting.Api/Pages/Scripts/node_modules
 RUN dotnet publish src/Reporting.Api -c Release -o /published
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime

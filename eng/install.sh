@@ -18,6 +18,8 @@ if ! command -v dotnet >/dev/null 2>&1; then
   exit 1
 fi
 
+# The build takes the scripts of the pages from npm packages.
+command -v npm >/dev/null 2>&1 || missing+=(npm)
 need chromium chromium
 need_font NotoSansDevanagari fonts-noto-core
 need_font NotoSansHebrew fonts-noto-core
@@ -54,4 +56,4 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "That did not work (see /tmp/reporting-install.log)." >&2
 fi
 
-echo "Missing: ${missing[*]}. Install them for PDF files$([ "$purpose" = test ] && echo ' and the tests that look at files'); everything else works without." >&2
+echo "Missing: ${missing[*]}. The build needs npm; PDF files$([ "$purpose" = test ] && echo ' and the tests that look at files') need the others. Everything else works without." >&2

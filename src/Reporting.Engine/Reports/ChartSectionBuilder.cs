@@ -73,6 +73,7 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         queries.Axis(definition.Categories, shown.Rows.Select(r => r.Members[0]), shown.NotStated),
         series)
     {
+        SeriesDimension = definition.Series?.Id,
         Size = queries.Run.Detail == ReportDetail.Brief ? ChartSize.Medium : ChartSize.Usual,
     };
 

@@ -64,7 +64,7 @@ internal static class BarLayout
         {
             var top = Top + (band * i) + gap;
             var name = TextWidth.Cut(chart.Categories.Members[i].Name, MaxName / ChartLayout.FontSize);
-            texts.Add(new TextMark(left - 7, top + (bar * lanes / 2.0) + 4, name, "end", "axis"));
+            texts.Add(new TextMark(left - 7, top + (bar * lanes / 2.0) + 4, name, "end", "axis") { Category = i });
             var sum = 0.0;
             for (var j = 0; j < chart.Series.Count; j++)
             {
@@ -79,7 +79,7 @@ internal static class BarLayout
                 {
                     var (start, end) = (X(sum), X(sum + value));
                     sum += value;
-                    bars.Add(new BarMark(start, top, Math.Max(end - start - 0.75, 0.25), bar, colour));
+                    bars.Add(new BarMark(start, top, Math.Max(end - start - 0.75, 0.25), bar, colour, new ValuePlace(i, j)));
                     var fits = ChartLayout.TextUnits(label) <= end - start - 4;
                     all &= fits;
                     if (fits)
@@ -91,7 +91,7 @@ internal static class BarLayout
                 }
 
                 var (from, to) = (Math.Min(X(0), X(value)), Math.Max(X(0), X(value)));
-                bars.Add(new BarMark(from, top + (bar * j), to - from, bar - (lanes == 1 ? 0 : 1), colour));
+                bars.Add(new BarMark(from, top + (bar * j), to - from, bar - (lanes == 1 ? 0 : 1), colour, new ValuePlace(i, j)));
                 texts.Add(new TextMark(to + 5, top + (bar * j) + (bar / 2.0) + 4, label, "start", "value"));
             }
         }

@@ -28,7 +28,7 @@ internal static class CategoryLabels
         {
             for (var k = 0; k < lines[i].Count; k++)
             {
-                texts.Add(new TextMark(frame.Middle(i), frame.Bottom + 17 + (k * LineHeight), lines[i][k], "middle", "axis"));
+                texts.Add(new TextMark(frame.Middle(i), frame.Bottom + 17 + (k * LineHeight), lines[i][k], "middle", "axis") { Category = i });
             }
         }
 
@@ -47,7 +47,7 @@ internal static class CategoryLabels
         var first = Enumerable.Range(0, stated).FirstOrDefault(i => frame.Middle(i) >= room);
         for (var i = first; i < stated && (i == first || frame.Middle(i) + room <= ChartLayout.Width); i += step)
         {
-            texts.Add(new TextMark(frame.Middle(i), frame.Bottom + 17, members[i].Short ?? members[i].Name, "middle", "axis"));
+            texts.Add(new TextMark(frame.Middle(i), frame.Bottom + 17, members[i].Short ?? members[i].Name, "middle", "axis") { Category = i });
         }
 
         // One name for all that is not stated, below the line of the periods.

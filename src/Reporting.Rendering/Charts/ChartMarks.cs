@@ -24,10 +24,16 @@ public sealed record ChartMarks(
 }
 
 /// <summary>A bar of a series.</summary>
-public sealed record BarMark(double X, double Y, double Width, double Height, int Series);
+/// <param name="Series">The number of its colour.</param>
+/// <param name="Value">The value that it shows.</param>
+public sealed record BarMark(double X, double Y, double Width, double Height, int Series, ValuePlace Value);
 
 /// <summary>A point of a line.</summary>
-public sealed record DotMark(double X, double Y, int Series);
+/// <inheritdoc cref="BarMark"/>
+public sealed record DotMark(double X, double Y, int Series, ValuePlace Value);
+
+/// <summary>The place of a value in its chart.</summary>
+public readonly record struct ValuePlace(int Category, int Series);
 
 /// <summary>A line of a series, without gaps.</summary>
 public sealed record PathMark(IReadOnlyList<(double X, double Y)> Points, int Series);
@@ -38,4 +44,8 @@ public sealed record RuleMark(double X1, double Y1, double X2, double Y2, bool I
 /// <summary>Text on a chart.</summary>
 /// <param name="Anchor">start, middle or end.</param>
 /// <param name="Tone">A class of the style sheet: axis, value, or on-dark.</param>
-public sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone);
+public sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone)
+{
+    /// <summary>The category that the text names; null for other texts.</summary>
+    public int? Category { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Charts;
@@ -16,6 +17,9 @@ public static class ChartPalette
 
     /// <summary>Six hexadecimal digits without the number sign. Colours repeat after twelve.</summary>
     public static string Colour(int series) => Colours[series % Colours.Length];
+
+    /// <summary>The number in the class of the style sheet that has the colour: <c>colour-3</c>.</summary>
+    public static string Class(int series) => (series % Colours.Length).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The number of a series' colour: that of its member, or its place.</summary>
     internal static int Of(ChartSection chart, int series) => chart.Series[series].Colour ?? series;

@@ -69,7 +69,7 @@ internal static class ColumnLayout
                 }
 
                 var (high, low) = (frame.Y(Math.Max(value, 0)), frame.Y(Math.Min(value, 0)));
-                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, ChartPalette.Of(chart, j)));
+                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, ChartPalette.Of(chart, j), new ValuePlace(i, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var room = chart.Series.Count == 1 ? frame.Band : width;
                 var fits = ChartLayout.TextUnits(label) <= room - MinGap;
@@ -101,7 +101,7 @@ internal static class ColumnLayout
 
                 var (high, low) = (frame.Y(sum + part), frame.Y(sum));
                 sum += part;
-                bars.Add(new BarMark(frame.Middle(i) - (width / 2), high, width, Math.Max(low - high - 0.75, 0.25), ChartPalette.Of(chart, j)));
+                bars.Add(new BarMark(frame.Middle(i) - (width / 2), high, width, Math.Max(low - high - 0.75, 0.25), ChartPalette.Of(chart, j), new ValuePlace(i, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var fits = low - high >= ChartLayout.FontSize + 2 && ChartLayout.TextUnits(label) <= width - 4;
                 all &= fits;
@@ -141,7 +141,7 @@ internal static class ColumnLayout
 
                 var point = (X: frame.Middle(i), Y: frame.Y(value));
                 run.Add(point);
-                dots.Add(new DotMark(point.X, point.Y, ChartPalette.Of(chart, j)));
+                dots.Add(new DotMark(point.X, point.Y, ChartPalette.Of(chart, j), new ValuePlace(i, j)));
             }
 
             paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));

@@ -18,7 +18,7 @@ internal static class ReportMarkup
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
-    private static readonly Lazy<string> Styles = new(ReadStyles);
+    private static readonly Lazy<string> Styles = new(SheetText);
 
     public static async Task<string> OfAsync(ReportDocument document, ReportLinks links, PdfPaper paper = PdfPaper.A4)
     {
@@ -36,7 +36,8 @@ internal static class ReportMarkup
         });
     }
 
-    private static string ReadStyles()
+    /// <summary>The style sheet of reports as it is written.</summary>
+    internal static string SheetText()
     {
         using var stream = typeof(ReportMarkup).Assembly.GetManifestResourceStream("report.css")!;
         using var reader = new StreamReader(stream);

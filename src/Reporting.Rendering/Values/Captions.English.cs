@@ -63,6 +63,7 @@ public sealed partial record Captions
         Rows = "{0} rows",
         OneEngagement = "{0} engagement",
         Engagements = "{0} engagements",
+        OrderBy = "Order by {0}",
         PartOfColumns = "columns {0} to {1} of {2}",
         Against = "{0} compared with {1} in {2}",
         Overlap = "Rows overlap: an engagement with several members counts under each of them, and once in the total.",

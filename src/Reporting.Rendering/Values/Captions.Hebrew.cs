@@ -63,6 +63,7 @@ public sealed partial record Captions
         Rows = "{0} שורות",
         OneEngagement = "פעילות אחת ({0})",
         Engagements = "{0} פעילויות",
+        OrderBy = "מיון לפי {0}",
         PartOfColumns = "עמודות {0} עד {1} מתוך {2}",
         Against = "{0} לעומת {1} בתקופה {2}",
         Overlap = "השורות חופפות: פעילות עם כמה פריטים נספרת תחת כל אחד מהם, ופעם אחת בסך הכול.",

@@ -63,6 +63,7 @@ public sealed partial record Captions
         Rows = "{0} पंक्तियाँ",
         OneEngagement = "{0} गतिविधि",
         Engagements = "{0} गतिविधियाँ",
+        OrderBy = "{0} के अनुसार क्रम",
         PartOfColumns = "स्तंभ {0} से {1}, {2} में से",
         Against = "{2} में {1} की तुलना में {0}",
         Overlap = "पंक्तियाँ परस्पर व्याप्त हैं: कई सदस्यों वाली गतिविधि हर एक के नीचे और योग में एक बार गिनी जाती है।",

@@ -138,6 +138,9 @@ public sealed partial record Captions
 
     public required string Engagements { get; init; }
 
+    /// <summary>The link that orders a section by a column.</summary>
+    public required string OrderBy { get; init; }
+
     public required string PartOfColumns { get; init; }
 
     public required string Against { get; init; }

@@ -17,6 +17,10 @@ public sealed record ChartSection(
 {
     [JsonIgnore]
     public ChartSize Size { get; init; }
+
+    /// <summary>The dimension of the series; null for a chart without one.</summary>
+    [JsonIgnore]
+    public string? SeriesDimension { get; init; }
 }
 
 /// <summary>The kind of a chart. Stacked requires a measure that adds up over the series.</summary>

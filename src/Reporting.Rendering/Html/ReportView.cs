@@ -1,0 +1,44 @@
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Rendering.Html;
+
+/// <summary>
+/// A report within a page: where its marks, names and headings lead. This one leads nowhere; pages derive their own. Files have no view: they are laid out for
+/// paper, and their figures lead to engagements.
+/// </summary>
+public class ReportView
+{
+    /// <summary>Where a mark, cell or name of these members leads. A member without a code, such as the others, is null or has no code.</summary>
+    public virtual MarkLink? OfMembers(ReportSection section, params IReadOnlyList<(string Dimension, AxisMember? Member)> members) => null;
+
+    /// <summary>Where a single figure leads.</summary>
+    public virtual MarkLink? OfFigure(KpiSection section, Kpi figure) => null;
+
+    /// <summary>Where the heading of a column leads: the section in the order of that column.</summary>
+    /// <param name="column">A column of a table by its id; in a matrix the code of its member, its measure for the total, or the dimension of its rows.</param>
+    public virtual ColumnLink? OfColumn(ReportSection section, string column) => null;
+}
+
+/// <summary>The link of a mark.</summary>
+/// <param name="Href">The page filtered by its members, or without that filter if they are chosen.</param>
+public sealed record MarkLink(string Href)
+{
+    /// <summary>True if the members are among those that the page is filtered by.</summary>
+    public bool IsChosen { get; init; }
+
+    /// <summary>True if others of its dimensions are chosen, so that the mark recedes.</summary>
+    public bool Recedes { get; init; }
+
+    /// <summary>The page filtered by these members too; null where it equals <see cref="Href"/>.</summary>
+    public string? Add { get; init; }
+
+    /// <summary>The engagements behind the mark; null for none.</summary>
+    public string? Behind { get; init; }
+
+    /// <summary>The page with the member's parts in this section; null without parts.</summary>
+    public string? Into { get; init; }
+}
+
+/// <summary>The link of a heading.</summary>
+/// <param name="IsDescending">The present order of the section by this column; null for another one.</param>
+public sealed record ColumnLink(string Href, bool? IsDescending);
