@@ -83,6 +83,11 @@ internal static class PendingImportPages
             return PageForms.See($"{context.Request.PathBase}{ImportPagesEndpoints.Route}/{imported}");
         }
 
+        if (!store.HasContent(pending))
+        {
+            return ImportPagesEndpoints.Notice(context, store.Unknown(pending.Id));
+        }
+
         if (isRunning)
         {
             context.Response.Headers["Refresh"] = "1";
@@ -108,7 +113,7 @@ internal static class PendingImportPages
             [nameof(PendingImportPage.KeptUntil)] = store.EndOf(pending),
             [nameof(PendingImportPage.Work)] = work,
             [nameof(PendingImportPage.IsRunning)] = isRunning,
-            [nameof(PendingImportPage.HasRejected)] = !isRunning && HasRejected(store, pending),
+            [nameof(PendingImportPage.HasRejected)] = !isRunning && store.HasRejected(pending),
             [nameof(PendingImportPage.Preview)] = preview,
             [nameof(PendingImportPage.Form)] = document is null || preview is null ? null : new MappingForm(document, preview.Columns),
             [nameof(PendingImportPage.Mappings)] = services.GetRequiredService<ImportRunner>().Mappings,
@@ -232,12 +237,6 @@ internal static class PendingImportPages
         WithAsync(id, context, store, pending => Task.FromResult(store.OpenRejected(pending) is { } rows
             ? Results.Stream(rows, "text/csv", Path.ChangeExtension(pending.FileName, ".rejected.csv"))
             : ImportPagesEndpoints.Notice(context, new Problem(ErrorCodes.RejectedNotKept, "No rows of this file were refused.", "Check the file again."))));
-
-    private static bool HasRejected(PendingImportStore store, PendingImport pending)
-    {
-        using var rows = store.OpenRejected(pending);
-        return rows is not null;
-    }
 
     private static async Task<IResult> WithAsync(string id, HttpContext context, PendingImportStore store, Func<PendingImport, Task<IResult>> action) =>
         store.Find(id, context.Request.Caller().Name).IsValue(out var pending, out var problem) ? await action(pending) : ImportPagesEndpoints.Notice(context, problem);

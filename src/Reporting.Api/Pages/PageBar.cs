@@ -16,6 +16,7 @@ internal static class PageBar
         (captions => captions.Subscriptions, "/subscriptions", Permission.Schedule),
         (captions => captions.Imports, "/imports", Permission.Import),
         (captions => captions.Connect, "/connect", Permission.Read),
+        (captions => captions.Administration, "/admin", Permission.Administer),
         (captions => captions.Api, "/swagger", Permission.Read),
     ];
 

@@ -8,13 +8,19 @@ namespace Reporting.Api.Tests.ImportPages;
 /// <summary>A browser without scripts: it keeps cookies, sends forms with their token and follows redirects.</summary>
 internal sealed partial class FormBrowser(HttpClient client) : IDisposable
 {
-    public static FormBrowser Of(ReportingApp app, string? key = null)
+    /// <param name="roles">Roles of the caller, for <see cref="Access.AppWithRoles"/>.</param>
+    public static FormBrowser Of(ReportingApp app, string? key = null, string? roles = null)
     {
         var client = app.PlainClient(cookies: true);
         client.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         if (key is not null)
         {
             client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        }
+
+        if (roles is not null)
+        {
+            client.DefaultRequestHeaders.Add(Access.AppWithRoles.Header, roles);
         }
 
         return new FormBrowser(client);

@@ -13,7 +13,7 @@ public abstract class ImportPagesTests(ImportingApp app)
     [OnServer]
     public sealed class OnSqlServer(ServerApp<ImportingApp> server) : ImportPagesTests(server.App), IClassFixture<ServerApp<ImportingApp>>;
 
-    private const string Native = ImportingApp.Header + "page-1,A visit,2031-05,meeting,cyber-security,in-mod,\npage-2,A call,2031-06,meeting,space,in-mod,\n";
+    private const string Native = ImportingApp.Header + "page-1,A visit,2031-05,meeting,cyber-security,in-mod,government-body\npage-2,A call,2031-06,meeting,space,in-mod,government-body\n";
 
     private const string Exercises = "Ref;Exercise;Signed;Kind of event;Countries;Troops\n71;Blue River;2031-02-03;Field exercise;India, Israel;1200\n72;Red Hill;2031-04-05;Staff exercise;India;300\n73;Long Road;2031-06-07;Field exercise;Israel, India;n/k\n";
 
@@ -104,7 +104,7 @@ public abstract class ImportPagesTests(ImportingApp app)
     public async Task Refused_rows_are_grouped_offered_as_a_file_and_left_out_on_request()
     {
         using var browser = FormBrowser.Of(app);
-        await browser.UploadAsync("some wrong.csv", Encoding.UTF8.GetBytes(Native + "page-3,Bad,2031-13,meeting,space,in-mod,\npage-4,Bad,2031-13,meeting,space,in-mod,\n"));
+        await browser.UploadAsync("some wrong.csv", Encoding.UTF8.GetBytes(Native + "page-3,Bad,2031-13,meeting,space,in-mod,government-body\npage-4,Bad,2031-13,meeting,space,in-mod,government-body\n"));
         await browser.UntilIdleAsync();
         var file = browser.Path;
         Assert.Matches("Start\\s+2031-13\\s+It is not a date\\. .*2\\s+4, 5", browser.Text);

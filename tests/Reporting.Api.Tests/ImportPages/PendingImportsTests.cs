@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Access;
 using Reporting.Api.Tests.Imports;
-using Reporting.Api.Tests.Mail;
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports.Pending;
 
 namespace Reporting.Api.Tests.ImportPages;

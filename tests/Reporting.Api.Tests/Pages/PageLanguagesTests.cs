@@ -76,6 +76,8 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
             ("/subscriptions", HttpStatusCode.OK), ("/subscriptions/new", HttpStatusCode.OK), ("/subscriptions/new?report=country-pair", HttpStatusCode.OK), ("/sign-in", HttpStatusCode.OK),
             ($"/engagements?lang={language}&year=2022", HttpStatusCode.OK), ("/reports/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&from=x", HttpStatusCode.BadRequest),
             ("/exports/none", HttpStatusCode.NotFound), ("/subscriptions/none", HttpStatusCode.NotFound), ($"{Report}/preview?lang={language}&domain=none", HttpStatusCode.BadRequest), ("/connect", HttpStatusCode.OK),
+            ("/imports", HttpStatusCode.OK), ("/imports/1", HttpStatusCode.OK), ("/imports/1/undo", HttpStatusCode.OK), ("/imports/files/none", HttpStatusCode.NotFound), ("/admin", HttpStatusCode.OK),
+            ("/admin/keys", HttpStatusCode.OK), ("/admin/roles", HttpStatusCode.OK), ("/admin/audit", HttpStatusCode.OK), ("/admin/deliveries", HttpStatusCode.OK), ("/admin/health", HttpStatusCode.OK),
         })
         {
             var page = await TextAsync(browser, address, status);
@@ -116,6 +118,10 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
             if (there is string text)
             {
                 Assert.Equal((language, property.Name, Values(text)), (language, property.Name, Values((string)here!)));
+            }
+            else if (there is IReadOnlyDictionary<string, string> words && own is not ProblemCaptions)
+            {
+                Assert.Equal((language, property.Name, string.Join(' ', words.Keys)), (language, property.Name, string.Join(' ', ((IReadOnlyDictionary<string, string>)here!).Keys)));
             }
             else if (there?.GetType().Namespace == typeof(PageCaptions).Namespace)
             {

@@ -37,6 +37,8 @@ public sealed partial record PageCaptions
 
     public required string Imports { get; init; }
 
+    public required string Administration { get; init; }
+
     public required string Connect { get; init; }
 
     public required string Api { get; init; }
@@ -85,6 +87,8 @@ public sealed partial record PageCaptions
     public required ExportCaptions Export { get; init; }
 
     public required ImportCaptions Import { get; init; }
+
+    public required AdminCaptions Admin { get; init; }
 
     public required SubscriptionCaptions Subscription { get; init; }
 

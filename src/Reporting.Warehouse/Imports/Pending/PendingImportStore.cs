@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Folders;
@@ -11,7 +12,7 @@ namespace Reporting.Warehouse.Imports.Pending;
 /// Keeps pending imports, a folder for each: the file, its mapping, and the state of the work on it. Processes that share a database share the folder. Only the
 /// program's user can read it.
 /// </summary>
-public sealed class PendingImportStore(IOptions<ImportOptions> options, IHostEnvironment host, TimeProvider time)
+public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfiguration configuration, IHostEnvironment host, TimeProvider time)
 {
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string Content = "content";
@@ -22,7 +23,8 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IHostEnv
     private const string CancelMark = "cancel";
 
     /// <summary>The folder for the checks of health.</summary>
-    public WorkFolder Work { get; } = new("Imports:Folder", Path.GetFullPath(options.Value.Folder, Path.GetFullPath(host.ContentRootPath))) { Mode = OwnFolder };
+    public WorkFolder Work { get; } = new(
+        "Imports:Folder", Path.GetFullPath(options.Value.Folder ?? Path.Combine(configuration["Exports:Folder"] ?? "data/exports", "imports"), Path.GetFullPath(host.ContentRootPath))) { Mode = OwnFolder };
 
     private string Root => Work.Path;
 
@@ -74,9 +76,12 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IHostEnv
     public Outcome<PendingImport> Find(string id, string owner) =>
         IsId(id) && Read<PendingImport>(id, Description) is { } pending && pending.Owner == owner && EndOf(pending) > time.GetUtcNow()
             ? pending
-            : new Problem(
-                ErrorCodes.UnknownUpload, $"There is no uploaded file '{SafeText.Of(id)}'.",
-                $"It may be imported, discarded, or older than {options.Value.UploadHours} hours. Upload the file again, or look into the list of imports.");
+            : Unknown(id);
+
+    /// <summary>The problem of a file that is not here (any more).</summary>
+    public Problem Unknown(string id) => new(
+        ErrorCodes.UnknownUpload, $"There is no uploaded file '{SafeText.Of(id)}'.",
+        $"It may be imported, discarded, or older than {options.Value.UploadHours} hours. Upload the file again, or look into the list of imports.");
 
     /// <summary>The pending imports of this owner, the newest first.</summary>
     public IReadOnlyList<PendingImport> List(string owner) =>
@@ -88,11 +93,9 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IHostEnv
     public Stream Open(PendingImport pending) => new FileStream(Path.Combine(Folder(pending.Id), Content), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
 
     /// <summary>The refused rows of the last work; null without any.</summary>
-    public Stream? OpenRejected(PendingImport pending)
-    {
-        var path = Path.Combine(Folder(pending.Id), Rejected);
-        return File.Exists(path) && new FileInfo(path).Length > 0 ? File.OpenRead(path) : null;
-    }
+    public Stream? OpenRejected(PendingImport pending) => HasRejected(pending) ? File.OpenRead(Path.Combine(Folder(pending.Id), Rejected)) : null;
+
+    public bool HasRejected(PendingImport pending) => new FileInfo(Path.Combine(Folder(pending.Id), Rejected)) is { Exists: true, Length: > 0 };
 
     public void Save(PendingImport pending) => Write(pending.Id, Description, pending);
 

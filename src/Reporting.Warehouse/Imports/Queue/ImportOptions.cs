@@ -20,8 +20,8 @@ public sealed class ImportOptions
     /// <summary>The most bytes of refused rows of one import. Larger ones are not kept at all.</summary>
     public long MaxRejectedBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>Folder of files that people uploaded on the pages and have not imported yet. Processes that share a database share it.</summary>
-    public string Folder { get; set; } = "data/imports";
+    /// <summary>Folder of files that people uploaded on the pages and have not imported yet. Null: <c>imports</c> in the folder of exports. Processes that share a database share it.</summary>
+    public string? Folder { get; set; }
 
     /// <summary>Hours after which such a file is removed.</summary>
     public double UploadHours { get; set; } = 24;
