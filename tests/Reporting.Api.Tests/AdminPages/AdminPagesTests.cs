@@ -94,7 +94,7 @@ public abstract partial class AdminPagesTests(SecuredApp app)
     {
         using var owner = app.PlainClient();
         owner.DefaultRequestHeaders.Add("X-Api-Key", await app.KeyAsync("admin"));
-        var sent = Assert.Single(await owner.RunAsync(await owner.SubscribeAsync(["maya@example.org"])));
+        var sent = Assert.Single(await owner.RunAsync(await owner.SubscribeAsync(["maya@example.org"], new { onBehalfOf = "owner" })));
         using var browser = FormBrowser.Of(app, await app.KeyAsync("admin"));
         await browser.OpenAsync($"/admin/deliveries?state={sent.GetProperty("state").GetString()}");
         Assert.Contains("maya@example.org", browser.Page, StringComparison.Ordinal);
