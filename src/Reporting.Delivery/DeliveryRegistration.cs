@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
+using Reporting.Delivery.SavedReports;
 
 namespace Reporting.Delivery;
 
@@ -9,6 +10,7 @@ namespace Reporting.Delivery;
 public static class DeliveryRegistration
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSavedReports()
         .AddSingleton<IssuedReportStore>()
         .AddSingleton<IssuedReportLog>()
         .AddSingleton<DataExports>()

@@ -24,6 +24,7 @@ using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
+using Reporting.Api.SavedReports;
 using Reporting.Api.Settings;
 using Reporting.Api.Subscriptions;
 using Reporting.Api.Subscriptions.Pages;
@@ -127,6 +128,7 @@ public static class ReportingHost
         app.MapEngagements();
         app.MapEngagementPages();
         app.MapReports();
+        app.MapSavedReports();
         app.MapVerify();
         app.MapOData();
         app.MapConnect();

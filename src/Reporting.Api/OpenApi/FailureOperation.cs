@@ -20,6 +20,7 @@ internal sealed class FailureOperation : IOperationFilter
         ["404"] = ("The resource does not exist.", ErrorCodes.UnknownReport, "There is no report 'yearly'.", "GET /api/v1/reports lists the reports."),
         ["406"] = ("No media type in Accept is available.", ErrorCodes.NotAcceptable, "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),
         ["409"] = ("The request conflicts with the state of the resource.", ErrorCodes.ExportNotDone, "The export is running, at 40 %.", "GET /api/v1/exports/{id} until its state is done."),
+        ["412"] = ("The resource was changed since it was read.", ErrorCodes.SavedReportChanged, "The report was changed or deleted since you read it.", "Read it again, then repeat your change."),
         ["413"] = ("The body is too large.", ErrorCodes.BodyTooLarge, "The body is too large.", "Send at most 1,048,576 bytes."),
         ["414"] = ("The URL is too long.", ErrorCodes.UrlTooLong, "The URL is too long.", "POST /api/v1/query accepts longer queries."),
         ["415"] = ("The content type of the body is not supported.", ErrorCodes.WrongContentType, "This endpoint does not read the content type of the body.", "Send Content-Type: application/json."),

@@ -19,7 +19,8 @@ internal static class AuditMiddleware
         {
             if (context.GetEndpoint()?.Metadata.GetMetadata<NeededPermission>() is { } needed)
             {
-                Begin(context, trail, Action(needed.Permission, context.Request.Method));
+                var named = context.GetEndpoint()!.Metadata.GetMetadata<AuditedAs>();
+                Begin(context, trail, named?.Action ?? Action(needed.Permission, context.Request.Method));
             }
 
             return next(context);
@@ -54,3 +55,6 @@ internal static class AuditMiddleware
         };
     }
 }
+
+/// <summary>Names the action of an endpoint in the audit trail, where it does not follow from the permission.</summary>
+internal sealed record AuditedAs(AuditAction Action);

@@ -8,6 +8,7 @@ using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
@@ -35,15 +36,15 @@ internal static class ExportPagesEndpoints
         group.MapPost(Route + "/{id}/delete", Delete).Form();
     }
 
-    private static async Task<IResult> Ask(string id, HttpContext context, ReportCatalog catalog, ReportPlanner planner)
+    private static async Task<IResult> Ask(string id, HttpContext context, ReportFinder finder, ReportPlanner planner, CancellationToken cancellationToken)
     {
-        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
         }
 
         var parameters = FormPairs.Of(definition, context.Request.PairsInPageLanguage());
-        return planner.Plan(new ReportRequest(id, "xlsx", null, parameters.Pairs), context.Request.Caller()).IsValue(out _, out problem)
+        return (await planner.PlanAsync(new ReportRequest(id, "xlsx", null, parameters.Pairs), context.Request.Caller(), cancellationToken)).IsValue(out _, out problem)
             ? await AskAsync(definition, parameters, null, context)
             : await ReportPagesEndpoints.PageAsync(definition, parameters, problem, context);
     }
@@ -67,11 +68,11 @@ internal static class ExportPagesEndpoints
         });
     }
 
-    private static async Task<IResult> Add(string id, HttpContext context, ReportCatalog catalog, ExportJobs jobs, CancellationToken cancellationToken)
+    private static async Task<IResult> Add(string id, HttpContext context, ReportFinder finder, ExportJobs jobs, CancellationToken cancellationToken)
     {
-        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
         }
 
         var form = await context.Request.ReadFormAsync(Limits, cancellationToken);
@@ -85,16 +86,16 @@ internal static class ExportPagesEndpoints
             : await AskAsync(definition, parameters, problem, context);
     }
 
-    private static async Task<IResult> List(HttpContext context, ReportCatalog catalog, ExportJobs jobs, CancellationToken cancellationToken) =>
+    private static async Task<IResult> List(HttpContext context, ReportFinder finder, ExportJobs jobs, CancellationToken cancellationToken) =>
         PageResult.Of<ExportsPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(ExportsPage.Jobs)] = await jobs.ListAsync(context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken),
-            [nameof(ExportsPage.Titles)] = catalog.Definitions.ToDictionary(d => d.Id, d => d.Title.In(context.Request.PageLanguage().Code)),
+            [nameof(ExportsPage.Titles)] = (await finder.ListAsync(context.Request.Caller(), cancellationToken)).ToDictionary(d => d.Id, d => d.Title.In(context.Request.PageLanguage().Code)),
             [nameof(ExportsPage.Removed)] = context.Request.Query["removed"].ToString(),
             [nameof(ExportsPage.ShowsOwners)] = context.Request.IsAdministrator(),
         });
 
-    private static async Task<IResult> Show(string id, HttpContext context, ReportCatalog catalog, ExportJobs jobs, ReportFormReader forms, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(string id, HttpContext context, ReportFinder finder, ExportJobs jobs, ReportFormReader forms, CancellationToken cancellationToken)
     {
         var caller = context.Request.Caller();
         if (!(await jobs.FindAsync(id, caller, context.Request.IsAdministrator(), cancellationToken)).IsValue(out var job, out var problem))
@@ -105,7 +106,7 @@ internal static class ExportPagesEndpoints
         // A report that is no longer installed has no form.
         ReportForm? form = null;
         var parameters = new FormPairs(job.Parameters, new Dictionary<string, string>());
-        if (catalog.Find(job.Report).IsValue(out var definition, out _))
+        if ((await finder.FindAsync(job.Report, caller, cancellationToken)).IsValue(out var definition, out _))
         {
             (await forms.ReadAsync(definition, parameters, caller, cancellationToken)).IsValue(out form, out _);
         }

@@ -7,6 +7,7 @@ using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
 using Reporting.Rendering.Renderers;
@@ -53,17 +54,17 @@ internal static class ReportPagesEndpoints
     public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
         context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats, PageCaptions.In(context.Request.PageLanguage()).Form) : [];
 
-    private static PageResult Home(HttpContext context, ReportCatalog catalog) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
+    private static async Task<PageResult> Home(HttpContext context, ReportFinder finder, CancellationToken cancellationToken) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
     {
-        [nameof(HomePage.Reports)] = catalog.Definitions,
+        [nameof(HomePage.Reports)] = await finder.ListAsync(context.Request.Caller(), cancellationToken),
         [nameof(HomePage.Formats)] = Formats(context),
     });
 
-    private static async Task<IResult> Report(string id, HttpContext context, ReportCatalog catalog, ReportPlanner planner)
+    private static async Task<IResult> Report(string id, HttpContext context, ReportFinder finder, ReportPlanner planner, CancellationToken cancellationToken)
     {
-        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
         }
 
         var request = context.Request;
@@ -75,7 +76,7 @@ internal static class ReportPagesEndpoints
             return Results.Redirect($"{request.PathBase}{request.Path}{selection.QueryWithFinds()}{(selection.Finds.Count > 0 ? "#field-" + Uri.EscapeDataString(selection.Finds.Keys.First()) : string.Empty)}");
         }
 
-        planner.Plan(new ReportRequest(id, "html", null, selection.Pairs), request.Caller()).IsValue(out _, out problem);
+        (await planner.PlanAsync(new ReportRequest(id, "html", null, selection.Pairs), request.Caller(), cancellationToken)).IsValue(out _, out problem);
         return await PageAsync(definition, selection, problem, context);
     }
 
@@ -93,11 +94,11 @@ internal static class ReportPagesEndpoints
             : PageResult.Of<PreviewNotice>(context, ProblemResponses.StatusOf(problem.Kind), new() { [nameof(PreviewNotice.Problem)] = problem });
     }
 
-    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportCatalog catalog, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken)
+    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportFinder finder, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken)
     {
-        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
         }
 
         var selection = FormPairs.Of(definition, context.Request.PairsInPageLanguage());

@@ -5,6 +5,7 @@ using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
@@ -21,7 +22,7 @@ internal static class ReportsEndpoints
     {
         var group = app.MapGroup("/api/v1/reports").WithTags("Reports").Needs(Permission.Read);
         group.MapGet("/", List)
-            .WithSummary("Lists the installed reports.")
+            .WithSummary("Lists the reports: those that ship, then the saved ones that you may see.")
             .WithParameters(new DescribedParameter("lang", "Language of the titles.", "en"))
             .Produces<IReadOnlyList<ReportResponse>>();
         group.MapGet("/{id}", Describe)
@@ -39,14 +40,14 @@ internal static class ReportsEndpoints
             .WithETag();
     }
 
-    private static IResult List(HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
+    private static async Task<IResult> List(HttpRequest request, ReportFinder finder, ReportRenderers renderers, QueryParameters parameters, CancellationToken cancellationToken) =>
         parameters.Read(request.PairsInLanguage(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
-            ? Results.Ok(catalog.Definitions.Select(d => Answer(d, request.Caller(), renderers, query.Language)))
+            ? Results.Ok((await finder.ListAsync(request.Caller(), cancellationToken)).Select(d => Answer(d, request.Caller(), renderers, query.Language)))
             : ProblemResponses.Answer(problem);
 
-    private static IResult Describe(string id, HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
+    private static async Task<IResult> Describe(string id, HttpRequest request, ReportFinder finder, ReportRenderers renderers, QueryParameters parameters, CancellationToken cancellationToken) =>
         parameters.Read(request.PairsInLanguage(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
-        && catalog.Find(id).IsValue(out var definition, out problem)
+        && (await finder.FindAsync(id, request.Caller(), cancellationToken)).IsValue(out var definition, out problem)
             ? Results.Ok(Answer(definition, request.Caller(), renderers, query.Language))
             : ProblemResponses.Answer(problem);
 
@@ -68,16 +69,19 @@ internal static class ReportsEndpoints
         definition.Id,
         definition.Title.In(language),
         definition.Description.In(language),
+        definition.IsSaved,
         [.. definition.ParametersFor(caller).Select(p => new ReportParameterResponse(p.Id, p.Caption.In(language), EnumNames.Of(p.Kind), p.Dimension.Id, EnumNames.Of(p.Match), p.Most, p.Default, p.IsRequired, p.DistinctFrom))],
         [.. definition.Sections.Where(s => s is not PageBreakDefinition).Select(s => new ReportSectionResponse(s.Id, s.Title.In(language)))],
         renderers.Formats.ToDictionary(f => f, f => $"/api/v1/reports/{definition.Id}/{f}"));
 }
 
 /// <summary>A report. <c>Formats</c> contains the address of each file.</summary>
+/// <param name="Saved">True for a report that a caller saved; /api/v1/saved-reports/{id} has its definition.</param>
 public sealed record ReportResponse(
     string Id,
     string Title,
     string Description,
+    bool Saved,
     IReadOnlyList<ReportParameterResponse> Parameters,
     IReadOnlyList<ReportSectionResponse> Sections,
     [property: DescribedBy(typeof(ReportFormatAddresses))] IReadOnlyDictionary<string, string> Formats);

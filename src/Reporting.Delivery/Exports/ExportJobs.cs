@@ -16,7 +16,7 @@ public sealed class ExportJobs(
     /// <summary>Validates a request without querying the data, and adds a job for it.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (!planner.Plan(request, caller).IsValue(out _, out var problem))
+        if (!(await planner.PlanAsync(request, caller, cancellationToken)).IsValue(out _, out var problem))
         {
             return problem;
         }

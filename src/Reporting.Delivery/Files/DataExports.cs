@@ -84,7 +84,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
                     document = document with { FileName = document.FileName + "_data" };
                 }
 
-                document = await issuedReports.AddAsync(document, caller, cancellationToken);
+                document = await issuedReports.AddAsync(document, run.Definition, caller, cancellationToken);
                 var write = Writer(document, plan.Format, rows, progress is null ? null : new RowProgress(progress, rows.Count), cancellationToken);
                 opened = true;
                 return new OpenedFile(document, plan.Renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, slot));

@@ -32,7 +32,7 @@ public sealed class ReportFiles(
     public async Task<Outcome<OpenedFile>> OpenAsync(
         ReportRequest request, Caller caller, Func<CancellationToken, Task<Outcome<IDisposable>>>? waitForSlot, IProgress<FileProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!planner.Plan(request, caller).IsValue(out var plan, out var problem))
+        if (!(await planner.PlanAsync(request, caller, cancellationToken)).IsValue(out var plan, out var problem))
         {
             return problem;
         }
@@ -81,20 +81,20 @@ public sealed class ReportFiles(
 
     /// <summary>Runs the report within the limits of pages and returns its document.</summary>
     public async Task<Outcome<ReportDocument>> DocumentAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken) =>
-        planner.Plan(request with { Format = "html" }, caller).IsValue(out var plan, out var problem)
+        (await planner.PlanAsync(request with { Format = "html" }, caller, cancellationToken)).IsValue(out var plan, out var problem)
             ? await runner.RunAsync(plan.Run, caller, cancellationToken)
             : problem;
 
     /// <summary>Opens the engagements behind the report's figures. The caller disposes the stream.</summary>
     public async Task<Outcome<EngagementStream>> OpenEngagementsAsync(ReportRequest request, int max, Caller caller, CancellationToken cancellationToken) =>
-        planner.Plan(request with { Format = "html" }, caller).IsValue(out var plan, out var problem)
+        (await planner.PlanAsync(request with { Format = "html" }, caller, cancellationToken)).IsValue(out var plan, out var problem)
             ? await runner.OpenEngagementsAsync(plan.Run, max, caller, cancellationToken)
             : problem;
 
     /// <summary>Makes a file in memory, or takes it from the cache.</summary>
     public async Task<Outcome<CachedResponse>> MakeAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (!planner.Plan(request, caller).IsValue(out var plan, out var problem))
+        if (!(await planner.PlanAsync(request, caller, cancellationToken)).IsValue(out var plan, out var problem))
         {
             return problem;
         }
@@ -134,7 +134,7 @@ public sealed class ReportFiles(
             return problem;
         }
 
-        document = await issuedReports.AddAsync(document, caller, cancellationToken);
+        document = await issuedReports.AddAsync(document, plan.Run.Definition, caller, cancellationToken);
         progress?.Report(FileProgress.Step(Counted));
         var from = document.Provenance;
         return (await plan.Renderer.RenderAsync(document, new RenderContext(plan.IsInBackground, progress is null ? null : new Steps(progress)), cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)

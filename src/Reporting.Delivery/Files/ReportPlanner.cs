@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
-using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
@@ -8,16 +8,22 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;
 
-/// <summary>Validates a request for a report's file and converts it into a plan, without querying the database.</summary>
-public sealed class ReportPlanner(Reloadable<ReportCatalog> catalog, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
+/// <summary>Validates a request for a report's file and converts it into a plan, without querying the data.</summary>
+public sealed class ReportPlanner(ReportFinder finder, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
 {
     private static readonly FormatLimits Sheets = new(MaxRows: 20_000, MaxListed: 2_000);
     private static readonly FormatLimits Pages = new(MaxRows: 5_000, MaxListed: 500);
     private static readonly FormatLimits Data = new(MaxRows: 50_000, MaxListed: 50_000);
 
-    public Outcome<ReportPlan> Plan(ReportRequest request, Caller caller)
+    public async Task<Outcome<ReportPlan>> PlanAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (!catalog.Value.Find(request.Report).IsValue(out var definition, out var problem) || !renderers.TryFind(request.Format, out var renderer, out problem))
+        Outcome<ReportDefinition> found = request.Definition is { } given ? given : await finder.FindAsync(request.Report, caller, cancellationToken);
+        return found.Then(definition => Plan(definition, request, caller));
+    }
+
+    private Outcome<ReportPlan> Plan(ReportDefinition definition, ReportRequest request, Caller caller)
+    {
+        if (!renderers.TryFind(request.Format, out var renderer, out var problem))
         {
             return problem;
         }
@@ -58,6 +64,9 @@ public sealed record ReportRequest(string Report, string Format, string? Section
     /// <summary>The day as of which relative periods are resolved; null for today.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>The report's definition, if it was found already or is not kept under an id; null to find it by <c>Report</c>.</summary>
+    public ReportDefinition? Definition { get; init; }
+
     /// <summary>True if no reader waits for the file. It is the same file, with more time to be made.</summary>
     public bool IsInBackground { get; init; }
 
@@ -84,7 +93,7 @@ public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string?
 
     public string Format => Renderer.Format;
 
-    /// <summary>Identifies the file in the cache, whose keys also contain the hash of the definitions.</summary>
+    /// <summary>Identifies the file in the cache, whose keys also contain the hash of the files of definitions.</summary>
     public string CacheText => "report." + Format + JsonSerializer.Serialize(
-        new { Run.Definition.Id, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Run.Detail, Section });
+        new { Run.Definition.Id, Run.Definition.Hash, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Run.Detail, Section });
 }

@@ -1,3 +1,4 @@
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
@@ -9,16 +10,16 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Delivery.IssuedReports;
 
 /// <summary>Records the reports that are issued in files, and verifies hashes against these records.</summary>
-public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models, Reloadable<ReportCatalog> catalog, DataVersionStore versions, TimeProvider time)
+public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models, ReportFinder finder, DataVersionStore versions, TimeProvider time)
 {
     /// <summary>Records the document and returns it with its hash. The record is written before the file is sent.</summary>
-    public async Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken)
+    public async Task<ReportDocument> AddAsync(ReportDocument document, ReportDefinition definition, Caller caller, CancellationToken cancellationToken)
     {
         var issued = document.Sealed();
         var provenance = issued.Provenance;
         await store.AddAsync(
             new IssuedReport(
-                provenance.Hash!, ScopeOf(caller), issued.Id, DefinitionsOf(issued.Id) ?? string.Empty, issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
+                provenance.Hash!, ScopeOf(caller), issued.Id, HashOf(definition.Hash), issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
                 provenance.DataVersion, provenance.DataAsOf, provenance.Rows, provenance.Truncated, time.GetUtcNow()),
             cancellationToken);
         return issued;
@@ -35,11 +36,13 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
         return new Verification(
             hash,
             report,
-            report is not null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf && report.Definitions == DefinitionsOf(report.Report),
+            report is not null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf && report.Definitions == await DefinitionsOfAsync(report.Report, cancellationToken),
             version);
     }
 
-    private string? DefinitionsOf(string report) => catalog.Value.Find(report).IsValue(out var definition, out _) ? Sha256.Of(models.Value.Hash + definition.Hash) : null;
+    private async Task<string?> DefinitionsOfAsync(string report, CancellationToken cancellationToken) => await finder.HashAsync(report, cancellationToken) is { } hash ? HashOf(hash) : null;
+
+    private string HashOf(string definition) => Sha256.Of(models.Value.Hash + definition);
 
     private static string ScopeOf(Caller caller) => caller.Key.Length == 0 ? string.Empty : Sha256.Of(caller.Key);
 }

@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.Mail;
+using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
+using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Warehouse.Connections;
@@ -20,7 +22,7 @@ namespace Reporting.Delivery.Outbox;
 /// subscriptions and processes.
 /// </summary>
 public sealed partial class MailPreparer(
-    ReportFiles files, RecipientIdentityResolver identities, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
+    ReportFiles files, ReportFinder reports, RecipientIdentityResolver identities, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
 {
     private static readonly Problem Moving = DataVersionRetry.ProblemWhile("the mail was made") with { Hint = "The delivery will be retried." };
 
@@ -36,12 +38,14 @@ public sealed partial class MailPreparer(
     /// </summary>
     public async Task<Preparation> PrepareAsync(Subscription subscription, MailDelivery delivery, CancellationToken cancellationToken)
     {
-        if (!(await identities.OfAsync(subscription, delivery.Recipient, cancellationToken)).IsValue(out var of, out var problem))
+        // The owner chose the report, so the recipients need not see its definition. They see their own data in it.
+        if (!(await identities.OfAsync(subscription, delivery.Recipient, cancellationToken)).IsValue(out var of, out var problem)
+            || !(await reports.FindAsync(subscription.Definition.Report, of.Owner, cancellationToken)).IsValue(out var report, out problem))
         {
             return Preparation.Broken(problem);
         }
 
-        var key = KeyOf(subscription.Definition, delivery.Recipient, DayOf(subscription, delivery));
+        var key = KeyOf(subscription.Definition, report, delivery.Recipient, DayOf(subscription, delivery));
         var keyWithoutFiles = key with { Formats = [] };
         var shared = of.Viewer.And(of.Owner);
         if (shared.Key == of.Viewer.Key)
@@ -71,7 +75,7 @@ public sealed partial class MailPreparer(
         var group = MailFingerprint.GroupKey(key, caller);
         // A run by hand shares no mail with other runs, because the data may have changed between them.
         var moment = delivery.IsByHand ? $"{delivery.SubscriptionId} {delivery.Occurrence}" : $"{delivery.Due.ToUnixTimeSeconds()}";
-        var id = MailFingerprint.Hash($"{group}|{moment}|{key.Day:O}");
+        var id = MailFingerprint.Hash($"{group}|{moment}|{key.Day:O}{(key.Definition.IsSaved ? key.Definition.Hash : null)}");
         var task = new Lazy<Task<Preparation>>(() => FindOrMakeAsync(id, group, key, caller, cancellationToken));
         var first = _running.GetOrAdd(id, task);
         try
@@ -90,12 +94,11 @@ public sealed partial class MailPreparer(
     }
 
     /// <summary>Makes the mail for a preview with the viewer's own access rights. It stores nothing and returns the files.</summary>
-    public Task<Outcome<MadeMail>> PreviewAsync(
-        Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken)
-    {
-        var key = KeyOf(subscription.Definition, delivery.Recipient, DayOf(subscription, delivery));
-        return MakeInMemoryAsync("preview", MailFingerprint.GroupKey(key, viewer), key, viewer, cancellationToken);
-    }
+    public async Task<Outcome<MadeMail>> PreviewAsync(Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken) =>
+        (await reports.FindAsync(subscription.Definition.Report, viewer, cancellationToken)).IsValue(out var report, out var problem)
+        && KeyOf(subscription.Definition, report, delivery.Recipient, DayOf(subscription, delivery)) is var key
+            ? await MakeInMemoryAsync("preview", MailFingerprint.GroupKey(key, viewer), key, viewer, cancellationToken)
+            : problem!;
 
     private async Task<Preparation> FindOrMakeAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
@@ -160,10 +163,9 @@ public sealed partial class MailPreparer(
     }
 
     // The document and the files are made one after the other, so check that all have the same data version.
-    private async Task<Outcome<MadeMail>> MakeInMemoryAsync(
-        string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<MadeMail>> MakeInMemoryAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
-        var compared = new ReportRequest(key.Report, "html", null, key.ComparedParameters) { Day = key.Day };
+        var compared = new ReportRequest(key.Report, "html", null, key.ComparedParameters) { Day = key.Day, Definition = key.Definition };
         return await DataVersionRetry.RunAsync<MadeMail>(Moving, async () =>
         {
             if (!(await files.DocumentAsync(compared, caller, cancellationToken)).IsValue(out var document, out var problem))
@@ -216,10 +218,10 @@ public sealed partial class MailPreparer(
         static Outcome<MadeMail> Ended(Problem problem) => problem;
     }
 
-    private static MailContentKey KeyOf(SubscriptionDefinition definition, string recipient, DateOnly day)
+    private static MailContentKey KeyOf(SubscriptionDefinition definition, ReportDefinition report, string recipient, DateOnly day)
     {
         var formats = SubscriptionCheck.FormatsOf(definition);
-        return new MailContentKey(definition.Report, definition.ParametersFor(recipient), formats, day) { HasLists = formats.Any(f => ReportRequest.UsualDetailOf(f) == ReportDetail.Full) };
+        return new MailContentKey(definition.Report, definition.ParametersFor(recipient), formats, day) { Definition = report, HasLists = formats.Any(f => ReportRequest.UsualDetailOf(f) == ReportDetail.Full) };
     }
 
     /// <summary>Hides the problem from the owner, who may not see the data that caused it, and logs it.</summary>
@@ -234,7 +236,6 @@ public sealed partial class MailPreparer(
         Occurrence.WallClockOf(delivery.Occurrence) is { } wallClock
             ? DateOnly.FromDateTime(wallClock)
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
-
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} ended because of data that only its recipient may see (null: no data): {Problem}")]
     private partial void LogWithheld(string id, Problem? problem);

@@ -28,6 +28,9 @@ internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<
     /// <summary>True if a file has the lists of engagements. Then a change in them makes the mail a changed one.</summary>
     public bool HasLists { get; init; }
 
+    /// <summary>The report's definition as the subscription's owner found it.</summary>
+    public required ReportDefinition Definition { get; init; }
+
     /// <summary>The parameters of the document that is compared with that of the mail before.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ComparedParameters =>
         HasLists && Parameters.All(p => p.Key != ReportParameters.Detail) ? [.. Parameters, new(ReportParameters.Detail, "full")] : Parameters;

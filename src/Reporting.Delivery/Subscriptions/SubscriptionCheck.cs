@@ -17,7 +17,7 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
 
     private static readonly string[] Formats = ["pdf", "xlsx", "csv", Link];
 
-    public Outcome<ValidatedSubscription> Check(SubscriptionDefinition requested, Caller owner)
+    public async Task<Outcome<ValidatedSubscription>> CheckAsync(SubscriptionDefinition requested, Caller owner, CancellationToken cancellationToken)
     {
         if (!ReadRecipients(requested.Recipients).IsValue(out var recipients, out var problem)
             || !ReadPerRecipient(requested, recipients).IsValue(out var perRecipient, out problem)
@@ -28,7 +28,7 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
         }
 
         var definition = requested with { Recipients = recipients, PerRecipient = perRecipient, Notify = notify.Length == 0 ? null : notify, Formats = [.. requested.Formats.Distinct()] };
-        if ((CheckTexts(definition) ?? CheckFiles(definition, owner)) is { } invalid)
+        if ((CheckTexts(definition) ?? await CheckFilesAsync(definition, owner, cancellationToken)) is { } invalid)
         {
             return invalid;
         }
@@ -102,7 +102,7 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
     }
 
     // Check with the owner's access rights. Those of the recipient are checked when the mail is made.
-    private Problem? CheckFiles(SubscriptionDefinition definition, Caller owner)
+    private async Task<Problem?> CheckFilesAsync(SubscriptionDefinition definition, Caller owner, CancellationToken cancellationToken)
     {
         if (definition.Formats.Count == 0 || definition.Formats.FirstOrDefault(f => !Formats.Contains(f)) is not null)
         {
@@ -110,9 +110,18 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
             return new Problem(ErrorCodes.BadFormat, $"'{SafeText.Of(invalid)}' is not a mail format.", NearestName.Hint(invalid, Formats, $"Formats: {string.Join(", ", Formats)}."));
         }
 
-        return definition.Recipients.All().Select(r => definition.PerRecipient.ContainsKey(r.Address) ? r.Address : string.Empty).Distinct()
-            .SelectMany(recipient => FormatsOf(definition).Select(format => planner.Plan(new ReportRequest(definition.Report, format, null, definition.ParametersFor(recipient)), owner).Problem))
-            .FirstOrDefault(problem => problem is not null);
+        foreach (var recipient in definition.Recipients.All().Select(r => definition.PerRecipient.ContainsKey(r.Address) ? r.Address : string.Empty).Distinct())
+        {
+            foreach (var format in FormatsOf(definition))
+            {
+                if ((await planner.PlanAsync(new ReportRequest(definition.Report, format, null, definition.ParametersFor(recipient)), owner, cancellationToken)).Problem is { } problem)
+                {
+                    return problem;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The formats of the files to make. The format <c>link</c> alone means a link to the PDF.</summary>

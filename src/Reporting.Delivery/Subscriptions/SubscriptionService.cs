@@ -15,7 +15,7 @@ public sealed class SubscriptionService(SubscriptionStore store, SubscriptionChe
     /// <summary>Adds a subscription, which is due from now on or from its first day.</summary>
     public async Task<Outcome<Subscription>> AddAsync(SubscriptionDefinition requested, Caller caller, CancellationToken cancellationToken)
     {
-        if (!check.Check(requested, caller).IsValue(out var valid, out var problem))
+        if (!(await check.CheckAsync(requested, caller, cancellationToken)).IsValue(out var valid, out var problem))
         {
             return problem;
         }
@@ -46,7 +46,7 @@ public sealed class SubscriptionService(SubscriptionStore store, SubscriptionChe
     {
         var isOwner = caller.Name == before.Owner;
         if (!(isOwner ? caller : await identities.OwnerAsync(before, cancellationToken)).IsValue(out var owner, out var problem)
-            || !check.Check(requested, owner).IsValue(out var valid, out problem))
+            || !(await check.CheckAsync(requested, owner, cancellationToken)).IsValue(out var valid, out problem))
         {
             return problem;
         }

@@ -35,8 +35,8 @@ internal sealed class ChosenTexts
     /// <summary>"India and Israel, 2025"; without a subject the report's own title takes its place.</summary>
     public string Title { get; }
 
-    /// <summary>The beginning of file names in English, "india-and-israel"; otherwise the report's id.</summary>
-    public string FileName => _subject is null ? _run.Definition.Id : Slug() ?? _run.Definition.Id;
+    /// <summary>The beginning of file names in English, "india-and-israel"; otherwise the report's id. The id of a saved report says nothing, so its title is used.</summary>
+    public string FileName => (_subject is null ? null : Slug(_run.Definition.Subject!)) ?? (_run.Definition.IsSaved ? Slug(_run.Definition.Title) : null) ?? _run.Definition.Id;
 
     /// <summary>Codes of members that the beginning does not name.</summary>
     public string FileEnd => Unnamed().SelectMany(p => _run.Members[p.Id]).ToList() is { Count: > 0 } codes
@@ -64,11 +64,11 @@ internal sealed class ChosenTexts
     }
 
     // Files of all languages have English names, so that the same question has the same name.
-    private string? Slug()
+    private string? Slug(LocalizedText pattern)
     {
         var english = Texts(p => _run.Members.TryGetValue(p.Id, out var codes) ? string.Join(' ', codes.Select(code => p.Dimension.NameOf(code, "en"))) : null, string.Empty);
         var slug = new StringBuilder();
-        foreach (var letter in (english.Fill(_run.Definition.Subject!.In("en")) ?? string.Empty).Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        foreach (var letter in (english.Fill(pattern.In("en")) ?? string.Empty).Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
         {
             if (char.IsAsciiLetterOrDigit(letter))
             {

@@ -17,6 +17,12 @@ public sealed record ReportDefinition(
     /// <summary>SHA-256 of the definition. Part of every ETag.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The definition as it was written, in YAML.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>True for a report that a caller saved; false for a file of the folder.</summary>
+    public bool IsSaved { get; init; }
+
     /// <summary>The required parameters without a default, which a reader must choose first.</summary>
     public IEnumerable<ReportParameter> Asked => Parameters.Where(p => p.IsRequired && p.Default.Count == 0);
 

@@ -14,14 +14,15 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
 
     public ReportDefinition Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
-    public ReportDefinition Parse(string id, string text)
-    {
-        var name = id + ".yml";
-        if (!KebabCase().IsMatch(id))
-        {
-            throw new DefinitionException(name, 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
-        }
+    public ReportDefinition Parse(string id, string text) => KebabCase().IsMatch(id)
+        ? Parse(id, id + ".yml", text)
+        : throw new DefinitionException(id + ".yml", 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
 
+    /// <summary>Reads the definition of a saved report, whose id no file can have.</summary>
+    public ReportDefinition ParseSaved(string id, string text) => Parse(id, "definition", text) with { IsSaved = true };
+
+    private ReportDefinition Parse(string id, string name, string text)
+    {
         var file = YamlFile.Parse<ReportFile>(name, text);
         var source = new DefinitionText(name, text);
         source.RefuseDuplicates(file.Parameters.Select(p => p.Id));
@@ -55,6 +56,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         {
             Subject = subject,
             Hash = Sha256.Of(text),
+            Text = text,
         };
     }
 

@@ -75,4 +75,7 @@ public enum ProblemKind
 
     /// <summary>A required part is missing or cannot be reached: 503.</summary>
     Unavailable,
+
+    /// <summary>The resource was changed since it was read: 412.</summary>
+    Outdated,
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses.Data;
 
@@ -33,6 +34,7 @@ internal static class Exits
         ("a report's page", 5, (query, data, random) => [$"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
         ("a preview of an import", 5, (_, data, random) => ["/api/v1/imports?preview=true\n" + DuplicateDetector(data, random)]),
         ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
+        ("a saved report", 5, (_, data, random) => SavedReport(data, random)),
         ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
         ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + Any(data, random).Domains[0].Code]),
     ];
@@ -57,6 +59,25 @@ internal static class Exits
 
     /// <summary>Prefix of the address of a report whose hash is verified.</summary>
     public const string Verify = "verify:";
+
+    /// <summary>A report that the caller saved, with the same id over all data and over the visible data.</summary>
+    public static readonly SavedReport Saved = new("saved_exitexitex", "tester", [], """
+        titles: {en: Saved}
+        descriptions: {en: Saved.}
+        parameters:
+          - {id: years, kind: period, captions: {en: Years}}
+          - {id: domain, kind: members, dimension: domain, captions: {en: Domain}}
+        sections:
+          - {id: pairs, kind: matrix, titles: {en: Countries}, rows: participant_country, columns: domain, measure: people}
+          - {id: people, kind: table, titles: {en: People}, rows: participant, measures: [engagements, engagements.share, last_date], order: -engagements, top: 3}
+          - {id: chart, kind: chart, titles: {en: Chart}, chart: line, categories: year, series: engagement_type, measure: engagements}
+        """, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
+
+    private static IEnumerable<string> SavedReport(TestData data, Random random)
+    {
+        var domain = Any(data, random).Domains[0].Code;
+        return [$"/api/v1/reports/{Saved.Id}/json?domain={domain}", $"/api/v1/reports/{Saved.Id}/csv?section={Pick(random, ["pairs", "people", "chart"])}", $"/reports/{Saved.Id}?domain={domain}", "/api/v1/saved-reports/" + Saved.Id];
+    }
 
     private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)
     {

@@ -16,6 +16,7 @@ public sealed partial record ProblemCaptions
             [405] = "פעולה שאינה מותרת כאן",
             [406] = "התבנית המבוקשת אינה זמינה",
             [409] = "התנגשות",
+            [412] = "השתנה בינתיים",
             [413] = "גדול מדי",
             [414] = "הכתובת ארוכה מדי",
             [415] = "סוג תוכן שאינו נתמך",
@@ -74,6 +75,12 @@ public sealed partial record ProblemCaptions
             ["missing-parameter"] = "הדוח דורש בחירה נוספת.",
             ["parameters-equal"] = "בשתי הבחירות מופיע אותו פריט. עליהן להיות שונות.",
             ["unknown-report"] = "אין דוח בשם הזה. בחרו מן הרשימה.",
+            ["malformed-report"] = "בהגדרת הדוח יש טעות. הפירוט שלהלן אומר היכן.",
+            ["report-outdated"] = "הדוח השמור אינו מתאים עוד למודל. הבעלים יכולים לתקן אותו.",
+            ["saved-report-changed"] = "הדוח שונה או נמחק בינתיים. פתחו את העמוד מחדש וחזרו על השינוי.",
+            ["too-many-saved-reports"] = "שמרתם את מספר הדוחות המרבי. מחקו כמה מהם.",
+            ["report-too-large"] = "הגדרת הדוח גדולה מדי. השאירו פחות חלקים.",
+            ["not-yours"] = "הדוח שייך למישהו אחר. שמרו עותק משלכם.",
             ["unknown-format"] = "הדוח אינו זמין בתבנית הזו.",
             ["unknown-section"] = "אין פרק כזה בדוח, או שאינו זמין בתבנית הזו.",
             ["unknown-export"] = "הייצוא לא נמצא. ייתכן שתוקפו פג.",
@@ -131,6 +138,7 @@ public sealed partial record ProblemCaptions
             [ProblemKind.NotAcceptable] = "התבנית המבוקשת אינה זמינה כאן.",
             [ProblemKind.Unsupported] = "האפשרות הזו אינה נתמכת כאן.",
             [ProblemKind.Unavailable] = "חלק מהשירות אינו זמין כעת. נסו שוב בעוד זמן קצר.",
+            [ProblemKind.Outdated] = "זה השתנה בינתיים. פתחו את העמוד מחדש.",
         },
     };
 }

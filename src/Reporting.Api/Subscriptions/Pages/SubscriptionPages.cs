@@ -6,6 +6,7 @@ using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
+using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
@@ -52,17 +53,17 @@ internal static class SubscriptionPages
     }
 
     /// <summary>Fills the form with the report's parameters from the address, to which a report's page links.</summary>
-    private static IResult New(HttpContext context, ReportCatalog catalog)
+    private static async Task<IResult> New(HttpContext context, ReportFinder reports, CancellationToken cancellationToken)
     {
         var definition = context.Request.Query;
         if (definition["report"].ToString() is not { Length: > 0 } id)
         {
-            return ReportChoice(context, catalog, null);
+            return await ReportChoiceAsync(context, reports, null);
         }
 
-        if (!catalog.Find(id).IsValue(out var report, out var problem))
+        if (!(await reports.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var report, out var problem))
         {
-            return ReportChoice(context, catalog, problem);
+            return await ReportChoiceAsync(context, reports, problem);
         }
 
         var values = new Dictionary<string, string>(SubscriptionForm.Defaults) { ["language"] = context.Request.PageLanguage().Code };
@@ -74,12 +75,12 @@ internal static class SubscriptionPages
         return FormPage<NewSubscriptionPage>(context, FormOf(context, report, values));
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, ReportCatalog catalog, SubscriptionService subscriptions, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(HttpContext context, ReportFinder reports, SubscriptionService subscriptions, CancellationToken cancellationToken)
     {
         var form = await ReadAsync(context, cancellationToken);
-        if (!catalog.Find(form["report"].ToString()).IsValue(out var report, out var problem))
+        if (!(await reports.FindAsync(form["report"].ToString(), context.Request.Caller(), cancellationToken)).IsValue(out var report, out var problem))
         {
-            return ReportChoice(context, catalog, problem);
+            return await ReportChoiceAsync(context, reports, problem);
         }
 
         if (!SubscriptionForm.Read(form, null).IsValue(out var definition, out problem)
@@ -105,23 +106,23 @@ internal static class SubscriptionPages
         }),
         cancellationToken);
 
-    private static Task<IResult> ChangeAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionService subscriptions, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ChangeAsync(string id, HttpContext context, ReportFinder reports, SubscriptionService subscriptions, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         subscriptions,
-        found => Task.FromResult<IResult>(catalog.Find(found.Definition.Report).IsValue(out var report, out var problem)
+        async found => (await reports.FindAsync(found.Definition.Report, context.Request.Caller(), cancellationToken)).IsValue(out var report, out var problem)
             ? FormPage<ChangeSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(found)) with { Changed = found })
-            : Notice(context, problem)),
+            : Notice(context, problem),
         cancellationToken);
 
-    private static Task<IResult> SaveAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionService subscriptions, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> SaveAsync(string id, HttpContext context, ReportFinder reports, SubscriptionService subscriptions, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         subscriptions,
         async found =>
         {
             var form = await ReadAsync(context, cancellationToken);
-            if (!catalog.Find(found.Definition.Report).IsValue(out var report, out var problem))
+            if (!(await reports.FindAsync(found.Definition.Report, context.Request.Caller(), cancellationToken)).IsValue(out var report, out var problem))
             {
                 return Notice(context, problem);
             }
@@ -207,8 +208,8 @@ internal static class SubscriptionPages
     private static SubscriptionFormState FormOf(HttpContext context, ReportDefinition report, IReadOnlyDictionary<string, string> values) => new(report, [.. report.ParametersFor(context.Request.Caller())], values);
 
     // Asks for the report.
-    private static PageResult ReportChoice(HttpContext context, ReportCatalog catalog, Problem? problem) => PageResult.Of<NewSubscriptionPage>(
-        context, Status(problem), new() { [nameof(NewSubscriptionPage.Reports)] = catalog.Definitions, [nameof(NewSubscriptionPage.Problem)] = problem });
+    private static async Task<PageResult> ReportChoiceAsync(HttpContext context, ReportFinder reports, Problem? problem) => PageResult.Of<NewSubscriptionPage>(
+        context, Status(problem), new() { [nameof(NewSubscriptionPage.Reports)] = await reports.ListAsync(context.Request.Caller(), context.RequestAborted), [nameof(NewSubscriptionPage.Problem)] = problem });
 
     private static PageResult FormPage<T>(HttpContext context, SubscriptionFormState form)
         where T : IComponent => PageResult.Of<T>(context, Status(form.Problem), new() { ["Form"] = form });
