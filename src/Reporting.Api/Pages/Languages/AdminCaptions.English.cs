@@ -15,7 +15,7 @@ public sealed partial record AdminCaptions
         DeliveriesAbout = "Mails to all recipients, with their state.",
         Health = "Health",
         HealthAbout = "What is missing or unwell, and what mends it.",
-        NewKey = "Make a key",
+        CreateKey = "Make a key",
         KeyName = "Name of the person or program",
         Expires = "Valid for",
         ExpiresHelp = "Such as {0} or {1}. Empty: until it is revoked.",

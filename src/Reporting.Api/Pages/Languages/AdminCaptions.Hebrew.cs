@@ -15,7 +15,7 @@ public sealed partial record AdminCaptions
         DeliveriesAbout = "דואר לכל הנמענים, עם מצבו.",
         Health = "תקינות",
         HealthAbout = "מה חסר או לא תקין, ומה מתקן זאת.",
-        NewKey = "יצירת מפתח",
+        CreateKey = "יצירת מפתח",
         KeyName = "שם האדם או התוכנית",
         Expires = "תוקף",
         ExpiresHelp = "למשל {0} או {1}. ריק: עד לביטול.",

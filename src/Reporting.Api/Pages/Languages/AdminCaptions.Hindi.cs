@@ -15,7 +15,7 @@ public sealed partial record AdminCaptions
         DeliveriesAbout = "सभी प्राप्तकर्ताओं को भेजे मेल, उनकी स्थिति के साथ।",
         Health = "स्वास्थ्य",
         HealthAbout = "क्या नहीं है या ठीक नहीं, और उसे क्या सुधारता है।",
-        NewKey = "कुंजी बनाएँ",
+        CreateKey = "कुंजी बनाएँ",
         KeyName = "व्यक्ति या प्रोग्राम का नाम",
         Expires = "मान्यता की अवधि",
         ExpiresHelp = "जैसे {0} या {1}। खाली: रद्द होने तक।",

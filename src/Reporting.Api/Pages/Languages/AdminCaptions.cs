@@ -25,7 +25,7 @@ public sealed partial record AdminCaptions
 
     public required string HealthAbout { get; init; }
 
-    public required string NewKey { get; init; }
+    public required string CreateKey { get; init; }
 
     public required string KeyName { get; init; }
 
