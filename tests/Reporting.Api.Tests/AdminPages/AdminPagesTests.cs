@@ -101,6 +101,7 @@ public abstract partial class AdminPagesTests(SecuredApp app)
         await browser.SendAsync($"/admin/deliveries/{sent.Id()}/resend");
         Assert.Equal("/admin/deliveries", browser.Path);
         await owner.UntilEndedAsync([sent.Id()]);
+        await browser.OpenAsync("/admin/deliveries");
         await browser.SendAsync($"/admin/deliveries/{sent.Id()}/arrived");
         Assert.Equal(HttpStatusCode.Conflict, browser.Status);
     }

@@ -148,7 +148,7 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
     private static partial Regex Tags();
 
     // What a person must write in English, and names of programs.
-    [GeneratedRegex("daily 08:00.*?cron|last_5_years|this_year|previous_year|Asia/\\w+|Europe/\\w+|Excel|PDF|CSV|JSON|API", RegexOptions.Singleline, 2000)]
+    [GeneratedRegex("daily 08:00.*?cron|last_5_years|this_year|previous_year|Asia/\\w+|Europe/\\w+|Excel|PDF|CSV|JSON|API|Chromium|qpdf", RegexOptions.Singleline, 2000)]
     private static partial Regex Stated();
 
     [GeneratedRegex("[A-Za-z]{2,} [A-Za-z]{2,}", RegexOptions.None, 2000)]
