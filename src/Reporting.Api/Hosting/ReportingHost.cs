@@ -14,6 +14,7 @@ using Reporting.Api.HealthChecks;
 using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
+using Reporting.Api.MemberPages;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
@@ -103,6 +104,7 @@ public static class ReportingHost
         builder.AddAccess();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemResponses();
+        builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateResponses>();
         builder.Services.AddOData();
@@ -110,6 +112,8 @@ public static class ReportingHost
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
+        builder.Services.AddEngagementPages();
+        builder.Services.AddMemberPages();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -127,6 +131,7 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapEngagementPages();
+        app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();
         app.MapVerify();
@@ -145,6 +150,8 @@ public static class ReportingHost
         app.MapSignIn();
         app.MapReportPages();
         app.MapExportPages();
+        app.MapPageTheme();
+        app.MapShortcuts();
         PageFile.MapAll(app);
         app.MapHealth();
         app.MapDoctor();

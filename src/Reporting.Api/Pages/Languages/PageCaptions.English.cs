@@ -41,6 +41,9 @@ public sealed partial record PageCaptions
         Admin = AdminCaptions.English,
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
+        Engagement = EngagementCaptions.English,
+        Member = MemberCaptions.English,
         Problems = ProblemCaptions.English,
+        Shell = ShellCaptions.English,
     };
 }

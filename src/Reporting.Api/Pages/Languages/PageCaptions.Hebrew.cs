@@ -41,6 +41,9 @@ public sealed partial record PageCaptions
         Admin = AdminCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
+        Engagement = EngagementCaptions.Hebrew,
+        Member = MemberCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
+        Shell = ShellCaptions.Hebrew,
     };
 }

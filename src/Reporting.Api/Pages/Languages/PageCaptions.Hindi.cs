@@ -41,6 +41,9 @@ public sealed partial record PageCaptions
         Admin = AdminCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
+        Engagement = EngagementCaptions.Hindi,
+        Member = MemberCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
+        Shell = ShellCaptions.Hindi,
     };
 }
