@@ -44,8 +44,9 @@ public sealed class MappingDocumentTests
         Assert.Equal("{Name}", document.Value("engagement", "title"));
         document.Set("{Label} \"x\"", "engagement", "title");
         document.SetList(["yyyy-MM-dd", "d.M.yyyy"], "engagement", "start", "formats");
+        document.Set("en", "engagement", "start", "language");
         Assert.Contains("title: {from: \"{Label} \\\"x\\\"\", default: \"Without a title\"}\n", document.Text, StringComparison.Ordinal);
-        Assert.Contains("start: {from: \"{Date}\", formats: [\"yyyy-MM-dd\", \"d.M.yyyy\"], if_invalid: leave_out}\n", document.Text, StringComparison.Ordinal);
+        Assert.Contains("start: {from: \"{Date}\", formats: [\"yyyy-MM-dd\", \"d.M.yyyy\"], if_invalid: leave_out, language: \"en\"}", document.Text, StringComparison.Ordinal);
     }
 
     [Fact]

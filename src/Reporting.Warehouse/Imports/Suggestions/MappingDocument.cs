@@ -12,17 +12,19 @@ public sealed class MappingDocument
 {
     private const string From = "from";
 
-    private MappingDocument(string text, YamlMappingNode root) => (Text, Root) = (text, root);
+    private YamlPositions _yaml;
+
+    private MappingDocument(string text, YamlPositions yaml) => (Text, _yaml) = (text, yaml);
 
     public string Text { get; private set; }
 
-    private YamlMappingNode Root { get; set; }
+    private YamlMappingNode Root => _yaml.Root;
 
     /// <summary>Null for a text that is no YAML with keys.</summary>
     public static MappingDocument? TryRead(string text)
     {
         text = text.ReplaceLineEndings("\n");
-        return RootOf(text) is { } root ? new MappingDocument(text, root) : null;
+        return YamlPositions.TryRead(text) is { } yaml ? new MappingDocument(text, yaml) : null;
     }
 
     /// <summary>The text of a value: a plain one, or its <c>from</c>. Null if there is none, or if it has another form.</summary>
@@ -38,7 +40,7 @@ public sealed class MappingDocument
     public bool IsComplex(params ReadOnlySpan<string> path) => Find(path) is not null && Value(path) is null;
 
     /// <summary>The YAML of a value; null without one.</summary>
-    public string? Written(params ReadOnlySpan<string> path) => Find(path) is { } node && SpanOf(node) is { } span ? Text[span] : null;
+    public string? Written(params ReadOnlySpan<string> path) => Find(path) is { } node && _yaml.SpanOf(node) is { } span ? Text[span] : null;
 
     /// <summary>The comment at the end of the line of a value; null without one.</summary>
     public string? NoteOf(params ReadOnlySpan<string> path)
@@ -48,7 +50,7 @@ public sealed class MappingDocument
             return null;
         }
 
-        var end = (int)node.End.Index;
+        var end = _yaml.EndOf(node);
         var line = Text[Math.Min(end, Text.Length)..LineEnd(Math.Min(end, Text.Length))];
         return line.IndexOf('#', StringComparison.Ordinal) is >= 0 and var mark ? line[(mark + 1)..].Trim() : null;
     }
@@ -108,7 +110,7 @@ public sealed class MappingDocument
         if (Find([list]) is YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } found)
         {
             var indent = new string(' ', (int)found.Children[^1].Start.Column - 3);
-            InsertLines(EndLine(found.Children[^1]), string.Concat(item.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{indent}{line}\n")));
+            InsertLines(_yaml.EndLine(found.Children[^1]), string.Concat(item.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{indent}{line}\n")));
         }
         else if (Find([list]) is null)
         {
@@ -126,7 +128,7 @@ public sealed class MappingDocument
 
         var entry = found.Children[index];
         var first = found.Children.Count == 1 ? (int)Root.Children.First(c => ((YamlScalarNode)c.Key).Value == list).Key.Start.Line : (int)entry.Start.Line;
-        RemoveLines(first, EndLine(entry));
+        RemoveLines(first, _yaml.EndLine(entry));
     }
 
     private void Remove(ReadOnlySpan<string> path)
@@ -136,7 +138,7 @@ public sealed class MappingDocument
         if (parent.Style == MappingStyle.Flow)
         {
             // With the comma on one side.
-            var (start, end) = ((int)key.Start.Index, (int)node.End.Index);
+            var (start, end) = ((int)key.Start.Index, _yaml.EndOf(node));
             var after = Text[end..].TrimStart();
             if (after.StartsWith(','))
             {
@@ -161,7 +163,7 @@ public sealed class MappingDocument
         }
         else
         {
-            RemoveLines((int)key.Start.Line, EndLine(node));
+            RemoveLines((int)key.Start.Line, _yaml.EndLine(node));
         }
     }
 
@@ -174,21 +176,21 @@ public sealed class MappingDocument
         }
         else if (parent is YamlMappingNode { Style: MappingStyle.Flow } flow)
         {
-            var end = (int)flow.End.Index - 1;
+            var end = _yaml.EndOf(flow) - 1;
             Change($"{Text[..end]}{(flow.Children.Count == 0 ? "" : ", ")}{path[^1]}: {yaml}{Text[end..]}");
         }
         else if (parent is YamlMappingNode { Children.Count: > 0 } block)
         {
             // After the first key, whose lines are known.
             var first = block.Children.First();
-            InsertLines(EndLine(first.Value), $"{new string(' ', (int)first.Key.Start.Column - 1)}{path[^1]}: {yaml}\n");
+            InsertLines(_yaml.EndLine(first.Value), $"{new string(' ', (int)first.Key.Start.Column - 1)}{path[^1]}: {yaml}\n");
         }
     }
 
     // The comment of a changed line explains the old value.
     private void Replace(YamlNode node, string yaml)
     {
-        if (SpanOf(node) is not { } span)
+        if (_yaml.SpanOf(node) is not { } span)
         {
             return;
         }
@@ -216,9 +218,9 @@ public sealed class MappingDocument
     // A change that would break the text is not made.
     private void Change(string text)
     {
-        if (RootOf(text) is { } root)
+        if (YamlPositions.TryRead(text) is { } yaml)
         {
-            (Text, Root) = (text, root);
+            (Text, _yaml) = (text, yaml);
         }
     }
 
