@@ -33,7 +33,7 @@ internal sealed class YamlPositions
     public static YamlScalarNode? KeyOf(YamlMappingNode node, string key) => node.Children.Keys.OfType<YamlScalarNode>().FirstOrDefault(k => k.Value == key);
 
     /// <summary>The index after the last character of a value.</summary>
-    public int EndOf(YamlNode node) => (int)MarkOf(node).Index;
+    public int EndOf(YamlNode node) => node is not YamlScalarNode && _ends.TryGetValue(node.Start.Index, out var bracket) ? (int)bracket.Index + 1 : (int)node.End.Index;
 
     /// <summary>The place of a value in one piece. Null for values in blocks, which are changed as YAML only.</summary>
     public Range? SpanOf(YamlNode node) => node is YamlScalarNode { Style: not (ScalarStyle.Literal or ScalarStyle.Folded) } or YamlMappingNode { Style: MappingStyle.Flow } or YamlSequenceNode { Style: SequenceStyle.Flow }
@@ -46,12 +46,11 @@ internal sealed class YamlPositions
         YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } keys => keys.Children.Max(c => EndLine(c.Value)),
         YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } list => list.Children.Max(EndLine),
         YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } => (int)node.End.Line - 1,
-        _ => (int)MarkOf(node).Line,
+        not YamlScalarNode when _ends.TryGetValue(node.Start.Index, out var bracket) => (int)bracket.Line,
+        _ => (int)node.End.Line,
     };
 
-    private Mark MarkOf(YamlNode node) => node is not YamlScalarNode && _ends.TryGetValue(node.Start.Index, out var end) ? end : node.End;
-
-    // The ends of lists and mappings in brackets, by their starts. A block may start where its first value starts.
+    // The closing brackets of lists and mappings, by their starts.
     private static Dictionary<long, Mark> EndsOf(string text)
     {
         var parser = new Parser(new StringReader(text));
