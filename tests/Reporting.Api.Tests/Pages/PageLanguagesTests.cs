@@ -75,7 +75,7 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
             ($"/reports/participant-profile?lang={language}&years=last_5_years", HttpStatusCode.OK), ($"{Report}/export?lang={language}", HttpStatusCode.OK), ("/exports", HttpStatusCode.OK),
             ("/subscriptions", HttpStatusCode.OK), ("/subscriptions/new", HttpStatusCode.OK), ("/subscriptions/new?report=country-pair", HttpStatusCode.OK), ("/sign-in", HttpStatusCode.OK),
             ($"/engagements?lang={language}&year=2022", HttpStatusCode.OK), ("/members", HttpStatusCode.OK), ("/members/domain", HttpStatusCode.OK), ("/members/domain/none", HttpStatusCode.NotFound), ("/reports/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&from=x", HttpStatusCode.BadRequest),
-            ("/exports/none", HttpStatusCode.NotFound), ("/subscriptions/none", HttpStatusCode.NotFound), ($"{Report}/preview?lang={language}&domain=none", HttpStatusCode.BadRequest), ("/connect", HttpStatusCode.OK),
+            ("/exports/none", HttpStatusCode.NotFound), ("/subscriptions/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&domain=none&from=2022", HttpStatusCode.BadRequest), ("/connect", HttpStatusCode.OK),
             ("/imports", HttpStatusCode.OK), ("/imports/1", HttpStatusCode.OK), ("/imports/1/undo", HttpStatusCode.OK), ("/imports/files/none", HttpStatusCode.NotFound), ("/admin", HttpStatusCode.OK),
             ("/admin/keys", HttpStatusCode.OK), ("/admin/roles", HttpStatusCode.OK), ("/admin/audit", HttpStatusCode.OK), ("/admin/deliveries", HttpStatusCode.OK), ("/admin/health", HttpStatusCode.OK),
             ("/shortcuts", HttpStatusCode.OK), ("/no-such-page", HttpStatusCode.NotFound),

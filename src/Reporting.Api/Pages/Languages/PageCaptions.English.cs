@@ -40,6 +40,7 @@ public sealed partial record PageCaptions
         Admin = AdminCaptions.English,
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
+        Dashboard = DashboardCaptions.English,
         Connecting = ConnectCaptions.English,
         Engagement = EngagementCaptions.English,
         Member = MemberCaptions.English,

@@ -40,6 +40,7 @@ public sealed partial record PageCaptions
         Admin = AdminCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
+        Dashboard = DashboardCaptions.Hebrew,
         Connecting = ConnectCaptions.Hebrew,
         Engagement = EngagementCaptions.Hebrew,
         Member = MemberCaptions.Hebrew,

@@ -40,6 +40,7 @@ public sealed partial record PageCaptions
         Admin = AdminCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
+        Dashboard = DashboardCaptions.Hindi,
         Connecting = ConnectCaptions.Hindi,
         Engagement = EngagementCaptions.Hindi,
         Member = MemberCaptions.Hindi,

@@ -91,6 +91,8 @@ public sealed partial record PageCaptions
 
     public required ScheduleCaptions Schedule { get; init; }
 
+    public required DashboardCaptions Dashboard { get; init; }
+
     public required ConnectCaptions Connecting { get; init; }
 
     public required EngagementCaptions Engagement { get; init; }
