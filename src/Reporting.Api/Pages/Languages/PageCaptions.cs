@@ -35,6 +35,10 @@ public sealed partial record PageCaptions
 
     public required string Subscriptions { get; init; }
 
+    public required string Imports { get; init; }
+
+    public required string Administration { get; init; }
+
     public required string Connect { get; init; }
 
     public required string Api { get; init; }
@@ -78,6 +82,10 @@ public sealed partial record PageCaptions
     public required FormCaptions Form { get; init; }
 
     public required ExportCaptions Export { get; init; }
+
+    public required ImportCaptions Import { get; init; }
+
+    public required AdminCaptions Admin { get; init; }
 
     public required SubscriptionCaptions Subscription { get; init; }
 
