@@ -7,6 +7,7 @@ using Reporting.Api.Aggregates;
 using Reporting.Api.Audit;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
+using Reporting.Api.Embed;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
@@ -74,6 +75,7 @@ public static class ReportingHost
         builder.Services.AddResultCache(Program);
         builder.Services.AddKeys();
         builder.Services.AddMailLinks();
+        builder.Services.AddEmbed();
         builder.Services.AddSingleton<InstalledWarehouse>();
         return builder;
     }
@@ -149,6 +151,7 @@ public static class ReportingHost
         app.MapSubscriptionFormPages();
         app.MapDeliveries();
         app.MapLinks();
+        app.MapEmbed();
         app.MapAudit();
         app.MapKeys();
         app.MapAdminPages();

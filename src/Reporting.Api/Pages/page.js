@@ -281,3 +281,95 @@ for (const form of document.querySelectorAll("form[data-subscription]")) {
   });
   window.addEventListener("load", preview);
 }
+
+// A download shows that it is being made and how much arrived, and can be cancelled. A large one is left to the browser.
+{
+  const box = document.querySelector("[data-download]");
+  const most = 100e6;
+  const size = bytes => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  const addressOf = source => {
+    if (source.matches("a")) {
+      return source.href;
+    }
+    const address = new URL(source.formAction);
+    address.search = new URLSearchParams([...new FormData(source.form, source)].filter(([, value]) => value !== ""));
+    return address.href;
+  };
+  const save = (parts, type, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(parts, { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+  const nameIn = disposition => {
+    const [, own] = disposition.match(/filename\*=UTF-8''([^;]+)/) || [];
+    const [, plain] = disposition.match(/filename="?([^";]+)"?/) || [];
+    return own ? decodeURIComponent(own) : plain || "";
+  };
+  const download = async (address, caption) => {
+    const stop = new AbortController();
+    const [words, bar, cancel] = [box.querySelector("p"), box.querySelector("progress"), box.querySelector("button")];
+    const late = setTimeout(() => { box.hidden = false; }, 400);
+    words.textContent = filled(box.dataset.making, caption);
+    bar.removeAttribute("value");
+    cancel.onclick = () => stop.abort();
+    try {
+      const response = await fetch(address, { signal: stop.signal, headers: { Accept: "text/html, */*" } });
+      const disposition = response.headers.get("Content-Disposition") || "";
+      if (!response.ok || !disposition.startsWith("attachment")) {
+        const page = new DOMParser().parseFromString(await response.text(), "text/html");
+        const [main, next] = [document.querySelector("main"), page.querySelector("main")];
+        if (next) {
+          main.replaceWith(next);
+          document.title = page.title;
+          window.scrollTo(0, 0);
+        } else {
+          location.assign(address);
+        }
+        return;
+      }
+      const all = Number(response.headers.get("Content-Length"));
+      const parts = [];
+      let received = 0;
+      if (all > most) {
+        stop.abort();
+        location.assign(address);
+        return;
+      }
+      for (const reader = response.body.getReader(); ;) {
+        const { done, value } = await reader.read();
+        if (done) {
+          break;
+        }
+        parts.push(value);
+        received += value.length;
+        words.textContent = all ? filled(box.dataset.receivedOf, size(received), size(all)) : filled(box.dataset.received, size(received));
+        if (all) {
+          bar.value = 100 * received / all;
+        }
+        if (received > most) {
+          stop.abort();
+          location.assign(address);
+          return;
+        }
+      }
+      save(parts, response.headers.get("Content-Type"), nameIn(disposition));
+    } catch (failure) {
+      if (failure.name !== "AbortError") {
+        location.assign(address);
+      }
+    } finally {
+      clearTimeout(late);
+      box.hidden = true;
+    }
+  };
+  document.addEventListener("click", event => {
+    const source = event.target.closest('a[href*="/reports/"][href*="/files/"], button[formaction*="/reports/"][formaction*="/files/"], a[data-file]');
+    if (!source || !box || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || (source.form && !source.form.reportValidity())) {
+      return;
+    }
+    event.preventDefault();
+    download(addressOf(source), source.textContent.trim());
+  });
+}

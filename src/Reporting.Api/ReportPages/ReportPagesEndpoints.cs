@@ -67,6 +67,18 @@ internal static class ReportPagesEndpoints
         });
     }
 
+    /// <summary>The file cannot be made now, but in the background it can.</summary>
+    private static PageResult Failed(HttpContext context, ReportDefinition definition, FormPairs selection, string format, Problem problem) =>
+        PageResult.Of<DownloadFailedPage>(context, ProblemResponses.StatusOf(problem.Kind), new()
+        {
+            [nameof(DownloadFailedPage.Id)] = definition.Id,
+            [nameof(DownloadFailedPage.Report)] = definition.Title.In(context.Request.PageLanguage().Code),
+            [nameof(DownloadFailedPage.Format)] = format,
+            [nameof(DownloadFailedPage.Pairs)] = selection.Pairs,
+            [nameof(DownloadFailedPage.Query)] = selection.Query(),
+            [nameof(DownloadFailedPage.Problem)] = problem,
+        });
+
     /// <summary>Empty if the caller may not export.</summary>
     public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
         context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats, PageCaptions.In(context.Request.PageLanguage()).Form) : [];
@@ -107,7 +119,7 @@ internal static class ReportPagesEndpoints
         if (!(await files.OpenAsync(new ReportRequest(id, format, null, selection.Pairs), context.Request.Caller(), WaitForSlotAsync, null, cancellationToken)).IsValue(out var file, out problem))
         {
             ProblemResult.SetRetryAfter(context.Response, problem);
-            return await PageAsync(definition, selection, problem, context);
+            return problem.Kind == ProblemKind.Unavailable ? Failed(context, definition, selection, format, problem) : await PageAsync(definition, selection, problem, context);
         }
 
         SecurityHeaders.SendsFile(context.Response);

@@ -13,12 +13,12 @@ internal static class PdfProblems
     public static Problem Failed(string reason) => new(
         ErrorCodes.PdfEngineFailed,
         $"Chromium failed twice to print the PDF: {reason}",
-        "Try again. If it still fails, check memory and the service's log, or use html or xlsx.");
+        "Try again, or export it in the background: POST /api/v1/exports. If it still fails, check memory and the service's log, or use html or xlsx.");
 
     public static Problem Timeout(TimeSpan limit, bool isInBackground) => new(
         ErrorCodes.PdfTimeout,
         $"The PDF was not ready after {limit.TotalSeconds:0} seconds.",
         isInBackground
             ? "Narrow the report, use html or xlsx, or raise Pdf:BackgroundSeconds."
-            : "Export it in the background, narrow the report, use html or xlsx, or raise Pdf:TimeoutSeconds or Pdf:SecondsPerPage.");
+            : "Export it in the background (POST /api/v1/exports), narrow the report, use html or xlsx, or raise Pdf:TimeoutSeconds or Pdf:SecondsPerPage.");
 }

@@ -12,6 +12,7 @@ public static partial class ErrorCodes
     public static readonly ErrorCode UnknownFormat = new(ProblemKind.NotFound, "unknown-format");
     public static readonly ErrorCode UnknownSection = new(ProblemKind.NotFound, "unknown-section");
     public static readonly ErrorCode UnknownExport = new(ProblemKind.NotFound, "unknown-export");
+    public static readonly ErrorCode EmbedOff = new(ProblemKind.NotFound, "embed-off");
     public static readonly ErrorCode ExportsFull = new(ProblemKind.TooLarge, "exports-full");
     public static readonly ErrorCode ReportTooLarge = new(ProblemKind.TooLarge, "report-too-large");
     public static readonly ErrorCode TooManySavedReports = new(ProblemKind.Conflict, "too-many-saved-reports");

@@ -19,7 +19,7 @@ internal sealed class SubscriptionFormReader(ReportFormReader forms, Subscriptio
     {
         var language = context.Request.PageLanguage();
         var selection = parameters with { Pairs = [.. parameters.Pairs.Where(p => p.Key != RequestLanguage.Parameter), new(RequestLanguage.Parameter, language.Code)] };
-        if (!(await forms.ReadAsync(report, selection, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var problem))
+        if (!(await forms.ReadAsync(report, selection, null, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var problem))
         {
             return problem;
         }
