@@ -18,7 +18,7 @@ namespace Reporting.Api.Engagements;
 /// <summary>Endpoints of drill-through: the engagements behind a figure.</summary>
 internal static class EngagementsEndpoints
 {
-    private static readonly string[] Own = ["search", "find", "order", "limit", "after", "lang"];
+    private static readonly string[] Own = ["search", "find", "since", "order", "limit", "after", "lang"];
 
     public static void MapEngagements(this WebApplication app)
     {

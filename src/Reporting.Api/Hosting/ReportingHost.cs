@@ -9,6 +9,7 @@ using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
+using Reporting.Api.Home;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
 using Reporting.Api.MemberPages;
@@ -100,6 +101,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
+        builder.Services.AddHome();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -132,6 +134,7 @@ public static class ReportingHost
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();
+        app.MapHome();
         app.MapReportPages();
         app.MapExportPages();
         app.MapPageTheme();

@@ -39,6 +39,7 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.English,
         Engagement = EngagementCaptions.English,
         Member = MemberCaptions.English,
+        Home = HomeCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
     };

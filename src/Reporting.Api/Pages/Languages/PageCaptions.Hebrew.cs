@@ -39,6 +39,7 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.Hebrew,
         Engagement = EngagementCaptions.Hebrew,
         Member = MemberCaptions.Hebrew,
+        Home = HomeCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
     };

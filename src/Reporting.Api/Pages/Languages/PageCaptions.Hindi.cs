@@ -39,6 +39,7 @@ public sealed partial record PageCaptions
         Schedule = ScheduleCaptions.Hindi,
         Engagement = EngagementCaptions.Hindi,
         Member = MemberCaptions.Hindi,
+        Home = HomeCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
     };
