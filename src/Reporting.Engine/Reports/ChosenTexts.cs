@@ -46,7 +46,7 @@ internal sealed class ChosenTexts
     public ReportSection Fill(ReportSection section, SectionDefinition definition)
     {
         var filled = _texts.Fill(section, definition, _run.Language);
-        return filled is HeadlineSection headline ? headline with { Sentence = HeadlineSentence.Of(headline, _run.Years, _subject ?? _members, _language) } : filled;
+        return filled is HeadlineSection headline ? headline with { Sentence = HeadlineSentence.Of(headline, new YearSpan(headline.FirstYear, headline.LastYear), _subject ?? _members, _language) } : filled;
     }
 
     private IEnumerable<ReportParameter> Unnamed()

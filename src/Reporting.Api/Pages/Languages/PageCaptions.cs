@@ -75,9 +75,6 @@ public sealed partial record PageCaptions
 
     public required string UnsubscribedByMistake { get; init; }
 
-    /// <summary>The page /connect has its steps in English, as the tools that it explains.</summary>
-    public required string OnlyInEnglish { get; init; }
-
     public required FormCaptions Form { get; init; }
 
     public required ExportCaptions Export { get; init; }
@@ -85,6 +82,8 @@ public sealed partial record PageCaptions
     public required SubscriptionCaptions Subscription { get; init; }
 
     public required ScheduleCaptions Schedule { get; init; }
+
+    public required ConnectCaptions Connecting { get; init; }
 
     public required EngagementCaptions Engagement { get; init; }
 
