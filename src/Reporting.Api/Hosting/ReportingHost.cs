@@ -2,6 +2,7 @@ using System.Reflection;
 using Reporting.Api.Access;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.SignIn;
+using Reporting.Api.AdminPages;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Audit;
 using Reporting.Api.Connect;
@@ -9,9 +10,12 @@ using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
+using Reporting.Api.HealthChecks;
 using Reporting.Api.Home;
+using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
+using Reporting.Api.Mcp;
 using Reporting.Api.MemberPages;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
@@ -32,6 +36,7 @@ using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Definitions;
 using Reporting.Rendering;
 using Reporting.Warehouse;
 
@@ -47,15 +52,24 @@ public static class ReportingHost
     ];
 
     /// <summary>Adds the services that the command line and the web server share.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    /// <param name="readDefinitions">False for the command that finds out why definitions cannot be read.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args, bool readDefinitions = true)
     {
         var builder = ReadSettings(args);
         var root = builder.Environment.ContentRootPath;
         var access = builder.Configuration.GetSection(AccessRulesOptions.Section).Get<AccessRulesOptions>() ?? new();
         var accessFile = Path.Combine(root, access.File);
-        ContentRoot.Check(root, accessFile);
         builder.Services.AddWarehouse(builder.Configuration);
-        builder.Services.AddEngine(Path.Combine(root, "reports"), accessFile);
+        if (readDefinitions)
+        {
+            ContentRoot.Check(root, accessFile);
+            builder.Services.AddEngine(Path.Combine(root, "reports"), accessFile);
+        }
+        else
+        {
+            builder.Services.AddSingleton(new DefinitionFiles(Path.Combine(root, "reports"), accessFile));
+        }
+
         builder.Services.AddRendering();
         builder.Services.AddDelivery();
         builder.Services.AddResultCache(Program);
@@ -90,6 +104,7 @@ public static class ReportingHost
         builder.AddWebServer();
         builder.MuteFailedStart();
         builder.AddAccess();
+        builder.AddMcpOverHttp();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemResponses();
         builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
@@ -98,6 +113,7 @@ public static class ReportingHost
         builder.Services.AddOData();
         builder.Services.AddImports();
         builder.Services.AddHealth();
+        builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
@@ -124,15 +140,18 @@ public static class ReportingHost
         app.MapSavedReports();
         app.MapVerify();
         app.MapOData();
+        app.MapMcpServer();
         app.MapConnect();
         app.MapExports();
         app.MapImports();
+        app.MapImportPages();
         app.MapSubscriptions();
         app.MapSubscriptionPages();
         app.MapDeliveries();
         app.MapLinks();
         app.MapAudit();
         app.MapKeys();
+        app.MapAdminPages();
         app.MapSignIn();
         app.MapHome();
         app.MapReportPages();
@@ -141,6 +160,7 @@ public static class ReportingHost
         app.MapShortcuts();
         PageFile.MapAll(app);
         app.MapHealth();
+        app.MapDoctor();
         return app;
     }
 }
