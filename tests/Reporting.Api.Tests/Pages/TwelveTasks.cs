@@ -34,7 +34,7 @@ internal static class TwelveTasks
             await walk.ClickAsync("button[data-show]");
         }
 
-        Assert.Matches(@"^country-pair.*2025.*\.xlsx$", await walk.DownloadAsync("button[formaction$='/files/xlsx']"));
+        Assert.Matches(@"_2025_v[0-9]+\.xlsx$", await walk.DownloadAsync("button[formaction$='/files/xlsx']"));
     }
 
     private static async Task GrewMostAsync(TaskWalk walk)
