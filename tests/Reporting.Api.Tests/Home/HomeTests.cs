@@ -53,7 +53,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
         Assert.DoesNotContain("Since your last visit", second, StringComparison.Ordinal);
 
         // A visit of yesterday, which saw version 1.
-        var yesterday = "reporting.visit=1." + DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var yesterday = "reporting.visit=1." + TimeProvider.System.GetUtcNow().AddDays(-1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         (var third, cookie) = await VisitAsync(app, yesterday);
         Assert.Contains("Since your last visit", third, StringComparison.Ordinal);
         Assert.Equal(2, Changed().Count(third));
