@@ -11,6 +11,7 @@ using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.HealthChecks;
+using Reporting.Api.Home;
 using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
@@ -116,6 +117,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
+        builder.Services.AddHome();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -151,6 +153,7 @@ public static class ReportingHost
         app.MapKeys();
         app.MapAdminPages();
         app.MapSignIn();
+        app.MapHome();
         app.MapReportPages();
         app.MapExportPages();
         app.MapPageTheme();
