@@ -7,6 +7,7 @@ using Reporting.Api.Audit;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
+using Reporting.Api.Explore;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.Imports;
@@ -96,6 +97,7 @@ public static class ReportingHost
         builder.Services.AddImports();
         builder.Services.AddHealth();
         builder.Services.AddSingleton<ReportFormReader>();
+        builder.Services.AddExplore();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -115,6 +117,8 @@ public static class ReportingHost
         app.MapEngagementPages();
         app.MapReports();
         app.MapSavedReports();
+        app.MapSavedReportPages();
+        app.MapExplore();
         app.MapVerify();
         app.MapOData();
         app.MapConnect();

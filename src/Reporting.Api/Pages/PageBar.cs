@@ -12,6 +12,7 @@ internal static class PageBar
     private static readonly (Func<PageCaptions, string> Caption, string Path, Permission Needed)[] Pages =
     [
         (captions => captions.Reports, "/", Permission.Read),
+        (captions => captions.Explore.Title, "/explore", Permission.Read),
         (captions => captions.Exports, "/exports", Permission.Export),
         (captions => captions.Subscriptions, "/subscriptions", Permission.Schedule),
         (captions => captions.Connect, "/connect", Permission.Read),

@@ -19,7 +19,7 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
         var provenance = issued.Provenance;
         await store.AddAsync(
             new IssuedReport(
-                provenance.Hash!, ScopeOf(caller), issued.Id, HashOf(definition.Hash), issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
+                provenance.Hash!, ScopeOf(caller), issued.Id, HashOf(definition.Id == ReportDefinition.UnkeptId ? string.Empty : definition.Hash), issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
                 provenance.DataVersion, provenance.DataAsOf, provenance.Rows, provenance.Truncated, time.GetUtcNow()),
             cancellationToken);
         return issued;
@@ -40,7 +40,8 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
             version);
     }
 
-    private async Task<string?> DefinitionsOfAsync(string report, CancellationToken cancellationToken) => await finder.HashAsync(report, cancellationToken) is { } hash ? HashOf(hash) : null;
+    // A definition that is kept nowhere stays as it was, so only the model can change.
+    private async Task<string?> DefinitionsOfAsync(string report, CancellationToken cancellationToken) => report == ReportDefinition.UnkeptId ? HashOf(string.Empty) : await finder.HashAsync(report, cancellationToken) is { } hash ? HashOf(hash) : null;
 
     private string HashOf(string definition) => Sha256.Of(models.Value.Hash + definition);
 

@@ -35,6 +35,7 @@ public sealed partial record PageCaptions
         OnlyInEnglish = "",
         Form = FormCaptions.English,
         Export = ExportCaptions.English,
+        Explore = ExploreCaptions.English,
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
         Problems = ProblemCaptions.English,

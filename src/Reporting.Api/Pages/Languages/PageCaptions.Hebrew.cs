@@ -35,6 +35,7 @@ public sealed partial record PageCaptions
         OnlyInEnglish = "עמוד זה קיים באנגלית בלבד.",
         Form = FormCaptions.Hebrew,
         Export = ExportCaptions.Hebrew,
+        Explore = ExploreCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,

@@ -35,6 +35,7 @@ public sealed partial record PageCaptions
         OnlyInEnglish = "यह पृष्ठ केवल अंग्रेज़ी में है।",
         Form = FormCaptions.Hindi,
         Export = ExportCaptions.Hindi,
+        Explore = ExploreCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,

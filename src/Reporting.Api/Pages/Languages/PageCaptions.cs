@@ -82,6 +82,8 @@ public sealed partial record PageCaptions
 
     public required ExportCaptions Export { get; init; }
 
+    public required ExploreCaptions Explore { get; init; }
+
     public required SubscriptionCaptions Subscription { get; init; }
 
     public required ScheduleCaptions Schedule { get; init; }
