@@ -19,6 +19,7 @@ public sealed partial class PaletteTests
         Assert.All(named, m => Assert.Equal(Colours[m.Groups[1].Value], m.Groups[2].Value));
     }
 
-    [GeneratedRegex(@"--(\w+): (#[0-9a-f]{6});")]
+    // The first of two colours is that of light pages.
+    [GeneratedRegex(@"--(\w+): (?:light-dark\()?(#[0-9a-f]{6})[;,]")]
     private static partial Regex Variable();
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pipeline;
+using Reporting.Api.Requests;
 
 namespace Reporting.Api.Access;
 
@@ -14,7 +15,8 @@ internal static class AccessMiddleware
         app.UseAuthentication();
         app.Use(async (context, next) =>
         {
-            if (context.GetEndpoint() is RouteEndpoint)
+            // The page of an unknown address shows the bar of its reader, and counts for the rates.
+            if (context.GetEndpoint() is RouteEndpoint || context.OpensUnknownPage())
             {
                 // Repeats the handler's cached result, because the authentication middleware does not keep failures.
                 var identity = identities.Of(context, await context.AuthenticateAsync());

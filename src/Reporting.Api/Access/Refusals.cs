@@ -7,6 +7,7 @@ using Reporting.Api.Access.Tokens;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access;
@@ -24,9 +25,16 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
         var credential = Credential.Of(context.Request).Kind;
         AuditDraft.Of(context)?.MarkRefused();
         context.Response.Headers.CacheControl = "no-store";
-        if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && IsPageRequest(context.Request))
+        if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && context.Request.OpensPage())
         {
             context.Response.Redirect(SignInEndpoints.Address(context.Request));
+            return;
+        }
+
+        // The session ended while the form was open. What was typed is lost, but not the way.
+        if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && context.Request.AcceptsPage() && context.GetEndpoint()?.Metadata.GetMetadata<PageMetadata>() is not null)
+        {
+            await PageForms.See(SignInEndpoints.AddressBefore(context.Request)).ExecuteAsync(context);
             return;
         }
 
@@ -35,7 +43,7 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
             context.Response.Headers.WWWAuthenticate = await ChallengesAsync(context, credential);
         }
 
-        if (problem.Kind == ProblemKind.Forbidden && IsPageRequest(context.Request))
+        if (problem.Kind == ProblemKind.Forbidden && context.Request.OpensPage())
         {
             await NoticePage.Of(context, problem, StatusCodes.Status403Forbidden).ExecuteAsync(context);
             return;
@@ -59,10 +67,6 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
                 needed is null ? "This endpoint is disabled." : $"This request needs the permission '{needed}', which your roles do not include.",
                 "Ask an administrator for a key or role with the permission.");
     }
-
-    /// <summary>A browser that opens a page accepts HTML. Programs and the feeds of Office do not.</summary>
-    private static bool IsPageRequest(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     // Office sends an empty bearer token to find the provider. The challenge names only the provider, or Basic without one.
     private async Task<string[]> ChallengesAsync(HttpContext context, CredentialKind credential)

@@ -91,6 +91,7 @@ public static class ReportingHost
         builder.AddAccess();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemResponses();
+        builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateResponses>();
         builder.Services.AddOData();
@@ -133,6 +134,8 @@ public static class ReportingHost
         app.MapSignIn();
         app.MapReportPages();
         app.MapExportPages();
+        app.MapPageTheme();
+        app.MapShortcuts();
         PageFile.MapAll(app);
         app.MapHealth();
         return app;

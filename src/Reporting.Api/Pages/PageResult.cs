@@ -81,6 +81,8 @@ internal sealed class PageResult : IResult
             Language = language,
             Captions = captions,
             Languages = PageBar.LanguagesOf(context.Request),
+            Theme = PageTheme.Of(context.Request),
+            Here = PageTheme.ReturnAddress(context.Request),
         };
     }
 }
@@ -98,6 +100,12 @@ public sealed record PageFrame(string PathBase, string Path, string? Person, IRe
     public required PageCaptions Captions { get; init; }
 
     public required IReadOnlyList<LanguageLink> Languages { get; init; }
+
+    /// <summary>light or dark; null if the device decides.</summary>
+    public string? Theme { get; init; }
+
+    /// <summary>The address of this page, to which a choice of the theme returns.</summary>
+    public required string Here { get; init; }
 
     /// <summary>True if some of the data are invented. Every page then says so.</summary>
     public bool HasInventedData { get; init; }

@@ -135,3 +135,67 @@ for (const progress of document.querySelectorAll("[data-export]")) {
   };
   setTimeout(() => look(700), 500);
 }
+
+// Light or dark at once. The request keeps the choice.
+for (const link of document.querySelectorAll("[data-theme-choice]")) {
+  link.addEventListener("click", event => {
+    event.preventDefault();
+    const choice = link.dataset.themeChoice;
+    if (choice === "device") {
+      delete document.documentElement.dataset.theme;
+    } else {
+      document.documentElement.dataset.theme = choice;
+    }
+    for (const other of document.querySelectorAll("[data-theme-choice]")) {
+      other.toggleAttribute("aria-current", other === link);
+    }
+    link.setAttribute("aria-current", "true");
+    fetch(link.href, { redirect: "manual" }).catch(() => {});
+  });
+}
+
+// Keyboard shortcuts: ? lists them, / goes to the search, g and a letter open a page of the bar.
+{
+  const setting = "reporting.shortcuts";
+  const dialog = document.getElementById("shortcuts");
+  const areOff = () => localStorage.getItem(setting) === "off";
+  let goes = false;
+  for (const button of document.querySelectorAll("[data-shortcuts-switch]")) {
+    const show = () => { button.textContent = areOff() ? button.dataset.on : button.dataset.off; };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      localStorage.setItem(setting, areOff() ? "on" : "off");
+      show();
+    });
+    show();
+  }
+  for (const link of document.querySelectorAll("[data-shortcuts]")) {
+    link.addEventListener("click", event => {
+      if (dialog) {
+        event.preventDefault();
+        dialog.showModal();
+      }
+    });
+  }
+  document.addEventListener("keydown", event => {
+    const writes = event.target.closest("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
+    if (event.ctrlKey || event.metaKey || event.altKey || writes || areOff() || document.querySelector("dialog[open]")) {
+      return;
+    }
+    const goal = goes ? document.querySelector(`.bar a[data-key="${CSS.escape(event.key)}"]`)
+      : event.key === "/" ? [...document.querySelectorAll("main input[type=search]")].find(input => input.offsetParent)
+      : event.key === "?" ? dialog : null;
+    goes = !goes && event.key === "g";
+    if (!goal) {
+      return;
+    }
+    event.preventDefault();
+    if (goal === dialog) {
+      dialog.showModal();
+    } else if (goal.matches("a")) {
+      goal.click();
+    } else {
+      goal.focus();
+    }
+  });
+}

@@ -70,12 +70,15 @@ internal static class ProblemResponses
         _ => "Request refused",
     };
 
-    // Failures of pages are shown as pages; failures of API endpoints are sent as problem+json.
+    // Failures of pages and unknown addresses in a browser are shown as pages; failures of API endpoints are sent as problem+json.
     private static IResult Answer(HttpContext context, Endpoint? endpoint, Problem problem, int status) =>
-        endpoint?.Metadata.GetMetadata<IProblemFormat>() is { } format ? format.Answer(context, problem, status) : Answer(problem, status);
+        endpoint?.Metadata.GetMetadata<IProblemFormat>() is { } format ? format.Answer(context, problem, status)
+        : endpoint is null && context.OpensUnknownPage() ? context.RequestServices.GetRequiredService<IProblemFormat>().Answer(context, problem, status)
+        : Answer(problem, status);
 
     private static Problem ProblemOfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
     {
+        404 when context.OpensUnknownPage() => new Problem(ErrorCodes.NotFound, $"No page has the address {SafeText.Of(context.Request.Path)}.", "Check the address, or start from the list of reports."),
         404 => new Problem(ErrorCodes.NotFound, $"No page or endpoint has the address {SafeText.Of(context.Request.Path)}.", "See /swagger for the endpoints."),
         405 => new Problem(ErrorCodes.MethodNotAllowed, $"{context.Request.Method} is not allowed at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
         406 => new Problem(ErrorCodes.NotAcceptable, "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),

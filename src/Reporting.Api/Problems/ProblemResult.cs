@@ -33,7 +33,7 @@ internal sealed class ProblemResult(Problem problem, int status, string title, I
     }
 }
 
-/// <summary>Metadata of an endpoint that answers failures in a form of its own.</summary>
+/// <summary>Metadata of an endpoint that answers failures in a form of its own; as a service, the form for people at an unknown address.</summary>
 internal interface IProblemFormat
 {
     IResult Answer(HttpContext context, Problem problem, int status);

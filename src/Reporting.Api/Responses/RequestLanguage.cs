@@ -38,16 +38,21 @@ internal static class RequestLanguage
             return;
         }
 
-        context.Response.Cookies.Append(CookieName, chosen, new CookieOptions
-        {
-            Path = request.PathBase.HasValue ? request.PathBase.Value : "/",
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax,
-            Secure = request.IsHttps,
-            MaxAge = TimeSpan.FromDays(365),
-        });
+        Keep(context, CookieName, chosen);
     }
+
+    /// <summary>Keeps a reader's choice for a year.</summary>
+    public static void Keep(HttpContext context, string cookie, string choice) => context.Response.Cookies.Append(cookie, choice, new CookieOptions
+    {
+        Path = CookiePath(context.Request),
+        HttpOnly = true,
+        IsEssential = true,
+        SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        MaxAge = TimeSpan.FromDays(365),
+    });
+
+    public static string CookiePath(HttpRequest request) => request.PathBase.HasValue ? request.PathBase.Value : "/";
 
     private static IEnumerable<KeyValuePair<string, string>> WithLanguage(HttpRequest request, string? language)
     {

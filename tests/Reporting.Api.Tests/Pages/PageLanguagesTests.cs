@@ -76,6 +76,7 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
             ("/subscriptions", HttpStatusCode.OK), ("/subscriptions/new", HttpStatusCode.OK), ("/subscriptions/new?report=country-pair", HttpStatusCode.OK), ("/sign-in", HttpStatusCode.OK),
             ($"/engagements?lang={language}&year=2022", HttpStatusCode.OK), ("/reports/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&from=x", HttpStatusCode.BadRequest),
             ("/exports/none", HttpStatusCode.NotFound), ("/subscriptions/none", HttpStatusCode.NotFound), ($"{Report}/preview?lang={language}&domain=none", HttpStatusCode.BadRequest), ("/connect", HttpStatusCode.OK),
+            ("/shortcuts", HttpStatusCode.OK), ("/no-such-page", HttpStatusCode.NotFound),
         })
         {
             var page = await TextAsync(browser, address, status);

@@ -6,6 +6,7 @@ using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.Tokens;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.SignIn;
@@ -33,6 +34,14 @@ internal static class SignInEndpoints
     /// <summary>The address of the sign-in page, with the requested page as the return address.</summary>
     public static string Address(HttpRequest request) =>
         $"{request.PathBase}{Path}?{ReturnUrl}={Uri.EscapeDataString($"{request.PathBase}{request.Path}{request.QueryString}")}";
+
+    /// <summary>The same with the page that holds a submitted form. Another site's page is no return address.</summary>
+    public static string AddressBefore(HttpRequest request)
+    {
+        var start = request.PathBase + Start;
+        var form = Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? page.PathAndQuery : start;
+        return $"{request.PathBase}{Path}?{ReturnUrl}={Uri.EscapeDataString(LocalAddress.Of(form, start))}";
+    }
 
     private static IResult Show(HttpContext context) => Page(context, ReturnAddress(context, context.Request.Query[ReturnUrl]), null);
 

@@ -39,5 +39,6 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
         Problems = ProblemCaptions.English,
+        Shell = ShellCaptions.English,
     };
 }

@@ -39,5 +39,6 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
+        Shell = ShellCaptions.Hebrew,
     };
 }

@@ -39,5 +39,6 @@ public sealed partial record PageCaptions
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
+        Shell = ShellCaptions.Hindi,
     };
 }

@@ -89,4 +89,6 @@ public sealed partial record PageCaptions
     public required ScheduleCaptions Schedule { get; init; }
 
     public required ProblemCaptions Problems { get; init; }
+
+    public required ShellCaptions Shell { get; init; }
 }

@@ -1,4 +1,4 @@
-namespace Reporting.Api.Access.SignIn;
+namespace Reporting.Api.Requests;
 
 /// <summary>Validates the return address after sign-in. It must be a path of this site, because links can contain any address.</summary>
 internal static class LocalAddress

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Playwright;
+using Reporting.Api.Tests.Imports;
+using Reporting.Api.Tests.ReportPages;
+
+namespace Reporting.Api.Tests.Pages;
+
+/// <summary>
+/// Checks every page of pages.txt: axe-core finds nothing serious or moderate, the HTML is valid, the console stays empty, the page weighs at most 250 kB, has
+/// one h1 and fits its window. Usually each page in one language, light or dark, in alternation; with REPORTING_DEEP=1 in all.
+/// </summary>
+public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
+{
+    public sealed class OnSqlite(ImportingApp app, TestBrowser browser) : PageChecksTests(app, browser), IClassFixture<ImportingApp>, IClassFixture<TestBrowser>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ImportingApp> server, TestBrowser browser) : PageChecksTests(server.App, browser), IClassFixture<ServerApp<ImportingApp>>, IClassFixture<TestBrowser>;
+
+    private const int MaxWeight = 250_000;
+
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+    private static readonly string[] Languages = IsDeep ? ["en", "he", "hi"] : ["en", "he"];
+    private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
+    private static readonly int[] Widths = [1440, 1024, 390];
+
+    // The page and the files that it loads.
+    private const string Weight = """performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource")).reduce((sum, entry) => sum + entry.encodedBodySize, 0)""";
+
+    private const string Audit = """
+        async () => {
+          const result = await axe.run(document, { resultTypes: ["violations"], iframes: false });
+          return result.violations.filter(v => v.impact !== "minor").flatMap(v => v.nodes.slice(0, 5).map(n => `${v.id} (${v.impact}): ${n.html.slice(0, 200)} ${n.failureSummary.replace(/\s+/g, " ").slice(0, 300)}`));
+        }
+        """;
+
+    [PageChecksFact]
+    public async Task Every_page_is_accessible_valid_quiet_and_light_and_fits_every_window()
+    {
+        var pages = await CheckedPages.ReadAsync(app);
+        var findings = new ConcurrentQueue<string>();
+        var folder = Directory.CreateTempSubdirectory("reporting-pages-").FullName;
+        try
+        {
+            await Task.WhenAll(Languages.Select((language, i) => CheckAsync(pages.Where((_, number) => IsDeep || number % Languages.Length == i), language, folder, findings)));
+            var errors = await ExternalPrograms.RunAsync("node", [Path.Combine(PageChecksFactAttribute.Folder, "validate.mjs"), folder]);
+            var all = findings.Concat(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToList();
+            Assert.True(all.Count == 0, string.Join('\n', all));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task CheckAsync(IEnumerable<CheckedPage> pages, string language, string folder, ConcurrentQueue<string> findings)
+    {
+        var axe = await File.ReadAllTextAsync(Path.Combine(PageChecksFactAttribute.Folder, "node_modules", "axe-core", "axe.min.js"));
+        var page = await browser.OpenAsync(app, width: Widths[0]);
+        var messages = new ConcurrentQueue<string>();
+        page.Console += (_, message) => messages.Enqueue(message.Text);
+        page.PageError += (_, error) => messages.Enqueue(error);
+        await page.GotoAsync("/?lang=" + language);
+        var checkedPages = 0;
+        foreach (var (status, address) in pages)
+        {
+            var at = $"{address} ({language})";
+            messages.Clear();
+            var response = (await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load }))!;
+            await File.WriteAllTextAsync(Path.Combine(folder, string.Concat(at.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')) + ".html"), await response.TextAsync());
+            Find(response.Status == status, $"status {response.Status}");
+            Find(await page.EvaluateAsync<string>("document.documentElement.lang") == language, "another language");
+            Find(await page.Locator("h1").CountAsync() == 1, "not one h1");
+            var weight = await page.EvaluateAsync<int>(Weight);
+            Find(weight <= MaxWeight, string.Create(CultureInfo.InvariantCulture, $"{weight:N0} bytes"));
+            foreach (var width in Widths)
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                Find(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"scrolls sideways at {width} pixels");
+            }
+
+            await page.SetViewportSizeAsync(Widths[0], 900);
+            await page.EvaluateAsync(axe);
+            foreach (var theme in Themes.Where((_, i) => IsDeep || i == checkedPages % Themes.Length))
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = theme });
+                FindAll(await page.EvaluateAsync<string[]>(Audit), $"axe, {theme}");
+            }
+
+            checkedPages++;
+
+            // Chromium itself reports a page with an error status.
+            FindAll(messages.Where(m => status < 400 || !m.Contains($"status of {status}", StringComparison.Ordinal)), "console");
+
+            void Find(bool isGood, string what) => FindAll(isGood ? [] : [what], "page");
+
+            void FindAll(IEnumerable<string> found, string by)
+            {
+                foreach (var what in found)
+                {
+                    findings.Enqueue($"{at} {by}: {what}");
+                }
+            }
+        }
+
+        // The recorded errors were checked above.
+        browser.Complaints.Clear();
+    }
+}
