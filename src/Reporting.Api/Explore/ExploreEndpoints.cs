@@ -52,7 +52,7 @@ internal static class ExploreEndpoints
 
         var (state, selection) = StateOf(request.Pairs(), model.VisibleTo(request.Caller().Visible));
         var address = request.PathBase + Route + ForAddress(request, state, selection);
-        if (request.Headers.ContainsKey("HX-Request"))
+        if (IsPart(request))
         {
             context.Response.Headers["HX-Push-Url"] = address;
         }
@@ -131,7 +131,8 @@ internal static class ExploreEndpoints
         var mine = (await services.GetRequiredService<SavedReportService>().ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).ToList();
         var time = services.GetRequiredService<TimeProvider>();
         var path = context.Request.PathBase + Route;
-        return PageResult.Of<ExplorePage>(context, (problem ?? result.Problem) is { } shown ? ProblemResponses.StatusOf(shown.Kind) : StatusCodes.Status200OK, new()
+        // A part of the page is no failed request: browsers report those.
+        return PageResult.Of<ExplorePage>(context, (problem ?? result.Problem) is { } shown && !IsPart(context.Request) ? ProblemResponses.StatusOf(shown.Kind) : StatusCodes.Status200OK, new()
         {
             [nameof(ExplorePage.Result)] = result,
             [nameof(ExplorePage.Problem)] = problem,
@@ -144,6 +145,9 @@ internal static class ExploreEndpoints
             [nameof(ExplorePage.Roles)] = services.GetRequiredService<SavedReportService>() is var service && service.MayShare(caller) ? service.Roles : [],
         });
     }
+
+    /// <summary>True if htmx asks, to replace a part of the page.</summary>
+    private static bool IsPart(HttpRequest request) => request.Headers.ContainsKey("HX-Request");
 
     /// <summary>The form's definition has the parameters of the filters, and no section.</summary>
     private static ReportDefinition FormOf(ExploreCompiler compiler, ExploreState state) =>

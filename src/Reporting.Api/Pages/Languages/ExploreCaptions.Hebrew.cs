@@ -42,6 +42,8 @@ public sealed partial record ExploreCaptions
         OData = "הזנת OData",
         NoOData = "אין בהזנה קבוצה מוכנה עם השורות והמסננים האלה. השתמשו ב־API, או קבצו את Engagements בכלי.",
         Command = "שורת פקודה",
+        Copy = "העתקה",
+        Copied = "הועתק",
         Save = "שמירה",
         SaveAs = "שמירה כדוח",
         Name = "כותרת",

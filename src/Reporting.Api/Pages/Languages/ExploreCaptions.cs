@@ -80,6 +80,10 @@ public sealed partial record ExploreCaptions
 
     public required string Command { get; init; }
 
+    public required string Copy { get; init; }
+
+    public required string Copied { get; init; }
+
     public required string Save { get; init; }
 
     public required string SaveAs { get; init; }
