@@ -11,7 +11,7 @@ namespace Reporting.Api.Aggregates;
 /// <summary>Endpoints of aggregate queries: measures by dimensions.</summary>
 internal static class AggregatesEndpoints
 {
-    private static readonly string[] PresetParameters = ["measures", "search", "order", "limit", "totals", "fill", "lang"];
+    private static readonly string[] PresetParameters = ["measures", "search", "find", "order", "limit", "totals", "fill", "lang"];
 
     public static void MapAggregates(this WebApplication app)
     {

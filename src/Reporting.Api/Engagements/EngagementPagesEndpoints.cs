@@ -1,52 +1,88 @@
+using Microsoft.AspNetCore.Components;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
+using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Rendering.Renderers;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Engagements;
 
-/// <summary>Pages with the engagements behind a figure. Figures in reports link to these pages. The pages use the same queries and row rules as the API.</summary>
+/// <summary>Pages of engagements: a list with search and facets, and one page for each. Figures in reports link to them. They use the same queries and row rules as the API.</summary>
 internal static class EngagementPagesEndpoints
 {
+    private const string Path = "/engagements";
     private const int PerPage = 50;
     private const int MaxPerPage = 1_000;
 
-    private static readonly string[] Own = ["search", "limit", "after", "lang"];
+    private static readonly string[] Own = ["search", "find", "order", "limit", "after", "lang"];
+
+    public static IServiceCollection AddEngagementPages(this IServiceCollection services) =>
+        services.AddSingleton<EngagementFacets>().AddSingleton<EngagementFiles>().AddSingleton<RelatedEngagements>();
 
     public static void MapEngagementPages(this WebApplication app)
     {
-        var group = app.MapGroup("/engagements").Needs(Permission.Read).Pages();
-        group.MapGet("/", List);
-        group.MapGet("/{**code}", Show);
+        var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages();
+        group.MapGet(Path, List);
+        group.MapGet(Path + ".{format}", Download).Needs(Permission.Export);
+        group.MapGet(Path + "/{**code}", Show);
     }
 
-    private static async Task<IResult> List(HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> List(
+        HttpContext context, QueryParameters parameters, EngagementRunner runner, EngagementFacets facets, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
-        if (!parameters.Read(request.PairsInPageLanguage(), caller, Own).IsValue(out var query, out var problem))
+        if (Period(request, model, caller) is { } canonical)
+        {
+            RequestLanguage.Remember(context);
+            return Results.Redirect(canonical);
+        }
+
+        // A search form sends its empty field too.
+        if (!parameters.Read(request.PairsInPageLanguage().Where(p => p is not { Key: "find", Value: "" }), caller, Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var list, out problem))
         {
             return ProblemPage(context, problem);
         }
 
         // Limit the page to a readable size. Its last line links to the next page.
-        query = query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage };
-        if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, null, cancellationToken)).IsValue(out var page, out problem))
+        list = list with { Query = list.Query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage } };
+        var visible = model.VisibleTo(caller.Visible);
+        var address = QueryAddress.Of(request.PathBase + Path, query, list.Order);
+        var reading = facets.ReadAsync(address, query.Language, visible, caller, cancellationToken);
+        var listed = await runner.ListAsync(list, caller, null, cancellationToken);
+        var read = await reading;
+        if (!listed.IsValue(out var page, out problem))
         {
             return ProblemPage(context, problem);
         }
 
         AuditDraft.Of(context)?.SetResult(page.Version.Version, page.Engagements.Count);
-        return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
+        var paged = request.Query.ContainsKey("limit") ? address.WithOwn("limit", $"{list.Query.Limit}") : address;
+        return Page<EngagementListPage>(context, query.Language, visible, new()
+        {
+            [nameof(EngagementListPage.Found)] = page,
+            [nameof(EngagementListPage.Address)] = paged,
+            [nameof(EngagementListPage.Order)] = $"{list.Order}",
+            [nameof(EngagementListPage.Facets)] = read,
+            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(address, page.FilterTexts, PageCaptions.In(request.PageLanguage()).Engagement),
+            [nameof(EngagementListPage.Files)] = Files(request, address, query.Language),
+            [nameof(EngagementListPage.Others)] = visible.Dimensions.Where(d => d.Time is null && read.All(f => f.Dimension != d)).ToList(),
+            [nameof(EngagementListPage.Dates)] = visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Date),
+            [nameof(EngagementListPage.Next)] = page.Next is null ? null : paged.WithOwn("after", page.Next).ToString(),
+            [nameof(EngagementListPage.IsFirst)] = query.After is null,
+        });
     }
 
-    private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(
+        CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, RelatedEngagements related, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
@@ -56,18 +92,57 @@ internal static class EngagementPagesEndpoints
         }
 
         AuditDraft.Of(context)?.SetResult(found.Version.Version, 1);
-        return Page<ShownEngagement>(context, query.Language, new() { [nameof(ShownEngagement.Engagement)] = found.Engagement });
+        var visible = model.VisibleTo(caller.Visible);
+        return Page<EngagementDetailPage>(context, query.Language, visible, new()
+        {
+            [nameof(EngagementDetailPage.Engagement)] = found.Engagement,
+            [nameof(EngagementDetailPage.Related)] = await related.ReadAsync(found.Engagement, new QueryAddress(request.PathBase + Path, []), query.Language, visible, caller, cancellationToken),
+        });
     }
 
-    private static string? Next(HttpRequest request, EngagementPage page) => page.Next is null
-        ? null
-        : QueryString.Create(request.Pairs().Where(p => p.Key != "after").Append(new("after", page.Next)).Select(p => KeyValuePair.Create(p.Key, (string?)p.Value))).ToUriComponent();
-
-    private static PageResult Page<T>(HttpContext context, string language, Dictionary<string, object?> parameters)
-        where T : Microsoft.AspNetCore.Components.IComponent
+    private static async Task<IResult> Download(
+        string format, HttpContext context, QueryParameters parameters, EngagementFiles files, CancellationToken cancellationToken)
     {
-        parameters[nameof(ShownEngagement.Text)] = ValueText.In(language);
-        parameters[nameof(ShownEngagement.Links)] = new ReportLinks(context.Request.PathBase);
+        var (request, caller) = (context.Request, context.Request.Caller());
+        if (!parameters.Read(request.PairsInPageLanguage(), caller, ["search", "find", "order", "lang"]).IsValue(out var query, out var problem)
+            || !EngagementQuery.Of(query).IsValue(out var list, out problem)
+            || !(await files.MakeAsync(list, format, caller, cancellationToken)).IsValue(out var file, out problem))
+        {
+            return ProblemPage(context, problem);
+        }
+
+        SecurityHeaders.SendsFile(context.Response);
+        return new CachedResponseResult(file) { IsKept = true };
+    }
+
+    // The form of a period has two fields, and the filter is one range.
+    private static string? Period(HttpRequest request, SemanticModel model, Caller caller)
+    {
+        if (!request.Query.ContainsKey("from") && !request.Query.ContainsKey("to"))
+        {
+            return null;
+        }
+
+        var (from, to) = ((string?)request.Query["from"], (string?)request.Query["to"]);
+        var others = request.Pairs().Where(p => p.Key is not ("from" or "to")).Select(p => KeyValuePair.Create(p.Key, (string?)p.Value));
+        var date = model.VisibleTo(caller.Visible).Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Date);
+        return request.PathBase + request.Path + QueryString.Create(string.IsNullOrEmpty(from + to) || date is null ? others : others.Append(new(date.Id, $"{from}..{to}")));
+    }
+
+    private static IReadOnlyList<(string Name, string Address)> Files(HttpRequest request, QueryAddress address, string language) => !request.RequestIdentity().May(Permission.Export)
+        ? []
+        : [
+            ("Excel", address.At(address.Path + ".xlsx").WithOwn("lang", language).ToString()),
+            ("CSV", address.At(address.Path + ".csv").WithOwn("lang", language).ToString()),
+            ("JSON", address.At(request.PathBase + "/api/v1/engagements").WithOwn("lang", language).ToString()),
+        ];
+
+    private static PageResult Page<T>(HttpContext context, string language, SemanticModel visible, Dictionary<string, object?> parameters)
+        where T : IComponent
+    {
+        parameters[nameof(EngagementDetailPage.Text)] = ValueText.In(language);
+        parameters[nameof(EngagementDetailPage.Links)] = new ReportLinks(context.Request.PathBase);
+        parameters[nameof(EngagementDetailPage.Members)] = new MemberLinks(context.Request.PathBase, visible);
         return PageResult.Of<T>(context, StatusCodes.Status200OK, parameters);
     }
 

@@ -18,13 +18,13 @@ namespace Reporting.Api.Engagements;
 /// <summary>Endpoints of drill-through: the engagements behind a figure.</summary>
 internal static class EngagementsEndpoints
 {
-    private static readonly string[] Own = ["search", "limit", "after", "lang"];
+    private static readonly string[] Own = ["search", "find", "order", "limit", "after", "lang"];
 
     public static void MapEngagements(this WebApplication app)
     {
         var group = app.MapGroup("/api/v1/engagements").WithTags("Engagements").Needs(Permission.Read);
         group.MapGet("/", List)
-            .WithSummary("The engagements that match the filters, newest first, with their links and sources.")
+            .WithSummary("The engagements that match the filters, with their links and sources. The newest are first, unless order names date, title or code.")
             .WithQueryParameters("domain=cyber-security&year=2025", Own)
             .Produces<EngagementsResponse>()
             .WithETag();
@@ -39,7 +39,7 @@ internal static class EngagementsEndpoints
         HttpRequest request, QueryParameters parameters, EngagementRunner runner, ResultCache cache, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
-        if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem))
+        if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var listed, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
@@ -47,11 +47,11 @@ internal static class EngagementsEndpoints
         var key = await cache.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
         if (query.Limit > QueryOptions.LargeFrom)
         {
-            return CachedResponseResult.NotModified(key, request) ?? await StreamAsync(query, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
+            return CachedResponseResult.NotModified(key, request) ?? await StreamAsync(listed, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
         }
 
         return await CachedResponseResult.SendAsync(cache, key, request, async cancel =>
-            (await runner.ListAsync(new EngagementQuery(query, query.After), caller, key.Version, cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
+            (await runner.ListAsync(listed, caller, key.Version, cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
                 new EngagementsResponse(
                     page.Engagements,
                     new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented)),
@@ -60,7 +60,7 @@ internal static class EngagementsEndpoints
 
     // A long page is not cached, because it is streamed.
     private static async Task<IResult> StreamAsync(
-        ReportQuery query, CacheKey key, Caller caller, EngagementRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
+        EngagementQuery query, CacheKey key, Caller caller, EngagementRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
     {
         if (!(await lanes.Streams.EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
         {
@@ -70,7 +70,7 @@ internal static class EngagementsEndpoints
         EngagementStream? stream = null;
         try
         {
-            if (!(await runner.OpenListAsync(new EngagementQuery(query, query.After), caller, key.Version, cancellationToken)).IsValue(out stream, out problem))
+            if (!(await runner.OpenListAsync(query, caller, key.Version, cancellationToken)).IsValue(out stream, out problem))
             {
                 return ProblemResponses.Answer(problem);
             }

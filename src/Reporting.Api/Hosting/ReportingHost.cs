@@ -12,6 +12,7 @@ using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
+using Reporting.Api.MemberPages;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
@@ -99,6 +100,8 @@ public static class ReportingHost
         builder.Services.AddHealth();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddExplore();
+        builder.Services.AddEngagementPages();
+        builder.Services.AddMemberPages();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -116,6 +119,7 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapEngagementPages();
+        app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();
         app.MapSavedReportPages();

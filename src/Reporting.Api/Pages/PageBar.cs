@@ -13,6 +13,8 @@ internal static class PageBar
     [
         (captions => captions.Reports, "/", Permission.Read),
         (captions => captions.Explore.Title, "/explore", Permission.Read),
+        (captions => captions.Engagement.Engagements, "/engagements", Permission.Read),
+        (captions => captions.Member.Directory, "/members", Permission.Read),
         (captions => captions.Exports, "/exports", Permission.Export),
         (captions => captions.Subscriptions, "/subscriptions", Permission.Schedule),
         (captions => captions.Connect, "/connect", Permission.Read),

@@ -13,13 +13,19 @@ namespace Reporting.Delivery.IssuedReports;
 public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models, ReportFinder finder, DataVersionStore versions, TimeProvider time)
 {
     /// <summary>Records the document and returns it with its hash. The record is written before the file is sent.</summary>
-    public async Task<ReportDocument> AddAsync(ReportDocument document, ReportDefinition definition, Caller caller, CancellationToken cancellationToken)
+    public Task<ReportDocument> AddAsync(ReportDocument document, ReportDefinition definition, Caller caller, CancellationToken cancellationToken) =>
+        AddAsync(document, HashOf(definition.Id == ReportDefinition.UnkeptId ? string.Empty : definition.Hash), caller, cancellationToken);
+
+    /// <summary>The same for a list of engagements, which has no definition.</summary>
+    public Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken) => AddAsync(document, string.Empty, caller, cancellationToken);
+
+    private async Task<ReportDocument> AddAsync(ReportDocument document, string definitions, Caller caller, CancellationToken cancellationToken)
     {
         var issued = document.Sealed();
         var provenance = issued.Provenance;
         await store.AddAsync(
             new IssuedReport(
-                provenance.Hash!, ScopeOf(caller), issued.Id, HashOf(definition.Id == ReportDefinition.UnkeptId ? string.Empty : definition.Hash), issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
+                provenance.Hash!, ScopeOf(caller), issued.Id, definitions, issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
                 provenance.DataVersion, provenance.DataAsOf, provenance.Rows, provenance.Truncated, time.GetUtcNow()),
             cancellationToken);
         return issued;
@@ -36,7 +42,7 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
         return new Verification(
             hash,
             report,
-            report is not null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf && report.Definitions == await DefinitionsOfAsync(report.Report, cancellationToken),
+            report is not null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf && report.Definitions == (await DefinitionsOfAsync(report.Report, cancellationToken) ?? string.Empty),
             version);
     }
 

@@ -23,6 +23,7 @@ public static class CachingRegistration
             return new Reloadable<DefinitionsVersion>(provider.GetRequiredService<CurrentModel>(), model => DefinitionsVersion.Of(model, reports.Of(model), rules.Of(model), program));
         });
         services.AddSingleton<ResultCache>();
+        services.AddSingleton<TableCache>();
         return services;
     }
 }

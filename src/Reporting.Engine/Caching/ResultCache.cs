@@ -96,7 +96,7 @@ public sealed class ResultCache : IDisposable
         }
     }
 
-    /// <summary>Returns the stored meaning of a request; see <see cref="Remember"/>.</summary>
+    /// <summary>Returns the stored meaning of a request; see <see cref="Remember(string, object)"/>.</summary>
     public T? Recall<T>(string request)
         where T : class => _cache is not null && _cache.TryGetValue(Meant(request), out var kept) ? kept as T : null;
 
@@ -104,7 +104,16 @@ public sealed class ResultCache : IDisposable
     public void Remember(string request, object meaning)
     {
         // The meaning repeats the text of the request, split into small objects.
-        Keep(Meant(request), meaning, request.Length * 6L);
+        Remember(request, meaning, request.Length * 6L);
+    }
+
+    /// <summary>Stores what a text stands for, with an estimate of its bytes.</summary>
+    public void Remember(string request, object meaning, long bytes)
+    {
+        if (bytes <= _options.MaxEntryBytes)
+        {
+            Keep(Meant(request), meaning, bytes);
+        }
     }
 
     private string Meant(string request) => string.Concat(_definitions.Value.Hash, " ", request);

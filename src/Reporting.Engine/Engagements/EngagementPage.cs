@@ -1,6 +1,7 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Engagements;
 
@@ -9,9 +10,20 @@ namespace Reporting.Engine.Engagements;
 /// <param name="Count">The number of engagements on all pages.</param>
 /// <param name="Handling">The highest classification on all pages.</param>
 public sealed record EngagementPage(
-    IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Classification Handling);
+    IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Classification Handling)
+{
+    /// <summary>Each filter with its values by name, in the order of the query.</summary>
+    public IReadOnlyList<FilterText> FilterTexts { get; init; } = [];
+}
 
-/// <summary>Selects engagements to list, newest first.</summary>
+/// <summary>Selects engagements to list.</summary>
 /// <param name="Query">Its filters, search and limit apply.</param>
 /// <param name="After">The <see cref="EngagementPage.Next"/> of the previous page; null for the first.</param>
-public sealed record EngagementQuery(ReportQuery Query, string? After);
+public sealed record EngagementQuery(ReportQuery Query, string? After)
+{
+    public EngagementOrder Order { get; init; } = EngagementOrder.NewestFirst;
+
+    /// <summary>Takes the place and the order of the page from a request, whose <c>order</c> names no measure or dimension here.</summary>
+    public static Outcome<EngagementQuery> Of(ReportQuery request) =>
+        EngagementOrder.Of(request.Order).Then<EngagementQuery>(order => new EngagementQuery(request with { Order = [] }, request.After) { Order = order });
+}

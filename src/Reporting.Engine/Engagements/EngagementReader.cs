@@ -11,11 +11,11 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>Reads engagements with their links, newest first. Engagements without a date come last.</summary>
+/// <summary>Reads engagements with their links. Engagements without a date come last.</summary>
 public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 {
     private const string Columns = """
-        f.EngagementKey, f.Code, f.Title, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling,
+        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling,
                t.Code AS TypeCode, t.Name AS TypeName, t.CategoryCode, t.CategoryName,
                p.City, p.Code AS PlaceCode, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
         """;
@@ -26,32 +26,43 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         JOIN DimCountry pc ON pc.CountryCode = p.CountryCode
         """;
 
-    internal Task<IReadOnlyList<ListedEngagement>> ReadAsync(
-        QueryPlan plan, Visibility visible, PageMark? after, string? code, int limit, DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Reads a page of the plan's limit, and where the next one begins.</summary>
+    internal async Task<(IReadOnlyList<ListedEngagement> Page, PageMark? Next)> ReadAsync(
+        QueryPlan plan, Visibility visible, EngagementOrder order, PageMark? after, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        return ReadAsync(Sql(Columns, Joins, plan, after, code, limit, values), values.ByName, plan, visible, connection, cancellationToken);
+        var rows = await RowsAsync(Sql(Columns, Joins, plan, order, after, null, plan.Limit + 1, values), values.ByName, plan, connection, cancellationToken);
+        var page = rows.Take(plan.Limit).ToList();
+        PageMark? next = rows.Count > plan.Limit ? PageMark.Of(page[^1].StartDateKey, page[^1].SearchTitle, page[^1].Code, order) : null;
+        return (await ListedAsync(page, plan, visible, connection, cancellationToken), next);
+    }
+
+    internal async Task<ListedEngagement?> FindAsync(QueryPlan plan, Visibility visible, string code, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var rows = await RowsAsync(Sql(Columns, Joins, plan, EngagementOrder.NewestFirst, null, code, 1, values), values.ByName, plan, connection, cancellationToken);
+        return (await ListedAsync(rows, plan, visible, connection, cancellationToken)).FirstOrDefault();
     }
 
     /// <summary>Reads the keys of a long page, so that its engagements can be read in batches.</summary>
     internal async Task<(IReadOnlyList<int> Keys, PageMark? Next)> KeysAsync(
-        QueryPlan plan, PageMark? after, int limit, DbConnection connection, CancellationToken cancellationToken)
+        QueryPlan plan, EngagementOrder order, PageMark? after, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var text = Sql("f.EngagementKey, f.StartDateKey, f.Code", string.Empty, plan, after, null, limit + 1, values);
+        var text = Sql("f.EngagementKey, f.StartDateKey, f.SearchTitle, f.Code", string.Empty, plan, order, after, null, plan.Limit + 1, values);
         await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new List<int>();
         PageMark last = default;
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (keys.Count == limit)
+            if (keys.Count == plan.Limit)
             {
                 return (keys, last);
             }
 
             keys.Add(reader.GetInt32(0));
-            last = keys.Count == limit ? new PageMark(reader.GetInt32(1), reader.GetString(2)) : last;
+            last = keys.Count == plan.Limit ? PageMark.Of(reader.GetInt32(1), reader.GetString(2), reader.GetString(3), order) : last;
         }
 
         return (keys, null);
@@ -59,24 +70,23 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 
     /// <summary>Reads the engagements with these keys.</summary>
     internal async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
-        QueryPlan plan, Visibility visible, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken)
+        QueryPlan plan, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT {Columns}\nFROM FactEngagement f\n{Joins}\nWHERE f.EngagementKey IN @keys\nORDER BY f.StartDateKey DESC, f.Code";
-        return await ReadAsync(sql, new { keys }, plan, visible, connection, cancellationToken);
+        var sql = $"SELECT {Columns}\nFROM FactEngagement f\n{Joins}\nWHERE f.EngagementKey IN @keys\nORDER BY {order.Sql}";
+        return await ListedAsync(await RowsAsync(sql, new { keys }, plan, connection, cancellationToken), plan, visible, connection, cancellationToken);
     }
 
     /// <summary>Opens the rows behind the figures of the snapshot's plan.</summary>
     internal Task<DataRows> OpenDataAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         DataRows.OpenAsync(snapshot, models.Value, dialect, cancellationToken);
 
-    private string Sql(string columns, string joins, QueryPlan plan, PageMark? after, string? code, int limit, SqlValues values)
+    private string Sql(string columns, string joins, QueryPlan plan, EngagementOrder order, PageMark? after, string? code, int limit, SqlValues values)
     {
         var source = new RowSource(plan, [], [], needsFact: true, values, dialect);
         var conditions = new List<string>();
         if (after is { } mark)
         {
-            var (day, last) = (values.Add(mark.StartDateKey), values.Add(mark.Code));
-            conditions.Add($"(f.StartDateKey < {day} OR (f.StartDateKey = {day} AND f.Code > {last}))");
+            conditions.Add(order.After(mark, values));
         }
 
         if (code is not null)
@@ -90,13 +100,15 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             where += (where.Length == 0 ? "\nWHERE " : "\n  AND ") + condition;
         }
 
-        return $"SELECT {columns}\nFROM {source.From}\n{joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
+        return $"SELECT {columns}\nFROM {source.From}\n{joins}{where}\nORDER BY {order.Sql}\n{dialect.Limit(values.Add(limit))}";
     }
 
-    private async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
-        string sql, object parameters, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken)
+    private static async Task<List<EngagementRow>> RowsAsync(string sql, object parameters, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<EngagementRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
+
+    private async Task<IReadOnlyList<ListedEngagement>> ListedAsync(
+        List<EngagementRow> rows, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
         var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), models.Value, plan, connection, cancellationToken);
         var withholding = new FieldMasking(models.Value, visible, Language.Of(plan.Language));
         return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan.Language)));
@@ -128,6 +140,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             [.. stated.Lines.Where(l => l.Code != UnknownMembers.Code)],
             [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
         {
+            PlaceCode = row.PlaceCode,
             Start = start,
             End = end,
             AsStated = stated,
@@ -147,6 +160,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         public required string Code { get; init; }
 
         public required string Title { get; init; }
+
+        public required string SearchTitle { get; init; }
 
         public string? Summary { get; init; }
 

@@ -15,10 +15,11 @@ public sealed class EngagementStream : IAsyncDisposable
     private readonly EngagementReader _reader;
     private readonly Snapshot _snapshot;
     private readonly Visibility _visible;
+    private readonly EngagementOrder _order;
     private readonly IReadOnlyList<int> _keys;
 
-    internal EngagementStream(EngagementReader reader, Snapshot snapshot, Visibility visible, IReadOnlyList<int> keys, EngagementPage page) =>
-        (_reader, _snapshot, _visible, _keys, Page) = (reader, snapshot, visible, keys, page);
+    internal EngagementStream(EngagementReader reader, Snapshot snapshot, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, EngagementPage page) =>
+        (_reader, _snapshot, _visible, _order, _keys, Page) = (reader, snapshot, visible, order, keys, page);
 
     /// <summary>The page without its engagements.</summary>
     public EngagementPage Page { get; }
@@ -30,7 +31,7 @@ public sealed class EngagementStream : IAsyncDisposable
     public string QueryId => _snapshot.Plan.Id;
 
     /// <summary>
-    /// Reads the engagements once, newest first. Cancelling stops the statement. If an import changes the data, it throws
+    /// Reads the engagements once, in their order. Cancelling stops the statement. If an import changes the data, it throws
     /// <see cref="DataVersionChangedException"/>; on SQLite all batches read one state of the data.
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<ListedEngagement>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ public sealed class EngagementStream : IAsyncDisposable
         using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
         foreach (var keys in _keys.Chunk(BatchSize))
         {
-            var batch = await _reader.ReadAsync(_snapshot.Plan, _visible, keys, _snapshot.Connection, cancellationToken);
+            var batch = await _reader.ReadAsync(_snapshot.Plan, _visible, _order, keys, _snapshot.Connection, cancellationToken);
             _snapshot.Engine.EndStep(_snapshot.Connection);
             if (batch.Count != keys.Length)
             {

@@ -35,6 +35,7 @@ internal sealed class FieldMasking
         Type = _shown["type.type"] ? engagement.Type : _hidden,
         Category = _shown["type.category"] ? engagement.Category : _hidden,
         City = _shown["place.city"] ? engagement.City : null,
+        PlaceCode = _shown["place.city"] ? engagement.PlaceCode : string.Empty,
         PlaceCountry = _shown["place.country"] ? engagement.PlaceCountry : _hidden,
         Handling = _shown[StarSchema.Handling] ? engagement.Handling : _notShown,
         HandlingName = _shown[StarSchema.Handling] ? engagement.HandlingName : _notShown,

@@ -33,6 +33,10 @@ public sealed record ListedEngagement(
     [JsonIgnore]
     public PartialDate End { get; init; }
 
+    /// <summary>The code of the place, which may have no city.</summary>
+    [JsonIgnore]
+    public string PlaceCode { get; init; } = "";
+
     /// <summary>Title and summary as imported, in whatever language.</summary>
     [JsonIgnore]
     public EngagementText Stated { get; init; } = new(string.Empty, Title, Summary);

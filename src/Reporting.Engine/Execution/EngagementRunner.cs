@@ -11,11 +11,11 @@ namespace Reporting.Engine.Execution;
 /// <summary>Reads the engagements behind a query: pages of them, one of them, or their rows as a stream.</summary>
 public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader results, EngagementReader engagements, ClassificationReader classifications)
 {
-    /// <summary>The engagements behind a query, newest first, a page at a time.</summary>
+    /// <summary>The engagements behind a query, a page at a time.</summary>
     /// <param name="version">The data version, if the caller has just read it.</param>
     public async Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
-        if (!PageMark.ParseOptional(query.After).IsValue(out var place, out var problem))
+        if (!PageMark.ParseOptional(query.After, query.Order).IsValue(out var place, out var problem))
         {
             return problem;
         }
@@ -25,9 +25,8 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
         {
             var plan = snapshot.Plan;
             var empty = await CountAsync(snapshot, cancellationToken);
-            var read = await engagements.ReadAsync(plan, caller.Visible, place.Mark, null, plan.Limit + 1, snapshot.Connection, cancellationToken);
-            var page = read.Take(plan.Limit).ToList();
-            return empty with { Engagements = page, Next = read.Count > plan.Limit ? PageMark.Of(page[^1]).ToString() : null };
+            var (page, next) = await engagements.ReadAsync(plan, caller.Visible, query.Order, place.Mark, snapshot.Connection, cancellationToken);
+            return empty with { Engagements = page, Next = next?.Text(query.Order) };
         }, cancellationToken);
     }
 
@@ -35,7 +34,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     /// <param name="version">The data version, if the caller has just read it.</param>
     public async Task<Outcome<EngagementStream>> OpenListAsync(EngagementQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
-        if (!PageMark.ParseOptional(query.After).IsValue(out var place, out var problem))
+        if (!PageMark.ParseOptional(query.After, query.Order).IsValue(out var place, out var problem))
         {
             return problem;
         }
@@ -44,8 +43,8 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
         return await snapshots.OpenAsync<EngagementStream>(SnapshotQuery.Counting("list", listing, caller) with { Version = version }, async snapshot =>
         {
             var empty = await CountAsync(snapshot, cancellationToken);
-            var (keys, next) = await engagements.KeysAsync(snapshot.Plan, place.Mark, snapshot.Plan.Limit, snapshot.Connection, cancellationToken);
-            return new EngagementStream(engagements, snapshot, caller.Visible, keys, empty with { Next = next?.ToString() });
+            var (keys, next) = await engagements.KeysAsync(snapshot.Plan, query.Order, place.Mark, snapshot.Connection, cancellationToken);
+            return new EngagementStream(engagements, snapshot, caller.Visible, query.Order, keys, empty with { Next = next?.Text(query.Order) });
         }, cancellationToken);
     }
 
@@ -56,7 +55,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     {
         var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version };
         var answer = await snapshots.ReadAsync<(ListedEngagement? Found, DataVersion Version)>(query, async snapshot =>
-            ((await engagements.ReadAsync(snapshot.Plan, caller.Visible, null, code, 1, snapshot.Connection, cancellationToken)).FirstOrDefault(), snapshot.Version), cancellationToken);
+            (await engagements.FindAsync(snapshot.Plan, caller.Visible, code, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
         return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
             ? new Problem(ErrorCodes.UnknownEngagement, $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
             : (a.Found, a.Version));
@@ -78,7 +77,10 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     {
         var count = await results.ReadAsync(snapshot.Plan, snapshot.Connection, cancellationToken);
         var classification = await classifications.ReadAsync(snapshot, cancellationToken);
-        return new EngagementPage([], null, (long)count.Grand!.Values[0]!, snapshot.Plan.Limit, snapshot.Version, snapshot.Plan.FilterText, classification);
+        return new EngagementPage([], null, (long)count.Grand!.Values[0]!, snapshot.Plan.Limit, snapshot.Version, snapshot.Plan.FilterText, classification)
+        {
+            FilterTexts = [.. snapshot.Plan.Filters.Select(f => new FilterText(f.Dimension.Id, f.Words) { Caption = f.Dimension.Caption.In(snapshot.Plan.Language) })],
+        };
     }
 
     private static ReportQuery Listing(EngagementQuery query) => query.Query with { Measures = SnapshotQuery.Everything.Measures, By = [], Totals = TotalsKind.Grand };

@@ -12,8 +12,8 @@ namespace Reporting.Engine.Execution;
 /// </summary>
 public sealed class QueryParameters(CurrentModel models)
 {
-    private static readonly string[] Own = ["measures", "by", "search", "order", "limit", "totals", "fill", "lang"];
-    private static readonly string[] Single = ["search", "limit", "totals", "fill", "lang", "after"];
+    private static readonly string[] Own = ["measures", "by", "search", "find", "order", "limit", "totals", "fill", "lang"];
+    private static readonly string[] Single = ["search", "find", "limit", "totals", "fill", "lang", "after"];
     private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
 
     /// <summary>Reads a query in canonical form: equal queries give the same <see cref="ReportQuery"/>, however they are written.</summary>
@@ -47,6 +47,7 @@ public sealed class QueryParameters(CurrentModel models)
         "by" => List(name, value).Then<ReportQuery>(v => query with { By = [.. query.By, .. v] }),
         "order" => List(name, value).Then<ReportQuery>(v => query with { Order = [.. query.Order, .. v.Select(Order)] }),
         "search" => query with { Search = value.Trim() is { Length: > 0 } text ? text : null },
+        "find" => query with { Find = value.Trim() is { Length: > 0 } words ? words : null },
         "after" => query with { After = value },
         "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
         "totals" => Totals(value) is { } totals

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Members;
+using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
@@ -134,7 +135,15 @@ public sealed partial class SnapshotReader(
     {
         var scope = await ScopeAsync(query.Caller.Scope, version, connection, cancellationToken);
         var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query), scope, connection, cancellationToken);
-        return planner.Plan(query.Query, query.Caller.Visible, scope, members);
+        return !planner.Plan(query.Query, query.Caller.Visible, scope, members).IsValue(out var plan, out var problem) ? problem
+            : plan.Find.Count == 0 ? plan
+            : plan with { Scope = await FoundAsync(plan, planner.Named(query.Caller.Visible), version, connection, cancellationToken) };
+    }
+
+    private async Task<PlannedScope> FoundAsync(QueryPlan plan, IReadOnlyList<ModelDimension> named, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var members = await memberKeys.ReadAsync(version, [.. named.Select(d => d.Attribute).Distinct()], PlannedScope.Everything, connection, cancellationToken);
+        return await visibleSets.ReadAsync(FindPlan.Narrow(plan, named, members), version, connection, cancellationToken);
     }
 
     private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace Reporting.Engine.Execution;
 
 /// <summary>
 /// Finds the engagements that a scope shows once for each data version and scope, so that statements test a bit of each row instead of joining the
-/// rule's links. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QueryOptions.MaxRuleBytes"/>; the least recently used goes first.
+/// rule's links. The words of a search are found in the same way. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QueryOptions.MaxRuleBytes"/>; the least recently used goes first.
 /// </summary>
 public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versions, IOptions<QueryOptions> options) : IDisposable
 {
@@ -42,6 +42,11 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
     /// <param name="connection">That from which the version was read.</param>
     public async Task<PlannedScope> ReadAsync(PlannedScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
+        if (scope.Find is not null)
+        {
+            dialect.Functions.Prepare(connection);
+        }
+
         if (scope.IsEverything || scope.Alternatives.Count == 0 || version.Version == 0 || (!dialect.HasBits && Clearance(scope) is null))
         {
             return scope;
@@ -120,7 +125,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
 
     // The rule of a scope that is a clearance and nothing else: it names the levels to hide.
     private static PlannedFilter? Clearance(PlannedScope scope) =>
-        scope.Alternatives is [[{ Mode: FilterMode.None } rule]] && ReferenceEquals(rule.Dimension.Attribute, StarSchema.Attributes[StarSchema.Handling]) ? rule : null;
+        scope is { Find: null, Alternatives: [[{ Mode: FilterMode.None } rule]] } && ReferenceEquals(rule.Dimension.Attribute, StarSchema.Attributes[StarSchema.Handling]) ? rule : null;
 
     private async Task<VisibleSet> ClearedAsync(PlannedFilter clearance, DbConnection connection, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ public sealed partial record Phrases
         NotStated = "לא צוין",
         Everything = "ללא מסננים",
         TitleContains = "בכותרת מופיע \"{0}\"",
+        TextContains = "בטקסט מופיע \"{0}\"",
         AllOf = "{0}: כל אלה – {1}",
         AnyOf = "{0}: לפחות אחד מאלה – {1}",
         And = "וגם",

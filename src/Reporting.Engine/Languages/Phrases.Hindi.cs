@@ -15,6 +15,7 @@ public sealed partial record Phrases
         NotStated = "नहीं बताया गया",
         Everything = "कोई फ़िल्टर नहीं",
         TitleContains = "शीर्षक में \"{0}\"",
+        TextContains = "पाठ में \"{0}\"",
         AllOf = "{0}: ये सभी – {1}",
         AnyOf = "{0}: इनमें से कोई भी – {1}",
         And = "और",

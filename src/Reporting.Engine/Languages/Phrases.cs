@@ -25,6 +25,8 @@ public sealed partial record Phrases
 
     public required string TitleContains { get; init; }
 
+    public required string TextContains { get; init; }
+
     public required string AllOf { get; init; }
 
     public required string AnyOf { get; init; }

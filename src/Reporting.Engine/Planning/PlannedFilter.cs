@@ -18,7 +18,13 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
 {
     public static readonly PlannedScope Everything = new(string.Empty, [[]]);
 
-    public bool IsEverything => Alternatives is [{ Count: 0 }];
+    public bool IsEverything => Find is null && HasNoRules;
+
+    /// <summary>True if no row rule restricts it.</summary>
+    public bool HasNoRules => Alternatives is [{ Count: 0 }];
+
+    /// <summary>The words that engagements must have; null for none.</summary>
+    public PlannedFind? Find { get; init; }
 
     /// <summary>The engagements that the rules show, where they were found already; null where a statement must find them itself.</summary>
     public VisibleSet? Set { get; init; }
@@ -26,6 +32,13 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     /// <summary>True if statements need no condition for the rule, or only a test of each row.</summary>
     public bool ReadsAsEverything => IsEverything || Set is { Keys: null };
 }
+
+/// <summary>Words of which an engagement must have each.</summary>
+public sealed record PlannedFind(IReadOnlyList<PlannedWord> Words);
+
+/// <summary>A word in lower case.</summary>
+/// <param name="Names">A filter for each dimension with members whose names contain the word.</param>
+public sealed record PlannedWord(string Text, IReadOnlyList<PlannedFilter> Names);
 
 /// <summary>What a scope shows in one data version. One of the last three is set.</summary>
 /// <param name="Engagements">The number of engagements that it shows.</param>

@@ -8,13 +8,18 @@ namespace Reporting.Engine.Planning;
 /// <summary>Writes the filters and the counting rules of a query in words.</summary>
 internal static class QueryFormatter
 {
-    public static string Filters(QueryPlan plan, string? search)
+    public static string Filters(QueryPlan plan, ReportQuery query)
     {
         var phrases = Language.Of(plan.Language).Phrases;
         var words = plan.Filters.Where(f => f.Words.Count > 0).Select(f => Filter(f, plan.Language)).ToList();
         if (plan.Search is not null)
         {
-            words.Add(Format(phrases.TitleContains, search!.Trim()));
+            words.Add(Format(phrases.TitleContains, query.Search!.Trim()));
+        }
+
+        if (plan.Find.Count > 0)
+        {
+            words.Add(Format(phrases.TextContains, query.Find!.Trim()));
         }
 
         return words.Count == 0 ? phrases.Everything : string.Join("; ", words);

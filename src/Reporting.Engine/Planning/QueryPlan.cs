@@ -21,6 +21,9 @@ public sealed record QueryPlan
     /// <summary>In lower case, as titles are stored for search; null for none.</summary>
     public string? Search { get; init; }
 
+    /// <summary>The words of <see cref="ReportQuery.Find"/> in lower case; empty for none.</summary>
+    public IReadOnlyList<string> Find { get; init; } = [];
+
     public required IReadOnlyList<PlannedOrder> Order { get; init; }
 
     public required int Limit { get; init; }

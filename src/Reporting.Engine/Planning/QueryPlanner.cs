@@ -22,6 +22,7 @@ public sealed class QueryPlanner(CurrentModel models)
             || !Each(query.By, seen.Dimension).IsValue(out var by, out problem)
             || !Filters(query, seen, scope, members).IsValue(out var filters, out problem)
             || !MeasurePlan.Filters(measures, seen, members, query.Language).IsValue(out var ofMeasures, out problem)
+            || !FindPlan.Words(query.Find).IsValue(out var words, out problem)
             || !Order(query, measures, by).IsValue(out var order, out problem))
         {
             return problem;
@@ -39,6 +40,7 @@ public sealed class QueryPlanner(CurrentModel models)
             Filters = filters,
             Scope = scope,
             Search = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant(),
+            Find = words,
             Order = order,
             Limit = query.Limit,
             Totals = query.Totals,
@@ -47,7 +49,7 @@ public sealed class QueryPlanner(CurrentModel models)
             MeasureFilters = ofMeasures,
             Parent = MeasurePlan.Parent(measures, by, seen),
         };
-        return plan with { FilterText = QueryFormatter.Filters(plan, query.Search), Counting = QueryFormatter.Counting(plan) };
+        return plan with { FilterText = QueryFormatter.Filters(plan, query), Counting = QueryFormatter.Counting(plan) };
     }
 
     /// <summary>Plans against the part of the model that the caller sees.</summary>
@@ -61,6 +63,9 @@ public sealed class QueryPlanner(CurrentModel models)
             .ToList();
         return alternatives.Any(rules => rules.Count == 0) ? PlannedScope.Everything : new PlannedScope($"{models.Value.Hash} {scope.Key}", alternatives);
     }
+
+    /// <summary>The dimensions whose names <see cref="ReportQuery.Find"/> searches, as far as the caller sees them.</summary>
+    public IReadOnlyList<ModelDimension> Named(Visibility visible) => [.. models.Value.VisibleTo(visible).Dimensions.Where(FindPlan.IsSearched)];
 
     /// <summary>The attributes whose members the filters name.</summary>
     public IEnumerable<StarAttribute> Attributes(IEnumerable<QueryFilter> filters) => Attributes(filters.Select(f => f.Dimension));

@@ -30,4 +30,8 @@ public enum FilterMode
 }
 
 /// <summary>The values of a filter by name.</summary>
-public sealed record FilterText(string Dimension, IReadOnlyList<string> Values);
+public sealed record FilterText(string Dimension, IReadOnlyList<string> Values)
+{
+    /// <summary>The caption of the dimension.</summary>
+    public string Caption { get; init; } = Dimension;
+}

@@ -18,6 +18,11 @@ public static class QueryId
             .Append("by").Concat(query.By)
             .Append("order").Concat(query.Order.Select(o => $"{o.Name} {o.Descending}"))
             .Append("filters").Concat(query.Filters.Select(f => $"{f.Dimension} {f.Mode} {Math.Min(f.Values.Count, QueryFilter.LongList)}"));
+        if (query.Find is not null)
+        {
+            parts = parts.Append("find");
+        }
+
         return Sha256.Of(string.Join('\n', parts))[..Letters];
     }
 

@@ -15,6 +15,9 @@ public sealed record ReportQuery
     /// <summary>A text that titles must contain, in any case.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Words that an engagement must have in its title, summary or code, or in the names of its members.</summary>
+    public string? Find { get; init; }
+
     public IReadOnlyList<QueryOrder> Order { get; init; } = [];
 
     /// <summary>The maximum number of rows; a result that is cut says so.</summary>

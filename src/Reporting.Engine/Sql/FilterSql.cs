@@ -66,6 +66,29 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
             return $"{driver}.EngagementKey IN ({dialect.ListOf(values.Add(keys), areNumbers: true)})";
         }
 
+        return string.Join("\n        AND ", new[] { scope.Find is { } find ? Found(find) : null, scope.HasNoRules ? null : Alternatives(scope) }.OfType<string>());
+    }
+
+    // The texts of the fact are read in a query of their own, because most statements read narrow indexes.
+    private string Found(PlannedFind find)
+    {
+        var texts = new FilterSql("e", [], values, dialect);
+        return $"{driver}.EngagementKey IN (SELECT e.EngagementKey FROM FactEngagement e WHERE {string.Join(" AND ", find.Words.Select(texts.Has))})";
+    }
+
+    private string Has(PlannedWord word)
+    {
+        var text = values.Add(word.Text);
+        var alternatives = new[] { "e.SearchTitle", Lower("e.Code"), Lower("e.Summary") }.Select(column => dialect.Contains(column, text))
+            .Append($"e.EngagementKey IN (SELECT x.EngagementKey FROM EngagementText x WHERE {dialect.Contains(Lower("x.Title"), text)} OR {dialect.Contains(Lower("x.Summary"), text)})")
+            .Concat(word.Names.SelectMany(names => names.Dimension.IsMany ? WholeEngagements(names) : [Member(names, "e", names.Keys)]));
+        return $"({string.Join(" OR ", alternatives)})";
+
+        string Lower(string column) => dialect.Functions.Lower(dialect.Functions.Ordinal(column));
+    }
+
+    private string Alternatives(PlannedScope scope)
+    {
         var alternatives = scope.Alternatives.Select(rules => string.Join("\n        AND ", rules.SelectMany(Rule))).ToList();
         return alternatives switch
         {

@@ -1,7 +1,7 @@
 namespace Reporting.Rendering.Values;
 
 /// <summary>Accepts only plain web addresses as links, because addresses come from imported data.</summary>
-internal static class WebLink
+public static class WebLink
 {
     /// <summary>Excel's own limit for an address.</summary>
     private const int MaxLength = 2079;

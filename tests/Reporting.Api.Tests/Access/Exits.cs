@@ -27,6 +27,9 @@ internal static class Exits
         ("engagements", 2, (query, _, _) => ["/api/v1/engagements?limit=4" + Filters(query), "/api/v1/engagements?limit=4&after=20230601.E9" + Filters(query)]),
         ("a question as JSON", 5, (query, _, _) => ["/api/v1/query\n" + Body(query)]),
         ("engagements as pages", 5, (query, data, random) => ["/engagements?limit=4" + Filters(query), "/engagements/" + Any(data, random).Code]),
+        ("a search for words", 2, (query, data, random) => [$"/api/v1/engagements?order={Pick(random, ["title", "-code", "date"])}&limit=5&find={Word(data, random)}" + Filters(query), $"/api/v1/aggregates?by=year&totals=true&find={Word(data, random)}", $"/engagements?limit=4&find={Word(data, random)}"]),
+        ("a list of engagements as a file", 10, (_, data, random) => [$"/engagements.csv?find={Word(data, random)}"]),
+        ("pages of members", 2, (query, data, random) => [MemberPage(data, random), $"/members/{Dimension(random)}?name={Pick(random, Searches)}", $"/members/{Dimension(random)}?sort={Pick(random, ["code", "engagements"])}" + Filters(query)]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
@@ -187,6 +190,19 @@ internal static class Exits
         yield return $"{member.Item1}={member.Item2}";
         yield return $"{member.Item1}={member.Item2}x";
         yield return $"{member.Item1}={member.Item2[..^1]}";
+    }
+
+    // A word of all data, which may be of a hidden engagement alone.
+    private static string Word(TestData data, Random random)
+    {
+        var e = Any(data, random);
+        return Uri.EscapeDataString(Pick(random, [e.Code, e.Title.Split(' ')[0] is { Length: > 0 } word ? word : "cyber", e.Lines[0].Participant, e.Domains[0].Code + " " + e.Type, e.PlaceCode]));
+    }
+
+    private static string MemberPage(TestData data, Random random)
+    {
+        var (name, code) = Members(data, random).First().Split('=') is [var dimension, var member] ? (dimension, member) : default;
+        return $"/members/{name}/{Uri.EscapeDataString(code)}";
     }
 
     private static string Filters(ReportQuery query) => string.Concat(QueryStrings.Of(query with { Measures = ["engagements"], By = [] }).Split('&')

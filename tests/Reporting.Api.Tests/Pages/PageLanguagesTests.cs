@@ -74,7 +74,7 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
             ($"/?lang={language}", HttpStatusCode.OK), ($"{Report}?lang={language}&from=2022", HttpStatusCode.OK), ($"/reports/country-pair?lang={language}", HttpStatusCode.OK),
             ($"/reports/participant-profile?lang={language}&years=last_5_years", HttpStatusCode.OK), ($"{Report}/export?lang={language}", HttpStatusCode.OK), ("/exports", HttpStatusCode.OK),
             ("/subscriptions", HttpStatusCode.OK), ("/subscriptions/new", HttpStatusCode.OK), ("/subscriptions/new?report=country-pair", HttpStatusCode.OK), ("/sign-in", HttpStatusCode.OK),
-            ($"/engagements?lang={language}&year=2022", HttpStatusCode.OK), ("/reports/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&from=x", HttpStatusCode.BadRequest),
+            ($"/engagements?lang={language}&year=2022", HttpStatusCode.OK), ("/members", HttpStatusCode.OK), ("/members/domain", HttpStatusCode.OK), ("/members/domain/none", HttpStatusCode.NotFound), ("/reports/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&from=x", HttpStatusCode.BadRequest),
             ("/exports/none", HttpStatusCode.NotFound), ("/subscriptions/none", HttpStatusCode.NotFound), ($"{Report}/preview?lang={language}&domain=none", HttpStatusCode.BadRequest), ("/connect", HttpStatusCode.OK),
             ("/shortcuts", HttpStatusCode.OK), ("/no-such-page", HttpStatusCode.NotFound),
         })

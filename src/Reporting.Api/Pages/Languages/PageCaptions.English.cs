@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Explore = ExploreCaptions.English,
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
+        Engagement = EngagementCaptions.English,
+        Member = MemberCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
     };

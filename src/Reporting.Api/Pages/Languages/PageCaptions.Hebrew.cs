@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Explore = ExploreCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
+        Engagement = EngagementCaptions.Hebrew,
+        Member = MemberCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
     };

@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Explore = ExploreCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
+        Engagement = EngagementCaptions.Hindi,
+        Member = MemberCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
     };

@@ -88,6 +88,10 @@ public sealed partial record PageCaptions
 
     public required ScheduleCaptions Schedule { get; init; }
 
+    public required EngagementCaptions Engagement { get; init; }
+
+    public required MemberCaptions Member { get; init; }
+
     public required ProblemCaptions Problems { get; init; }
 
     public required ShellCaptions Shell { get; init; }

@@ -1,0 +1,27 @@
+namespace Reporting.Api.Pages.Languages;
+
+public sealed partial record MemberCaptions
+{
+    public static readonly MemberCaptions Hindi = new()
+    {
+        FirstContact = "पहला संपर्क",
+        LastContact = "नवीनतम संपर्क",
+        Names = "नाम",
+        PartOf = "का भाग",
+        ByYear = "अवधि के अनुसार गतिविधियाँ",
+        Latest = "नवीनतम गतिविधियाँ",
+        AllEngagements = "सभी गतिविधियाँ",
+        NameOrCode = "नाम या कोड का भाग",
+        Search = "खोजें",
+        Order = "क्रम",
+        MostEngagements = "सबसे अधिक गतिविधियाँ",
+        ByCode = "कोड",
+        Apply = "लागू करें",
+        ShowMore = "और दिखाएँ",
+        FirstOf = "{1} में से पहले {0}। अन्य के लिए खोजें।",
+        NoneMatches = "कोई सदस्य मेल नहीं खाता।",
+        ChooseOne = "सूची को फ़िल्टर करने के लिए एक सदस्य चुनें।",
+        OtherMembers = "सभी सदस्य: {0}",
+        Directory = "निर्देशिका",
+    };
+}

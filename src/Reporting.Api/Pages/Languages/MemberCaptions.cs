@@ -1,0 +1,43 @@
+namespace Reporting.Api.Pages.Languages;
+
+/// <summary>The words of the pages of members: participants, countries, domains and all others.</summary>
+public sealed partial record MemberCaptions
+{
+    public required string FirstContact { get; init; }
+
+    public required string LastContact { get; init; }
+
+    public required string Names { get; init; }
+
+    public required string PartOf { get; init; }
+
+    public required string ByYear { get; init; }
+
+    public required string Latest { get; init; }
+
+    public required string AllEngagements { get; init; }
+
+    public required string NameOrCode { get; init; }
+
+    public required string Search { get; init; }
+
+    public required string Order { get; init; }
+
+    public required string MostEngagements { get; init; }
+
+    public required string ByCode { get; init; }
+
+    public required string Apply { get; init; }
+
+    public required string ShowMore { get; init; }
+
+    public required string FirstOf { get; init; }
+
+    public required string NoneMatches { get; init; }
+
+    public required string ChooseOne { get; init; }
+
+    public required string OtherMembers { get; init; }
+
+    public required string Directory { get; init; }
+}
