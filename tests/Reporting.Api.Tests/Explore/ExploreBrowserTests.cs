@@ -23,7 +23,7 @@ public abstract class ExploreBrowserTests(ReportingApp app, TestBrowser browser)
         await Expect(page.Locator(".preview h2").First).ToHaveTextAsync("Engagements by year and domain group");
         await page.GetByLabel("Show as").SelectOptionAsync("stacked_column");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not add up");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Show as: Columns side by side" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show as: Columns side by side", Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("visual=column"));
         await Expect(page.Locator(".preview svg").First).ToBeVisibleAsync();
 
