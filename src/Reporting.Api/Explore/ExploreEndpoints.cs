@@ -15,7 +15,6 @@ using Reporting.Engine.Feed;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
-using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
