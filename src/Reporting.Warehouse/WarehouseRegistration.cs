@@ -9,6 +9,7 @@ using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Pending;
 using Reporting.Warehouse.Imports.Queue;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Migrations;
@@ -30,6 +31,7 @@ public static class WarehouseRegistration
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<CountryList>();
         services.AddImportQueue();
+        services.AddPendingImports();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
         services.AddSingleton<KeyStore>();

@@ -52,6 +52,7 @@ internal static class CommandLine
         KeysCommand.Create(),
         SubscriptionsCommand.Create(),
         DemoCommand.Create(),
+        DoctorCommand.Create(),
     };
 
     // The library's default ends the process after two seconds. The server uses the shutdown time of its host (docs/operations.md).

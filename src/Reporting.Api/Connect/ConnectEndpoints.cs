@@ -36,7 +36,7 @@ internal static class ConnectEndpoints
         return PageResult.Of<ConnectPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(ConnectPage.Feed)] = feed,
-            [nameof(ConnectPage.Sets)] = ConnectSets.Of(models.Of(context.Request.Caller()).Sets),
+            [nameof(ConnectPage.Visible)] = models.Of(context.Request.Caller()).Sets,
             [nameof(ConnectPage.IsOpen)] = identities.Anonymous.May(Permission.Read),
             [nameof(ConnectPage.HasAccounts)] = provider.Value.Authority is not null,
             [nameof(ConnectPage.Python)] = ConnectScripts.Python(feed),

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
-using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
@@ -122,7 +121,11 @@ internal static class ExploreEndpoints
         var model = services.GetRequiredService<SemanticModel>().VisibleTo(caller.Visible);
         var result = await services.GetRequiredService<ExploreRunner>().RunAsync(state, language, caller, cancellationToken);
         var compiler = new ExploreCompiler(model);
-        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(FormOf(compiler, state), selection with { Pairs = [.. selection.Pairs, new("lang", language.Code)] }, caller, cancellationToken)).IsValue(out var form, out var failure))
+        // Members are counted under the other filters, if the state can be planned.
+        var run = services.GetRequiredService<ExploreRunner>().RequestOf(state, "html", language, caller).IsValue(out var asked, out _)
+            ? (await services.GetRequiredService<ReportPlanner>().PlanAsync(asked, caller, cancellationToken)).Value?.Run
+            : null;
+        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(FormOf(compiler, state), selection with { Pairs = [.. selection.Pairs, new("lang", language.Code)] }, run, caller, cancellationToken)).IsValue(out var form, out var failure))
         {
             return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }

@@ -17,7 +17,9 @@ internal static class PageBar
         (captions => captions.Member.Directory, "/members", Permission.Read),
         (captions => captions.Exports, "/exports", Permission.Export),
         (captions => captions.Subscriptions, "/subscriptions", Permission.Schedule),
+        (captions => captions.Imports, "/imports", Permission.Import),
         (captions => captions.Connect, "/connect", Permission.Read),
+        (captions => captions.Administration, "/admin", Permission.Administer),
         (captions => captions.Api, "/swagger", Permission.Read),
     ];
 

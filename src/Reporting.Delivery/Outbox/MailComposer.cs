@@ -33,7 +33,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         var unsubscribe = links.OfUnsubscribe(subscription.Id, delivery.Recipient);
         var content = new MailContent(
             Language: mail.Summary.Language,
-            Subject: OneLine(MailTemplate.Fill(subscription.Definition.Subject ?? "{headline}", values)),
+            Subject: OneLine(Mark(mail.Summary) + MailTemplate.Fill(subscription.Definition.Subject ?? "{headline}", values)),
             Opening: subscription.Definition.Body is { } body ? MailTemplate.Fill(body, values) : null,
             Summary: mail.Summary,
             Notes: [.. delivery.Note is { } note ? (string[])[note] : [], .. TooLargeNotes(subscription, mail, isLinked)],
@@ -138,6 +138,9 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     }
 
     private static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture);
+
+    // First in the subject, so that no list of mails cuts it off.
+    private static string Mark(MailSummary summary) => summary.Invented ? $"[{ValueText.In(summary.Language).Captions.InventedData}] " : string.Empty;
 
     // User text in a header must not contain control characters, and its length is limited.
     private static string OneLine(string text)

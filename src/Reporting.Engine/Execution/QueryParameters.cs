@@ -16,6 +16,9 @@ public sealed class QueryParameters(CurrentModel models)
     private static readonly string[] Single = ["search", "find", "limit", "totals", "fill", "lang", "after"];
     private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
 
+    /// <summary>The part of the model that the caller sees.</summary>
+    internal SemanticModel ModelFor(Caller caller) => models.Value.VisibleTo(caller.Visible);
+
     /// <summary>Reads a query in canonical form: equal queries give the same <see cref="ReportQuery"/>, however they are written.</summary>
     /// <param name="pairs">Repeated filters are combined.</param>
     /// <param name="caller">Dimensions hidden from this caller are unknown names.</param>

@@ -9,8 +9,8 @@ public sealed partial record HeadlinePatterns
             + "{count, plural, =0 {no engagements} one {# engagement} other {# engagements}}"
             + "{period, select, year { in {from}} range { from {from} to {to}} since { since {from}} until { up to {to}} other { in all years}}"
             + "{change, select, more {, {difference} more than in {before}} fewer {, {difference} fewer than in {before}} same {, as many as in {before}} other {}}"
-            + "{leaders, select, two {; most {by, select, with {with} pair {between} other {in}} {first} ({firstCount}) and {second} ({secondCount})}"
-            + " one {; most {by, select, with {with} pair {between} other {in}} {first} ({firstCount})} other {}}"),
+            + "{leaders, select, two {; {by, select, with {most with {first}} pair {most active pairs: {first}} other {most in {first}}} ({firstCount}) and {second} ({secondCount})}"
+            + " one {; {by, select, with {most with {first}} pair {most active pair: {first}} other {most in {first}}} ({firstCount})} other {}}"),
         Gaps = new(
             "{subject, select, none {} other {{subject}: }}"
             + "{count, plural, =0 {no engagements} one {# engagement} other {# engagements}}"

@@ -12,8 +12,8 @@ public sealed partial record HeadlinePatterns
             + " more {, {difference, plural, one {אחת} two {שתיים} other {#}} יותר {period, select, year {מאשר ב{before}} other {מאשר בשנים {before}}}}"
             + " fewer {, {difference, plural, one {אחת} two {שתיים} other {#}} פחות {period, select, year {מאשר ב{before}} other {מאשר בשנים {before}}}}"
             + " same {, {period, select, year {כמו ב{before}} other {כמו בשנים {before}}}} other {}}"
-            + "{leaders, select, two {; בעיקר {by, select, with {עם {first} ({firstCount}) ועם {second} ({secondCount})} pair {בין {first} ({firstCount}) ובין {second} ({secondCount})} other {ב{first} ({firstCount}) וב{second} ({secondCount})}}}"
-            + " one {; בעיקר {by, select, with {עם {first} ({firstCount})} pair {בין {first} ({firstCount})} other {ב{first} ({firstCount})}}} other {}}"),
+            + "{leaders, select, two {; {by, select, with {בעיקר עם {first} ({firstCount}) ועם {second} ({secondCount})} pair {הזוגות הפעילים ביותר: {first} ({firstCount}) ו{second} ({secondCount})} other {בעיקר ב{first} ({firstCount}) וב{second} ({secondCount})}}}"
+            + " one {; {by, select, with {בעיקר עם {first} ({firstCount})} pair {הזוג הפעיל ביותר: {first} ({firstCount})} other {בעיקר ב{first} ({firstCount})}}} other {}}"),
         Gaps = new(
             "{subject, select, none {} other {{subject}: }}"
             + "{count, plural, =0 {אין פעילויות} one {פעילות אחת} two {שתי פעילויות} other {# פעילויות}}"

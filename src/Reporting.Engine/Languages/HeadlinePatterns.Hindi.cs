@@ -9,8 +9,8 @@ public sealed partial record HeadlinePatterns
             + "{period, select, year {{from} में } range {{from} से {to} तक } since {{from} से अब तक } until {{to} तक } other {सभी वर्षों में }}"
             + "{count, plural, =0 {कोई गतिविधि नहीं} one {# गतिविधि} other {# गतिविधियाँ}}"
             + "{change, select, more {, {before} की तुलना में {difference} अधिक} fewer {, {before} की तुलना में {difference} कम} same {, {before} के बराबर} other {}}"
-            + "{leaders, select, two {; सबसे अधिक {first} ({firstCount}) और {second} ({secondCount}) {by, select, with {के साथ} pair {के बीच} other {में}}}"
-            + " one {; सबसे अधिक {first} ({firstCount}) {by, select, with {के साथ} pair {के बीच} other {में}}} other {}}"),
+            + "{leaders, select, two {; {by, select, with {सबसे अधिक {first} ({firstCount}) और {second} ({secondCount}) के साथ} pair {सबसे सक्रिय जोड़े: {first} ({firstCount}) और {second} ({secondCount})} other {सबसे अधिक {first} ({firstCount}) और {second} ({secondCount}) में}}}"
+            + " one {; {by, select, with {सबसे अधिक {first} ({firstCount}) के साथ} pair {सबसे सक्रिय जोड़ा: {first} ({firstCount})} other {सबसे अधिक {first} ({firstCount}) में}}} other {}}"),
         Gaps = new(
             "{subject, select, none {} other {{subject}: }}"
             + "{period, select, year {{from} में } range {{from} से {to} तक } since {{from} से अब तक } until {{to} तक } other {सभी वर्षों में }}"

@@ -46,6 +46,7 @@ public sealed partial record Phrases
         MedianOfOthers = "Median of the other {0}",
         FirstMembers = "Showing the first {0} of {1} members.",
         LastPeriods = "Showing the last {0} of {1} periods. The totals include all of them.",
+        NotFilteredBy = "Not filtered by {0}.",
         PartlyWithheld = "Some figures are hidden because your roles do not include them.",
         Withheld = "This section is hidden because your roles do not include its figures or members.",
         NotShown = "not shown",

@@ -46,6 +46,7 @@ public sealed partial record Phrases
         MedianOfOthers = "החציון של {0} האחרים",
         FirstMembers = "מוצגים {0} הראשונים מתוך {1}.",
         LastPeriods = "מוצגות {0} התקופות האחרונות מתוך {1}. סך הכול כולל את כולן.",
+        NotFilteredBy = "ללא סינון לפי {0}.",
         PartlyWithheld = "חלק מהנתונים אינם מוצגים: הם אינם כלולים בתפקידיך.",
         Withheld = "פרק זה אינו מוצג: הנתונים או הפריטים שבו אינם כלולים בתפקידיך.",
         NotShown = "לא מוצג",

@@ -89,6 +89,9 @@ public sealed partial record Phrases
 
     public required string PartlyWithheld { get; init; }
 
+    /// <summary>The note of a section that shows all members of the dimensions in {0}.</summary>
+    public required string NotFilteredBy { get; init; }
+
     public required string Withheld { get; init; }
 
     public required string NotShown { get; init; }

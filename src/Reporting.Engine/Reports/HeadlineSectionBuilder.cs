@@ -27,6 +27,11 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             return problem;
         }
 
+        if (!(await queries.DataYearsAsync()).IsValue(out var data, out problem))
+        {
+            return problem;
+        }
+
         ChartSection? trend = null;
         if (TrendPeriods() is { } periods && !(await TrendAsync(definition, periods)).IsValue(out trend, out problem))
         {
@@ -44,6 +49,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             change = KpiSectionBuilder.Change(period.Period, now, then);
         }
 
+        var covered = Covered(queries.Run.Years, data);
         return new HeadlineSection(
             definition.Id,
             queries.Text(definition.Title),
@@ -61,8 +67,14 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
                 { Attribute: { IsMany: true, On: BridgeKind.Participation } } => HeadlineKind.MostWith,
                 _ => HeadlineKind.MostIn,
             },
+            FirstYear = covered.From,
+            LastYear = covered.To,
         };
     }
+
+    // "From 2017 to 2026" would claim two years more than the data have if these end in 2024.
+    private static YearSpan Covered(YearSpan years, DataYears data) =>
+        years is { From: { } from, To: { } to } && data is { From: { } begin, To: { } end } && begin <= to && end >= from ? new YearSpan(Math.Max(from, begin), Math.Min(to, end)) : years;
 
     private async Task<Outcome<object>> CountAsync(IReadOnlyList<QueryFilter> filters) =>
         (await queries.AskAsync(queries.Query([Measure], [], []) with { Filters = filters })).Then<object>(table => table.Rows[0].Values[0]!);

@@ -17,6 +17,9 @@ internal static class ChartLayout
     public static IReadOnlyList<ChartMarks> Parts(ChartSection chart, ValueText text) =>
         [.. PartsOf(chart, text).Select(part => Draw(part, chart, text)).Select(marks => RunsFromRight(chart, text.Language) ? marks.Mirrored() : marks)];
 
+    /// <summary>True if every figure is 0 or absent. A sentence then stands instead of an empty drawing.</summary>
+    public static bool IsEmpty(ChartSection chart) => chart.Series.All(series => series.Values.All(value => ValueNumber.Of(value) is null or 0));
+
     /// <summary>Charts follow the direction of the language, except that time along an axis runs from left to right (docs/decisions/0045).</summary>
     public static bool RunsFromRight(ChartSection chart, Language language) => language.IsRightToLeft && (chart.Kind == ChartKind.Bar || !chart.Categories.IsTime);
 

@@ -34,7 +34,7 @@ internal static class EndLabels
 
         // From top to bottom, labels keep a distance. Labels below the plot are moved back up.
         ends.Sort((a, b) => a.Y.CompareTo(b.Y));
-        var lowest = frame.Bottom - 4;
+        var lowest = frame.Bottom - 9;
         var y = double.NegativeInfinity;
         for (var i = 0; i < ends.Count; i++)
         {

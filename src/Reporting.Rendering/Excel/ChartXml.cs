@@ -133,7 +133,7 @@ internal static class ChartXml
     private static XElement Level() => new(
         C + "txPr",
         new XElement(A + "bodyPr", new XAttribute("rot", 0), new XAttribute("vert", "horz")),
-        new XElement(A + "p", new XElement(A + "pPr", new XElement(A + "defRPr", new XAttribute("sz", 900))), new XElement(A + "endParaRPr", new XAttribute("lang", "en-US"))));
+        new XElement(A + "p", new XElement(A + "pPr", new XElement(A + "defRPr", new XAttribute("sz", 800))), new XElement(A + "endParaRPr", new XAttribute("lang", "en-US"))));
 
     private static XElement Format(ChartSection chart) => new(
         C + "numFmt", new XAttribute("formatCode", ExcelCell.NumberFormat(chart.Format)), new XAttribute("sourceLinked", 0));

@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Charts;
 using Reporting.Rendering.Excel.Sheets;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
@@ -14,13 +15,22 @@ internal static class NativeChart
     private const double NarrowTable = 56;
     private const int MaxRowsBeside = 40;
 
+    private const int UsualWidth = 660;
+    private const int MaxWidth = 1_000;
+    private const double CharactersOfUsualWidth = 90;
+
+    /// <summary>The pixels of the value axis, and of an em of the names of categories, which have 8 points.</summary>
+    private const int ValueAxis = 80;
+    private const double PixelsOfEm = 10.7;
+    private const int Gap = 8;
+
     private static readonly XNamespace Xdr = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
     private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
     /// <summary>The width that the chart adds to the sheet, in characters.</summary>
-    public static double Characters(SheetPosition sheet) => IsBeside(sheet) ? 90 : 0;
+    public static double Characters(SheetPosition sheet) => IsBeside(sheet) ? CharactersOfUsualWidth * Width(sheet.Chart!) / UsualWidth : 0;
 
     /// <summary>Where the chart stands on the sheet of its cells.</summary>
     public static ChartPlace PlaceOf(SheetPosition sheet)
@@ -29,7 +39,14 @@ internal static class NativeChart
         var height = sheet.Chart!.Kind == ChartKind.Bar
             ? Math.Clamp(120 + (sheet.Grid.Rows.Count * Math.Max(sheet.Chart.Series.Count * 14, 24)), 340, 1200)
             : 380;
-        return new ChartPlace(column, row, 660, height);
+        return new ChartPlace(column, row, Width(sheet.Chart), height);
+    }
+
+    /// <summary>Wide enough for the longest word of the names below the columns: "September 2025" has two lines, and no word of it is broken.</summary>
+    private static int Width(ChartSection chart)
+    {
+        var word = chart.Categories.Members.SelectMany(member => member.Name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
+        return chart.Kind == ChartKind.Bar ? UsualWidth : Math.Clamp(ValueAxis + (int)(chart.Categories.Members.Count * ((word * PixelsOfEm) + Gap)), UsualWidth, MaxWidth);
     }
 
     /// <param name="cells">The cells that the chart refers to, also on another sheet.</param>

@@ -15,6 +15,9 @@ internal static class ColumnParts
 
     private const double Padding = 1.2;
 
+    /// <summary>The same for names, which have smaller type than figures.</summary>
+    private const double NamePadding = 0.95;
+
     /// <summary>The maximum width of a word in a column's name. Longer words are broken.</summary>
     private const double MaxWord = 7.2;
 
@@ -76,7 +79,7 @@ internal static class ColumnParts
         var widest = figures.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         var maxWord = names.SelectMany(name => name.Split(' ', '–', '-')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         var longest = names.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
-        widest = Math.Max(widest, Math.Max(Math.Min(maxWord, MaxWord), longest / MaxLines));
-        return Math.Max(widest + Padding, MinWidth);
+        var name = Math.Max(Math.Min(maxWord, MaxWord), longest / MaxLines);
+        return Math.Max(Math.Max(widest + Padding, name + NamePadding), MinWidth);
     }
 }

@@ -54,6 +54,7 @@ internal static class PageFit
             MatrixSection matrix => head + (ColumnParts.Of(matrix, text).Count * Table(matrix.Rows.Members.Select(m => m.Name).Append(string.Empty), rows)) <= (isWide ? MaxOnWidePage : MaxTable),
             ChartSection { Kind: ChartKind.HeatMap } map => head + (ColumnParts.Of(map, text).Count * Table(map.Categories.Members.Select(m => m.Name), rows)) <= (isWide ? MaxOnWidePage : MaxTable),
             TableSection table => head + Table(table.Rows.Select(row => row[0] as string ?? string.Empty).Append(string.Empty), rows) <= (isWide ? MaxOnWidePage : MaxTable),
+            EngagementListSection list => list.Engagements.Count == 0,
             ChartSection chart => head + Chart(chart, text) <= (isWide ? MaxOnWidePage : MaxChart),
             _ => false,
         };
@@ -63,6 +64,7 @@ internal static class PageFit
     public static double RoomBelow(ReportSection section, ValueText text) => section switch
     {
         MatrixSection or TableSection or ChartSection { Kind: ChartKind.HeatMap } => RoomOfRows,
+        ChartSection chart when ChartLayout.IsEmpty(chart) => Header,
         ChartSection chart => Math.Min(Legend(chart) + Caption + (ChartLayout.Parts(chart, text)[0].Height * MillimetresPerUnit), MaxChart),
         EngagementListSection { Engagements: [var first, ..] } => Math.Min(Heading + (NoteLine * (LinesOf(first) + 4)), MaxChart),
         KpiSection or TextSection => Header * 2,
@@ -95,6 +97,11 @@ internal static class PageFit
 
     private static double Chart(ChartSection chart, ValueText text)
     {
+        if (ChartLayout.IsEmpty(chart))
+        {
+            return Caption;
+        }
+
         var parts = ChartLayout.Parts(chart, text);
         var tables = chart.Size == ChartSize.Usual && parts.Any(part => !part.IsFullyLabelled) ? Math.Ceiling(chart.Series.Count / 7.0) : 0;
         return Caption + Legend(chart) + (parts.Sum(part => part.Height) * MillimetresPerUnit) + (tables * (Header + Caption + (CompactRow * chart.Categories.Members.Count)));

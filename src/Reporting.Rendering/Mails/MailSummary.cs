@@ -1,5 +1,6 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Mails;
@@ -74,14 +75,15 @@ public sealed record MailSummary(
     // The last periods matter most. The total covers all periods.
     private static MailTable OfMatrix(MatrixSection matrix, ValueText text)
     {
-        var first = Math.Max(0, matrix.Columns.Members.Count - MaxColumns + 1);
-        var shown = matrix.Columns.Members.Skip(first).ToList();
+        var all = MatrixColumn.All(matrix, text.Captions.Total);
+        var first = Math.Max(0, all.Count - MaxColumns + (all[^1].IsTotal ? 0 : 1));
+        List<MatrixColumn> shown = [.. all.Skip(first)];
         return new MailTable(
             matrix.Title,
-            [matrix.Rows.Caption, .. shown.Select(m => m.Name), first == 0 ? text.Captions.Total : text.Captions.TotalOfAll],
-            [false, .. shown.Select(_ => true), true],
-            [.. matrix.Rows.Members.Take(MaxRows).Select((member, i) => (IReadOnlyList<string>)[member.Name, .. matrix.Cells[i].Skip(first).Select(Text), Text(matrix.RowTotals[i])])],
-            [text.Captions.Total, .. matrix.ColumnTotals.Skip(first).Select(Text), Text(matrix.GrandTotal)],
+            [matrix.Rows.Caption, .. shown.Select(column => column.IsTotal && first > 0 ? text.Captions.TotalOfAll : column.Name)],
+            [false, .. shown.Select(_ => true)],
+            [.. matrix.Rows.Members.Take(MaxRows).Select((member, i) => (IReadOnlyList<string>)[member.Name, .. shown.Select(column => Text(column.Cells[i]))])],
+            [text.Captions.Total, .. shown.Select(column => Text(column.Total))],
             More(matrix.Rows.Members.Count, first, text));
 
         string Text(object? value) => value is null ? "·" : text.Of(value, matrix.Format);

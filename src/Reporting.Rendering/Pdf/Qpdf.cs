@@ -14,6 +14,9 @@ public sealed partial class Qpdf(ILogger<Qpdf> logger)
         .SelectMany(folder => new[] { "qpdf", "qpdf.exe" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
+    /// <summary>True if qpdf is on the path.</summary>
+    internal static bool IsInstalled => Program is not null;
+
     internal async Task<byte[]> PackAsync(byte[] pdf, TimeSpan limit, CancellationToken cancel)
     {
         if (Program is null)

@@ -25,6 +25,7 @@ public sealed partial record Captions
         Handling = "Handling",
         InventedData = "Invented data",
         NothingFound = "No engagements match the filters.",
+        NothingToDraw = "Nothing to draw: every figure is 0 or not stated.",
         Attached = "Attached",
         FetchedUntil = "available until {0}",
         Unsubscribe = "Unsubscribe",

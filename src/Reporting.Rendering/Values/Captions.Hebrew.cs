@@ -25,6 +25,7 @@ public sealed partial record Captions
         Handling = "סיווג",
         InventedData = "נתונים בדויים",
         NothingFound = "אין פעילויות המתאימות למסננים.",
+        NothingToDraw = "אין מה לשרטט: כל נתון הוא 0 או לא צוין.",
         Attached = "מצורף",
         FetchedUntil = "זמין עד {0}",
         Unsubscribe = "ביטול המינוי",

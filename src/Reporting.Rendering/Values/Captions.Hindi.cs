@@ -25,6 +25,7 @@ public sealed partial record Captions
         Handling = "गोपनीयता चिह्न",
         InventedData = "काल्पनिक आँकड़े",
         NothingFound = "इन फ़िल्टरों से कोई गतिविधि नहीं मिली।",
+        NothingToDraw = "चित्र के लिए कुछ नहीं: हर आँकड़ा 0 है या बताया नहीं गया।",
         Attached = "संलग्न",
         FetchedUntil = "{0} तक उपलब्ध",
         Unsubscribe = "सदस्यता समाप्त करें",

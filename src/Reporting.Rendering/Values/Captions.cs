@@ -60,6 +60,9 @@ public sealed partial record Captions
 
     public required string NothingFound { get; init; }
 
+    /// <summary>Instead of a chart whose figures are all 0 or absent.</summary>
+    public required string NothingToDraw { get; init; }
+
     public required string Attached { get; init; }
 
     public required string FetchedUntil { get; init; }

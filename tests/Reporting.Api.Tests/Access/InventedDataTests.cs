@@ -28,7 +28,7 @@ public abstract class InventedDataTests(InventedApps apps)
         foreach (var (language, mark) in Marks)
         {
             Assert.Contains($"<p class=\"marking\"><bdi>{mark}</bdi></p>", await FileAsync(client, $"{Report}/html?lang={language}"), StringComparison.Ordinal);
-            Assert.Contains($"<p class=\"marking\"><bdi>{mark}</bdi></p>", await TextAsync(client, $"/reports/cooperation-by-year-and-domain/preview?lang={language}"), StringComparison.Ordinal);
+            Assert.Contains($"<p class=\"marking\"><bdi>{mark}</bdi></p>", await TextAsync(client, $"/reports/cooperation-by-year-and-domain?lang={language}"), StringComparison.Ordinal);
             AssertInEveryRow(await FileAsync(client, $"{Report}/csv?lang={language}"), mark);
             AssertInEveryRow(await FileAsync(client, $"{Report}/csv?section=data&lang={language}"), mark);
             using var workbook = new ZipArchive(new MemoryStream(Encoding.Latin1.GetBytes(await FileAsync(client, $"{Report}/xlsx?lang={language}", Encoding.Latin1))));
@@ -106,7 +106,7 @@ public abstract class InventedDataTests(InventedApps apps)
     }
 
     [EngineFact]
-    public async Task A_mail_says_it_in_both_of_its_forms()
+    public async Task A_mail_says_it_in_both_of_its_forms_and_first_in_its_subject()
     {
         using var client = apps.Demo.CreateClient();
         foreach (var (language, mark) in Marks)
@@ -115,6 +115,7 @@ public abstract class InventedDataTests(InventedApps apps)
             var preview = JsonNode.Parse(await client.GetStringAsync($"{SubscriptionRequests.Route}/{id}/preview"))!;
             Assert.Contains(mark, (string)preview["html"]!, StringComparison.Ordinal);
             Assert.Contains(mark, (string)preview["text"]!, StringComparison.Ordinal);
+            Assert.StartsWith($"[{mark}] ", (string)preview["subject"]!, StringComparison.Ordinal);
         }
     }
 

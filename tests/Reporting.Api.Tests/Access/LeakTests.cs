@@ -167,6 +167,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                     MailExit.Address => (await MailExit.AskAsync(wholeApp, number, roles), await MailExit.AskAsync(lessApp, number, RowRules.Unlimited)),
                     _ when address.StartsWith(MailExit.Owner, StringComparison.Ordinal) => await ChangingAsync((app, asking, hidden, shown) => MailExit.OwnerAsync(app, number, asking, address[MailExit.Owner.Length..], hidden, shown)),
                     MailExit.Changes => await ChangingAsync((app, asking, hidden, shown) => MailExit.ChangesAsync(app, number, asking, hidden, shown)),
+                    _ when address.StartsWith(ImportPageExit.Address, StringComparison.Ordinal) => (
+                        await ImportPageExit.AskAsync(wholeApp, roles, address[ImportPageExit.Address.Length..]), await ImportPageExit.AskAsync(lessApp, RowRules.Unlimited, address[ImportPageExit.Address.Length..])),
                     MailExit.Preview => (await MailExit.PreviewAsync(wholeApp, roles), await MailExit.PreviewAsync(lessApp, RowRules.Unlimited)),
                     _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
                 };

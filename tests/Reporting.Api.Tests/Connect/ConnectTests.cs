@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Connect;
+using Reporting.Api.Pages.Languages;
 using Reporting.Api.Tests.Access;
 using Reporting.Engine.Feed;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 
 namespace Reporting.Api.Tests.Connect;
@@ -80,9 +82,16 @@ public abstract partial class ConnectTests(LimitedApp app)
     {
         await using var every = new ReportingApp { Engine = app.Engine };
         var sets = every.Services.GetRequiredService<Reloadable<EntitySets>>().Value;
-        Assert.Equal(sets.All.Select(s => s.Name).Order(StringComparer.Ordinal), ConnectSets.Of(sets).Select(s => s.Name).Order(StringComparer.Ordinal));
-        var page = await every.BytesAsync("/connect");
-        Assert.All(ConnectSets.Of(sets), set => Assert.Contains($">{set.Row}</td>", System.Text.Encoding.UTF8.GetString(page), StringComparison.Ordinal));
+        Assert.Equal(sets.All.Select(s => s.Name).Order(StringComparer.Ordinal), Described("en").Select(s => s.Name).Order(StringComparer.Ordinal));
+        foreach (var language in Language.All)
+        {
+            var page = await every.BytesAsync($"/connect?lang={language.Code}");
+            Assert.All(Described(language.Code), set => Assert.Contains($">{set.Row}</td>", System.Text.Encoding.UTF8.GetString(page), StringComparison.Ordinal));
+        }
+
+        Assert.All(Language.All, language => Assert.Equal(PageCaptions.In(Language.English).Connecting.Rows.Keys, PageCaptions.In(language).Connecting.Rows.Keys));
+
+        IReadOnlyList<ConnectSet> Described(string language) => ConnectSets.Of(sets, PageCaptions.In(Language.Of(language)).Connecting);
     }
 
     [EngineFact]
@@ -96,7 +105,7 @@ public abstract partial class ConnectTests(LimitedApp app)
             var text = await byUrl.Content.ReadAsStringAsync();
             Assert.Equal(HttpStatusCode.OK, byUrl.StatusCode);
             Assert.DoesNotContain(key[3..], text, StringComparison.Ordinal);
-            Assert.DoesNotContain("key=", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotMatch("(?i)[?&;]key=", text);
         }
 
         using var page = await secured.GetAsync("/connect", key);

@@ -20,12 +20,12 @@ public abstract class ExploreBrowserTests(ReportingApp app, TestBrowser browser)
         await page.GotoAsync("/explore");
         await page.GetByLabel("Columns").SelectOptionAsync("domain_group");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("columns=domain_group"));
-        await Expect(page.Locator(".preview h2").First).ToHaveTextAsync("Engagements by year and domain group");
+        await Expect(page.Locator(".shown h2").First).ToHaveTextAsync("Engagements by year and domain group");
         await page.GetByLabel("Show as").SelectOptionAsync("stacked_column");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not add up");
         await page.GetByRole(AriaRole.Link, new() { Name = "Show as: Columns side by side", Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("visual=column"));
-        await Expect(page.Locator(".preview svg").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".shown svg").First).ToBeVisibleAsync();
 
         // A click on a mark filters by it.
         await page.Locator(".legend a").First.ClickAsync();
@@ -53,7 +53,7 @@ public abstract class ExploreBrowserTests(ReportingApp app, TestBrowser browser)
         }
 
         await Expect(page.Locator("h1")).ToHaveCountAsync(1);
-        await Expect(page.Locator(".preview table").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".shown table").First).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"wider than {width}");
         Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main input:not([type=hidden]), main select')].filter(e => !e.labels?.length && !e.getAttribute('aria-label')).map(e => e.outerHTML)"));
         Assert.Empty(browser.Complaints);

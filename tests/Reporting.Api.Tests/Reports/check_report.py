@@ -56,7 +56,7 @@ class Page(html.parser.HTMLParser):
             self.current = self.sections.setdefault(attrs["id"], {"tables": [], "tiles": [], "codes": [], "desc": [], "headlines": []})
         if self.current is None:
             return
-        name = attrs.get("class") or ""
+        name = ((attrs.get("class") or "").split() or [""])[0]
         if tag == "table":
             self.current["tables"].append([])
         elif tag == "tr":
@@ -212,7 +212,7 @@ class Comparison:
                 values = headline["trend"]["series"][0]["values"]
                 at = max(i for i, row in enumerate(rows) if row[0] == headline["trend"]["categories"]["caption"])
                 self.same("summary periods", values, [row[1] for row in rows[at + 1 : at + 1 + len(values)]])
-        drawn = any(s["kind"] == "chart" and s["chart"] != "heatMap" and s["categories"]["members"] for s in sections) or bool(headline and headline.get("trend"))
+        drawn = any(s["kind"] == "chart" and s["chart"] != "heatMap" and has_figures(s) for s in sections) or bool(headline and headline.get("trend") and has_figures(headline["trend"]))
         self.same("summary charts", 1 if drawn else 0, len(sheet._charts))
         links = [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
         self.same("contents", ["'" + name.replace("'", "''") + "'!A1" for name in self.book.sheetnames[1:]], links)
@@ -285,8 +285,11 @@ class Comparison:
         for row, found in zip(rows, cells[1:]):
             for j, value in enumerate(row):
                 self.same(f"{section['id']} sheet {row[0]}[{j}]", value, found[j])
-        if rows and sheet is not None:
-            self.same(f"{section['id']} native charts", 1, len(sheet._charts))
+        if sheet is not None:
+            self.same(f"{section['id']} native charts", 1 if has_figures(section) else 0, len(sheet._charts))
+        if not has_figures(section):
+            self.same(f"{section['id']} drawings", 0, len(self.page[section["id"]]["desc"]))
+            return
         said = self.page[section["id"]]["desc"][0]
         for series in section["series"]:
             for name, value in zip(members, series["values"]):
@@ -376,6 +379,11 @@ class Comparison:
         self.provenance()
         print(self.count)
         print("\n".join(self.wrong[:30]))
+
+
+def has_figures(chart):
+    """False for a chart whose figures are all 0 or absent. Pages and sheets then draw nothing."""
+    return any(value for series in chart["series"] for value in series["values"])
 
 
 def letters(text):

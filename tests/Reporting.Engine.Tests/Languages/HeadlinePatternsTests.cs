@@ -25,6 +25,41 @@ public sealed class HeadlinePatternsTests
     public void Each_language_has_its_own_numbers(string language, long count, string part) =>
         Assert.Contains(part, Write(language, ("subject", "none"), ("count", count), ("period", "year")), StringComparison.Ordinal);
 
+    /// <summary>Hebrew: "one" and "two" are feminine, as engagements are. Hindi: postpositions follow the names.</summary>
+    [Theory]
+    [InlineData("en", "more", 1L, "range", ", 1 more than in 2024")]
+    [InlineData("en", "same", 0L, "year", ", as many as in 2024")]
+    [InlineData("hi", "fewer", 1L, "year", ", 2024 की तुलना में 1 कम")]
+    [InlineData("hi", "same", 0L, "range", ", 2024 के बराबर")]
+    [InlineData("he", "more", 1L, "year", ", אחת יותר מאשר ב־2024")]
+    [InlineData("he", "fewer", 2L, "range", ", שתיים פחות מאשר בשנים 2024")]
+    [InlineData("he", "more", 3L, "range", ", 3 יותר מאשר בשנים 2024")]
+    [InlineData("he", "same", 0L, "year", ", כמו ב־2024")]
+    [InlineData("he", "same", 0L, "range", ", כמו בשנים 2024")]
+    public void Each_language_has_its_own_comparison(string language, string change, long difference, string period, string part) =>
+        Assert.EndsWith(part, Write(language, ("count", 5L), ("period", period), ("change", change), ("difference", difference)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", "with", "; most with A (4) and B (3)")]
+    [InlineData("en", "pair", "; most active pairs: A (4) and B (3)")]
+    [InlineData("hi", "with", "; सबसे अधिक A (4) और B (3) के साथ")]
+    [InlineData("hi", "pair", "; सबसे सक्रिय जोड़े: A (4) और B (3)")]
+    [InlineData("he", "with", "; בעיקר עם A (4) ועם B (3)")]
+    [InlineData("he", "pair", "; הזוגות הפעילים ביותר: A (4) ו־B (3)")]
+    public void Each_language_has_its_own_words_for_one_side_and_for_pairs(string language, string way, string part) =>
+        Assert.EndsWith(part, Write(language, ("count", 5L), ("period", "year"), ("leaders", "two"), ("by", way), ("first", "A"), ("second", "B")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", "since", "5 engagements since 2020")]
+    [InlineData("en", "until", "5 engagements up to 2025")]
+    [InlineData("hi", "range", "2020 से 2025 तक 5 गतिविधियाँ")]
+    [InlineData("hi", "since", "2020 से अब तक 5 गतिविधियाँ")]
+    [InlineData("he", "range", "5 פעילויות בשנים 2020 עד 2025")]
+    [InlineData("he", "since", "5 פעילויות מ־2020 ואילך")]
+    [InlineData("he", "until", "5 פעילויות עד 2025")]
+    public void Each_language_has_its_own_words_for_periods(string language, string period, string sentence) =>
+        Assert.Equal(sentence, Write(language, ("subject", "none"), ("count", 5L), ("period", period), ("from", "2020"), ("to", "2025")));
+
     [Theory]
     [InlineData("הודו", "בהודו (4)")]
     [InlineData("India", "ב־India (4)")]

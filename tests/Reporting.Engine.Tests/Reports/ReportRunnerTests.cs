@@ -234,7 +234,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     [EngineTheory]
     [InlineData(11, "years=2023..2024", "from 2023 to 2024", 2021, 2022)]
     [InlineData(12, "years=2023", "in 2023", 2022, 2022)]
-    [InlineData(13, "years=2022..2025", "from 2022 to 2025", null, null)]
+    [InlineData(13, "years=2022..2025", "from 2022 to 2024", null, null)]
     public async Task The_figures_of_a_headline_are_those_of_a_simple_count(int seed, string years, string period, int? beforeFrom, int? beforeTo)
     {
         var data = new RandomData(new Random(seed)).Rich();
@@ -271,6 +271,20 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
 
         List<TestEngagement> In(int first, int last) => [.. data.Engagements.Where(e => !e.Start.IsUnknown && e.Start.Year >= first && e.Start.Year <= last)];
         bool StartsIn(TestEngagement e, string code) => code.Length == 4 ? $"{e.Start.Year:0000}" == code : e.Start.Month > 0 && $"{e.Start.Year:0000}-{e.Start.Month:00}" == code;
+    }
+
+    [EngineTheory]
+    [InlineData("years=2023..2030", "from 2023 to 2024", "Test, 2023 to 2030")]
+    [InlineData("years=2024..2030", "in 2024", "Test, 2024 to 2030")]
+    [InlineData("years=2015..2030", "from 2021 to 2024", "Test, 2015 to 2030")]
+    [InlineData("years=2010..2015", "from 2010 to 2015", "Test, 2010 to 2015")]
+    [InlineData("years=2026..2030", "from 2026 to 2030", "Test, 2026 to 2030")]
+    [InlineData("years=2026", "in 2026", "Test, 2026")]
+    public async Task A_sentence_claims_no_year_that_the_data_do_not_cover(string years, string period, string title)
+    {
+        var document = await RunAsync(new RandomData(new Random(13)).Rich(), years);
+        Assert.Equal(title, document.Title);
+        Assert.Matches($"^(No|[0-9]+) engagements? {period}([;,]|$)", document.Sections.OfType<HeadlineSection>().First().Sentence);
     }
 
     [EngineFact]

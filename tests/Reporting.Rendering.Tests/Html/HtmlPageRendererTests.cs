@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Rendering.Tests.Html;
@@ -115,7 +116,7 @@ public partial class HtmlPageRendererTests
     public async Task Weights_of_domains_are_shown_only_where_they_differ()
     {
         var one = SampleReport.Engagements().Engagements[0];
-        var equal = one with { Domains = [.. Enumerable.Range(0, 16).Select(i => new ListedDomain($"d{i}", $"Domain {i}", 0.0625, i == 0))] };
+        var equal = one with { Domains = [.. WeightParts.Equal(16).Select((parts, i) => new ListedDomain($"d{i}", $"Domain {i}", parts / (double)WeightParts.Total, i == 0))] };
         Assert.Contains("</bdi> 60%</li>", await PageAsync(With(one)), StringComparison.Ordinal);
         Assert.DoesNotContain("%</li>", await PageAsync(With(equal)), StringComparison.Ordinal);
 

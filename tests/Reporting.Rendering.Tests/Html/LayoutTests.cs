@@ -42,16 +42,21 @@ public sealed class LayoutTests
               if ((e.tagName === 'TD' || e.tagName === 'TH') && e.scrollWidth - e.clientWidth > 1) say('overflowing', e, e.scrollWidth - e.clientWidth);
             }
           }
+          for (const e of document.querySelectorAll('.tile .figure')) {
+            const r = document.createRange();
+            r.selectNodeContents(e);
+            if (new Set([...r.getClientRects()].map(b => Math.round(b.top))).size > 1) say('on two lines', e, 0);
+          }
           for (const svg of document.querySelectorAll('svg')) {
             const area = e => { const r = e.getBoundingClientRect(); return { l: r.left, t: r.top, r: r.right, b: r.bottom }; };
             // The box of a text has more height than its letters.
             const texts = [...svg.querySelectorAll('text')].map(e => { const a = area(e), cut = (a.b - a.t) * .2; return { e, l: a.l + .5, t: a.t + cut, r: a.r - .5, b: a.b - cut }; });
             const circles = [...svg.querySelectorAll('circle')].map(area);
-            const rules = [...svg.querySelectorAll('line.rule')].map(area).map(r => ({ l: r.l - .6, t: r.t - .6, r: r.r + .6, b: r.b + .6 }));
             const points = [...svg.querySelectorAll('polyline')].flatMap(p => {
               const at = p.getScreenCTM(), ends = [...p.points].map(q => q.matrixTransform(at));
               return ends.slice(1).flatMap((b, i) => { const a = ends[i], n = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / 2); return Array.from({ length: n }, (_, k) => ({ x: a.x + (b.x - a.x) * k / n, y: a.y + (b.y - a.y) * k / n })); });
             });
+            const rules = [...svg.querySelectorAll(points.length > 0 ? 'line.rule, line.base' : 'line.rule')].map(area).map(r => ({ l: r.l - .6, t: r.t - .6, r: r.r + .6, b: r.b + .6 }));
             const meet = (a, b) => Math.min(a.r, b.r) - Math.max(a.l, b.l) > .5 && Math.min(a.b, b.b) - Math.max(a.t, b.t) > .5;
             texts.forEach((a, i) => {
               if (a.e.hasAttribute('transform')) say('rotated', a.e, 0);

@@ -25,6 +25,9 @@ internal sealed partial record PaperPages(IReadOnlyList<PaperPage> Pages)
             .Select(pair => $"page {pair.Index + 1} of {Pages.Count} is {pair.Item.First.Used:0%} full, and page {pair.Index + 2} begins with '{string.Join(' ', pair.Item.Second.FirstLine.Select(word => word.Text))}'"),
     ];
 
+    /// <summary>True if the last page begins with this title.</summary>
+    public bool EndsAlone(string title) => Pages.Count > 1 && string.Join(' ', Pages[^1].FirstLine.Select(word => word.Text)) == title;
+
     /// <summary>Headers and titles without what belongs to them, and rows that are alone on their page. Needs the names of <see cref="PagedReport"/>.</summary>
     public IReadOnlyList<string> Alone()
     {

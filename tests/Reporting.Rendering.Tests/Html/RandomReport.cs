@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Tests.Html;
 
@@ -24,7 +25,7 @@ internal static class RandomReport
             Parameters = [.. Enumerable.Range(0, random.Next(0, 6)).Select(i => new ParameterValue($"p{i}", Name(random, 40), Name(random)))],
             Sections =
             [
-                SampleReport.Kpis() with { Title = Name(random) },
+                SampleReport.Kpis() with { Title = Name(random), Items = [.. SampleReport.Kpis().Items.Take(6), new Kpi("first_date", "First date", new PartialDate(20230926), ValueFormat.Date, null)] },
                 Matrix(random, "matrix-1", random.Next(3, 13)),
                 Matrix(random, "matrix-2", random.Next(13, 81)),
                 Table(random),

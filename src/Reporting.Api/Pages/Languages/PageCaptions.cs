@@ -35,6 +35,10 @@ public sealed partial record PageCaptions
 
     public required string Subscriptions { get; init; }
 
+    public required string Imports { get; init; }
+
+    public required string Administration { get; init; }
+
     public required string Connect { get; init; }
 
     public required string Api { get; init; }
@@ -75,18 +79,23 @@ public sealed partial record PageCaptions
 
     public required string UnsubscribedByMistake { get; init; }
 
-    /// <summary>The page /connect has its steps in English, as the tools that it explains.</summary>
-    public required string OnlyInEnglish { get; init; }
-
     public required FormCaptions Form { get; init; }
 
     public required ExportCaptions Export { get; init; }
 
     public required ExploreCaptions Explore { get; init; }
 
+    public required ImportCaptions Import { get; init; }
+
+    public required AdminCaptions Admin { get; init; }
+
     public required SubscriptionCaptions Subscription { get; init; }
 
     public required ScheduleCaptions Schedule { get; init; }
+
+    public required DashboardCaptions Dashboard { get; init; }
+
+    public required ConnectCaptions Connecting { get; init; }
 
     public required EngagementCaptions Engagement { get; init; }
 

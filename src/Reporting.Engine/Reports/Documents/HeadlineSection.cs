@@ -15,6 +15,14 @@ public sealed record HeadlineSection(
     /// <summary>What the sentence is about.</summary>
     [JsonIgnore]
     public HeadlineKind Kind { get; init; }
+
+    /// <summary>The first year that the sentence names, of those that the data cover; null for an open end.</summary>
+    [JsonIgnore]
+    public int? FirstYear { get; init; }
+
+    /// <summary>The last one.</summary>
+    [JsonIgnore]
+    public int? LastYear { get; init; }
 }
 
 /// <summary>A member that a headline names, with its engagements.</summary>

@@ -1,4 +1,5 @@
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Charts;
 using Reporting.Rendering.Grids;
 
 namespace Reporting.Rendering.Excel.Sheets;
@@ -21,8 +22,8 @@ internal sealed record SheetPosition(
 
     public required SheetLinks Links { get; init; }
 
-    /// <summary>False for a heat map, which consists of tinted cells.</summary>
-    public bool HasNativeChart => Chart is { Kind: not ChartKind.HeatMap } && Grid.Rows.Count > 0;
+    /// <summary>False for a heat map, which consists of tinted cells, and for a chart without figures.</summary>
+    public bool HasNativeChart => Chart is { Kind: not ChartKind.HeatMap } && !ChartLayout.IsEmpty(Chart);
 
     public SheetEntry Entry => new(
         Name,

@@ -46,7 +46,7 @@ internal static class SummarySheet
             row = trend.LastRow + 2;
         }
 
-        var drawn = trend ?? chart;
+        var drawn = trend is { HasNativeChart: true } ? trend : chart;
         var place = new ChartPlace(2, top - 1, 560, Math.Clamp((row - top - 1) * PixelsOfCells, 260, 420));
         row = drawn is null ? row : Math.Max(row, top + (place.Height / PixelsOfRow) + 2);
         Contents(sheet, row, sheets, text.Captions);

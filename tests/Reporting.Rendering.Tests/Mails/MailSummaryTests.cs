@@ -1,0 +1,58 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Mails;
+
+namespace Reporting.Rendering.Tests.Mails;
+
+/// <summary>The table of a mail leaves out what repeats its only column.</summary>
+public sealed class MailSummaryTests
+{
+    [Fact]
+    public void A_matrix_of_one_year_has_no_total_beside_it() => Assert.Equal(["Domain", "2024"], TableOf(OneYear()).Columns);
+
+    [Fact]
+    public void The_year_before_stands_beside_a_single_year_and_no_total()
+    {
+        var matrix = OneYear();
+        var before = new LeadingColumn(new AxisMember("2023", "2023"), [.. matrix.RowTotals.Select(_ => (object?)7L)], 77L, Replaces: 0);
+        var table = TableOf(matrix with { Lead = before });
+        Assert.Equal(["Domain", "2023", "2024"], table.Columns);
+        Assert.Equal(["Agriculture and food security", "7", "200"], table.Rows[0]);
+        Assert.Equal(["Total", "77", "1,234"], table.Total);
+        Assert.Null(TableOf(matrix with { Rows = matrix.Rows with { Members = [.. matrix.Rows.Members.Take(3)] }, Lead = before }).More);
+    }
+
+    [Theory]
+    [InlineData(4, "Total", null)]
+    [InlineData(3, "Total", null)]
+    public void A_matrix_of_few_years_has_all_of_them_and_its_total(int years, string total, string? more)
+    {
+        var table = TableOf(Years(SampleReport.Matrix(), years));
+        Assert.Equal(["Domain", .. Enumerable.Range(2021, years).Select(year => $"{year}"), total], table.Columns);
+        Assert.Equal(more, table.More?.Contains("columns", StringComparison.Ordinal) == true ? table.More : null);
+    }
+
+    [Fact]
+    public void A_matrix_of_many_years_has_the_last_ones_and_says_so()
+    {
+        var table = TableOf(Years(SampleReport.Matrix(), 9));
+        Assert.Equal(["Domain", "2026", "2027", "2028", "2029", "Total (all)"], table.Columns);
+        Assert.Equal(6, table.Total!.Count);
+        Assert.All(table.Rows, row => Assert.Equal(6, row.Count));
+        Assert.Contains("5", table.More, StringComparison.Ordinal);
+    }
+
+    private static MailTable TableOf(MatrixSection matrix) => MailSummary.Of(SampleReport.Whole() with { Sections = [matrix] }).Table!;
+
+    private static MatrixSection OneYear()
+    {
+        var matrix = SampleReport.Matrix();
+        return matrix with { Columns = matrix.Columns with { Members = [new AxisMember("2024", "2024")] }, Cells = [.. matrix.RowTotals.Select(total => (IReadOnlyList<object?>)[total])], ColumnTotals = [matrix.GrandTotal] };
+    }
+
+    private static MatrixSection Years(MatrixSection matrix, int count) => matrix with
+    {
+        Columns = matrix.Columns with { Members = [.. Enumerable.Range(2021, count).Select(year => new AxisMember($"{year}", $"{year}"))] },
+        Cells = [.. matrix.RowTotals.Select((_, i) => (IReadOnlyList<object?>)[.. Enumerable.Range(0, count).Select(j => (object?)(long)(i + j))])],
+        ColumnTotals = [.. Enumerable.Range(0, count).Select(j => (object?)(long)(50 + j))],
+    };
+}
