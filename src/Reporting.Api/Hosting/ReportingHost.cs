@@ -12,6 +12,7 @@ using Reporting.Api.Explore;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.HealthChecks;
+using Reporting.Api.Home;
 using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
@@ -118,6 +119,7 @@ public static class ReportingHost
         builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
+        builder.Services.AddHome();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -155,6 +157,7 @@ public static class ReportingHost
         app.MapKeys();
         app.MapAdminPages();
         app.MapSignIn();
+        app.MapHome();
         app.MapReportPages();
         app.MapExportPages();
         app.MapPageTheme();

@@ -24,7 +24,7 @@ internal static class MemberPagesEndpoints
 
     // Parameters of the list itself. All others are those of a query.
     private static readonly string[] OfIndex = ["name", "sort", "shown", "then"];
-    private static readonly string[] Own = ["search", "find", "after", "order", "lang"];
+    private static readonly string[] Own = ["search", "find", "since", "after", "order", "lang"];
 
     public static IServiceCollection AddMemberPages(this IServiceCollection services) => services.AddSingleton<MemberProfileReader>().AddSingleton<MemberIndexReader>();
 

@@ -45,6 +45,7 @@ public sealed partial record PageCaptions
         Connecting = ConnectCaptions.English,
         Engagement = EngagementCaptions.English,
         Member = MemberCaptions.English,
+        Home = HomeCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
     };

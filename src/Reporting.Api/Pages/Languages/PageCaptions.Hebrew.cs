@@ -45,6 +45,7 @@ public sealed partial record PageCaptions
         Connecting = ConnectCaptions.Hebrew,
         Engagement = EngagementCaptions.Hebrew,
         Member = MemberCaptions.Hebrew,
+        Home = HomeCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
     };

@@ -45,6 +45,7 @@ public sealed partial record PageCaptions
         Connecting = ConnectCaptions.Hindi,
         Engagement = EngagementCaptions.Hindi,
         Member = MemberCaptions.Hindi,
+        Home = HomeCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
     };
