@@ -8,6 +8,7 @@ using Reporting.Api.Audit;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
+using Reporting.Api.Explore;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.HealthChecks;
@@ -115,6 +116,7 @@ public static class ReportingHost
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
+        builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
         builder.Services.AddHome();
@@ -138,6 +140,8 @@ public static class ReportingHost
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();
+        app.MapSavedReportPages();
+        app.MapExplore();
         app.MapVerify();
         app.MapOData();
         app.MapMcpServer();

@@ -12,6 +12,7 @@ internal static class PageBar
     private static readonly (Func<PageCaptions, string> Caption, string Path, Permission Needed)[] Pages =
     [
         (captions => captions.Home.Title, "/", Permission.Read),
+        (captions => captions.Explore.Title, "/explore", Permission.Read),
         (captions => captions.Engagement.Engagements, "/engagements", Permission.Read),
         (captions => captions.Member.Directory, "/members", Permission.Read),
         (captions => captions.Exports, "/exports", Permission.Export),

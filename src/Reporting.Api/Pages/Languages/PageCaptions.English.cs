@@ -36,6 +36,7 @@ public sealed partial record PageCaptions
         UnsubscribedByMistake = "If this was a mistake, ask the owner of the subscription to add you again.",
         Form = FormCaptions.English,
         Export = ExportCaptions.English,
+        Explore = ExploreCaptions.English,
         Import = ImportCaptions.English,
         Admin = AdminCaptions.English,
         Subscription = SubscriptionCaptions.English,

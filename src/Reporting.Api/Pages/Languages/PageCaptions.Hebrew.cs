@@ -36,6 +36,7 @@ public sealed partial record PageCaptions
         UnsubscribedByMistake = "אם זו טעות, בקשו מבעל המינוי להוסיף אתכם שוב.",
         Form = FormCaptions.Hebrew,
         Export = ExportCaptions.Hebrew,
+        Explore = ExploreCaptions.Hebrew,
         Import = ImportCaptions.Hebrew,
         Admin = AdminCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,

@@ -83,6 +83,8 @@ public sealed partial record PageCaptions
 
     public required ExportCaptions Export { get; init; }
 
+    public required ExploreCaptions Explore { get; init; }
+
     public required ImportCaptions Import { get; init; }
 
     public required AdminCaptions Admin { get; init; }
