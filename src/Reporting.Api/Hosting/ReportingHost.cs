@@ -9,9 +9,11 @@ using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Embed;
 using Reporting.Api.Engagements;
+using Reporting.Api.Explore;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.HealthChecks;
+using Reporting.Api.Home;
 using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
@@ -117,8 +119,11 @@ public static class ReportingHost
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<SubscriptionFormReader>();
+
+        builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
+        builder.Services.AddHome();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -139,6 +144,8 @@ public static class ReportingHost
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();
+        app.MapSavedReportPages();
+        app.MapExplore();
         app.MapVerify();
         app.MapOData();
         app.MapMcpServer();
@@ -156,6 +163,7 @@ public static class ReportingHost
         app.MapKeys();
         app.MapAdminPages();
         app.MapSignIn();
+        app.MapHome();
         app.MapReportPages();
         app.MapExportPages();
         app.MapPageTheme();
