@@ -188,7 +188,7 @@ for (const field of document.querySelectorAll("textarea[data-chips]")) {
   const told = document.createElement("p");
   const addresses = text => text.split(/[\s,;]+/).filter(part => part);
   const isAddress = text => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*$/.test(text);
-  chips.className = "chips";
+  chips.className = "addresses";
   entry.type = "email";
   entry.multiple = true;
   entry.autocomplete = "email";

@@ -84,6 +84,6 @@ public abstract class EmbedTests(WarehouseProvider engine)
     private static string Address(SecuredApp app, string report, string key, int days = 1)
     {
         app.StartServer();
-        return $"/embed/reports/{report}?link={app.Services.GetRequiredService<EmbedLinks>().Sign(new EmbedLink(report, key, DateTimeOffset.UtcNow.AddDays(days)))}";
+        return $"/embed/reports/{report}?link={app.Services.GetRequiredService<EmbedLinks>().Sign(new EmbedLink(report, key, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(days)))}";
     }
 }

@@ -94,7 +94,7 @@ public abstract partial class SubscriptionFormTests(ImportingApp app, TestBrowse
             await page.Keyboard.TypeAsync("nobody,");
             await Expect(page.GetByText("nobody is not an address.")).ToBeVisibleAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Remove nobody" }).ClickAsync();
-            await Expect(page.Locator(".chips li")).ToHaveCountAsync(1);
+            await Expect(page.Locator(".addresses li")).ToHaveCountAsync(1);
         }
         else
         {

@@ -128,6 +128,7 @@ public abstract partial class PageShellTests(ReportingApp app, SecuredApp secure
         await page.Keyboard.PressAsync("?");
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#shortcuts")).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("x");
         await page.WaitForURLAsync("**/exports");

@@ -27,7 +27,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     {
         var page = await browser.OpenAsync(app, hasScripts);
         await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Cooperation by year and domain", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cooperation by year and domain", Exact = true }).First.ClickAsync();
         await page.GetByLabel("From year").SelectOptionAsync("2022");
         await page.GetByLabel("To year").SelectOptionAsync("2025");
         await page.Locator("#field-domain summary").ClickAsync();
