@@ -9,7 +9,6 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.Links;
 using Reporting.Engine.Access;
-using Reporting.Engine.Reports;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 

@@ -1,16 +1,11 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.Features;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
-using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
-using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
-using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions.Pages;
