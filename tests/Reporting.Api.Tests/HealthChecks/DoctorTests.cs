@@ -57,11 +57,12 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         var (code, output) = Run(
             ["doctor", "--json"],
             ("Exports__Folder", Path.Combine(file, "exports")), ("Pdf__ChromiumPath", "/nowhere/chromium"), ("PATH", Path.GetDirectoryName(ProcessPath)!), ("Mail__Smtp__Host", "127.0.0.1"), ("Mail__Smtp__Port", $"{ClosedPort()}"),
-            ("AccessRules__File", rules), ("PublicBaseUrl", "https://reports.example.org"), ("AllowedHosts", "other.example.org"), ("Warehouse__ScriptsFolder", folder));
+            ("AccessRules__File", rules), ("Mail__FilesFolder", "/proc"), ("PublicBaseUrl", "https://reports.example.org"), ("AllowedHosts", "other.example.org"), ("Warehouse__ScriptsFolder", folder));
         Assert.Equal(1, code);
         var checks = JsonDocument.Parse(output).RootElement.GetProperty("data").EnumerateArray().ToDictionary(c => c.GetProperty("name").GetString()!);
         foreach (var (name, state, detail, remedy) in new[]
         {
+            ("disk", "failed", "Mail:FilesFolder): 0.0 MB are free", "set Mail:FilesFolder"),
             ("folders", "failed", "Exports:Folder", "name another folder"),
             ("chromium", "failed", "/nowhere/chromium", "Pdf:ChromiumPath"),
             ("fonts", "warning", "not checked", "Chromium"),
@@ -87,6 +88,19 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         var (code, output) = Run(["doctor"], ("Exports__Foldr", "x"));
         Assert.Equal(1, code);
         Assert.StartsWith("failed   settings  There is no setting Exports:Foldr", output, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public void A_database_that_cannot_be_read_fails_without_hiding_the_other_checks()
+    {
+        var file = Path.Combine(_database.Folder, "broken.db");
+        File.WriteAllText(file, new string('x', 5_000));
+        var broken = engine == WarehouseProvider.Sqlite ? $"Data Source={file}" : $"Server=127.0.0.1,{ClosedPort()};Database=x;User Id=x;Password=x;Connect Timeout=1;Encrypt=false";
+        var (code, output) = Run(["doctor"], ("Warehouse__ConnectionString", broken), ("Pdf__ChromiumPath", "/nowhere/chromium"));
+        Assert.Equal(1, code);
+        Assert.Matches("(?m)^failed   database ", output);
+        Assert.Matches("(?m)^well     definitions ", output);
+        Assert.Contains("To mend it:", output, StringComparison.Ordinal);
     }
 
     [EngineFact]
