@@ -55,7 +55,7 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         File.WriteAllText(Path.Combine(secrets, "key-secret"), "secret");
         var (code, output) = Run(
             ["doctor", "--json"],
-            ("Exports__Folder", Path.Combine(file, "exports")), ("FONTCONFIG_FILE", LatinFonts()), ("PATH", Path.GetDirectoryName(ProcessPath)!), ("Mail__Smtp__Host", "127.0.0.1"), ("Mail__Smtp__Port", $"{ClosedPort()}"),
+            ("Exports__Folder", Path.Combine(file, "exports")), ("FONTCONFIG_FILE", LatinFonts()), ("PATH", PathWithout("qpdf")), ("Mail__Smtp__Host", "127.0.0.1"), ("Mail__Smtp__Port", $"{ClosedPort()}"),
             ("AccessRules__File", rules), ("Mail__FilesFolder", "/proc"), ("PublicBaseUrl", "https://reports.example.org"), ("AllowedHosts", "other.example.org"), ("Warehouse__ScriptsFolder", folder));
         Assert.Equal(1, code);
         var checks = JsonDocument.Parse(output).RootElement.GetProperty("data").EnumerateArray().ToDictionary(c => c.GetProperty("name").GetString()!);
@@ -152,7 +152,17 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         return config;
     }
 
-    private static string ProcessPath => Environment.ProcessPath!;
+    // The programs of this machine but one. Chromium is often a script that needs some of them.
+    private string PathWithout(string program)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_database.Folder, "programs")).FullName;
+        foreach (var file in (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(f => Path.GetFileName(f) != program).DistinctBy(Path.GetFileName))
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(file)), file);
+        }
+
+        return folder;
+    }
 
     private static int ClosedPort()
     {
