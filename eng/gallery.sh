@@ -76,7 +76,7 @@ shrink "$gallery"/*.png
   echo 'See [pages.md](../pages.md).'
   echo
   echo '![The reports page](page-reports.png)'
-  echo '![A report with its preview](page-report.png)'
+  echo '![A report with its filters](page-report.png)'
   echo '![The same on a phone](page-report-phone.png)'
   for report in cooperation-by-year-and-domain yearly-review domain-profile participant-profile country-pair country-pairs data-quality; do
     echo

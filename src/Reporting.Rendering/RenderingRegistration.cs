@@ -24,6 +24,7 @@ public static class RenderingRegistration
 
         services.AddSingleton<ChromiumBrowser>();
         services.AddSingleton<Qpdf>();
+        services.AddSingleton<PdfDiagnosis>();
         services.AddSingleton<IReportRenderer, JsonRenderer>();
         services.AddSingleton<IReportRenderer, CsvRenderer>();
         services.AddSingleton<IReportRenderer, ExcelRenderer>();

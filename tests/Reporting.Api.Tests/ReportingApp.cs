@@ -70,6 +70,9 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Folder of finished export jobs.</summary>
     public string Exports => Path.Combine(_folder, "exports");
 
+    /// <summary>Folder of uploaded files that wait to be imported.</summary>
+    public string Uploads => Path.Combine(_folder, "imports");
+
     /// <summary>Folder of mails that were sent.</summary>
     public string Mails => Path.Combine(_folder, "mail");
 
@@ -113,6 +116,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
         builder.UseSetting("Exports:Folder", Exports);
+        builder.UseSetting("Imports:Folder", Uploads);
         builder.UseSetting("Mail:Folder", Mails);
         builder.UseSetting("Mail:FilesFolder", MailFiles);
         builder.UseSetting("AccessRules:File", AccessRules);

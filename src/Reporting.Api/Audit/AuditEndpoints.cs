@@ -25,6 +25,8 @@ internal static class AuditEndpoints
         new("to", "Last day, or an exclusive end instant, in UTC.", "2026-01-31"),
         new("caller", "Name of a caller.", "local"),
         new("action", "question, export, import, mail, change, administer or signin.", "export"),
+        new("outcome", "answered, refused or failed.", "refused"),
+        new("subject", "A part of the method and path, or of the command.", "/odata"),
     ];
 
     private static readonly TableColumn[] Columns =
@@ -89,7 +91,7 @@ internal static class AuditEndpoints
             : ProblemResponses.Answer(problem);
     }
 
-    private static AuditLine Line(AuditEntry entry) => new(
+    public static AuditLine Line(AuditEntry entry) => new(
         entry.Key, entry.At, entry.Caller, entry.Roles, NameOf(entry.Action), entry.Subject, entry.Question, entry.DataVersion, entry.Rows, NameOf(entry.Outcome), entry.Status, entry.Times);
 
     private static IReadOnlyList<object?> Row(AuditEntry entry) =>

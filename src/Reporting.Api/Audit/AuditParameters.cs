@@ -8,7 +8,7 @@ namespace Reporting.Api.Audit;
 /// <summary>Reads the parameters of the audit endpoints. Unknown names are refused.</summary>
 internal sealed record AuditParameters(AuditFilter Filter, int Limit)
 {
-    private static readonly string[] Names = ["from", "to", "caller", "action"];
+    private static readonly string[] Names = ["from", "to", "caller", "action", "outcome", "subject"];
     private static readonly NamedParameters OfFiles = new(Names);
     private static readonly NamedParameters OfPages = new([.. Names, "limit", "after"]);
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"];
@@ -24,6 +24,10 @@ internal sealed record AuditParameters(AuditFilter Filter, int Limit)
         "action" => Enum.GetValues<AuditAction>().Where(a => a.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)).Select(a => (AuditAction?)a).FirstOrDefault() is { } action
             ? this with { Filter = Filter with { Action = action } }
             : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'action'.", "Use one of: question, export, import, mail, change, administer, signin."),
+        "outcome" => Enum.GetValues<AuditOutcome>().Where(o => o.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)).Select(o => (AuditOutcome?)o).FirstOrDefault() is { } outcome
+            ? this with { Filter = Filter with { Outcome = outcome } }
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'outcome'.", "Use one of: answered, refused, failed."),
+        "subject" => this with { Filter = Filter with { Subject = value } },
         "after" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
             ? this with { Filter = Filter with { After = after } }
             : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(value)}' is not a valid position.", "Use meta.next of the previous page."),

@@ -50,8 +50,10 @@ internal static class CommandLine
         QueryCommand.Create(),
         ReportCommand.Create(),
         KeysCommand.Create(),
+        McpCommand.Create(),
         SubscriptionsCommand.Create(),
         DemoCommand.Create(),
+        DoctorCommand.Create(),
     };
 
     // The library's default ends the process after two seconds. The server uses the shutdown time of its host (docs/operations.md).

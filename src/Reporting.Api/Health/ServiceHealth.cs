@@ -37,7 +37,8 @@ internal sealed class ServiceHealth(DataVersionStore versions, WarehouseConnecti
         return (problem is null ? version : null, problem, parts);
     }
 
-    private async Task<(long, Problem?)> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the data version over a new connection.</summary>
+    public async Task<(long Version, Problem? Problem)> ReadAsync(CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         late.CancelAfter(Timeout);

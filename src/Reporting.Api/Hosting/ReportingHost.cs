@@ -2,15 +2,21 @@ using System.Reflection;
 using Reporting.Api.Access;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.SignIn;
+using Reporting.Api.AdminPages;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Audit;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
+using Reporting.Api.Explore;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
+using Reporting.Api.HealthChecks;
+using Reporting.Api.Home;
+using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
+using Reporting.Api.Mcp;
 using Reporting.Api.MemberPages;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
@@ -31,6 +37,7 @@ using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Definitions;
 using Reporting.Rendering;
 using Reporting.Warehouse;
 
@@ -46,15 +53,24 @@ public static class ReportingHost
     ];
 
     /// <summary>Adds the services that the command line and the web server share.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    /// <param name="readDefinitions">False for the command that finds out why definitions cannot be read.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args, bool readDefinitions = true)
     {
         var builder = ReadSettings(args);
         var root = builder.Environment.ContentRootPath;
         var access = builder.Configuration.GetSection(AccessRulesOptions.Section).Get<AccessRulesOptions>() ?? new();
         var accessFile = Path.Combine(root, access.File);
-        ContentRoot.Check(root, accessFile);
         builder.Services.AddWarehouse(builder.Configuration);
-        builder.Services.AddEngine(Path.Combine(root, "reports"), accessFile);
+        if (readDefinitions)
+        {
+            ContentRoot.Check(root, accessFile);
+            builder.Services.AddEngine(Path.Combine(root, "reports"), accessFile);
+        }
+        else
+        {
+            builder.Services.AddSingleton(new DefinitionFiles(Path.Combine(root, "reports"), accessFile));
+        }
+
         builder.Services.AddRendering();
         builder.Services.AddDelivery();
         builder.Services.AddResultCache(Program);
@@ -89,6 +105,7 @@ public static class ReportingHost
         builder.AddWebServer();
         builder.MuteFailedStart();
         builder.AddAccess();
+        builder.AddMcpOverHttp();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemResponses();
         builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
@@ -97,9 +114,12 @@ public static class ReportingHost
         builder.Services.AddOData();
         builder.Services.AddImports();
         builder.Services.AddHealth();
+        builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
+        builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
+        builder.Services.AddHome();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -120,24 +140,31 @@ public static class ReportingHost
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();
+        app.MapSavedReportPages();
+        app.MapExplore();
         app.MapVerify();
         app.MapOData();
+        app.MapMcpServer();
         app.MapConnect();
         app.MapExports();
         app.MapImports();
+        app.MapImportPages();
         app.MapSubscriptions();
         app.MapSubscriptionPages();
         app.MapDeliveries();
         app.MapLinks();
         app.MapAudit();
         app.MapKeys();
+        app.MapAdminPages();
         app.MapSignIn();
+        app.MapHome();
         app.MapReportPages();
         app.MapExportPages();
         app.MapPageTheme();
         app.MapShortcuts();
         PageFile.MapAll(app);
         app.MapHealth();
+        app.MapDoctor();
         return app;
     }
 }

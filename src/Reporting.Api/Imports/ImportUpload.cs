@@ -84,12 +84,12 @@ internal sealed class ImportUpload : IAsyncDisposable
     {
         if (request.ContentLength > _maxBytes + FormOverhead)
         {
-            return TooLarge();
+            return TooLarge(_maxBytes);
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
-            return await CopyAsync(request.Body, cancellationToken) ? null : TooLarge();
+            return await CopyAsync(request.Body, cancellationToken) ? null : TooLarge(_maxBytes);
         }
 
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
@@ -119,7 +119,7 @@ internal sealed class ImportUpload : IAsyncDisposable
             case "file" when !_hasFile:
                 _hasFile = true;
                 FileName = NameOf(disposition!);
-                return await CopyAsync(section.Body, cancellationToken) ? null : TooLarge();
+                return await CopyAsync(section.Body, cancellationToken) ? null : TooLarge(_maxBytes);
             case "mapping" when Mapping is null && MappingFile is null:
                 return await ReadMappingAsync(section.Body, NameOf(disposition!), cancellationToken);
             case "file" or "mapping":
@@ -212,8 +212,9 @@ internal sealed class ImportUpload : IAsyncDisposable
         }
     }
 
-    private Problem TooLarge() => new(
-        ErrorCodes.FileTooLarge, $"The file has more than {_maxBytes:N0} bytes.", "Split the file, raise Imports:MaxBytes, or use the command line, which has no limit.");
+    /// <summary>The problem of a file with more bytes than <c>Imports:MaxBytes</c>.</summary>
+    public static Problem TooLarge(long maxBytes) => new(
+        ErrorCodes.FileTooLarge, $"The file has more than {maxBytes:N0} bytes.", "Split the file, raise Imports:MaxBytes, or use the command line, which has no limit.");
 
     private static Problem Malformed(string message) => new(ErrorCodes.MalformedForm, message, "Send multipart/form-data with the part 'file', or the file itself as the body.");
 }

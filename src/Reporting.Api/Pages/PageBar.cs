@@ -11,12 +11,15 @@ internal static class PageBar
 {
     private static readonly (Func<PageCaptions, string> Caption, string Path, Permission Needed)[] Pages =
     [
-        (captions => captions.Reports, "/", Permission.Read),
+        (captions => captions.Home.Title, "/", Permission.Read),
+        (captions => captions.Explore.Title, "/explore", Permission.Read),
         (captions => captions.Engagement.Engagements, "/engagements", Permission.Read),
         (captions => captions.Member.Directory, "/members", Permission.Read),
         (captions => captions.Exports, "/exports", Permission.Export),
         (captions => captions.Subscriptions, "/subscriptions", Permission.Schedule),
+        (captions => captions.Imports, "/imports", Permission.Import),
         (captions => captions.Connect, "/connect", Permission.Read),
+        (captions => captions.Administration, "/admin", Permission.Administer),
         (captions => captions.Api, "/swagger", Permission.Read),
     ];
 

@@ -19,13 +19,13 @@ internal sealed class PageFile
         Address = $"{path}?v={Sha256.Of(_content)[..8]}";
     }
 
-    public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", [.. Read("page.css"), .. Read("report-pages.css"), .. Read("lookup.css")]);
+    public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", [.. Read("page.css"), .. Read("report-pages.css"), .. Read("lookup.css"), .. Read("dashboard.css"), .. Read("import-pages.css"), .. Read("explore.css")]);
 
     /// <summary>The styles of a report within a page.</summary>
     public static PageFile ReportStyles { get; } = new("/pages/report.css", "text/css; charset=utf-8", [.. Encoding.UTF8.GetBytes(ScopedStyles.Value), .. Read("inline-report.css")]);
 
     /// <summary>An optional script: every page works without it.</summary>
-    public static PageFile Script { get; } = new("/pages/page.js", "text/javascript; charset=utf-8", Read("page.js"));
+    public static PageFile Script { get; } = new("/pages/page.js", "text/javascript; charset=utf-8", [.. Read("page.js"), .. Read("dashboard.js")]);
 
     /// <summary>htmx: replaces parts of a page by those of the next one. The build takes it from npm.</summary>
     public static PageFile Htmx { get; } = new("/pages/htmx.js", "text/javascript; charset=utf-8", Read("htmx.js"));

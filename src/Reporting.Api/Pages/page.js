@@ -4,41 +4,20 @@
 // Puts values into a sentence of the page's language: {0}, {1} …
 const filled = (sentence, ...values) => sentence.replace(/\{(\d)\}/g, (_, i) => values[i]);
 
-// Make the preview as high as its report, so that there is only one scroll bar.
-for (const frame of document.querySelectorAll("iframe[data-preview]")) {
-  const fit = () => {
-    const page = frame.contentDocument && frame.contentDocument.documentElement;
-    if (page) {
-      frame.style.height = "auto";
-      frame.style.height = Math.min(page.scrollHeight + 2, 20000) + "px";
-    }
-  };
-  frame.addEventListener("load", fit);
-  window.addEventListener("resize", fit);
-  if (frame.contentDocument && frame.contentDocument.readyState === "complete") {
-    fit();
-  }
-}
-
-// Show that a preview is loading. A download does not change the page.
-for (const form of document.querySelectorAll("form[data-ask]")) {
-  form.addEventListener("submit", event => {
-    const preview = document.querySelector(".preview");
-    if (preview && !(event.submitter && event.submitter.hasAttribute("formaction"))) {
-      preview.setAttribute("aria-busy", "true");
-    }
-  });
-}
-
 // Changing a year selects the radio button of its line.
-for (const select of document.querySelectorAll("select[data-picks]")) {
-  select.addEventListener("change", () => {
-    document.getElementById(select.dataset.picks).checked = true;
-  });
-}
+document.addEventListener("change", event => {
+  if (event.target.matches("select[data-picks]")) {
+    document.getElementById(event.target.dataset.picks).checked = true;
+  }
+}, true);
 
 // Search members while the user types.
-for (const field of document.querySelectorAll("[data-members]")) {
+const searchable = new WeakSet();
+const makeSearchable = field => {
+  if (searchable.has(field)) {
+    return;
+  }
+  searchable.add(field);
   const list = field.querySelector("[data-list]");
   const selection = field.querySelector("[data-selection] bdi");
   const find = field.querySelector("[data-find]");
@@ -49,7 +28,7 @@ for (const field of document.querySelectorAll("[data-members]")) {
     selection.textContent = chosen.map(nameOf).join(", ") || field.dataset.none;
   });
   if (!find) {
-    continue;
+    return;
   }
   const button = field.querySelector("[data-find-button]");
   button.hidden = true;
@@ -107,7 +86,8 @@ for (const field of document.querySelectorAll("[data-members]")) {
       search();
     }
   });
-}
+};
+document.querySelectorAll("[data-members]").forEach(makeSearchable);
 
 // Update the progress of an export, and reload the page when it ends.
 for (const progress of document.querySelectorAll("[data-export]")) {
@@ -199,3 +179,17 @@ for (const link of document.querySelectorAll("[data-theme-choice]")) {
     }
   });
 }
+
+// Copy the text before a button. Where the browser does not allow it, select the text.
+document.addEventListener("click", event => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) {
+    return;
+  }
+  const text = button.previousElementSibling;
+  if (navigator.clipboard) {
+    navigator.clipboard.writeText(text.textContent.trim()).then(() => { button.textContent = button.dataset.copied; });
+  } else {
+    window.getSelection().selectAllChildren(text);
+  }
+});

@@ -1,9 +1,9 @@
 namespace Reporting.Api.Pipeline;
 
-/// <summary>Security headers of all responses. They forbid inline scripts, and allow framing only for report previews on the service's own pages.</summary>
+/// <summary>Security headers of all responses. They forbid inline scripts, inline styles of pages, and framing.</summary>
 internal static class SecurityHeaders
 {
-    private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Reports have inline styles, so that a saved file looks the same, and no scripts.</summary>
     private const string FilePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -35,13 +35,6 @@ internal static class SecurityHeaders
 
     /// <summary>Sets the policy of a report that an address outside /api sends.</summary>
     public static void SendsFile(HttpResponse response) => response.Headers.ContentSecurityPolicy = FilePolicy;
-
-    /// <summary>Allows the service's own pages to frame the response.</summary>
-    public static void MayBeFramed(HttpResponse response)
-    {
-        response.Headers.XFrameOptions = "SAMEORIGIN";
-        response.Headers.ContentSecurityPolicy = response.Headers.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
-    }
 
     private static string PolicyOf(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? FilePolicy

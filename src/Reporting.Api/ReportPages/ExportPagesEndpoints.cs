@@ -52,7 +52,7 @@ internal static class ExportPagesEndpoints
     private static async Task<IResult> AskAsync(ReportDefinition definition, FormPairs parameters, Problem? problem, HttpContext context)
     {
         var services = context.RequestServices;
-        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, parameters, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var failure))
+        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, parameters, null, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var failure))
         {
             return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }
@@ -108,7 +108,7 @@ internal static class ExportPagesEndpoints
         var parameters = new FormPairs(job.Parameters, new Dictionary<string, string>());
         if ((await finder.FindAsync(job.Report, caller, cancellationToken)).IsValue(out var definition, out _))
         {
-            (await forms.ReadAsync(definition, parameters, caller, cancellationToken)).IsValue(out form, out _);
+            (await forms.ReadAsync(definition, parameters, null, caller, cancellationToken)).IsValue(out form, out _);
         }
 
         return PageResult.Of<ExportPage>(context, StatusCodes.Status200OK, new()

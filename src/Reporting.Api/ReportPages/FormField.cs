@@ -11,7 +11,8 @@ public abstract record FormField(string Id, string Caption)
 }
 
 /// <summary>An option of a field.</summary>
-public sealed record FormChoice(string Value, string Name, bool IsChosen);
+/// <param name="Count">The engagements with it under the other filters; null where they are not counted.</param>
+public sealed record FormChoice(string Value, string Name, bool IsChosen, string? Count = null);
 
 /// <summary>A field that selects one or several members of a dimension.</summary>
 /// <param name="Choices">Selected members first, then others that the caller may see, up to a limit.</param>

@@ -4,25 +4,31 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Creates the form of a report, with the options that the caller may see.</summary>
-internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
+internal sealed class ReportFormReader(MemberRunner members, AggregateRunner aggregates, CurrentModel models, TimeProvider time)
 {
     /// <summary>Maximum listed members. A search finds the others.</summary>
     private const int MaxListed = 200;
 
     private const int MaxYears = 1_000;
 
+    /// <summary>Members of larger dimensions are not counted.</summary>
+    private const int MaxCounted = 1_000;
+
     // Further selected members are shown by their codes.
     private const int MaxNamed = 50;
 
     private static readonly int[] Spans = [5, 10];
 
-    public async Task<Outcome<ReportForm>> ReadAsync(ReportDefinition definition, FormPairs selection, Caller caller, CancellationToken cancellationToken)
+    /// <param name="run">The report, under whose other filters members are counted; null without counts.</param>
+    public async Task<Outcome<ReportForm>> ReadAsync(ReportDefinition definition, FormPairs selection, ReportRun? run, Caller caller, CancellationToken cancellationToken)
     {
         var language = Language.Of(definition.Title.Texts.ContainsKey(ValueOf(selection, "lang")) ? ValueOf(selection, "lang") : "en");
         IReadOnlyList<int>? years = null;
@@ -31,7 +37,7 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
         {
             if (parameter.Kind == ParameterKind.Members)
             {
-                if (!(await MembersAsync(parameter, selection, language, caller, cancellationToken)).IsValue(out var members, out var failure))
+                if (!(await MembersAsync(parameter, selection, run, language, caller, cancellationToken)).IsValue(out var members, out var failure))
                 {
                     return failure;
                 }
@@ -50,8 +56,20 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
         }
 
         return new ReportForm(
-            definition.Id, language, definition.Title.In(language.Code), definition.Description.In(language.Code), fields, Languages(definition, language), Details(definition, ValueOf(selection, ReportParameters.Detail), FormCaptionsOf(language)));
+            definition.Id, language, definition.Title.In(language.Code), definition.Description.In(language.Code), fields, Languages(definition, language), Details(definition, ValueOf(selection, ReportParameters.Detail), FormCaptionsOf(language)))
+        {
+            Chosen = Chosen(selection, language, caller),
+        };
     }
+
+    private List<(string Caption, string Values)> Chosen(FormPairs selection, Language language, Caller caller) =>
+    [
+        .. from pair in selection.Pairs
+           where pair.Key.StartsWith("filter.", StringComparison.Ordinal)
+           from dimension in models.Value.VisibleTo(caller.Visible).Dimensions
+           where pair.Key.Split('.')[1] is var name && (name == dimension.Id || name == dimension.Id + "_any" || name == dimension.Id + "_all")
+           select (dimension.Caption.In(language.Code), pair.Value.Replace(",", ", ", StringComparison.Ordinal)),
+    ];
 
     private static FormChoice[] Languages(ReportDefinition definition, Language language) => definition.Title.Texts.Count < 2
         ? []
@@ -98,7 +116,7 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
             captions.RangeOf);
     }
 
-    private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs selection, Language language, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs selection, ReportRun? run, Language language, Caller caller, CancellationToken cancellationToken)
     {
         var find = selection.Finds.GetValueOrDefault(parameter.Id);
         var captions = FormCaptionsOf(language);
@@ -109,6 +127,8 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 
         var requested = selection.Pairs.Where(p => p.Key == parameter.Id).SelectMany(p => p.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToList();
         var codes = requested.Count == 0 ? parameter.Default : parameter.Default.Count > 0 && requested is [FormPairs.Everything] ? [] : requested;
+        var counts = await CountsAsync(parameter, run, language, caller, cancellationToken);
+        string? CountOf(string code) => counts is null ? null : counts.GetValueOrDefault(code, language.Count(0));
         var chosen = new List<FormChoice>();
         foreach (var code in codes)
         {
@@ -118,11 +138,11 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
                 name = same.Members.FirstOrDefault(m => m.Code == code).Name;
             }
 
-            chosen.Add(new FormChoice(code, name ?? code, true));
+            chosen.Add(new FormChoice(code, name ?? code, true, CountOf(code)));
         }
 
         // Sort a complete list by name. A partial list keeps its order by code.
-        var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false));
+        var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false, CountOf(m.Code!)));
         return new MembersField(
             parameter.Id,
             parameter.Caption.In(language.Code),
@@ -137,6 +157,29 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 
         Task<Outcome<MemberPage>> ListAsync(string? search, int most) =>
             members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language.Code), caller, null, cancellationToken);
+    }
+
+    /// <summary>The engagements of each member under the filters of the report other than this parameter's; null where they are not counted.</summary>
+    private async Task<Dictionary<string, string>?> CountsAsync(ReportParameter parameter, ReportRun? run, Language language, Caller caller, CancellationToken cancellationToken)
+    {
+        var measure = models.Value.Measure(MeasureKind.Engagements);
+        if (run is null || parameter.Match == FilterMode.None || !caller.Visible.ShowsMeasure(measure.Id))
+        {
+            return null;
+        }
+
+        var own = run.Members.GetValueOrDefault(parameter.Id) ?? [];
+        var query = new ReportQuery
+        {
+            Measures = [measure.Id],
+            By = [parameter.Dimension.Id],
+            Filters = [.. run.Filters.Where(f => f.Dimension != parameter.Dimension.Id || !own.All(f.Values.Contains))],
+            Limit = MaxCounted,
+            Language = language.Code,
+        };
+        return (await aggregates.RunAsync(query, caller, null, cancellationToken)).IsValue(out var table, out _) && !table.Truncated
+            ? table.Rows.Where(r => r.Members[0].Code is not null).ToDictionary(r => r.Members[0].Code!, r => language.Count(Convert.ToInt64(r.Values[0] ?? 0L, CultureInfo.InvariantCulture)))
+            : null;
     }
 
     // Add the current value even if it is not valid, because the report then shows the problem.
@@ -169,6 +212,9 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 /// <param name="Details">Empty if the full report has nothing that the brief one lacks.</param>
 public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages, IReadOnlyList<FormChoice> Details)
 {
+    /// <summary>The filters on other dimensions, with their codes.</summary>
+    public IReadOnlyList<(string Caption, string Values)> Chosen { get; init; } = [];
+
     /// <summary>Required fields in which nothing is chosen yet.</summary>
     public IEnumerable<FormField> Missing => Fields.Where(f => f is MembersField { IsMissing: true });
 }

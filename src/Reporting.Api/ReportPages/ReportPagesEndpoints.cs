@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Dashboards;
 using Reporting.Api.Pages;
 using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
@@ -9,29 +10,38 @@ using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;
 
-/// <summary>Pages of reports: the list, a form with preview for each report, and downloads.</summary>
+/// <summary>Pages of reports: a page for each report, and downloads.</summary>
 internal static class ReportPagesEndpoints
 {
     public static void MapReportPages(this WebApplication app)
     {
         var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages();
-        group.MapGet("/", Home);
         group.MapGet("/reports/{id}", Report);
-        group.MapGet("/reports/{id}/preview", Preview);
         group.MapGet("/reports/{id}/files/{format}", Download).Needs(Permission.Export);
     }
 
-    /// <summary>The page of a report, with a problem if there is one.</summary>
+    /// <summary>The page of a report: its filters and the report, or the problem that it has.</summary>
+    /// <param name="problem">A problem that is known already; the report is not made then.</param>
     public static async Task<IResult> PageAsync(ReportDefinition definition, FormPairs selection, Problem? problem, HttpContext context)
     {
-        var services = context.RequestServices;
-        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, selection, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var failure))
+        var (services, caller) = (context.RequestServices, context.Request.Caller());
+        var request = new ReportRequest(definition.Id, "html", null, selection.Pairs) { Definition = definition };
+        ReportDocument? document = null;
+        if ((await services.GetRequiredService<ReportPlanner>().PlanAsync(request, caller, context.RequestAborted)).IsValue(out var plan, out var refusal) && problem is null)
+        {
+            (await services.GetRequiredService<ReportFiles>().DocumentAsync(request, caller, context.RequestAborted)).IsValue(out document, out refusal);
+        }
+
+        problem ??= refusal;
+        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, selection, document is null ? null : plan?.Run, caller, context.RequestAborted)).IsValue(out var form, out var failure))
         {
             return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }
@@ -39,14 +49,20 @@ internal static class ReportPagesEndpoints
         // A page that still asks for a required parameter is no error.
         var isAsking = problem?.Is(ErrorCodes.MissingParameter) == true && form.Missing.Any();
         problem = isAsking ? null : problem;
-        return PageResult.Of<ReportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
+        if (document is not null)
         {
-            [nameof(ReportFormPage.Form)] = form,
-            [nameof(ReportFormPage.Query)] = selection.Query(),
-            [nameof(ReportFormPage.Problem)] = problem,
-            [nameof(ReportFormPage.IsPreviewed)] = problem is null && !isAsking && selection.Finds.Count == 0,
-            [nameof(ReportFormPage.Formats)] = Formats(context),
-            [nameof(ReportFormPage.MayMail)] = context.Request.RequestIdentity().May(Permission.Schedule),
+            AuditDraft.Of(context)?.SetResult(document.Provenance.DataVersion, document.Rows);
+        }
+
+        return PageResult.Of<DashboardPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
+        {
+            [nameof(DashboardPage.Form)] = form,
+            [nameof(DashboardPage.Query)] = selection.Query(),
+            [nameof(DashboardPage.Problem)] = problem,
+            [nameof(DashboardPage.Document)] = document,
+            [nameof(DashboardPage.State)] = plan is null ? null : new DashboardState(plan.Run, selection.Pairs, services.GetRequiredService<CurrentModel>().Value.VisibleTo(caller.Visible)),
+            [nameof(DashboardPage.Formats)] = Formats(context),
+            [nameof(DashboardPage.MayMail)] = context.Request.RequestIdentity().May(Permission.Schedule),
         });
     }
 
@@ -54,13 +70,7 @@ internal static class ReportPagesEndpoints
     public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
         context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats, PageCaptions.In(context.Request.PageLanguage()).Form) : [];
 
-    private static async Task<PageResult> Home(HttpContext context, ReportFinder finder, CancellationToken cancellationToken) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
-    {
-        [nameof(HomePage.Reports)] = await finder.ListAsync(context.Request.Caller(), cancellationToken),
-        [nameof(HomePage.Formats)] = Formats(context),
-    });
-
-    private static async Task<IResult> Report(string id, HttpContext context, ReportFinder finder, ReportPlanner planner, CancellationToken cancellationToken)
+    private static async Task<IResult> Report(string id, HttpContext context, ReportFinder finder, CancellationToken cancellationToken)
     {
         if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
@@ -76,22 +86,7 @@ internal static class ReportPagesEndpoints
             return Results.Redirect($"{request.PathBase}{request.Path}{selection.QueryWithFinds()}{(selection.Finds.Count > 0 ? "#field-" + Uri.EscapeDataString(selection.Finds.Keys.First()) : string.Empty)}");
         }
 
-        (await planner.PlanAsync(new ReportRequest(id, "html", null, selection.Pairs), request.Caller(), cancellationToken)).IsValue(out _, out problem);
-        return await PageAsync(definition, selection, problem, context);
-    }
-
-    private static async Task<IResult> Preview(string id, HttpContext context, ReportFiles files, CancellationToken cancellationToken)
-    {
-        var result = await files.MakeAsync(new ReportRequest(id, "html", null, [.. context.Request.PairsInPageLanguage()]), context.Request.Caller(), cancellationToken);
-        if (result.IsValue(out var report, out var problem))
-        {
-            SecurityHeaders.SendsFile(context.Response);
-        }
-
-        SecurityHeaders.MayBeFramed(context.Response);
-        return problem is null
-            ? new CachedResponseResult(report!)
-            : PageResult.Of<PreviewNotice>(context, ProblemResponses.StatusOf(problem.Kind), new() { [nameof(PreviewNotice.Problem)] = problem });
+        return await PageAsync(definition, selection, null, context);
     }
 
     private static async Task<IResult> Download(string id, string format, HttpContext context, ReportFinder finder, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken)

@@ -95,5 +95,5 @@ public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string?
 
     /// <summary>Identifies the file in the cache, whose keys also contain the hash of the files of definitions.</summary>
     public string CacheText => "report." + Format + JsonSerializer.Serialize(
-        new { Run.Definition.Id, Run.Definition.Hash, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Run.Detail, Section });
+        new { Run.Definition.Id, Run.Definition.Hash, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Run.Detail, Section, Views = Run.Views.Select(v => $"{v.Key} {v.Value.Text}") });
 }

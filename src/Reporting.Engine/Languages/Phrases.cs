@@ -27,6 +27,8 @@ public sealed partial record Phrases
 
     public required string TextContains { get; init; }
 
+    public required string ImportedAfter { get; init; }
+
     public required string AllOf { get; init; }
 
     public required string AnyOf { get; init; }
@@ -88,6 +90,9 @@ public sealed partial record Phrases
     public required string LastPeriods { get; init; }
 
     public required string PartlyWithheld { get; init; }
+
+    /// <summary>The note of a section that shows all members of the dimensions in {0}.</summary>
+    public required string NotFilteredBy { get; init; }
 
     public required string Withheld { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class ChosenTexts
     private readonly ParameterTexts _texts;
     private readonly string? _subject;
     private readonly string? _members;
+    private readonly string? _chosen;
 
     /// <param name="values">The parameters that the caller may see, with their values in words.</param>
     public ChosenTexts(ReportRun run, IReadOnlyList<ParameterValue> values, Language language)
@@ -28,7 +29,10 @@ internal sealed class ChosenTexts
         _texts = Texts(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value, years);
         _subject = run.Definition.Subject is { } pattern ? _texts.Fill(pattern.In(language.Code))?.Replace("\n\n", ", ", StringComparison.Ordinal).Trim() : null;
         var rest = Unnamed().ToList();
-        _members = rest.Count == 0 || rest.Sum(p => run.Members[p.Id].Count) > MaxNamed ? null : string.Join("; ", rest.Select(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value).OfType<string>());
+        _chosen = Short(run.Chosen.Sum(f => f.Values.Count), values.Where(v => ChosenFilters.IsOne(v.Id)).Select(v => v.Value));
+        _members = Short(
+            rest.Sum(p => run.Members[p.Id].Count) + run.Chosen.Sum(f => f.Values.Count),
+            rest.Select(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value).OfType<string>().Concat(values.Where(v => ChosenFilters.IsOne(v.Id)).Select(v => v.Value)));
         Title = HeadlineSentence.Title(_subject ?? run.Definition.Title.In(language.Code), run.Definition.Parameters.Any(p => p.Kind != ParameterKind.Members) ? years : null, _members, language);
     }
 
@@ -39,15 +43,19 @@ internal sealed class ChosenTexts
     public string FileName => (_subject is null ? null : Slug(_run.Definition.Subject!)) ?? (_run.Definition.IsSaved ? Slug(_run.Definition.Title) : null) ?? _run.Definition.Id;
 
     /// <summary>Codes of members that the beginning does not name.</summary>
-    public string FileEnd => Unnamed().SelectMany(p => _run.Members[p.Id]).ToList() is { Count: > 0 } codes
-        ? codes.Count <= MaxNamed ? "_" + string.Join("-", codes.Select(c => c.ToLowerInvariant())) : "_filtered"
+    public string FileEnd => Unnamed().SelectMany(p => _run.Members[p.Id]).Concat(_run.Chosen.SelectMany(f => f.Values)).ToList() is { Count: > 0 } codes
+        ? codes.Count <= MaxNamed ? "_" + string.Join("-", codes.Select(c => c.ToLowerInvariant().Replace("..", "-", StringComparison.Ordinal))) : "_filtered"
         : string.Empty;
 
     public ReportSection Fill(ReportSection section, SectionDefinition definition)
     {
         var filled = _texts.Fill(section, definition, _run.Language);
-        return filled is HeadlineSection headline ? headline with { Sentence = HeadlineSentence.Of(headline, new YearSpan(headline.FirstYear, headline.LastYear), _subject ?? _members, _language) } : filled;
+        return filled is HeadlineSection headline ? headline with { Sentence = HeadlineSentence.Of(headline, new YearSpan(headline.FirstYear, headline.LastYear), Subject(), _language) } : filled;
     }
+
+    private string? Subject() => _subject is null || _chosen is null ? _subject ?? _members : $"{_subject}; {_chosen}";
+
+    private static string? Short(int count, IEnumerable<string> names) => count is 0 or > MaxNamed ? null : string.Join("; ", names);
 
     private IEnumerable<ReportParameter> Unnamed()
     {

@@ -1,3 +1,4 @@
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
@@ -46,6 +47,7 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
                     figure.Note is { } note ? queries.Text(note) : null)
                 {
                     Change = change,
+                    Where = [.. figure.Where, .. Filters(figure.Measure)],
                 };
             }
         }
@@ -64,6 +66,10 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
         (long or decimal or double or null, long or decimal or double or null) when (now, then) is not (null, null) => new(period, then, null, null),
         _ => null,
     };
+
+    private static IEnumerable<QueryFilter> Filters(ModelMeasure measure) => measure.Definition is MeasureDefinition.Filtered filtered
+        ? filtered.Where.Where(f => f.Match == FilterMatch.Links).Select(f => new QueryFilter(f.Dimension, FilterMode.Links, f.Values))
+        : [];
 
     private static string Words(IReadOnlyList<QueryFilter> where) => string.Join(';', where.Select(f => $"{f.Dimension}:{f.Mode}:{string.Join(',', f.Values)}"));
 }

@@ -50,5 +50,14 @@ internal sealed record MatrixRows(
         return (rows, new LeadingColumn(years.Member, [.. figures.Cells.Take(stated), .. figures.Alone.Select(r => r.Values[0]), .. figures.Cells.Skip(stated)], figures.Total, years.Replaces));
     }
 
+    /// <summary>The stated rows in the order of a ranking; rows that it lacks follow.</summary>
+    public MatrixRows InOrderOf(IEnumerable<Member> ranking)
+    {
+        var stated = Members.Count - NotStated - (HasOthers ? 1 : 0);
+        var places = ranking.Index().ToDictionary(r => r.Item, r => r.Index);
+        int[] order = [.. Enumerable.Range(0, stated).OrderBy(i => places.GetValueOrDefault(Members[i], int.MaxValue)), .. Enumerable.Range(stated, Members.Count - stated)];
+        return this with { Members = [.. order.Select(i => Members[i])], Cells = [.. order.Select(i => Cells[i])], Totals = [.. order.Select(i => Totals[i])] };
+    }
+
     public Member Others => HasOthers ? Members[^(NotStated + 1)] : default;
 }

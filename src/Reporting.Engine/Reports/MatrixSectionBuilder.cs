@@ -29,6 +29,16 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             return problem;
         }
 
+        if (definition.Order is { } order)
+        {
+            if (!(await RankingAsync(definition, order, rows.Inside)).IsValue(out var ranking, out problem))
+            {
+                return problem;
+            }
+
+            rows = rows.InOrderOf(ranking.Rows.Select(r => r.Members[0]));
+        }
+
         LeadingColumn? lead = null;
         if (columns is { Leading: { } years, Rows.Count: > 0 })
         {
@@ -183,6 +193,19 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             Inside = top.Inside,
             Parts = [.. apart.Select((part, i) => (top.Rows.Count + i, part.Filter))],
         };
+    }
+
+    // The members of a top N are the same in every order, so the order is a query of its own.
+    private async Task<Outcome<ResultTable>> RankingAsync(MatrixDefinition definition, ColumnOrder order, QueryFilter? inside)
+    {
+        var query = Query(definition, [definition.Rows]);
+        query = inside is null ? query : query with { Filters = [.. query.Filters, inside] };
+        if (order.Column == definition.Measure.Id || order.Column == definition.Rows.Id)
+        {
+            return await queries.AskAsync(query with { Order = [new QueryOrder(order.Column, order.Descending)] });
+        }
+
+        return await queries.AskPartAsync(query with { Order = [new QueryOrder(definition.Measure.Id, order.Descending)] }, new QueryFilter(definition.Columns.Id, FilterMode.Links, [order.Column]));
     }
 
     private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, MatrixColumns columns)

@@ -18,7 +18,7 @@ internal sealed record PeriodBefore(IReadOnlyList<QueryFilter>? Filters, string 
 
     public static async Task<Outcome<PeriodBefore>> AskAsync(SectionQueries queries)
     {
-        if (queries.Run.Years is not { From: not null, To: { } to } years || years.YearsBefore() is not { From: { } from } before)
+        if (queries.Run.HasChosenPeriod || queries.Run.Years is not { From: not null, To: { } to } years || years.YearsBefore() is not { From: { } from } before)
         {
             return None;
         }

@@ -10,11 +10,11 @@ namespace Reporting.Engine.Reports;
 /// <summary>Reads a report's YAML file and checks it against the model. An invalid file stops the start with file, line and hint.</summary>
 public sealed partial class ReportDefinitionReader(SemanticModel model)
 {
-    private static readonly string[] TakenNames = ["lang", "section", ReportParameters.Detail];
+    private static readonly string[] TakenNames = ["lang", "section", ReportParameters.Detail, "filter", "level", "order", "show"];
 
     public ReportDefinition Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
-    public ReportDefinition Parse(string id, string text) => KebabCase().IsMatch(id)
+    public ReportDefinition Parse(string id, string text) => KebabCase().IsMatch(id) && id != ReportDefinition.UnkeptId
         ? Parse(id, id + ".yml", text)
         : throw new DefinitionException(id + ".yml", 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
 
@@ -64,7 +64,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
     {
         if (!Name().IsMatch(entry.Id) || TakenNames.Contains(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a parameter.", "Use lower-case letters, digits and '_'. 'lang', 'section' and 'detail' are reserved.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a parameter.", "Use lower-case letters, digits and '_'. 'lang', 'section', 'detail', 'filter', 'level', 'order' and 'show' are reserved.");
         }
 
         var kind = source.Choice<ParameterKind>(entry.Kind, "kind");

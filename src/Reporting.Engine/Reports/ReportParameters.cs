@@ -28,12 +28,14 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         var parametersOfCaller = definition.ParametersFor(caller).ToList();
         var known = parametersOfCaller.Select(p => p.Id).Append("lang").Append(Detail).ToList();
         var given = pairs.ToLookup(p => p.Key, p => p.Value);
-        if (given.FirstOrDefault(g => !known.Contains(g.Key))?.Key is { } unknown)
+        var model = parameters.ModelFor(caller);
+        var views = new SectionViewReader(definition, model);
+        if (given.FirstOrDefault(g => !known.Contains(g.Key) && !(g.Key.Contains('.', StringComparison.Ordinal) && Dotted().Contains(g.Key)))?.Key is { } unknown)
         {
             return new Problem(
                 ErrorCodes.UnknownParameter,
                 $"The report '{definition.Id}' has no parameter '{SafeText.Of(unknown)}'.",
-                NearestName.Hint(unknown, known, $"It has: {string.Join(", ", known)}."));
+                NearestName.Hint(unknown, unknown.Contains('.', StringComparison.Ordinal) ? Dotted() : known, $"It has: {string.Join(", ", known)}, and {ChosenFilters.Prefix} with any dimension of the model."));
         }
 
         if (!DetailOf(given[Detail].ToList(), usual).IsValue(out var detail, out var choice))
@@ -57,14 +59,24 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             return NotDistinct(equal, Shared(equal, members)!);
         }
 
+        if (!ChosenFilters.Read(parameters, given, caller).IsValue(out var chosen, out problem) || !views.Read(given).IsValue(out var shown, out problem))
+        {
+            return problem;
+        }
+
         var filters = parametersOfCaller.Where(p => p.Match != FilterMode.None && members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
         return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportRun>(query =>
-            new ReportRun(definition, years == default ? query.Filters : [.. query.Filters, ReportRun.Of(years)], query.Language, limits)
+            new ReportRun(definition, [.. query.Filters, .. years == default ? (QueryFilter[])[] : [ReportRun.Of(years)], .. chosen], query.Language, limits)
             {
+                Chosen = chosen,
+                Views = shown,
+                HasChosenPeriod = chosen.Any(f => model.Dimension(f.Dimension).IsValue(out var dimension, out _) && dimension.Time is not null),
                 Years = years,
                 Members = members,
                 Detail = detail,
             });
+
+        IEnumerable<string> Dotted() => model.FilterNames.Select(name => ChosenFilters.Prefix + name).Concat(views.Names());
     }
 
     private static Outcome<ReportDetail> DetailOf(List<string> given, ReportDetail usual) => given switch

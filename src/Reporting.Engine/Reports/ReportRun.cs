@@ -14,11 +14,33 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
     /// <summary>Codes by parameter id, since several parameters may filter one dimension.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Members { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>The filters of the request beside the parameters. They are the last of <see cref="Filters"/>.</summary>
+    public IReadOnlyList<QueryFilter> Chosen { get; init; } = [];
+
+    /// <summary>True if the request filters by periods. Then no period before it is compared.</summary>
+    public bool HasChosenPeriod { get; init; }
+
+    /// <summary>How the request shows sections, by their id.</summary>
+    public IReadOnlyDictionary<string, SectionView> Views { get; init; } = new Dictionary<string, SectionView>();
+
     /// <summary>With or without the annexes.</summary>
     public ReportDetail Detail { get; init; } = ReportDetail.Full;
 
     /// <summary>The sections of this detail. Annexes, such as lists of engagements, are in the full report only.</summary>
-    public IReadOnlyList<SectionDefinition> Sections => Detail == ReportDetail.Full ? Definition.Sections : [.. Definition.Sections.Where(s => !s.IsAnnex)];
+    public IReadOnlyList<SectionDefinition> Sections => [.. Definition.Sections.Where(s => Detail == ReportDetail.Full || !s.IsAnnex).Select(s => Views.TryGetValue(s.Id, out var view) ? view.Definition : s)];
+
+    /// <summary>The run of a section: without the request's filters on its own dimensions where it shows all their members.</summary>
+    public ReportRun Of(SectionDefinition section)
+    {
+        if (!Views.TryGetValue(section.Id, out var view) || !view.ShowsAll)
+        {
+            return this;
+        }
+
+        var own = section.Axes().Select(axis => axis.Id).ToList();
+        var kept = Chosen.Where(f => !own.Contains(f.Dimension)).ToList();
+        return kept.Count == Chosen.Count ? this : this with { Filters = [.. Filters.Take(Filters.Count - Chosen.Count), .. kept], Chosen = kept };
+    }
 
     /// <summary>The filters for the previous period; null if the years have an open end.</summary>
     public IReadOnlyList<QueryFilter>? FiltersBefore => Years.YearsBefore() is { } before
@@ -26,7 +48,7 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
         : null;
 
     /// <summary>True if the report is about one year, beside which the year before is shown.</summary>
-    public bool IsOfOneYear => Years is { From: { } from, To: { } to } && from == to;
+    public bool IsOfOneYear => !HasChosenPeriod && Years is { From: { } from, To: { } to } && from == to;
 
     internal static QueryFilter Of(YearSpan years) => new("year", FilterMode.Links, [$"{years.From:0000}..{years.To:0000}"]);
 }

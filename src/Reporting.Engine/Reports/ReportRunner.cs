@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -46,16 +47,17 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
 
     private async Task<Outcome<ReportDocument>> BuildAsync(ReportRun run, Caller caller, SectionQueries queries, DataRows? rows, CancellationToken cancellationToken)
     {
-        var builder = new SectionBuilder(queries, models.Value);
         var sections = new List<ReportSection>();
         foreach (var definition in run.Sections)
         {
-            if (!(await builder.BuildAsync(definition)).IsValue(out var section, out var problem))
+            var own = queries.Of(definition);
+            if (!(await new SectionBuilder(own, models.Value).BuildAsync(definition)).IsValue(out var section, out var problem))
             {
                 return problem;
             }
 
-            sections.Add(section);
+            queries.Add(own);
+            sections.Add(ReferenceEquals(own, queries) ? section : section with { Note = Unfiltered(section, own.Run, queries) });
         }
 
         // The document always names its filters, also if every section is hidden or has filters of its own.
@@ -65,7 +67,11 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         }
 
         // Add the rows last, so that the same figures have the same hash in every format.
-        var parameters = run.Definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries, sections))).ToList();
+        List<ParameterValue> parameters =
+        [
+            .. run.Definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries, sections))),
+            .. run.Chosen.Select((filter, i) => new ParameterValue(ChosenFilters.NameOf(filter), CaptionOf(filter.Dimension, queries), FormatChosen(filter, run.Filters.Count - run.Chosen.Count + i, queries))),
+        ];
         var chosen = new ChosenTexts(run, parameters, queries.Language);
         var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, run.Sections[i]))], chosen, queries);
         ReportData? data = null;
@@ -94,7 +100,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             })
         {
             Detail = run.Detail,
-            LeftOut = [.. definition.Sections.Except(run.Sections).Where(section => section is not PageBreakDefinition).Select(section => section.Title.In(run.Language))],
+            LeftOut = [.. definition.Sections.ExceptBy(run.Sections.Select(section => section.Id), section => section.Id).Where(section => section is not PageBreakDefinition).Select(section => section.Title.In(run.Language))],
             FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_v{version.Version}",
         }.Counted();
     }
@@ -127,6 +133,20 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
                     .SelectMany(pair => pair.First.Values.Zip(pair.Second.Values)).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
                 return string.Join(", ", codes.Select(code => names.GetValueOrDefault(code, code)));
         }
+    }
+
+    private string CaptionOf(string dimension, SectionQueries queries) => models.Value.Dimension(dimension).IsValue(out var known, out _) ? queries.Text(known.Caption) : dimension;
+
+    /// <summary>The values of a filter in words, which have the order of the filters.</summary>
+    private static string FormatChosen(QueryFilter filter, int place, SectionQueries queries) =>
+        string.Join(", ", queries.FilterTexts.ElementAtOrDefault(place)?.Values ?? filter.Values);
+
+    /// <summary>The note of a section that leaves out filters: it names them.</summary>
+    private string Unfiltered(ReportSection section, ReportRun own, SectionQueries queries)
+    {
+        var names = queries.Run.Chosen.Except(own.Chosen).Select(f => CaptionOf(f.Dimension, queries)).Distinct();
+        var note = string.Format(CultureInfo.InvariantCulture, queries.Language.Phrases.NotFilteredBy, string.Join(", ", names));
+        return section.Note is null ? note : $"{section.Note} {note}";
     }
 
     // The section that shows the member also names it.

@@ -31,7 +31,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         HeadlineDefinition headline => queries.Shows(queries.Engagements) && (headline.Rows is null ? headline.Missing.Any(queries.Shows) : queries.Shows(headline.Rows)),
         KpiDefinition kpis => kpis.Figures.Any(queries.Shows),
         MatrixDefinition matrix => queries.Shows(matrix.Measure) && queries.Shows(matrix.Rows) && queries.Shows(matrix.Columns),
-        TableDefinition table => queries.Shows(table.Rows) && table.Measures.Any(queries.Shows) && (table.Order is null || table.Measures.Any(m => m.Id == table.Order.Name && queries.Shows(m))),
+        TableDefinition table => queries.Shows(table.Rows) && table.Measures.Any(queries.Shows) && (table.Order is null || table.Order.Name == table.Rows.Id || table.Measures.Any(m => m.Id == table.Order.Name && queries.Shows(m))),
         ChartDefinition chart => queries.Shows(chart.Measure) && queries.Shows(chart.Categories) && (chart.Series is null || queries.Shows(chart.Series)),
         _ => true,
     };

@@ -38,6 +38,9 @@ public sealed record MatrixDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ModelDimension Rows, ModelDimension Columns, ModelMeasure Measure, bool Descending, int? Top)
     : SectionDefinition(Id, Title, Note)
 {
+    /// <summary>The order of the rows; null for the usual one. The members of a top N stay those with the largest totals.</summary>
+    public ColumnOrder? Order { get; init; }
+
     /// <summary>The maximum number of columns, largest first; null for all. The totals count all.</summary>
     public int? TopColumns { get; init; }
 }

@@ -5,7 +5,6 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
@@ -15,7 +14,7 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Runs the queries of one report's sections, and collects data versions, classifications and counting rules of the results.</summary>
-internal sealed class SectionQueries(
+internal sealed partial class SectionQueries(
     SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
 {
     private const int MaxFilled = 60;
@@ -26,7 +25,7 @@ internal sealed class SectionQueries(
 
     public ReportRun Run => run;
 
-    public MemberColours Colours { get; } = new();
+    public MemberColours Colours { get; private init; } = new();
 
     public Language Language { get; } = Language.Of(run.Language);
 
@@ -44,6 +43,26 @@ internal sealed class SectionQueries(
     public Classification? Handling { get; private set; }
 
     public string Counting => string.Join(" ", _counting);
+
+    /// <summary>The queries of a section, which may leave out filters of the report. <see cref="Add"/> collects what they have read.</summary>
+    public SectionQueries Of(SectionDefinition section) => run.Of(section) is var own && ReferenceEquals(own, run)
+        ? this
+        : new SectionQueries(model, levels, aggregates, engagements, own, caller, cancellationToken) { Colours = Colours };
+
+    /// <summary>Collects the versions, the handling and the counting rules of the queries of a section.</summary>
+    public void Add(SectionQueries section)
+    {
+        if (ReferenceEquals(section, this))
+        {
+            return;
+        }
+
+        _counting.AddRange(section._counting.Except(_counting, StringComparer.Ordinal));
+        foreach (var version in section.Versions)
+        {
+            Track(version, section.Handling);
+        }
+    }
 
     /// <summary>Makes a query with the filters of the report and of the section.</summary>
     public ReportQuery Query(IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by, IReadOnlyList<QueryFilter> where) => new()
@@ -136,22 +155,6 @@ internal sealed class SectionQueries(
             return page;
         });
     }
-
-    public string Text(LocalizedText captions) => captions.In(run.Language);
-
-    public string? Text(LocalizedText? captions, string? more) =>
-        captions is null && more is null ? null : string.Join(" ", new[] { captions?.In(run.Language), more }.OfType<string>());
-
-    /// <summary>The note of a section, which says when the caller may not see some of its measures.</summary>
-    public string? Note(SectionDefinition definition, bool isPartial) => Text(definition.Note, isPartial ? Language.Phrases.PartlyWithheld : null);
-
-    /// <summary>The columns of a table: the dimension of its rows, then its measures.</summary>
-    public IReadOnlyList<TableColumn> Columns(TableDefinition table) =>
-        [new(table.Rows.Id, Text(table.Rows.Caption), ValueFormat.Text), .. table.Measures.Select(m => new TableColumn(m.Id, Text(m.Caption), m.Format))];
-
-    /// <param name="notStated">How many of the last members are not stated.</param>
-    public Axis Axis(ModelDimension dimension, IEnumerable<Member> members, int notStated) =>
-        new(dimension.Id, Text(dimension.Caption), ShortNames.Of(dimension, [.. members], Language)) { NotStated = notStated, IsTime = dimension.Time is not null };
 
     /// <summary>True if the empty periods of a level are shown, where they are not too many to be read.</summary>
     public async Task<Outcome<bool>> KeepsEmptyAsync(ModelDimension dimension)

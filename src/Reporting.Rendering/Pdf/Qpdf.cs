@@ -16,7 +16,10 @@ public sealed partial class Qpdf(ILogger<Qpdf> logger)
         .FirstOrDefault(File.Exists);
 
     /// <summary>Smaller files stay as they are.</summary>
-    internal const int MinBytes = 400_000;
+    internal const int MinBytes = 300_000;
+
+    /// <summary>True if qpdf is on the path.</summary>
+    internal static bool IsInstalled => Program is not null;
 
     internal async Task<byte[]> PackAsync(byte[] pdf, TimeSpan limit, CancellationToken cancel)
     {

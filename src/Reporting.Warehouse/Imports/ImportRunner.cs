@@ -85,7 +85,9 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     /// Creates a new version without one import (<see cref="ImportUndo"/>). Problems: <c>unknown-import</c>, <c>import-undone</c>, <c>import-is-undo</c>,
     /// <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>.
     /// </summary>
-    public async Task<Outcome<UndoResult>> UndoAsync(int importKey, TimeSpan? wait = null, Func<int, string, Task>? planned = null, CancellationToken cancellationToken = default)
+    /// <param name="isPreview">True to report what it would do. Everything is rolled back.</param>
+    public async Task<Outcome<UndoResult>> UndoAsync(
+        int importKey, TimeSpan? wait = null, Func<int, string, Task>? planned = null, bool isPreview = false, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -100,6 +102,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             var key = await session.LastKeyAsync("Import", "ImportKey") + 1;
             var name = await session.ReadAsync<string>("SELECT FileName FROM Import WHERE ImportKey = @importKey", new { importKey });
             var (removed, restored, members) = await ImportUndo.ApplyAsync(session, importKey);
+            if (isPreview)
+            {
+                return new UndoResult(importKey, key, removed, restored) { Members = members };
+            }
+
             await session.ExecuteAsync(InsertImport, new
             {
                 ImportKey = key, Mapping = MappingCatalog.Undo, FileName = name, FileHash = "", ImportedAt = session.Timestamp, Rows = 0,

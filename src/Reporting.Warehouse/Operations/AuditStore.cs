@@ -44,6 +44,8 @@ public sealed class AuditStore(OperationsConnections connections)
         Add("At >= @From", "From", filter.From is { } from ? connections.Engine.Timestamp(from) : null);
         Add("At < @To", "To", filter.To is { } to ? connections.Engine.Timestamp(to) : null);
         Add("Caller = @Caller", "Caller", filter.Caller);
+        Add("Outcome = @Outcome", "Outcome", filter.Outcome is { } outcome ? Word(outcome) : null);
+        Add("Subject LIKE @Subject ESCAPE '~'", "Subject", filter.Subject is { } subject ? $"%{Literal(subject)}%" : null);
         Add("Action = @Action", "Action", filter.Action is { } action ? Word(action) : null);
         var where = conditions.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", conditions);
         values.Add("Limit", limit);
@@ -61,6 +63,8 @@ public sealed class AuditStore(OperationsConnections connections)
             }
         }
     }
+
+    private static string Literal(string text) => text.Replace("~", "~~", StringComparison.Ordinal).Replace("%", "~%", StringComparison.Ordinal).Replace("_", "~_", StringComparison.Ordinal).Replace("[", "~[", StringComparison.Ordinal);
 
     private AuditEntry Entry(Row row) => new(connections.Engine.ReadTimestamp(row.At), row.Caller, row.Roles, Enum.Parse<AuditAction>(row.Action, ignoreCase: true), row.Subject)
     {
@@ -114,6 +118,11 @@ public sealed record AuditFilter
     public string? Caller { get; init; }
 
     public AuditAction? Action { get; init; }
+
+    public AuditOutcome? Outcome { get; init; }
+
+    /// <summary>A part of the method and path, or of the command.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>The key of the last row of the previous page.</summary>
     public long? After { get; init; }

@@ -28,11 +28,13 @@ public static partial class ErrorCodes
     public static readonly ErrorCode ReplaceWithheld = new(ProblemKind.Forbidden, "replace-withheld");
     public static readonly ErrorCode FileMissing = new(ProblemKind.NotFound, "file-missing");
     public static readonly ErrorCode UnknownImport = new(ProblemKind.NotFound, "unknown-import");
+    public static readonly ErrorCode UnknownUpload = new(ProblemKind.NotFound, "unknown-upload");
     public static readonly ErrorCode RejectedNotKept = new(ProblemKind.NotFound, "rejected-not-kept");
     public static readonly ErrorCode ReferenceDataMissing = new(ProblemKind.NotFound, "reference-data-missing");
     public static readonly ErrorCode FileTooLarge = new(ProblemKind.TooLarge, "file-too-large");
     public static readonly ErrorCode ImportNotTaken = new(ProblemKind.Conflict, "import-not-taken");
     public static readonly ErrorCode ImportUndone = new(ProblemKind.Conflict, "import-undone");
     public static readonly ErrorCode ImportIsUndo = new(ProblemKind.Conflict, "import-is-undo");
+    public static readonly ErrorCode UploadsFull = new(ProblemKind.Unavailable, "uploads-full");
     public static readonly ErrorCode ImportsBusy = new(ProblemKind.Unavailable, "imports-busy", retryAfter: 60);
 }

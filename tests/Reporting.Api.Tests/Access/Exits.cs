@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.Api.Tests.Exports;
+using Reporting.Api.Tests.Mcp;
 using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses.Data;
@@ -26,10 +27,12 @@ internal static class Exits
         ("empty periods", 5, (_, _, random) => [$"/api/v1/aggregates?by={Pick(random, ["year", "month", "quarter"])}&fill=true&measures=engagements,engagements_running"]),
         ("engagements", 2, (query, _, _) => ["/api/v1/engagements?limit=4" + Filters(query), "/api/v1/engagements?limit=4&after=20230601.E9" + Filters(query)]),
         ("a question as JSON", 5, (query, _, _) => ["/api/v1/query\n" + Body(query)]),
+        ("tools of assistants", 3, (query, data, random) => Tools(query, data, random).Select(call => "/mcp\n" + call)),
         ("engagements as pages", 5, (query, data, random) => ["/engagements?limit=4" + Filters(query), "/engagements/" + Any(data, random).Code]),
         ("a search for words", 2, (query, data, random) => [$"/api/v1/engagements?order={Pick(random, ["title", "-code", "date"])}&limit=5&find={Word(data, random)}" + Filters(query), $"/api/v1/aggregates?by=year&totals=true&find={Word(data, random)}", $"/engagements?limit=4&find={Word(data, random)}"]),
         ("a list of engagements as a file", 10, (_, data, random) => [$"/engagements.csv?find={Word(data, random)}"]),
         ("pages of members", 2, (query, data, random) => [MemberPage(data, random), $"/members/{Dimension(random)}?name={Pick(random, Searches)}", $"/members/{Dimension(random)}?sort={Pick(random, ["code", "engagements"])}" + Filters(query)]),
+        ("the first page", 5, (_, _, random) => ["/", $"/reports/{Pick(random, ["cooperation-by-year-and-domain", "yearly-review", "data-quality", "participant-profile"])}/picture", $"/engagements?since={random.Next(2)}"]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
@@ -37,6 +40,7 @@ internal static class Exits
         ("a report's page", 5, (query, data, random) => [$"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
         ("a preview of an import", 5, (_, data, random) => ["/api/v1/imports?preview=true\n" + DuplicateDetector(data, random)]),
         ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
+        ("Explore", 5, (_, data, random) => Explored(data, random)),
         ("a saved report", 5, (_, data, random) => SavedReport(data, random)),
         ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
         ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + Any(data, random).Domains[0].Code]),
@@ -47,8 +51,9 @@ internal static class Exits
     [
         ("report as xlsx", (data, random) => Report + "/xlsx?" + Drawn(data, random), 60, 6),
         ("report as HTML", (data, random) => Report + "/html?" + Drawn(data, random) + Pick(random, ["", "&detail=full"]), 60, 6),
-        ("a report's preview", (data, random) => Report["/api/v1".Length..] + "/preview?" + Drawn(data, random) + Pick(random, ["", "&detail=full"]), 60, 6),
+        ("a report with filters", (data, random) => Report["/api/v1".Length..] + "?" + Drawn(data, random) + "&filter.domain_group=" + Any(data, random).Domains[0].Group + Pick(random, ["", "&detail=full", "&show.by-year-and-domain=all", "&level.by-year-and-domain=month"]), 60, 6),
         ("report as PDF", (data, random) => Report + "/pdf?" + Years(data, random) + Pick(random, ["", "&detail=full"]), 20, 2),
+        ("a page of an import", (data, random) => ImportPageExit.Address + DuplicateDetector(data, random), 20, 2),
         ("template for imports", (_, _) => "/api/v1/imports/template.xlsx", 20, 2),
         ("export job", (data, random) => ExportRequests.Route + "?format=xlsx&" + Years(data, random), 20, 2),
         ("export job as CSV", (data, random) => ExportRequests.Route + "?format=csv&" + Years(data, random), 20, 2),
@@ -75,6 +80,15 @@ internal static class Exits
           - {id: chart, kind: chart, titles: {en: Chart}, chart: line, categories: year, series: engagement_type, measure: engagements}
         """, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
 
+    // A refused state also names the members with the most engagements, in the states that it offers.
+    private static IEnumerable<string> Explored(TestData data, Random random)
+    {
+        var (e, dimension) = (Any(data, random), Dimension(random));
+        yield return $"/explore?measures={Pick(random, ["engagements", "people.share", "amount_usd,first_date"])}&rows={dimension}&visual=table&domain={e.Domains[0].Code}&filter=participant";
+        yield return $"/explore?measures=participants&rows=year&columns={Pick(random, ["participant", "organisation", "city", "source"])}&visual=stacked_column";
+        yield return $"/explore/files/json?measures=engagements&rows={dimension}&columns={Pick(random, ["handling", "role", "engagement_type"])}&top=3&figures=true&visual=bar";
+    }
+
     private static IEnumerable<string> SavedReport(TestData data, Random random)
     {
         var domain = Any(data, random).Domains[0].Code;
@@ -91,6 +105,17 @@ internal static class Exits
         yield return $"Domains?$filter=Code eq '{e.Domains[0].Code}'&$search={Pick(random, Searches)}";
         yield return Pick(random, ["measures/people.change,headcount.rolling(2)/ByYear", "measures/engagements.share,last_date.previous/ByYearAndDomain", "measures/engagements.share_of_parent/ByDomain"]) + "?$count=true";
         yield return $"ByYearAndDomain?$filter=Engagements gt {query.Limit % 3}&$orderby=Participants desc&$top=5";
+    }
+
+    private static IEnumerable<string> Tools(ReportQuery query, TestData data, Random random)
+    {
+        yield return McpCalls.Tool("query", new { by = query.By, measures = query.Measures, limit = 20 });
+        yield return McpCalls.Tool("query", new { by = new[] { Dimension(random) }, filters = new { domain = new[] { Any(data, random).Domains[0].Code } } });
+        yield return McpCalls.Tool("find_members", new { dimension = Dimension(random), search = Pick(random, Searches) });
+        yield return McpCalls.Tool("list_engagements", new { limit = 4, find = Pick(random, Searches) });
+        yield return McpCalls.Tool("get_engagement", new { code = Any(data, random).Code });
+        yield return McpCalls.Tool("run_report", new { report = "domain-profile", parameters = new { domain = new[] { Any(data, random).Domains[0].Code } } });
+        yield return McpCalls.Tool("describe_model", new { });
     }
 
     private static string Body(ReportQuery query) => JsonSerializer.Serialize(QueryStrings.Of(query).Split('&').Select(p => p.Split('='))

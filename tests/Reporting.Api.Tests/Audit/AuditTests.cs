@@ -50,7 +50,7 @@ public abstract class AuditTests(AppWithRoles app)
     [InlineData("/api/v1/engagements/2022-06-02-vision-statement")]
     [InlineData("/engagements/2022-06-02-vision-statement")]
     [InlineData("/engagements")]
-    [InlineData("/reports/cooperation-by-year-and-domain/preview")]
+    [InlineData("/reports/cooperation-by-year-and-domain")]
     public async Task A_page_of_figures_or_engagements_is_audited_with_its_data_version_and_rows(string path)
     {
         await AskAsync(path, "admin");

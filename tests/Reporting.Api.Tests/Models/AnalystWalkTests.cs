@@ -38,7 +38,7 @@ public abstract class AnalystWalkTests(WarehouseProvider engine)
         Assert.Equal(years[0].GetProperty("engagements").GetInt32(), (await JsonAsync(client, "/odata/ByFiscalYearUs('2025-26')")).GetProperty("Engagements").GetInt32());
         Assert.All(["Year", "Exercises", "AgreementsPer10Meetings", "CyberSecurityShare", "ThreeYearHeadcount"], name => Assert.Contains($"Name=\"{name}\"", client.GetStringAsync("/odata/$metadata").Result, StringComparison.Ordinal));
 
-        foreach (var page in new[] { "/reports/our-figures/preview", "/api/v1/reports/our-figures/html" })
+        foreach (var page in new[] { "/reports/our-figures", "/api/v1/reports/our-figures/html" })
         {
             var text = WebUtility.HtmlDecode(await client.GetStringAsync(page));
             Assert.All(Captions, caption => Assert.Contains(caption, text, StringComparison.Ordinal));

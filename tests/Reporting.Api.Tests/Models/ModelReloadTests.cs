@@ -49,7 +49,7 @@ public abstract class ModelReloadTests(WarehouseProvider engine) : IAsyncLifetim
         Assert.Contains("\"region_any\"", await TextAsync("/swagger/v1/swagger.json"), StringComparison.Ordinal);
         Assert.Contains("Name=\"Talks\"", await TextAsync("/odata/$metadata"), StringComparison.Ordinal);
         Assert.Contains("\"Talks\":", await TextAsync("/odata/ByYear?$select=Talks"), StringComparison.Ordinal);
-        Assert.Contains("Talks by region", await TextAsync("/reports/yearly-review/preview"), StringComparison.Ordinal);
+        Assert.Contains("Talks by region", await TextAsync("/reports/yearly-review"), StringComparison.Ordinal);
         Assert.Contains("Talks by region", await TextAsync("/api/v1/reports/yearly-review/html"), StringComparison.Ordinal);
         Assert.False((await ReloadAsync()).GetProperty("changed").GetBoolean());
     }

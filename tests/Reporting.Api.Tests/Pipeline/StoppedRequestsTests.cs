@@ -26,7 +26,7 @@ public sealed class StoppedRequestsTests : IAsyncLifetime
         "/odata/ByDomain",
         "/odata/EngagementDomains/$count",
         "/engagements?domain=cyber-security",
-        "/reports/cooperation-by-year-and-domain/preview",
+        "/reports/cooperation-by-year-and-domain",
     ];
 
     public Task InitializeAsync() => EndlessTable.CreateAsync(_app);

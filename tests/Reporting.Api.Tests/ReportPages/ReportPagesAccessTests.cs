@@ -23,7 +23,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
         Assert.Equal((HttpStatusCode.Found, "/sign-in?returnUrl=%2F"), (sent.StatusCode, sent.Headers.Location!.ToString()));
         using var signedIn = await SignInAsync(browser, "/sign-in", "exporter");
         Assert.Equal("/", signedIn.Headers.Location!.ToString());
-        Assert.Contains("<h1>Reports</h1>", await browser.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Overview</h1>", await browser.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
     [EngineFact]
@@ -55,8 +55,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
             Assert.DoesNotContain("/export", page, StringComparison.Ordinal);
         }
 
-        using var preview = await browser.GetAsync(Report + "/preview");
-        Assert.Equal(HttpStatusCode.OK, preview.StatusCode);
+        Assert.Contains("id=\"by-year-and-domain\"", report, StringComparison.Ordinal);
         using var file = await browser.GetAsync(Report + "/files/xlsx");
         Assert.Equal(HttpStatusCode.Forbidden, file.StatusCode);
         using var exporter = Browser();
@@ -73,12 +72,18 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
     }
 
     [EngineFact]
-    public async Task Only_the_preview_may_be_framed_and_only_by_pages_of_this_service()
+    public async Task No_page_may_be_framed_or_have_styles_and_scripts_of_its_own()
     {
-        foreach (var (path, frames) in new[] { (Report, "'none'"), (Report + "/preview", "'self'"), (Report + "/preview?domain=nowhere", "'self'"), (Report + "/files/html", "'none'"), ("/", "'none'") })
+        foreach (var path in new[] { Report, Report + "?domain=nowhere", Report + "?filter.year=2025&show.by-year-and-domain=all", Report + "/files/html", "/" })
         {
             using var answer = await app.GetAsync(path, await app.KeyAsync("exporter"));
-            Assert.Contains($"frame-ancestors {frames}", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+            if (!path.Contains("/files/", StringComparison.Ordinal))
+            {
+                Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+                Assert.DoesNotMatch(" style=|<style|<script(?! src=)| on[a-z]+=", await answer.Content.ReadAsStringAsync());
+            }
         }
     }
 

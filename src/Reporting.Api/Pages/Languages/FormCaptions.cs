@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of a report's form and of its preview.</summary>
+/// <summary>The words of a report's form.</summary>
 public sealed partial record FormCaptions
 {
     public required string AllReports { get; init; }
@@ -15,10 +15,6 @@ public sealed partial record FormCaptions
 
     public required string Full { get; init; }
 
-    public required string Preview { get; init; }
-
-    public required string PreviewOf { get; init; }
-
     public required string Reset { get; init; }
 
     public required string Download { get; init; }
@@ -26,16 +22,6 @@ public sealed partial record FormCaptions
     public required string ExportInBackground { get; init; }
 
     public required string MailThis { get; init; }
-
-    public required string OpenInNewTab { get; init; }
-
-    public required string CorrectTheError { get; init; }
-
-    public required string ChooseThenPreview { get; init; }
-
-    public required string ChooseFilters { get; init; }
-
-    public required string NoPreview { get; init; }
 
     public required string UsualPeriods { get; init; }
 

@@ -35,6 +35,10 @@ public sealed partial record PageCaptions
 
     public required string Subscriptions { get; init; }
 
+    public required string Imports { get; init; }
+
+    public required string Administration { get; init; }
+
     public required string Connect { get; init; }
 
     public required string Api { get; init; }
@@ -79,15 +83,25 @@ public sealed partial record PageCaptions
 
     public required ExportCaptions Export { get; init; }
 
+    public required ExploreCaptions Explore { get; init; }
+
+    public required ImportCaptions Import { get; init; }
+
+    public required AdminCaptions Admin { get; init; }
+
     public required SubscriptionCaptions Subscription { get; init; }
 
     public required ScheduleCaptions Schedule { get; init; }
+
+    public required DashboardCaptions Dashboard { get; init; }
 
     public required ConnectCaptions Connecting { get; init; }
 
     public required EngagementCaptions Engagement { get; init; }
 
     public required MemberCaptions Member { get; init; }
+
+    public required HomeCaptions Home { get; init; }
 
     public required ProblemCaptions Problems { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Reports.Documents;
 
@@ -10,6 +11,10 @@ public sealed record KpiSection(string Id, string Title, string? Note, IReadOnly
 /// <summary>One figure. <c>Value</c> has the type of its <see cref="ValueFormat"/>; null if unknown.</summary>
 public sealed record Kpi(string Measure, string Caption, object? Value, ValueFormat Format, string? Note)
 {
+    /// <summary>The filters of the figure and its measure, beside those of the report.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<QueryFilter> Where { get; init; } = [];
+
     /// <summary>The change against the previous period; null without a comparison, or if the period has an open end.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KpiChange? Change { get; init; }

@@ -57,3 +57,18 @@ public enum ImportState
     /// <summary>Nothing was imported.</summary>
     Refused,
 }
+
+/// <summary>The last progress of a running import.</summary>
+internal sealed class JobProgress : IProgress<ImportProgress>
+{
+    public ImportProgress Last { get; private set; } = new(0, 0, IsMerging: false);
+
+    /// <summary>Receives every progress too; null for none.</summary>
+    public IProgress<ImportProgress>? Listener { get; set; }
+
+    public void Report(ImportProgress value)
+    {
+        Last = value;
+        Listener?.Report(value);
+    }
+}

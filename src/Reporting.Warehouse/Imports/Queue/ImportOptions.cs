@@ -20,6 +20,15 @@ public sealed class ImportOptions
     /// <summary>The most bytes of refused rows of one import. Larger ones are not kept at all.</summary>
     public long MaxRejectedBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>Folder of files that people uploaded on the pages and have not imported yet. Null: <c>imports</c> in the folder of exports. Processes that share a database share it.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Hours after which such a file is removed.</summary>
+    public double UploadHours { get; set; } = 24;
+
+    /// <summary>The most bytes of all such files.</summary>
+    public long MaxUploadBytes { get; set; } = 8L * 1024 * 1024 * 1024;
+
     /// <summary>The most bytes of all kept reports and refused rows. The oldest are deleted first.</summary>
     public long MaxKeptBytes { get; set; } = 256 * 1024 * 1024;
 }

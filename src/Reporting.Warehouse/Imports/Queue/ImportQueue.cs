@@ -14,7 +14,11 @@ namespace Reporting.Warehouse.Imports.Queue;
 /// </summary>
 public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, ImportJobOutcomes outcomes, ImportHistory history, TimeProvider time, IOptions<ImportOptions> options) : IDisposable
 {
+    // An undo of more engagements takes seconds.
+    private const int MaxPreviewedUndo = 100_000;
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PreviewWait = TimeSpan.FromSeconds(10);
 
     // Waiting here is cheap. Waiting for an embedded database would block a thread.
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -40,6 +44,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     public Task<Outcome<ImportJob>> RunAsync(ImportRequest request, string owner, CancellationToken cancellationToken) =>
         KeepAsync(request.MappingFile?.Id ?? request.Mapping, ImportRunner.DisplayName(request.FileName), owner, request.Rejected!, async (begun, progress, wait) =>
         {
+            progress.Listener = request.Progress;
             var outcome = await runner.RunAsync(request with { Progress = progress, Wait = wait, Planned = (key, hash) => store.PlanAsync(begun.Id, key, hash, cancellationToken) }, cancellationToken);
             return outcome switch
             {
@@ -67,7 +72,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         UndoResult? undone = null;
         var kept = await KeepAsync(MappingCatalog.Undo, taken.FileName, owner, Stream.Null, async (begun, _, wait) =>
         {
-            if (!(await runner.UndoAsync(taken.Key, wait, (key, hash) => store.PlanAsync(begun.Id, key, hash, cancellationToken), cancellationToken)).IsValue(out undone, out var why))
+            if (!(await runner.UndoAsync(taken.Key, wait, (key, hash) => store.PlanAsync(begun.Id, key, hash, cancellationToken), cancellationToken: cancellationToken)).IsValue(out undone, out var why))
             {
                 return why;
             }
@@ -75,6 +80,25 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
             return begun with { State = ImportState.Taken, ImportKey = undone.DataVersion };
         }, cancellationToken);
         return kept.IsValue(out _, out var refused) ? undone! : refused;
+    }
+
+    /// <summary>
+    /// What an undo would do, without doing it. Null if the import is so large that finding out would hold up other imports: it then takes back at most what
+    /// the import changed. Problems: those of <see cref="UndoAsync"/>.
+    /// </summary>
+    public async Task<Outcome<UndoResult?>> PreviewUndoAsync(ImportEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Taken is not { } taken)
+        {
+            return new Problem(ErrorCodes.ImportNotTaken, $"Import {entry.Id} made no data version.", "There is nothing to undo.");
+        }
+
+        if (taken.Undoes is null && taken.UndoneBy is null && taken.Added + taken.Changed + taken.Retired > MaxPreviewedUndo)
+        {
+            return (UndoResult?)null;
+        }
+
+        return (await runner.UndoAsync(taken.Key, PreviewWait, isPreview: true, cancellationToken: cancellationToken)).IsValue(out var undone, out var problem) ? undone : problem;
     }
 
     /// <summary>The newest imports first.</summary>
@@ -144,7 +168,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     };
 
     private async Task<Outcome<ImportJob>> KeepAsync(
-        string mapping, string fileName, string owner, Stream rejected, Func<ImportJob, RunProgress, TimeSpan, Task<Outcome<ImportJob>>> work, CancellationToken cancellationToken)
+        string mapping, string fileName, string owner, Stream rejected, Func<ImportJob, JobProgress, TimeSpan, Task<Outcome<ImportJob>>> work, CancellationToken cancellationToken)
     {
         await outcomes.CatchUpAsync(cancellationToken);
         await store.CleanUpAsync(cancellationToken);
@@ -153,7 +177,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         ImportJob? ended = null;
         try
         {
-            var progress = new RunProgress();
+            var progress = new JobProgress();
             await using (ReportProgress(begun.Id, progress))
             {
                 if (!(await InOrderAsync(wait => work(begun, progress, wait), cancellationToken)).IsValue(out var run, out var problem))
@@ -197,7 +221,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     }
 
     // Records progress for the status page. A failure to record it does not stop the import.
-    private LeaseHeartbeat ReportProgress(string id, RunProgress progress) => LeaseHeartbeat.Start(
+    private LeaseHeartbeat ReportProgress(string id, JobProgress progress) => LeaseHeartbeat.Start(
         new Lease(
             async over =>
             {
@@ -208,13 +232,6 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
             TimeSpan.MaxValue),
         time,
         CancellationToken.None);
-
-    private sealed class RunProgress : IProgress<ImportProgress>
-    {
-        public ImportProgress Last { get; private set; } = new(0, 0, IsMerging: false);
-
-        public void Report(ImportProgress value) => Last = value;
-    }
 
     private sealed class Place(ImportQueue runs) : IDisposable
     {

@@ -1,0 +1,36 @@
+using Reporting.Api.Access.Identity;
+using Reporting.Api.HealthChecks;
+using Reporting.Api.Pages;
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+
+namespace Reporting.Api.AdminPages;
+
+/// <summary>Pages for administrators: keys, roles, the audit trail, deliveries and health.</summary>
+internal static class AdminPagesEndpoints
+{
+    public const string Route = "/admin";
+
+    public static void MapAdminPages(this WebApplication app)
+    {
+        var group = app.MapGroup(Route).Needs(Permission.Administer).Pages();
+        group.MapGet("/", (HttpContext context) => PageResult.Of<AdminPage>(context, StatusCodes.Status200OK, []));
+        group.MapGet("/roles", Roles);
+        group.MapGet("/health", Health);
+        group.MapKeyPages();
+        group.MapAuditPage();
+        group.MapDeliveryPages();
+    }
+
+    private static IResult Roles(HttpContext context, Reloadable<AccessRules> rules, CurrentModel model) => PageResult.Of<RolesPage>(context, StatusCodes.Status200OK, new()
+    {
+        [nameof(RolesPage.Roles)] = rules.Value.Roles.Select(name => new DescribedRole(name, [.. rules.Value.PermissionsOf([name]).Order()], rules.Value.CallerOf(string.Empty, [name]))).ToList(),
+        [nameof(RolesPage.Model)] = model.Value,
+    });
+
+    private static async Task<IResult> Health(HttpContext context, DoctorRunner doctor, CancellationToken cancellationToken) =>
+        PageResult.Of<HealthPage>(context, StatusCodes.Status200OK, new() { [nameof(HealthPage.Found)] = await doctor.RunAsync(cancellationToken) });
+}
+
+/// <summary>A role with its permissions, and a caller who has only this role.</summary>
+public sealed record DescribedRole(string Name, IReadOnlyList<Permission> Permissions, Caller Caller);

@@ -1,0 +1,35 @@
+using Reporting.Api.Access.Identity;
+using Reporting.Api.Audit;
+using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
+using Reporting.Api.Problems;
+using Reporting.Api.Responses;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.AdminPages;
+
+/// <summary>The audit trail as a page, with the filters of the API.</summary>
+internal static class AuditPages
+{
+    private const int MaxShown = 100;
+
+    public static void MapAuditPage(this RouteGroupBuilder group) => group.MapGet("/audit", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(HttpContext context, AuditStore store, CancellationToken cancellationToken)
+    {
+        // A form also sends the fields that are empty.
+        var pairs = context.Request.Pairs().Where(p => p.Value.Length > 0 && p.Key != RequestLanguage.Parameter).ToList();
+        var values = pairs.GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.Last().Value);
+        var isRead = AuditParameters.Read(pairs, pages: true).IsValue(out var parameters, out var problem);
+        var found = isRead ? await store.ReadAsync(parameters!.Filter, MaxShown + 1, cancellationToken) : [];
+        var page = found.Take(MaxShown).Select(AuditEndpoints.Line).ToList();
+        AuditDraft.Of(context)?.SetResult(null, page.Count);
+        return PageResult.Of<AuditPage>(context, isRead ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem!.Kind), new()
+        {
+            [nameof(AuditPage.Lines)] = page,
+            [nameof(AuditPage.Values)] = values,
+            [nameof(AuditPage.Next)] = found.Count > MaxShown ? page[^1].Key : null,
+            [nameof(AuditPage.Problem)] = problem,
+        });
+    }
+}

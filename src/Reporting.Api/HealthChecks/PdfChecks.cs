@@ -1,0 +1,31 @@
+using Reporting.Rendering.Pdf;
+
+namespace Reporting.Api.HealthChecks;
+
+internal sealed class ChromiumCheck(PdfDiagnosis pdf) : IHealthCheck
+{
+    public async Task<HealthFinding> RunAsync(CancellationToken cancellationToken) =>
+        (await pdf.BrowserAsync(cancellationToken)).IsValue(out var browser, out var problem) ? HealthFinding.Well(browser) : HealthFinding.Failed(problem);
+}
+
+internal sealed class FontsCheck(PdfDiagnosis pdf) : IHealthCheck
+{
+    public async Task<HealthFinding> RunAsync(CancellationToken cancellationToken)
+    {
+        if (!(await pdf.WithoutFontsAsync(cancellationToken)).IsValue(out var languages, out _))
+        {
+            return HealthFinding.Warning("The fonts were not checked, because Chromium does not start.", "Mend Chromium first.");
+        }
+
+        return languages.Length == 0
+            ? HealthFinding.Well("Letters of English, Hindi and Hebrew have fonts.")
+            : HealthFinding.Failed($"PDF shows boxes instead of letters of {string.Join(", ", languages)}.", "Install fonts (Debian, Ubuntu): apt-get install fonts-noto-core");
+    }
+}
+
+internal sealed class QpdfCheck(PdfDiagnosis pdf) : IHealthCheck
+{
+    public Task<HealthFinding> RunAsync(CancellationToken cancellationToken) => Task.FromResult(pdf.HasQpdf
+        ? HealthFinding.Well("qpdf is installed, or Pdf:Pack is false.")
+        : HealthFinding.Warning("qpdf is not installed, so PDF files are about five times as large.", "Install it (Debian, Ubuntu): apt-get install qpdf. Or set Pdf:Pack to false."));
+}

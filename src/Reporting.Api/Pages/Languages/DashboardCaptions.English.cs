@@ -1,0 +1,23 @@
+namespace Reporting.Api.Pages.Languages;
+
+public sealed partial record DashboardCaptions
+{
+    public static readonly DashboardCaptions English = new()
+    {
+        FilteredBy = "Filtered by",
+        ShowEngagements = "Show engagements ({0})",
+        ShowThese = "Show these engagements",
+        Show = "Show",
+        Levels = "Level",
+        AllMembers = "Shows all members",
+        FilterMembersToo = "Filter it too",
+        Hint = "A click on a name, mark or figure filters the page; a second click removes the filter. Shift-click adds. Right-click or long press for more.",
+        Filter = "Filter",
+        Release = "Remove filter",
+        AddToFilter = "Add to filter",
+        DrillInto = "Drill into",
+        Engagements = "Show engagements",
+        ChooseFirst = "Choose {0} to see the report.",
+        CorrectTheError = "Correct the error to see the report.",
+    };
+}

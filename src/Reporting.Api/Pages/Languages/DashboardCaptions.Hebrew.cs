@@ -1,0 +1,23 @@
+namespace Reporting.Api.Pages.Languages;
+
+public sealed partial record DashboardCaptions
+{
+    public static readonly DashboardCaptions Hebrew = new()
+    {
+        FilteredBy = "מסונן לפי",
+        ShowEngagements = "הצגת הפעילויות ({0})",
+        ShowThese = "הצגת פעילויות אלה",
+        Show = "הצגה",
+        Levels = "רמה",
+        AllMembers = "מוצגים כל הפריטים",
+        FilterMembersToo = "סינון גם כאן",
+        Hint = "לחיצה על שם, סימן או נתון מסננת את הדף; לחיצה שנייה מסירה את הסינון. לחיצה עם Shift מוסיפה. לאפשרויות נוספות: לחיצה ימנית או ארוכה.",
+        Filter = "סינון",
+        Release = "הסרת הסינון",
+        AddToFilter = "הוספה לסינון",
+        DrillInto = "פירוט",
+        Engagements = "הצגת הפעילויות",
+        ChooseFirst = "יש לבחור {0} כדי לראות את הדוח.",
+        CorrectTheError = "יש לתקן את השגיאה כדי לראות את הדוח.",
+    };
+}

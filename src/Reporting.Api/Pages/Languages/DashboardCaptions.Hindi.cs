@@ -1,0 +1,23 @@
+namespace Reporting.Api.Pages.Languages;
+
+public sealed partial record DashboardCaptions
+{
+    public static readonly DashboardCaptions Hindi = new()
+    {
+        FilteredBy = "फ़िल्टर",
+        ShowEngagements = "गतिविधियाँ देखें ({0})",
+        ShowThese = "ये गतिविधियाँ देखें",
+        Show = "दिखाएँ",
+        Levels = "स्तर",
+        AllMembers = "सभी सदस्य दिखते हैं",
+        FilterMembersToo = "इसे भी फ़िल्टर करें",
+        Hint = "नाम, चिह्न या संख्या पर क्लिक करने से पृष्ठ फ़िल्टर होता है; दूसरा क्लिक फ़िल्टर हटाता है। Shift के साथ क्लिक जोड़ता है। और विकल्पों के लिए दायाँ क्लिक करें या देर तक दबाएँ।",
+        Filter = "फ़िल्टर करें",
+        Release = "फ़िल्टर हटाएँ",
+        AddToFilter = "फ़िल्टर में जोड़ें",
+        DrillInto = "विस्तार से देखें",
+        Engagements = "गतिविधियाँ देखें",
+        ChooseFirst = "रिपोर्ट देखने के लिए {0} चुनें।",
+        CorrectTheError = "रिपोर्ट देखने के लिए त्रुटि ठीक करें।",
+    };
+}

@@ -1,0 +1,38 @@
+namespace Reporting.Api.Pages.Languages;
+
+/// <summary>The words of a report's page: what it is filtered by, and what its marks do.</summary>
+public sealed partial record DashboardCaptions
+{
+    public required string FilteredBy { get; init; }
+
+    /// <summary>{0}: the number of engagements.</summary>
+    public required string ShowEngagements { get; init; }
+
+    /// <summary>Where the number is not known.</summary>
+    public required string ShowThese { get; init; }
+
+    public required string Show { get; init; }
+
+    public required string Levels { get; init; }
+
+    public required string AllMembers { get; init; }
+
+    public required string FilterMembersToo { get; init; }
+
+    /// <summary>What a click does, for people with scripts.</summary>
+    public required string Hint { get; init; }
+
+    public required string Filter { get; init; }
+
+    public required string Release { get; init; }
+
+    public required string AddToFilter { get; init; }
+
+    public required string DrillInto { get; init; }
+
+    public required string Engagements { get; init; }
+
+    public required string ChooseFirst { get; init; }
+
+    public required string CorrectTheError { get; init; }
+}
