@@ -6,7 +6,6 @@ using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Imports.History;
-using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Home;
 

@@ -80,13 +80,13 @@ internal static class MemberPagesEndpoints
     }
 
     private static async Task<IResult> Show(
-        string dimension, CodeInPath code, HttpContext context, QueryParameters parameters, MemberProfileReader reader, SemanticModel model, CancellationToken cancellationToken)
+        string dimension, CodeInPath member, HttpContext context, QueryParameters parameters, MemberProfileReader reader, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         var visible = model.VisibleTo(caller.Visible);
         if (!Found(visible, dimension).IsValue(out var of, out var problem)
             || !parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out problem)
-            || !(await reader.ReadAsync(of, code.Value, new QueryAddress(request.PathBase + Engagements, []), query.Language, visible, caller, cancellationToken)).IsValue(out var profile, out problem))
+            || !(await reader.ReadAsync(of, member.Value, new QueryAddress(request.PathBase + Engagements, []), query.Language, visible, caller, cancellationToken)).IsValue(out var profile, out problem))
         {
             return ProblemPage(context, problem);
         }
@@ -95,7 +95,7 @@ internal static class MemberPagesEndpoints
         return Page<MemberProfilePage>(context, query.Language, visible, new()
         {
             [nameof(MemberProfilePage.Profile)] = profile,
-            [nameof(MemberProfilePage.All)] = new QueryAddress(request.PathBase + Engagements, [new QueryFilter(of.Id, FilterMode.Links, [code.Value])]).ToString(),
+            [nameof(MemberProfilePage.All)] = new QueryAddress(request.PathBase + Engagements, [new QueryFilter(of.Id, FilterMode.Links, [member.Value])]).ToString(),
         });
     }
 
