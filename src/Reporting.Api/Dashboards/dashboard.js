@@ -98,6 +98,12 @@ const showMenu = (mark, x, y) => {
 if (dashboard()) {
   document.querySelectorAll("[data-hint]").forEach(hint => { hint.hidden = false; });
 
+  // On a phone the report comes first, and its filters open on demand.
+  const slicers = document.querySelector("[data-slicers]");
+  if (document.querySelector(".report") && matchMedia("(max-width: 60rem)").matches) {
+    slicers.open = false;
+  }
+
   document.addEventListener("click", event => {
     const link = event.target.closest("a[data-mark], a[data-order], a[data-go]");
     if (!link || event.ctrlKey || event.metaKey || event.altKey || event.button !== 0) {

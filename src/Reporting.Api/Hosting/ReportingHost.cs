@@ -6,6 +6,7 @@ using Reporting.Api.AdminPages;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Audit;
 using Reporting.Api.Connect;
+using Reporting.Api.Dashboards;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
@@ -112,6 +113,7 @@ public static class ReportingHost
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
+        builder.Services.AddSingleton<DashboardReader>();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
 
