@@ -32,7 +32,7 @@ internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner
             Pairs = request.Selection.QueryWithFinds(), request.Frame.PathBase, request.Frame.Language.Code, Formats = request.Formats.Select(f => f.Id), request.MayMail, time.GetUtcNow().Year,
         });
         var key = await cache.KeyAsync(text, caller, cancellationToken);
-        return (await cache.AnswerAsync(key, cancel => MakeAsync(request, plan.Run, caller, cancel), cancellationToken)).Then<DashboardMarkup>(DashboardMarkup.Of);
+        return (await cache.AnswerAsync(key, cancel => MakeAsync(request, plan.Run, caller, cancel), cancellationToken)).Then<DashboardMarkup>(made => DashboardMarkup.Of(made));
     }
 
     /// <summary>The form alone, with the problem that the report has, if it has one.</summary>

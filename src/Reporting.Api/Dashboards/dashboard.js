@@ -145,8 +145,10 @@ if (dashboard()) {
 
   // Each change of a field shows at once. A search text is no change.
   let waiting;
+  let isPending = false;
   const submit = form => {
     clearTimeout(waiting);
+    isPending = false;
     const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value !== "" && !name.startsWith("find.")));
     go(`?${query}`);
   };
@@ -154,6 +156,7 @@ if (dashboard()) {
     const form = event.target.closest("form[data-ask]");
     if (form && !event.target.matches("[data-find]") && form.checkValidity()) {
       clearTimeout(waiting);
+      isPending = true;
       waiting = setTimeout(() => submit(form), 250);
     }
   });
@@ -161,6 +164,13 @@ if (dashboard()) {
     if (event.target.matches("form[data-ask]") && !event.submitter?.hasAttribute("formaction")) {
       event.preventDefault();
       submit(event.target);
+    }
+  });
+
+  // An answer to an earlier state would undo a change that is not sent yet.
+  document.addEventListener("htmx:before:swap", event => {
+    if (isPending) {
+      event.preventDefault();
     }
   });
 
