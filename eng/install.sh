@@ -34,7 +34,7 @@ if [ "$purpose" = test ]; then
   { command -v Rscript >/dev/null 2>&1 && Rscript -e 'library(jsonlite)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-jsonlite)
 
   # Clients of the OData feed and the API, SheetJS, and the checkers of pages, in the versions of their lockfiles. Without them their tests are skipped.
-  for clients in odata-clients api-clients/typescript spreadsheet-writers page-checks; do
+  for clients in odata-clients api-clients/typescript mcp-clients spreadsheet-writers page-checks; do
     folder=$(dirname "$0")/../tests/$clients
     if ! command -v npm >/dev/null 2>&1; then
       echo "npm is missing: the tests with the packages of $clients are skipped." >&2

@@ -46,6 +46,14 @@ internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cac
         return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, caller, key.Version, cancellationToken));
     }
 
+    /// <summary>The same response outside an endpoint.</summary>
+    public async Task<Outcome<CachedResponse>> AnswerAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var cached = CachedQuery.Of(query);
+        var key = await cache.KeyAsync(cached.Words, caller, cancellationToken);
+        return await cache.AnswerAsync(key, cancel => ComputeAsync(cached.Query, caller, key.Version, cancel), cancellationToken);
+    }
+
     private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QueryOptions.LargeFrom
         ? lanes.Large.RunAsync(() => MakeAsync(query, caller, version, cancellationToken), cancellationToken)
         : MakeAsync(query, caller, version, cancellationToken);

@@ -50,6 +50,7 @@ internal static class CommandLine
         QueryCommand.Create(),
         ReportCommand.Create(),
         KeysCommand.Create(),
+        McpCommand.Create(),
         SubscriptionsCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),

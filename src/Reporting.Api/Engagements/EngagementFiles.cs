@@ -21,13 +21,11 @@ internal sealed class EngagementFiles(EngagementRunner runner, ReportRenderers r
     // Formatted sheets are held in memory.
     private static readonly Dictionary<string, int> MaxEngagements = new() { ["xlsx"] = 2_000, ["csv"] = 20_000 };
 
+    public static IEnumerable<string> Formats => MaxEngagements.Keys;
+
     public async Task<Outcome<CachedResponse>> MakeAsync(EngagementQuery query, string format, Caller caller, CancellationToken cancellationToken)
     {
-        if (!MaxEngagements.TryGetValue(format, out var max))
-        {
-            return new Problem(ErrorCodes.UnknownFormat, $"A list of engagements has no format '{SafeText.Of(format)}'.", $"Available formats: {string.Join(", ", MaxEngagements.Keys)}.");
-        }
-
+        var max = MaxEngagements[format];
         var key = await cache.KeyAsync($"engagements {format} {query.Order} " + JsonSerializer.Serialize(query.Query), caller, cancellationToken);
         return await cache.AnswerAsync(key, cancel => lanes.Large.RunAsync(() => RenderAsync(query with { Query = query.Query with { Limit = max } }, format, caller, cancel), cancel), cancellationToken);
     }

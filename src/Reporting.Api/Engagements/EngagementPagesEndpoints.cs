@@ -32,7 +32,14 @@ internal static class EngagementPagesEndpoints
     {
         var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages();
         group.MapGet(Path, List);
-        group.MapGet(Path + ".{format}", Download).Needs(Permission.Export);
+
+        // One address for each format: a pattern within a segment would match every unknown address of one segment, and refuse its method.
+        foreach (var format in EngagementFiles.Formats)
+        {
+            group.MapGet(Path + "." + format, (HttpContext context, QueryParameters parameters, EngagementFiles files, CancellationToken cancellationToken) =>
+                DownloadAsync(format, context, parameters, files, cancellationToken)).Needs(Permission.Export);
+        }
+
         group.MapGet(Path + "/{**code}", Show);
     }
 
@@ -100,7 +107,7 @@ internal static class EngagementPagesEndpoints
         });
     }
 
-    private static async Task<IResult> Download(
+    private static async Task<IResult> DownloadAsync(
         string format, HttpContext context, QueryParameters parameters, EngagementFiles files, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());

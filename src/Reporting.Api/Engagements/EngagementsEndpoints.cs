@@ -18,7 +18,8 @@ namespace Reporting.Api.Engagements;
 /// <summary>Endpoints of drill-through: the engagements behind a figure.</summary>
 internal static class EngagementsEndpoints
 {
-    private static readonly string[] Own = ["search", "find", "order", "limit", "after", "lang"];
+    /// <summary>The parameters beside filters.</summary>
+    public static readonly string[] Own = ["search", "find", "order", "limit", "after", "lang"];
 
     public static void MapEngagements(this WebApplication app)
     {
@@ -52,10 +53,7 @@ internal static class EngagementsEndpoints
 
         return await CachedResponseResult.SendAsync(cache, key, request, async cancel =>
             (await runner.ListAsync(listed, caller, key.Version, cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
-                new EngagementsResponse(
-                    page.Engagements,
-                    new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented)),
-                json.Value.SerializerOptions, page.Version, page.Engagements.Count)));
+                EngagementsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Engagements.Count)));
     }
 
     // A long page is not cached, because it is streamed.
@@ -108,4 +106,9 @@ public sealed record EngagementsPageResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Invented);
 
 /// <summary>A page of engagements.</summary>
-public sealed record EngagementsResponse(IReadOnlyList<ListedEngagement> Data, EngagementsPageResponse Meta);
+public sealed record EngagementsResponse(IReadOnlyList<ListedEngagement> Data, EngagementsPageResponse Meta)
+{
+    internal static EngagementsResponse Of(EngagementPage page) => new(
+        page.Engagements,
+        new(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented));
+}

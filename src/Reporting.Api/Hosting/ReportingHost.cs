@@ -15,6 +15,7 @@ using Reporting.Api.HealthChecks;
 using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
+using Reporting.Api.Mcp;
 using Reporting.Api.MemberPages;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
@@ -103,6 +104,7 @@ public static class ReportingHost
         builder.AddWebServer();
         builder.MuteFailedStart();
         builder.AddAccess();
+        builder.AddMcpOverHttp();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemResponses();
         builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
@@ -138,6 +140,7 @@ public static class ReportingHost
         app.MapSavedReports();
         app.MapVerify();
         app.MapOData();
+        app.MapMcpServer();
         app.MapConnect();
         app.MapExports();
         app.MapImports();

@@ -47,13 +47,18 @@ internal static class ModelEndpoints
             return new(ProblemResponses.Answer(problem));
         }
 
-        var (language, visible) = (query.Language, model.VisibleTo(caller.Visible));
-        return CachedResponseResult.SendAsync(cache, cache.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<CachedResponse>>(CachedResponseResult.Json(
-            new ModelResponse(
-                [.. visible.Measures.Select(m => Measure(m, visible, language))],
-                [.. visible.Dimensions.Select(d => Dimension(d, model, language))],
-                Hierarchies(visible)),
-            json.Value.SerializerOptions, null, null)));
+        return CachedResponseResult.SendAsync(cache, cache.KeyOfDefinitions("model." + query.Language, caller), request, _ => Task.FromResult<Outcome<CachedResponse>>(
+            CachedResponseResult.Json(Answer(model, caller, query.Language), json.Value.SerializerOptions, null, null)));
+    }
+
+    /// <summary>The model as a caller sees it.</summary>
+    public static ModelResponse Answer(SemanticModel model, Caller caller, string language)
+    {
+        var visible = model.VisibleTo(caller.Visible);
+        return new ModelResponse(
+            [.. visible.Measures.Select(m => Measure(m, visible, language))],
+            [.. visible.Dimensions.Select(d => Dimension(d, model, language))],
+            Hierarchies(visible));
     }
 
     private static async Task<IResult> Members(
@@ -68,10 +73,7 @@ internal static class ModelEndpoints
         var memberQuery = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
         var key = await cache.KeyAsync("members" + JsonSerializer.Serialize(memberQuery), caller, cancellationToken);
         return await CachedResponseResult.SendAsync(cache, key, request, async cancel => (await MembersAsync(cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
-            new MembersResponse(
-                [.. page.Members.Select(m => new MemberResponse(m.Code!, m.Name))],
-                new MembersPageResponse(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
-            json.Value.SerializerOptions, page.Version, page.Members.Count)));
+            MembersResponse.Of(page, query.Limit), json.Value.SerializerOptions, page.Version, page.Members.Count)));
 
         Task<Outcome<MemberPage>> MembersAsync(CancellationToken cancel) => query.Limit > QueryOptions.LargeFrom
             ? lanes.Large.RunAsync(() => runner.ListAsync(memberQuery, caller, key.Version, cancel), cancel)
@@ -135,4 +137,9 @@ public sealed record MemberResponse(string Code, string Name);
 public sealed record MembersPageResponse(long DataVersion, DateTimeOffset? DataAsOf, int Rows, bool Truncated, int Limit, string? Next);
 
 /// <summary>A page of members of a dimension.</summary>
-public sealed record MembersResponse(IReadOnlyList<MemberResponse> Data, MembersPageResponse Meta);
+public sealed record MembersResponse(IReadOnlyList<MemberResponse> Data, MembersPageResponse Meta)
+{
+    internal static MembersResponse Of(MemberPage page, int limit) => new(
+        [.. page.Members.Select(m => new MemberResponse(m.Code!, m.Name))],
+        new(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, limit, page.Next));
+}

@@ -66,7 +66,8 @@ internal static class ReportsEndpoints
         }
     }
 
-    private static ReportResponse Answer(ReportDefinition definition, Caller caller, ReportRenderers renderers, string language) => new(
+    /// <summary>A report as a caller may ask for it.</summary>
+    public static ReportResponse Answer(ReportDefinition definition, Caller caller, ReportRenderers renderers, string language) => new(
         definition.Id,
         definition.Title.In(language),
         definition.Description.In(language),

@@ -38,11 +38,14 @@ internal static partial class VerifyEndpoints
     }
 
     private static Outcome<string> Hash(HttpRequest request) =>
-        Names.Read(request.Pairs(), string.Empty, (_, _, value) => value.Trim().ToLowerInvariant()).Then<string>(hash => Digits().IsMatch(hash)
-            ? hash
-            : new Problem(ErrorCodes.MalformedHash, "The hash is not valid.", $"Send the hash in the file, which has {ReportHash.Length} hexadecimal digits."));
+        Names.Read(request.Pairs(), string.Empty, (_, _, value) => value).Then(Hash);
 
-    private static VerifyResponse Answer(Verification verification)
+    /// <summary>A hash as a person types it.</summary>
+    public static Outcome<string> Hash(string text) => text.Trim().ToLowerInvariant() is var hash && Digits().IsMatch(hash)
+        ? hash
+        : new Problem(ErrorCodes.MalformedHash, "The hash is not valid.", $"Send the hash in the file, which has {ReportHash.Length} hexadecimal digits.");
+
+    public static VerifyResponse Answer(Verification verification)
     {
         var (report, now) = (verification.Report, verification.Now);
         var (status, message) = report switch

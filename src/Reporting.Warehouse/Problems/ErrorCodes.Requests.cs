@@ -21,6 +21,7 @@ public static partial class ErrorCodes
     public static readonly ErrorCode MethodNotAllowed = new(ProblemKind.Invalid, "method-not-allowed");
     public static readonly ErrorCode NotAcceptable = new(ProblemKind.NotAcceptable, "not-acceptable");
     public static readonly ErrorCode BodyTooLarge = new(ProblemKind.TooLarge, "body-too-large");
+    public static readonly ErrorCode AnswerTooLarge = new(ProblemKind.TooLarge, "answer-too-large");
     public static readonly ErrorCode UrlTooLong = new(ProblemKind.TooLarge, "url-too-long");
     public static readonly ErrorCode WrongContentType = new(ProblemKind.Invalid, "wrong-content-type");
     public static readonly ErrorCode TooManyRequests = new(ProblemKind.TooMany, "too-many-requests");

@@ -35,7 +35,7 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
         await using var app = new SecuredApp
         {
             Engine = engine,
-            Settings = new Dictionary<string, string>(issuer.Settings()) { ["Edge:FailedSignInsPerMinute"] = "0", ["Edge:RequestsPerMinute"] = "0" },
+            Settings = new Dictionary<string, string>(issuer.Settings()) { ["Edge:FailedSignInsPerMinute"] = "0", ["Edge:RequestsPerMinute"] = "0", ["Mcp:Enabled"] = "true" },
         };
         using var client = app.PlainClient();
         var callers = await CallersAsync(app, issuer, otherIssuer);

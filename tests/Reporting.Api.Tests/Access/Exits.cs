@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.Api.Tests.Exports;
+using Reporting.Api.Tests.Mcp;
 using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses.Data;
@@ -26,6 +27,7 @@ internal static class Exits
         ("empty periods", 5, (_, _, random) => [$"/api/v1/aggregates?by={Pick(random, ["year", "month", "quarter"])}&fill=true&measures=engagements,engagements_running"]),
         ("engagements", 2, (query, _, _) => ["/api/v1/engagements?limit=4" + Filters(query), "/api/v1/engagements?limit=4&after=20230601.E9" + Filters(query)]),
         ("a question as JSON", 5, (query, _, _) => ["/api/v1/query\n" + Body(query)]),
+        ("tools of assistants", 3, (query, data, random) => Tools(query, data, random).Select(call => "/mcp\n" + call)),
         ("engagements as pages", 5, (query, data, random) => ["/engagements?limit=4" + Filters(query), "/engagements/" + Any(data, random).Code]),
         ("a search for words", 2, (query, data, random) => [$"/api/v1/engagements?order={Pick(random, ["title", "-code", "date"])}&limit=5&find={Word(data, random)}" + Filters(query), $"/api/v1/aggregates?by=year&totals=true&find={Word(data, random)}", $"/engagements?limit=4&find={Word(data, random)}"]),
         ("a list of engagements as a file", 10, (_, data, random) => [$"/engagements.csv?find={Word(data, random)}"]),
@@ -92,6 +94,17 @@ internal static class Exits
         yield return $"Domains?$filter=Code eq '{e.Domains[0].Code}'&$search={Pick(random, Searches)}";
         yield return Pick(random, ["measures/people.change,headcount.rolling(2)/ByYear", "measures/engagements.share,last_date.previous/ByYearAndDomain", "measures/engagements.share_of_parent/ByDomain"]) + "?$count=true";
         yield return $"ByYearAndDomain?$filter=Engagements gt {query.Limit % 3}&$orderby=Participants desc&$top=5";
+    }
+
+    private static IEnumerable<string> Tools(ReportQuery query, TestData data, Random random)
+    {
+        yield return McpCalls.Tool("query", new { by = query.By, measures = query.Measures, limit = 20 });
+        yield return McpCalls.Tool("query", new { by = new[] { Dimension(random) }, filters = new { domain = new[] { Any(data, random).Domains[0].Code } } });
+        yield return McpCalls.Tool("find_members", new { dimension = Dimension(random), search = Pick(random, Searches) });
+        yield return McpCalls.Tool("list_engagements", new { limit = 4, find = Pick(random, Searches) });
+        yield return McpCalls.Tool("get_engagement", new { code = Any(data, random).Code });
+        yield return McpCalls.Tool("run_report", new { report = "domain-profile", parameters = new { domain = new[] { Any(data, random).Domains[0].Code } } });
+        yield return McpCalls.Tool("describe_model", new { });
     }
 
     private static string Body(ReportQuery query) => JsonSerializer.Serialize(QueryStrings.Of(query).Split('&').Select(p => p.Split('='))

@@ -6,11 +6,12 @@ namespace Reporting.Api.Tests.OData;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ClientFactAttribute : EngineFactAttribute
 {
-    public ClientFactAttribute()
+    /// <param name="folder">The folder of the packages in tests.</param>
+    public ClientFactAttribute(string folder = "odata-clients")
     {
-        if (!ExternalPrograms.IsInstalled("node") || !Directory.Exists(RepositoryRoot.File("tests", "odata-clients", "node_modules")))
+        if (!ExternalPrograms.IsInstalled("node") || !Directory.Exists(RepositoryRoot.File("tests", folder, "node_modules")))
         {
-            Skip = "Needs node and the packages of tests/odata-clients: install Node.js with npm, then run 'make test' or 'npm ci' there.";
+            Skip = $"Needs node and the packages of tests/{folder}: install Node.js with npm, then run 'make test' or 'npm ci' there.";
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class RequestsTests
     /// <summary>The program's own routes. The program is built but not started.</summary>
     private static async Task<List<(string Method, string Path)>> EndpointsAsync()
     {
-        await using var app = ReportingHost.BuildServer(["--contentRoot", RepositoryFiles.Root]);
+        await using var app = ReportingHost.BuildServer(["--contentRoot", RepositoryFiles.Root, "--Mcp:Enabled", "true"]);
         return
         [
             .. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
