@@ -184,6 +184,8 @@ if (dashboard()) {
     }
     document.querySelectorAll("[data-hint]").forEach(hint => { hint.hidden = false; });
     document.querySelectorAll("[data-members]").forEach(makeSearchable);
+    // A list that is being searched is searched again.
+    document.querySelectorAll("[data-find]").forEach(find => find.value.trim() && find.dispatchEvent(new Event("input", { bubbles: true })));
     hideTip();
   });
 
