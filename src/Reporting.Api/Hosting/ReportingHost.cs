@@ -6,7 +6,6 @@ using Reporting.Api.AdminPages;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Audit;
 using Reporting.Api.Connect;
-using Reporting.Api.Dashboards;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
-using Reporting.Api.Dashboards;
 using Reporting.Api.Pages;
 using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Reporting.Api.Tests.Access;
 using Reporting.Api.Tests.Exports;
 using Reporting.Api.Tests.Mail;
 
@@ -31,7 +32,7 @@ public abstract class RequestFiltersTests(ReportingApp app)
         foreach (var format in new[] { "html", "csv" })
         {
             var text = WebUtility.HtmlDecode(Encoding.UTF8.GetString(await app.BytesAsync($"/api/v1/reports/{Report}/{format}?{Query}")));
-            Assert.Contains(format == "csv" ? "Domain group" : named, text, StringComparison.Ordinal);
+            Assert.Contains(format == "csv" ? "domain_group_name" : named, text, StringComparison.Ordinal);
         }
 
         // The page's download is the same file.
@@ -49,9 +50,12 @@ public abstract class RequestFiltersTests(ReportingApp app)
         using var wrong = await client.AskAsync("json", new Dictionary<string, string> { ["filter.domian"] = "space" });
         Assert.Contains("Did you mean 'filter.domain'?", (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("hint").GetString(), StringComparison.Ordinal);
 
-        var made = await client.SubscribeAsync(new { parameters });
+        await using var secured = new SecuredApp { Engine = app.Engine };
+        using var scheduler = secured.CreateClient();
+        scheduler.DefaultRequestHeaders.Add("X-Api-Key", await secured.KeyAsync("admin"));
+        var made = await scheduler.SubscribeAsync(new { parameters });
         Assert.Equal("agreement", made.GetProperty("parameters").GetProperty("filter.engagement_category")[0].GetString());
-        using var refused = await client.PostAsJsonAsync(SubscriptionRequests.Route, new { report = Report, formats = new[] { "csv" }, recipients = new[] { "asha@example.org" }, schedule = "0 8 29 2 *", parameters = new Dictionary<string, string> { ["order.by-year-and-domian"] = "-2025" } });
+        using var refused = await scheduler.PostAsJsonAsync(SubscriptionRequests.Route, new { report = Report, formats = new[] { "csv" }, recipients = new[] { "asha@example.org" }, schedule = "0 8 29 2 *", parameters = new Dictionary<string, string> { ["order.by-year-and-domian"] = "-2025" } });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("Did you mean 'order.by-year-and-domain'?", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

@@ -4,6 +4,9 @@ const dashboard = () => document.querySelector("[data-dashboard]");
 
 const go = address => htmx.ajax("GET", address, { source: dashboard(), target: "#dashboard", select: "#dashboard", swap: "outerMorph", push: "true" });
 
+// Commas need no escape in an address.
+const readable = query => query.replaceAll("%2C", ",");
+
 // The address with the filters of a mark added to those that are chosen.
 const added = href => {
   const [now, next] = [new URL(location.href), new URL(href, location.href)];
@@ -13,7 +16,7 @@ const added = href => {
       next.searchParams.set(name, [...new Set([...chosen.split(","), ...value.split(",")])].join(","));
     }
   }
-  return next.search;
+  return readable(next.search);
 };
 
 // The members of a mark: what its link adds to the filters, or removes from them.
@@ -58,7 +61,7 @@ const partsOf = mark => {
   next.searchParams.set(`level.${tools.dataset.section}`, level[1]);
   next.searchParams.delete(`order.${tools.dataset.section}`);
   next.searchParams.delete(`show.${tools.dataset.section}`);
-  return next.search;
+  return readable(next.search);
 };
 
 const hideMenu = () => {
@@ -150,7 +153,7 @@ if (dashboard()) {
     clearTimeout(waiting);
     isPending = false;
     const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value !== "" && !name.startsWith("find.")));
-    go(`?${query}`);
+    go(readable(`?${query}`));
   };
   document.addEventListener("change", event => {
     const form = event.target.closest("form[data-ask]");

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Reporting.Api.Pages;
-using Reporting.Api.ReportPages;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
@@ -10,7 +9,7 @@ using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Api.Dashboards;
+namespace Reporting.Api.ReportPages;
 
 /// <summary>Makes the content of a report's page, or takes it from the cache: the same state is counted once for all who may see the same.</summary>
 internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner, ReportFormReader forms, ResultCache cache, CurrentModel models, TimeProvider time)
