@@ -36,6 +36,7 @@ public static class WarehouseRegistration
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
         services.AddSingleton<KeyStore>();
         services.AddSingleton<EndedSessions>();
+        services.AddSingleton<VisitStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditTrail>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());

@@ -21,6 +21,11 @@ internal static class EngagementChips
             chips.Add((PageCaptions.Format(words.TitleHas, search), (address with { Search = null }).ToString()));
         }
 
+        if (address.Since is { } since)
+        {
+            chips.Add((PageCaptions.Format(words.Since, since), (address with { Since = null }).ToString()));
+        }
+
         foreach (var (filter, text) in address.Filters.Zip(texts))
         {
             chips.AddRange(filter.Values.Zip(text.Values, (value, name) => ($"{text.Caption}: {name}", address.Without(filter, value).ToString())));

@@ -32,6 +32,7 @@ internal sealed class EngagementFacets(TableCache tables)
         Filters = address.Without(dimension.Id, FilterMode.Links).Filters,
         Search = address.Search,
         Find = address.Find,
+        Since = address.Since,
         Order = [dimension.Time is null ? new QueryOrder(measure, true) : new QueryOrder(dimension.Id, true)],
         Limit = ReportQuery.DefaultLimit,
         Language = language,

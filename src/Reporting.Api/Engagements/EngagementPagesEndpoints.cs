@@ -9,7 +9,6 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
-using Reporting.Engine.Queries;
 using Reporting.Rendering.Renderers;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Problems;
@@ -23,7 +22,7 @@ internal static class EngagementPagesEndpoints
     private const int PerPage = 50;
     private const int MaxPerPage = 1_000;
 
-    private static readonly string[] Own = ["search", "find", "order", "limit", "after", "lang"];
+    private static readonly string[] Own = ["search", "find", "since", "order", "limit", "after", "lang"];
 
     public static IServiceCollection AddEngagementPages(this IServiceCollection services) =>
         services.AddSingleton<EngagementFacets>().AddSingleton<EngagementFiles>().AddSingleton<RelatedEngagements>();
@@ -111,7 +110,7 @@ internal static class EngagementPagesEndpoints
         string format, HttpContext context, QueryParameters parameters, EngagementFiles files, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
-        if (!parameters.Read(request.PairsInPageLanguage(), caller, ["search", "find", "order", "lang"]).IsValue(out var query, out var problem)
+        if (!parameters.Read(request.PairsInPageLanguage(), caller, ["search", "find", "since", "order", "lang"]).IsValue(out var query, out var problem)
             || !EngagementQuery.Of(query).IsValue(out var list, out problem)
             || !(await files.MakeAsync(list, format, caller, cancellationToken)).IsValue(out var file, out problem))
         {

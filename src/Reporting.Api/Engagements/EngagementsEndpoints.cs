@@ -19,7 +19,7 @@ namespace Reporting.Api.Engagements;
 internal static class EngagementsEndpoints
 {
     /// <summary>The parameters beside filters.</summary>
-    public static readonly string[] Own = ["search", "find", "order", "limit", "after", "lang"];
+    public static readonly string[] Own = ["search", "find", "since", "order", "limit", "after", "lang"];
 
     public static void MapEngagements(this WebApplication app)
     {

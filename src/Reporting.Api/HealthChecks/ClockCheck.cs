@@ -15,7 +15,7 @@ internal sealed class ClockCheck(TimeProvider time, DataVersionStore versions, A
     public async Task<HealthFinding> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (File.GetLastWriteTimeUtc(typeof(ClockCheck).Assembly.Location) is var built && now < built.AddDays(-1))
+        if (new DateTimeOffset(File.GetLastWriteTimeUtc(typeof(ClockCheck).Assembly.Location)) is var built && now < built.AddDays(-1))
         {
             return HealthFinding.Failed($"The clock shows {Instants.Iso(now)}, but this program is from {Instants.Iso(built)}.", Remedy);
         }

@@ -1,5 +1,4 @@
 using Reporting.Rendering.Pdf;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.HealthChecks;
 

@@ -42,7 +42,7 @@ internal sealed class SecretsCheck(IOptions<AccessOptions> access, SecretsFolder
             return HealthFinding.Failed($"The secret in {file} {weakness}.", $"Restore it from a backup. Or remove it: a new one is created, and all keys become invalid. {KeySecret.Recipe}");
         }
 
-        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != UnixFileMode.None
             ? HealthFinding.Failed($"Other users of this machine can read the secret in {file}.", $"Run: chmod 600 {file}")
             : HealthFinding.Well($"The secret is in {file}.");
     }

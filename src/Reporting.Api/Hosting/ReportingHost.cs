@@ -8,9 +8,11 @@ using Reporting.Api.Audit;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Engagements;
+using Reporting.Api.Explore;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.HealthChecks;
+using Reporting.Api.Home;
 using Reporting.Api.ImportPages;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
@@ -115,8 +117,10 @@ public static class ReportingHost
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<DashboardReader>();
+        builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
+        builder.Services.AddHome();
 
         var app = builder.Build();
         app.UseRequestPipeline();
@@ -137,6 +141,8 @@ public static class ReportingHost
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();
+        app.MapSavedReportPages();
+        app.MapExplore();
         app.MapVerify();
         app.MapOData();
         app.MapMcpServer();
@@ -152,6 +158,7 @@ public static class ReportingHost
         app.MapKeys();
         app.MapAdminPages();
         app.MapSignIn();
+        app.MapHome();
         app.MapReportPages();
         app.MapExportPages();
         app.MapPageTheme();

@@ -6,7 +6,6 @@ using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Pending;
 using Reporting.Warehouse.Imports.Queue;
 using Reporting.Warehouse.Imports.Suggestions;

@@ -2,16 +2,16 @@ using System.ComponentModel;
 using ModelContextProtocol.Server;
 using Reporting.Api.Models;
 using Reporting.Api.Reports;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
-using Reporting.Engine.Reports;
 using Reporting.Rendering.Renderers;
 
 namespace Reporting.Api.Mcp;
 
 /// <summary>What an assistant can read once: the model, how figures are counted, and the reports.</summary>
 [McpServerResourceType]
-internal sealed class McpResources(IMcpCaller caller, CurrentModel models, ReportCatalog catalog, ReportRenderers renderers)
+internal sealed class McpResources(IMcpCaller caller, CurrentModel models, ReportFinder reports, ReportRenderers renderers)
 {
     private const string Json = "application/json";
 
@@ -32,8 +32,8 @@ internal sealed class McpResources(IMcpCaller caller, CurrentModel models, Repor
     }
 
     [McpServerResource(UriTemplate = "reporting://reports", Name = "reports", Title = "Reports", MimeType = Json)]
-    [Description("The installed reports with their parameters and sections.")]
-    public string Reports() => ToolAnswer.Write(catalog.Definitions.Select(d => ReportsEndpoints.Answer(d, caller.Caller, renderers, Language.English.Code)));
+    [Description("The installed and saved reports with their parameters and sections.")]
+    public async Task<string> Reports(CancellationToken cancellationToken) => ToolAnswer.Write((await reports.ListAsync(caller.Caller, cancellationToken)).Select(d => ReportsEndpoints.Answer(d, caller.Caller, renderers, Language.English.Code)));
 }
 
 /// <summary>Prompts for the usual tasks.</summary>

@@ -24,7 +24,7 @@ internal static class MemberPagesEndpoints
 
     // Parameters of the list itself. All others are those of a query.
     private static readonly string[] OfIndex = ["name", "sort", "shown", "then"];
-    private static readonly string[] Own = ["search", "find", "after", "order", "lang"];
+    private static readonly string[] Own = ["search", "find", "since", "after", "order", "lang"];
 
     public static IServiceCollection AddMemberPages(this IServiceCollection services) => services.AddSingleton<MemberProfileReader>().AddSingleton<MemberIndexReader>();
 
@@ -80,13 +80,13 @@ internal static class MemberPagesEndpoints
     }
 
     private static async Task<IResult> Show(
-        string dimension, CodeInPath code, HttpContext context, QueryParameters parameters, MemberProfileReader reader, SemanticModel model, CancellationToken cancellationToken)
+        string dimension, CodeInPath member, HttpContext context, QueryParameters parameters, MemberProfileReader reader, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         var visible = model.VisibleTo(caller.Visible);
         if (!Found(visible, dimension).IsValue(out var of, out var problem)
             || !parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out problem)
-            || !(await reader.ReadAsync(of, code.Value, new QueryAddress(request.PathBase + Engagements, []), query.Language, visible, caller, cancellationToken)).IsValue(out var profile, out problem))
+            || !(await reader.ReadAsync(of, member.Value, new QueryAddress(request.PathBase + Engagements, []), query.Language, visible, caller, cancellationToken)).IsValue(out var profile, out problem))
         {
             return ProblemPage(context, problem);
         }
@@ -95,7 +95,7 @@ internal static class MemberPagesEndpoints
         return Page<MemberProfilePage>(context, query.Language, visible, new()
         {
             [nameof(MemberProfilePage.Profile)] = profile,
-            [nameof(MemberProfilePage.All)] = new QueryAddress(request.PathBase + Engagements, [new QueryFilter(of.Id, FilterMode.Links, [code.Value])]).ToString(),
+            [nameof(MemberProfilePage.All)] = new QueryAddress(request.PathBase + Engagements, [new QueryFilter(of.Id, FilterMode.Links, [member.Value])]).ToString(),
         });
     }
 

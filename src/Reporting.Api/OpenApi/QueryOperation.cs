@@ -16,6 +16,7 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         new("by", "Dimensions of a row, separated by commas.", "year,domain"),
         new("search", "Text that titles must contain, ignoring case.", "memorandum"),
         new("find", "Words, each of which a text of the engagement or the name of a member must contain, ignoring case; at most 8.", "memorandum"),
+        new("since", "Data version: engagements that a later import added or corrected.", "3"),
         new("order", "Measures or dimensions to sort by; - sorts descending. The default sorts periods by time and members by code.", "-engagements,year"),
         new("limit", "Maximum number of rows; default 1,000, at most 50,000. A truncated response says so.", "1000"),
         new("totals", "false; grand or true: one grand total; levels: also the rows for each prefix of by.", "true"),

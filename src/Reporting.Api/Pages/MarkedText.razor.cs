@@ -5,6 +5,6 @@ namespace Reporting.Api.Pages;
 public sealed partial class MarkedText
 {
     /// <summary>Splits a sentence into its marked parts and the text between them.</summary>
-    [GeneratedRegex(@"(\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<part>\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parts();
 }

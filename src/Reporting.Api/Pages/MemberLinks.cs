@@ -18,6 +18,9 @@ public sealed class MemberLinks(string pathBase, SemanticModel visible)
     public string? Of(ModelDimension dimension, string? code) =>
         code is null or UnknownMembers.Code ? null : $"{Index(Whole(dimension))}/{PathCode.Escape(code)}";
 
+    /// <summary>The list of a dimension's members by its attribute; null for a hidden dimension.</summary>
+    public string? IndexByAttribute(string attribute) => visible.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute) is { } dimension ? Index(dimension) : null;
+
     /// <summary>The list of a dimension's members.</summary>
     public string Index(ModelDimension dimension) => $"{pathBase}/members/{dimension.Id}";
 

@@ -11,7 +11,8 @@ internal static class PageBar
 {
     private static readonly (Func<PageCaptions, string> Caption, string Path, Permission Needed)[] Pages =
     [
-        (captions => captions.Reports, "/", Permission.Read),
+        (captions => captions.Home.Title, "/", Permission.Read),
+        (captions => captions.Explore.Title, "/explore", Permission.Read),
         (captions => captions.Engagement.Engagements, "/engagements", Permission.Read),
         (captions => captions.Member.Directory, "/members", Permission.Read),
         (captions => captions.Exports, "/exports", Permission.Export),

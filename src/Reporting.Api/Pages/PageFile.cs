@@ -19,7 +19,7 @@ internal sealed class PageFile
         Address = $"{path}?v={Sha256.Of(_content)[..8]}";
     }
 
-    public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", [.. Read("page.css"), .. Read("report-pages.css"), .. Read("lookup.css"), .. Read("dashboard.css"), .. Read("import-pages.css")]);
+    public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", [.. Read("page.css"), .. Read("report-pages.css"), .. Read("lookup.css"), .. Read("dashboard.css"), .. Read("import-pages.css"), .. Read("explore.css")]);
 
     /// <summary>The styles of a report within a page.</summary>
     public static PageFile ReportStyles { get; } = new("/pages/report.css", "text/css; charset=utf-8", [.. Encoding.UTF8.GetBytes(ScopedStyles.Value), .. Read("inline-report.css")]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Queries;
 
@@ -10,6 +11,8 @@ public sealed record QueryAddress(string Path, IReadOnlyList<QueryFilter> Filter
 
     public string? Find { get; init; }
 
+    public int? Since { get; init; }
+
     /// <summary>Parameters of the page itself, before the filters.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Own { get; init; } = [];
 
@@ -17,11 +20,12 @@ public sealed record QueryAddress(string Path, IReadOnlyList<QueryFilter> Filter
     {
         Search = query.Search,
         Find = query.Find,
+        Since = query.Since,
         Own = order is null || order == EngagementOrder.NewestFirst ? [] : [new("order", $"{order}")],
     };
 
     /// <summary>All parameters, for the hidden fields of a form.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Pairs => new (string Name, string? Value)[] { ("find", Find), ("search", Search) }
+    public IEnumerable<KeyValuePair<string, string>> Pairs => new (string Name, string? Value)[] { ("find", Find), ("search", Search), ("since", Since?.ToString(CultureInfo.InvariantCulture)) }
         .Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Name, p.Value!))
         .Concat(Own).Concat(Filters.Select(f => KeyValuePair.Create(NameOf(f), string.Join(',', f.Values))));
 

@@ -180,3 +180,17 @@ for (const link of document.querySelectorAll("[data-theme-choice]")) {
     }
   });
 }
+
+// Copy the text before a button. Where the browser does not allow it, select the text.
+document.addEventListener("click", event => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) {
+    return;
+  }
+  const text = button.previousElementSibling;
+  if (navigator.clipboard) {
+    navigator.clipboard.writeText(text.textContent.trim()).then(() => { button.textContent = button.dataset.copied; });
+  } else {
+    window.getSelection().selectAllChildren(text);
+  }
+});

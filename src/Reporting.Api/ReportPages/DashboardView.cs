@@ -1,4 +1,3 @@
-using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;

@@ -15,13 +15,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;
 
-/// <summary>Pages of reports: the list, a page for each report, and downloads.</summary>
+/// <summary>Pages of reports: a page for each report, and downloads.</summary>
 internal static class ReportPagesEndpoints
 {
     public static void MapReportPages(this WebApplication app)
     {
         var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages();
-        group.MapGet("/", Home);
         group.MapGet("/reports/{id}", Report);
         group.MapGet("/reports/{id}/files/{format}", Download).Needs(Permission.Export);
     }
@@ -55,12 +54,6 @@ internal static class ReportPagesEndpoints
     /// <summary>Empty if the caller may not export.</summary>
     public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
         context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats, PageCaptions.In(context.Request.PageLanguage()).Form) : [];
-
-    private static async Task<PageResult> Home(HttpContext context, ReportFinder finder, CancellationToken cancellationToken) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
-    {
-        [nameof(HomePage.Reports)] = await finder.ListAsync(context.Request.Caller(), cancellationToken),
-        [nameof(HomePage.Formats)] = Formats(context),
-    });
 
     private static async Task<IResult> Report(string id, HttpContext context, ReportFinder finder, CancellationToken cancellationToken)
     {

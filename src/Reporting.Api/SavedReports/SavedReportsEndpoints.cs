@@ -70,10 +70,9 @@ internal static class SavedReportsEndpoints
 
     private static async Task<IResult> Add(HttpRequest request, SavedReportService saved, ReportFinder finder, IHostEnvironment environment, CancellationToken cancellationToken)
     {
-        // Anonymous callers share one name, and so would share their reports.
-        if (request.RequestIdentity().IsAnonymous && !environment.IsDevelopment())
+        if (RefusalOfAnonymous(request, environment) is { } refused)
         {
-            return ProblemResponses.Answer(NeedsCredentials);
+            return ProblemResponses.Answer(refused);
         }
 
         if (!(await SavedReportBody.ReadAsync(request, cancellationToken)).IsValue(out var body, out var problem)
@@ -140,12 +139,15 @@ internal static class SavedReportsEndpoints
         return SavedReportResponse.Of(report, finder, request.Caller(), LanguageOf(request), saved.ShowsDefinition(report, request.Caller()));
     }
 
+    /// <summary>Anonymous callers share one name, and so would share their reports. In Development they may.</summary>
+    public static Problem? RefusalOfAnonymous(HttpRequest request, IHostEnvironment environment) => request.RequestIdentity().IsAnonymous && !environment.IsDevelopment() ? NeedsCredentials : null;
+
     private static string LanguageOf(HttpRequest request) => Language.Of(request.PairsInLanguage().LastOrDefault(p => p.Key == RequestLanguage.Parameter).Value ?? Language.English.Code).Code;
 
     private static void SetTag(HttpRequest request, SavedReport report) => request.HttpContext.Response.Headers.ETag = TagOf(report);
 
     private static string TagOf(SavedReport report) => string.Create(CultureInfo.InvariantCulture, $"\"{report.Changes}\"");
 
-    private static void Audit(HttpRequest request, SavedReport report) =>
+    public static void Audit(HttpRequest request, SavedReport report) =>
         AuditDraft.Of(request.HttpContext)?.SetQuery($"id={report.Id}&owner={report.Owner}&roles={string.Join(',', report.Roles)}");
 }

@@ -14,7 +14,7 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
 {
     /// <summary>Records the document and returns it with its hash. The record is written before the file is sent.</summary>
     public Task<ReportDocument> AddAsync(ReportDocument document, ReportDefinition definition, Caller caller, CancellationToken cancellationToken) =>
-        AddAsync(document, HashOf(definition.Hash), caller, cancellationToken);
+        AddAsync(document, HashOf(definition.Id == ReportDefinition.UnkeptId ? string.Empty : definition.Hash), caller, cancellationToken);
 
     /// <summary>The same for a list of engagements, which has no definition.</summary>
     public Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken) => AddAsync(document, string.Empty, caller, cancellationToken);
@@ -46,7 +46,8 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
             version);
     }
 
-    private async Task<string?> DefinitionsOfAsync(string report, CancellationToken cancellationToken) => await finder.HashAsync(report, cancellationToken) is { } hash ? HashOf(hash) : null;
+    // A definition that is kept nowhere stays as it was, so only the model can change.
+    private async Task<string?> DefinitionsOfAsync(string report, CancellationToken cancellationToken) => report == ReportDefinition.UnkeptId ? HashOf(string.Empty) : await finder.HashAsync(report, cancellationToken) is { } hash ? HashOf(hash) : null;
 
     private string HashOf(string definition) => Sha256.Of(models.Value.Hash + definition);
 

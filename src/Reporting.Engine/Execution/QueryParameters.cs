@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
@@ -12,8 +13,8 @@ namespace Reporting.Engine.Execution;
 /// </summary>
 public sealed class QueryParameters(CurrentModel models)
 {
-    private static readonly string[] Own = ["measures", "by", "search", "find", "order", "limit", "totals", "fill", "lang"];
-    private static readonly string[] Single = ["search", "find", "limit", "totals", "fill", "lang", "after"];
+    private static readonly string[] Own = ["measures", "by", "search", "find", "since", "order", "limit", "totals", "fill", "lang"];
+    private static readonly string[] Single = ["search", "find", "since", "limit", "totals", "fill", "lang", "after"];
     private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
 
     /// <summary>The part of the model that the caller sees.</summary>
@@ -51,6 +52,9 @@ public sealed class QueryParameters(CurrentModel models)
         "order" => List(name, value).Then<ReportQuery>(v => query with { Order = [.. query.Order, .. v.Select(Order)] }),
         "search" => query with { Search = value.Trim() is { Length: > 0 } text ? text : null },
         "find" => query with { Find = value.Trim() is { Length: > 0 } words ? words : null },
+        "since" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? query with { Since = version }
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a data version.", "Give the number of a data version, such as 3."),
         "after" => query with { After = value },
         "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
         "totals" => Totals(value) is { } totals

@@ -16,6 +16,7 @@ public sealed partial record Phrases
         Everything = "No filters",
         TitleContains = "Title contains \"{0}\"",
         TextContains = "Text contains \"{0}\"",
+        ImportedAfter = "New or corrected after data version {0}",
         AllOf = "{0}: all of {1}",
         AnyOf = "{0}: with any of {1}",
         And = "and",

@@ -16,6 +16,7 @@ public sealed partial record Phrases
         Everything = "ללא מסננים",
         TitleContains = "בכותרת מופיע \"{0}\"",
         TextContains = "בטקסט מופיע \"{0}\"",
+        ImportedAfter = "חדש או מתוקן אחרי גרסת נתונים {0}",
         AllOf = "{0}: כל אלה – {1}",
         AnyOf = "{0}: לפחות אחד מאלה – {1}",
         And = "וגם",

@@ -16,6 +16,7 @@ public sealed partial record Phrases
         Everything = "कोई फ़िल्टर नहीं",
         TitleContains = "शीर्षक में \"{0}\"",
         TextContains = "पाठ में \"{0}\"",
+        ImportedAfter = "डेटा संस्करण {0} के बाद नया या सुधारा गया",
         AllOf = "{0}: ये सभी – {1}",
         AnyOf = "{0}: इनमें से कोई भी – {1}",
         And = "और",

@@ -27,6 +27,8 @@ public sealed partial record Phrases
 
     public required string TextContains { get; init; }
 
+    public required string ImportedAfter { get; init; }
+
     public required string AllOf { get; init; }
 
     public required string AnyOf { get; init; }

@@ -22,6 +22,11 @@ internal static class QueryFormatter
             words.Add(Format(phrases.TextContains, query.Find!.Trim()));
         }
 
+        if (plan.Since is { } version)
+        {
+            words.Add(Format(phrases.ImportedAfter, version));
+        }
+
         return words.Count == 0 ? phrases.Everything : string.Join("; ", words);
     }
 

@@ -24,6 +24,9 @@ public sealed record QueryPlan
     /// <summary>The words of <see cref="ReportQuery.Find"/> in lower case; empty for none.</summary>
     public IReadOnlyList<string> Find { get; init; } = [];
 
+    /// <inheritdoc cref="ReportQuery.Since"/>
+    public int? Since { get; init; }
+
     public required IReadOnlyList<PlannedOrder> Order { get; init; }
 
     public required int Limit { get; init; }

@@ -41,6 +41,7 @@ public sealed class QueryPlanner(CurrentModel models)
             Scope = scope,
             Search = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant(),
             Find = words,
+            Since = query.Since,
             Order = order,
             Limit = query.Limit,
             Totals = query.Totals,

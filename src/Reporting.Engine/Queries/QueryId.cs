@@ -23,6 +23,11 @@ public static class QueryId
             parts = parts.Append("find");
         }
 
+        if (query.Since is not null)
+        {
+            parts = parts.Append("since");
+        }
+
         return Sha256.Of(string.Join('\n', parts))[..Letters];
     }
 

@@ -18,6 +18,9 @@ public sealed record ReportQuery
     /// <summary>Words that an engagement must have in its title, summary or code, or in the names of its members.</summary>
     public string? Find { get; init; }
 
+    /// <summary>Keeps engagements that an import after this data version stated.</summary>
+    public int? Since { get; init; }
+
     public IReadOnlyList<QueryOrder> Order { get; init; } = [];
 
     /// <summary>The maximum number of rows; a result that is cut says so.</summary>

@@ -11,6 +11,9 @@ public sealed record ReportDefinition(
     IReadOnlyList<ReportParameter> Parameters,
     IReadOnlyList<SectionDefinition> Sections)
 {
+    /// <summary>The id of a definition that is kept nowhere: it follows from the query itself.</summary>
+    public const string UnkeptId = "explore";
+
     /// <summary>What the report is about once its parameters are chosen, such as "{country} and {partner}"; null for its title.</summary>
     public LocalizedText? Subject { get; init; }
 

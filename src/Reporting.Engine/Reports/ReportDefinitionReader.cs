@@ -14,7 +14,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
 
     public ReportDefinition Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
-    public ReportDefinition Parse(string id, string text) => KebabCase().IsMatch(id)
+    public ReportDefinition Parse(string id, string text) => KebabCase().IsMatch(id) && id != ReportDefinition.UnkeptId
         ? Parse(id, id + ".yml", text)
         : throw new DefinitionException(id + ".yml", 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
 

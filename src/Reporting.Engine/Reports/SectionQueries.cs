@@ -5,7 +5,6 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;

@@ -43,6 +43,11 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
             yield return dialect.Contains("f.SearchTitle", values.Add(plan.Search));
         }
 
+        if (plan.Since is { } version)
+        {
+            yield return $"f.ImportKey > {values.Add(version)}";
+        }
+
         if (!plan.Scope.IsEverything)
         {
             yield return Scope(plan.Scope);

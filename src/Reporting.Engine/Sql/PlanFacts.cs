@@ -10,6 +10,7 @@ internal static class PlanFacts
     /// <summary>True if keys or filters need columns that only the fact has.</summary>
     public static bool NeedsFact(this QueryPlan plan, IReadOnlyList<ModelDimension> keys) =>
         plan.Search is not null
+        || plan.Since is not null
         || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, IsOfDate: false })
         || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Attribute.IsOfDate: false });
 

@@ -49,7 +49,7 @@ internal sealed class RowSource
         AddPairs(plan, keys, ofPairs);
         _filters = new FilterSql(Driver, _legs, values, dialect, stopsEarly);
         Where = _filters.Where(plan);
-        IsWhole = plan.Filters.Count == 0 && plan.Search is null && plan.Scope.ReadsAsEverything;
+        IsWhole = plan.Filters.Count == 0 && plan is { Search: null, Since: null } && plan.Scope.ReadsAsEverything;
         _windows = plan.Windows;
         Keys = [.. keys.Select(Key)];
         foreach (var (key, i) in keys.Select((k, i) => (k, i)).Where(k => k.k.Attribute.Overlaps))

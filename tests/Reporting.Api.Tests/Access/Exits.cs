@@ -32,6 +32,7 @@ internal static class Exits
         ("a search for words", 2, (query, data, random) => [$"/api/v1/engagements?order={Pick(random, ["title", "-code", "date"])}&limit=5&find={Word(data, random)}" + Filters(query), $"/api/v1/aggregates?by=year&totals=true&find={Word(data, random)}", $"/engagements?limit=4&find={Word(data, random)}"]),
         ("a list of engagements as a file", 10, (_, data, random) => [$"/engagements.csv?find={Word(data, random)}"]),
         ("pages of members", 2, (query, data, random) => [MemberPage(data, random), $"/members/{Dimension(random)}?name={Pick(random, Searches)}", $"/members/{Dimension(random)}?sort={Pick(random, ["code", "engagements"])}" + Filters(query)]),
+        ("the first page", 5, (_, _, random) => ["/", $"/reports/{Pick(random, ["cooperation-by-year-and-domain", "yearly-review", "data-quality", "participant-profile"])}/picture", $"/engagements?since={random.Next(2)}"]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
@@ -39,6 +40,7 @@ internal static class Exits
         ("a report's page", 5, (query, data, random) => [$"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
         ("a preview of an import", 5, (_, data, random) => ["/api/v1/imports?preview=true\n" + DuplicateDetector(data, random)]),
         ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
+        ("Explore", 5, (_, data, random) => Explored(data, random)),
         ("a saved report", 5, (_, data, random) => SavedReport(data, random)),
         ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
         ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + Any(data, random).Domains[0].Code]),
@@ -77,6 +79,15 @@ internal static class Exits
           - {id: people, kind: table, titles: {en: People}, rows: participant, measures: [engagements, engagements.share, last_date], order: -engagements, top: 3}
           - {id: chart, kind: chart, titles: {en: Chart}, chart: line, categories: year, series: engagement_type, measure: engagements}
         """, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
+
+    // A refused state also names the members with the most engagements, in the states that it offers.
+    private static IEnumerable<string> Explored(TestData data, Random random)
+    {
+        var (e, dimension) = (Any(data, random), Dimension(random));
+        yield return $"/explore?measures={Pick(random, ["engagements", "people.share", "amount_usd,first_date"])}&rows={dimension}&visual=table&domain={e.Domains[0].Code}&filter=participant";
+        yield return $"/explore?measures=participants&rows=year&columns={Pick(random, ["participant", "organisation", "city", "source"])}&visual=stacked_column";
+        yield return $"/explore/files/json?measures=engagements&rows={dimension}&columns={Pick(random, ["handling", "role", "engagement_type"])}&top=3&figures=true&visual=bar";
+    }
 
     private static IEnumerable<string> SavedReport(TestData data, Random random)
     {

@@ -17,8 +17,8 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
     private const string Report = "/reports/cooperation-by-year-and-domain";
 
     [EngineTheory]
-    [InlineData("hi", "ltr", "रिपोर्टें")]
-    [InlineData("he", "rtl", "דוחות")]
+    [InlineData("hi", "ltr", "अवलोकन")]
+    [InlineData("he", "rtl", "סקירה")]
     public async Task A_language_of_the_address_holds_for_the_pages_after_it(string language, string direction, string reports)
     {
         using var browser = app.PlainClient(cookies: true);

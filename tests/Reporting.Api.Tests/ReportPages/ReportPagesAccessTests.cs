@@ -23,7 +23,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
         Assert.Equal((HttpStatusCode.Found, "/sign-in?returnUrl=%2F"), (sent.StatusCode, sent.Headers.Location!.ToString()));
         using var signedIn = await SignInAsync(browser, "/sign-in", "exporter");
         Assert.Equal("/", signedIn.Headers.Location!.ToString());
-        Assert.Contains("<h1>Reports</h1>", await browser.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Overview</h1>", await browser.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
     [EngineFact]

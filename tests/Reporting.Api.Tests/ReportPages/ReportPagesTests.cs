@@ -197,7 +197,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     {
         var page = await browser.OpenAsync(app, width: width);
         await page.GotoAsync("/?lang=" + language);
-        foreach (var address in new[] { "/", $"/reports/{Report}{Query}", "/reports/country-pair?country=IN&partner=IL", "/reports/country-pairs?pair=IL-IN", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/sign-in", "/engagements?find=india&domain=cyber-security", "/engagements/2022-06-02-vision-statement", "/members", "/members/participant", "/members/participant_country/IN", "/reports/none", "/connect" })
+        foreach (var address in new[] { "/", $"/reports/{Report}{Query}", "/reports/country-pair?country=IN&partner=IL", "/reports/country-pairs?pair=IL-IN", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/explore?measures=engagements,people&rows=domain&visual=table&figures=true&filter=participant", "/saved-reports", "/sign-in", "/engagements?find=india&domain=cyber-security", "/engagements/2022-06-02-vision-statement", "/members", "/members/participant", "/members/participant_country/IN", "/reports/none", "/connect" })
         {
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
             Assert.Equal((address, true), (address, await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")));

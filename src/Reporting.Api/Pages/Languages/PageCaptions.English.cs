@@ -36,6 +36,7 @@ public sealed partial record PageCaptions
         UnsubscribedByMistake = "If this was a mistake, ask the owner of the subscription to add you again.",
         Form = FormCaptions.English,
         Export = ExportCaptions.English,
+        Explore = ExploreCaptions.English,
         Import = ImportCaptions.English,
         Admin = AdminCaptions.English,
         Subscription = SubscriptionCaptions.English,
@@ -44,6 +45,7 @@ public sealed partial record PageCaptions
         Connecting = ConnectCaptions.English,
         Engagement = EngagementCaptions.English,
         Member = MemberCaptions.English,
+        Home = HomeCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
     };

@@ -36,6 +36,7 @@ public sealed partial record PageCaptions
         UnsubscribedByMistake = "אם זו טעות, בקשו מבעל המינוי להוסיף אתכם שוב.",
         Form = FormCaptions.Hebrew,
         Export = ExportCaptions.Hebrew,
+        Explore = ExploreCaptions.Hebrew,
         Import = ImportCaptions.Hebrew,
         Admin = AdminCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
@@ -44,6 +45,7 @@ public sealed partial record PageCaptions
         Connecting = ConnectCaptions.Hebrew,
         Engagement = EngagementCaptions.Hebrew,
         Member = MemberCaptions.Hebrew,
+        Home = HomeCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
     };

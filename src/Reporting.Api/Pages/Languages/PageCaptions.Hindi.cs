@@ -36,6 +36,7 @@ public sealed partial record PageCaptions
         UnsubscribedByMistake = "यदि यह भूल से हुआ, तो सदस्यता के स्वामी से कहें कि वे आपको फिर से जोड़ें।",
         Form = FormCaptions.Hindi,
         Export = ExportCaptions.Hindi,
+        Explore = ExploreCaptions.Hindi,
         Import = ImportCaptions.Hindi,
         Admin = AdminCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
@@ -44,6 +45,7 @@ public sealed partial record PageCaptions
         Connecting = ConnectCaptions.Hindi,
         Engagement = EngagementCaptions.Hindi,
         Member = MemberCaptions.Hindi,
+        Home = HomeCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
     };

@@ -83,6 +83,8 @@ public sealed partial record PageCaptions
 
     public required ExportCaptions Export { get; init; }
 
+    public required ExploreCaptions Explore { get; init; }
+
     public required ImportCaptions Import { get; init; }
 
     public required AdminCaptions Admin { get; init; }
@@ -98,6 +100,8 @@ public sealed partial record PageCaptions
     public required EngagementCaptions Engagement { get; init; }
 
     public required MemberCaptions Member { get; init; }
+
+    public required HomeCaptions Home { get; init; }
 
     public required ProblemCaptions Problems { get; init; }
 

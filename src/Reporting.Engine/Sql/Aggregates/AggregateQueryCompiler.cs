@@ -108,7 +108,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
     private AggregateQuery Counted(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BridgeKind> links, IReadOnlyList<BaseAggregate> figures)
     {
         // The engagements of a scope were counted when its set was found.
-        if (keys.Count == 0 && figures is [BaseAggregate.Engagements] && plan is { Filters: [], Search: null, Scope.Set: { } visible })
+        if (keys.Count == 0 && figures is [BaseAggregate.Engagements] && plan is { Filters: [], Search: null, Since: null, Scope.Set: { } visible })
         {
             return new AggregateQuery($"SELECT {values.Add(visible.Engagements)} AS Engagements", [.. figures]);
         }

@@ -156,7 +156,7 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
     public void DeleteExpired()
     {
         var oldest = time.GetUtcNow().AddHours(-options.Value.UploadHours);
-        foreach (var id in Ids().Where(id => (Read<PendingImport>(id, Description)?.UploadedAt ?? Directory.GetCreationTimeUtc(Folder(id))) < oldest).ToList())
+        foreach (var id in Ids().Where(id => (Read<PendingImport>(id, Description)?.UploadedAt ?? new DateTimeOffset(Directory.GetCreationTimeUtc(Folder(id)))) < oldest).ToList())
         {
             Delete(id);
         }

@@ -1,0 +1,239 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Reporting.Api.Pages.Languages;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports;
+using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Explore;
+
+/// <summary>Compiles what Explore shows into the definition of a report, so that its figures, files and saved reports are those of any report.</summary>
+/// <param name="model">The model as the caller sees it.</param>
+public sealed class ExploreCompiler(SemanticModel model)
+{
+    /// <summary>The id of a report that is not kept.</summary>
+    public const string Id = ReportDefinition.UnkeptId;
+
+    /// <summary>The measures of one page, each with its own chart.</summary>
+    private const int MaxMeasures = 8;
+
+    private const int MaxCharts = 4;
+
+    /// <summary>The definition; its parameters are the filters.</summary>
+    /// <param name="title">The title; null for one that names the measures and dimensions.</param>
+    /// <param name="withDefaults">True to keep the chosen members and years as defaults, as a saved report does.</param>
+    public Outcome<ReportDefinition> Compile(ExploreState state, string? title = null, bool withDefaults = false)
+    {
+        if (Refusal(state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!ReportDefinitionJson.ToYaml(JsonDocument.Parse(Json(state, title, withDefaults).ToJsonString()).RootElement).IsValue(out var text, out var problem))
+        {
+            return problem;
+        }
+
+        try
+        {
+            return new ReportDefinitionReader(model).ParseSaved(Id, text);
+        }
+        catch (DefinitionException wrong)
+        {
+            return new Problem(ErrorCodes.MalformedReport, wrong.Message[..^(wrong.Hint.Length + 1)].Split(": ", 2)[^1], wrong.Hint);
+        }
+    }
+
+    /// <summary>The parameters of the filters, also of a state that cannot be answered, for the form.</summary>
+    public IReadOnlyList<ReportParameter> Parameters(ExploreState state) =>
+        [.. FilterNames(state).Select(name => (Name: name, Dimension: DimensionOf(name))).Where(f => f.Dimension is not null).Select(f =>
+            new ReportParameter(f.Name, f.Dimension!.Time == TimeLevel.Year ? ParameterKind.Period : ParameterKind.Members, f.Dimension, f.Dimension.Caption) { Match = ModeOf(f.Name) })];
+
+    /// <summary>The visual that is chosen, or that follows from the dimensions.</summary>
+    public ExploreVisual VisualOf(ExploreState state) => state.ChosenVisual ?? state switch
+    {
+        { Rows: null } => ExploreVisual.Tiles,
+        { Columns: not null } => ExploreVisual.Matrix,
+        { Measures.Count: > 1 } => ExploreVisual.Table,
+        _ => model.Dimension(state.Rows).Value?.Time is null ? ExploreVisual.Bar : ExploreVisual.Column,
+    };
+
+    /// <summary>"Engagements by domain and year", in every language.</summary>
+    public LocalizedText TitleOf(ExploreState state) => new(Language.All.ToDictionary(l => l.Code, l =>
+    {
+        var captions = PageCaptions.In(l);
+        var measures = captions.List(state.Measures.Select(m => model.Measure(m).Value?.Caption.In(l.Code) ?? m));
+        var by = new[] { state.Rows, state.Columns }.OfType<string>().Select(d => Inside(model.Dimension(d).Value?.Caption.In(l.Code) ?? d)).ToList();
+        return by.Count == 0 ? measures : PageCaptions.Format(captions.Explore.MeasuresBy, measures, captions.List(by));
+    }));
+
+    // Within a title, a name begins small.
+    private static string Inside(string name) => name.Length > 1 && !char.IsUpper(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+
+    private Problem? Refusal(ExploreState state)
+    {
+        if (state.Unknown is [var unknown, ..])
+        {
+            return new Problem(ErrorCodes.UnknownParameter, $"There is no parameter '{SafeText.Of(unknown)}'.", NearestName.Hint(unknown, [.. ExploreState.Names, .. model.FilterNames], "Remove it."));
+        }
+
+        if (state.Visual is not null && state.ChosenVisual is null)
+        {
+            return new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(state.Visual)}' is not a visual.", $"Known values: {EnumNames.All<ExploreVisual>()}.");
+        }
+
+        if (state.Measures.Count is 0 or > MaxMeasures)
+        {
+            return new Problem(ErrorCodes.NoMeasure, state.Measures.Count == 0 ? "No measure is chosen." : $"{state.Measures.Count} measures are chosen.", $"Choose 1 to {MaxMeasures}.");
+        }
+
+        var measures = state.Measures.Select(m => model.Measure(m)).ToList();
+        var dimensions = new[] { state.Rows, state.Columns, state.Filter }.OfType<string>().Select(d => model.Dimension(d)).ToList();
+        if ((measures.Select(m => m.Problem).FirstOrDefault(p => p is not null) ?? dimensions.Select(d => d.Problem).FirstOrDefault(p => p is not null)) is { } unknownName)
+        {
+            return unknownName;
+        }
+
+        if (state.Rows is null && (state.Columns is not null || VisualOf(state) != ExploreVisual.Tiles))
+        {
+            return new Problem(ErrorCodes.NeedsDimension, "A table or a chart needs rows.", "Choose a dimension for the rows, or single figures.");
+        }
+
+        if (state.Columns is null && VisualOf(state) is ExploreVisual.Matrix or ExploreVisual.HeatMap)
+        {
+            return new Problem(ErrorCodes.NeedsDimension, "A matrix or a heat map needs columns.", "Choose a dimension for the columns, or a table.");
+        }
+
+        if (state.Top is not null && state.ChosenTop is null or < 1 or > 100)
+        {
+            return new Problem(ErrorCodes.BadLimit, $"'{SafeText.Of(state.Top!)}' is not a number of rows.", "Write 1 to 100, or leave it out.");
+        }
+
+        if (state.Measures.Count > MaxCharts && (VisualOf(state) is not (ExploreVisual.Table or ExploreVisual.Tiles) || state.Columns is not null))
+        {
+            return new Problem(ErrorCodes.TooManyRows, $"{state.Measures.Count} charts would stand on one page.", $"Choose at most {MaxCharts} measures, or a table.");
+        }
+
+        var columns = state.Columns is null ? null : model.Dimension(state.Columns).Value;
+        return VisualOf(state) == ExploreVisual.StackedColumn && columns is not null && measures.Select(m => m.Value!).FirstOrDefault(m => !m.AddsUpOver(columns)) is { } notAdditive
+            ? new Problem(ErrorCodes.NotAdditive, $"'{notAdditive.Caption.In("en")}' does not add up over '{columns.Caption.In("en")}', so a stack would show a wrong total.", "Show the columns side by side.")
+            : null;
+    }
+
+    private JsonObject Json(ExploreState state, string? title, bool withDefaults)
+    {
+        var titles = title is null ? Texts(TitleOf(state)) : new JsonObject { ["en"] = title };
+        return new JsonObject
+        {
+            ["titles"] = titles,
+            ["descriptions"] = Texts(new LocalizedText(Language.All.ToDictionary(l => l.Code, l => PageCaptions.In(l).Explore.MadeInExplore))),
+            ["parameters"] = new JsonArray([.. Parameters(state).Select(p => Parameter(p, withDefaults ? state.Filters.FirstOrDefault(f => f.Key == p.Id).Value : null))]),
+            ["sections"] = new JsonArray([.. Sections(state)]),
+        };
+    }
+
+    private static JsonNode Parameter(ReportParameter parameter, string? values)
+    {
+        var isYears = parameter.Kind == ParameterKind.Period;
+        var entry = new JsonObject { ["id"] = parameter.Id, ["kind"] = EnumNames.Of(parameter.Kind), ["captions"] = Texts(parameter.Caption) };
+        if (!isYears)
+        {
+            entry["dimension"] = parameter.Dimension.Id;
+            entry["match"] = EnumNames.Of(parameter.Match);
+        }
+
+        if (values is not null)
+        {
+            entry["default"] = new JsonArray([.. (isYears ? [values] : values.Split(',')).Select(v => (JsonNode)v)]);
+        }
+
+        return entry;
+    }
+
+    private IEnumerable<JsonNode> Sections(ExploreState state)
+    {
+        var visual = VisualOf(state);
+        switch (visual)
+        {
+            case ExploreVisual.Tiles:
+                yield return new JsonObject { ["id"] = "figures", ["kind"] = "kpis", ["titles"] = Texts(TitleOf(state with { Rows = null, Columns = null })), ["measures"] = List(state.Measures) };
+                yield break;
+            case ExploreVisual.Table or ExploreVisual.Matrix:
+                foreach (var table in Tables(state))
+                {
+                    yield return table;
+                }
+
+                yield break;
+        }
+
+        foreach (var (i, measure) in state.Measures.Index())
+        {
+            var chart = Section(state, i == 0 ? "chart" : $"chart-{i + 1}", "chart", measure);
+            chart["chart"] = EnumNames.Of(visual);
+            chart["categories"] = state.Rows;
+            chart["series"] = state.Columns;
+            yield return chart;
+        }
+
+        foreach (var table in state.HasFigures ? Tables(state) : [])
+        {
+            yield return table;
+        }
+    }
+
+    private IEnumerable<JsonNode> Tables(ExploreState state)
+    {
+        if (state.Columns is null)
+        {
+            var table = new JsonObject { ["id"] = "table", ["kind"] = "table", ["titles"] = Texts(TitleOf(state)), ["rows"] = state.Rows, ["measures"] = List(state.Measures) };
+            Order(table, state, state.Measures);
+            yield return table;
+            yield break;
+        }
+
+        foreach (var (i, measure) in state.Measures.Index())
+        {
+            var matrix = Section(state, i == 0 ? "matrix" : $"matrix-{i + 1}", "matrix", measure);
+            matrix["rows"] = state.Rows;
+            matrix["columns"] = state.Columns;
+            yield return matrix;
+        }
+    }
+
+    private JsonObject Section(ExploreState state, string id, string kind, string measure)
+    {
+        var section = new JsonObject { ["id"] = id, ["kind"] = kind, ["titles"] = Texts(TitleOf(state with { Measures = [measure] })), ["measure"] = measure };
+        Order(section, state, [measure]);
+        return section;
+    }
+
+    // Each chart of several measures has its own order.
+    private static void Order(JsonObject section, ExploreState state, IReadOnlyList<string> measures)
+    {
+        if (state.Order is { } order)
+        {
+            section["order"] = state.Measures.Contains(order.TrimStart('-')) && measures is [var only] ? (order[0] == '-' ? "-" : "") + only : order;
+        }
+
+        if (state.ChosenTop is { } top)
+        {
+            section["top"] = top;
+        }
+    }
+
+    private IEnumerable<string> FilterNames(ExploreState state) =>
+        new[] { "year" }.Where(y => model.Dimensions.Any(d => d.Id == y)).Concat(state.Filters.Select(f => f.Key)).Concat(state.Filter is { } asked ? [asked] : []).Distinct(StringComparer.Ordinal);
+
+    private ModelDimension? DimensionOf(string filter) =>
+        model.Dimensions.FirstOrDefault(d => d.Id == filter) ?? (filter.Length > 4 ? model.Dimensions.FirstOrDefault(d => d.Id == filter[..^4]) : null);
+
+    private FilterMode ModeOf(string filter) => model.Dimensions.Any(d => d.Id == filter) ? FilterMode.Links : filter.EndsWith("_all", StringComparison.Ordinal) ? FilterMode.All : FilterMode.Any;
+
+    private static JsonArray List(IEnumerable<string> values) => new([.. values.Select(v => (JsonNode)v)]);
+
+    private static JsonObject Texts(LocalizedText text) => new([.. text.Texts.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value))]);
+}

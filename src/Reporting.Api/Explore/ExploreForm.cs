@@ -1,0 +1,65 @@
+using Reporting.Api.Pages.Languages;
+using Reporting.Api.ReportPages;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Definitions;
+
+namespace Reporting.Api.Explore;
+
+/// <summary>The fields of Explore with what is chosen.</summary>
+public sealed class ExploreForm(ExploreState state, ExploreCompiler compiler, SemanticModel model, Language language)
+{
+    private readonly ExploreCaptions _captions = PageCaptions.In(language).Explore;
+
+    public ExploreState State => state;
+
+    public string Title => compiler.TitleOf(state).In(language.Code);
+
+    public string Path { get; init; } = string.Empty;
+
+    public IReadOnlyList<FormField> Filters { get; init; } = [];
+
+    /// <summary>The chosen measures, each with the address without it.</summary>
+    public IEnumerable<(string Id, string Name, string Without)> Measures => state.Measures.Select(m => (
+        m, NameOfMeasure(m), To(state with { Measures = [.. state.Measures.Where(other => other != m)], Order = state.Order?.TrimStart('-') == m ? null : state.Order })));
+
+    /// <summary>Each measure with its variants, without those that are chosen.</summary>
+    public IEnumerable<(string Group, IReadOnlyList<FormChoice> Choices)> MoreMeasures => model.Measures.Select(m => (
+        m.Caption.In(language.Code),
+        (IReadOnlyList<FormChoice>)[.. model.VariantsOf(m).Select(v => $"{m.Id}.{v.Replace("(N)", "(3)", StringComparison.Ordinal)}").Prepend(m.Id).Except(state.Measures).Select(id => new FormChoice(id, NameOfMeasure(id), false))]));
+
+    public IReadOnlyList<FormChoice> Rows => Dimensions(state.Rows);
+
+    public IReadOnlyList<FormChoice> Columns => Dimensions(state.Columns);
+
+    public IReadOnlyList<FormChoice> Visuals =>
+    [
+        new(string.Empty, _captions.Automatic, state.Visual is null),
+        .. Enum.GetValues<ExploreVisual>().Select(v => new FormChoice(EnumNames.Of(v), _captions.Visual(v), state.ChosenVisual == v)),
+        .. state.Visual is { } other && state.ChosenVisual is null ? [new FormChoice(other, other, true)] : (FormChoice[])[],
+    ];
+
+    public IReadOnlyList<FormChoice> Orders =>
+    [
+        new(string.Empty, _captions.Usual, state.Order is null),
+        .. state.Measures.Select(m => new FormChoice("-" + m, PageCaptions.Format(_captions.LargestFirst, NameOfMeasure(m)), state.Order == "-" + m)),
+        .. state.Order is { } other && state.Measures.All(m => "-" + m != other) ? [new FormChoice(other, other, true)] : (FormChoice[])[],
+    ];
+
+    /// <summary>Dimensions without a filter yet; a second way of matching for those of which an engagement has several.</summary>
+    public IReadOnlyList<FormChoice> MoreFilters => [.. model.Dimensions.Where(d => Filters.All(f => f.Id != d.Id)).Select(d => new FormChoice(d.Id, d.Caption.In(language.Code), false)).OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase)];
+
+    /// <summary>The address without a filter.</summary>
+    public string Without(FormField filter) => To(state.WithFilter(filter.Id, null) with { Filter = state.Filter == filter.Id ? null : state.Filter });
+
+    public string To(ExploreState next) => Path + next.Query(language == Language.English ? null : language.Code);
+
+    private string NameOfMeasure(string id) => model.Measure(id).Value?.Caption.In(language.Code) ?? id;
+
+    private IReadOnlyList<FormChoice> Dimensions(string? chosen) =>
+    [
+        new(string.Empty, _captions.None, chosen is null),
+        .. model.Dimensions.Select(d => new FormChoice(d.Id, d.Caption.In(language.Code), d.Id == chosen)),
+        .. chosen is not null && model.Dimension(chosen).Problem is not null ? [new FormChoice(chosen, chosen, true)] : (FormChoice[])[],
+    ];
+}

@@ -1,0 +1,154 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Reporting.Api.Tests.Access;
+
+namespace Reporting.Api.Tests.Explore;
+
+/// <summary>Explore as a reader without scripts uses it: links and forms.</summary>
+public abstract partial class ExplorePageTests(ExplorePageTests.App app)
+{
+    public sealed class OnSqlite(App app) : ExplorePageTests(app), IClassFixture<App>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<App> server) : ExplorePageTests(server.App), IClassFixture<ServerApp<App>>;
+
+    public class App : SecuredApp;
+
+    [EngineFact]
+    public async Task The_form_becomes_the_shortest_address_and_the_address_says_everything()
+    {
+        using var client = await ClientAsync("exporter");
+        using var sent = await client.GetAsync("/explore?measures=engagements&add=people&rows=year&columns=&visual=&order=&top=&year=range&year.usual=all&year.from=2020&year.to=2024&domain=cyber-security&domain=artificial-intelligence&filter=");
+        Assert.Equal("/explore?measures=engagements,people&rows=year&year=2020..2024&domain=cyber-security,artificial-intelligence", sent.Headers.Location?.OriginalString);
+        var page = await TextAsync(client, sent.Headers.Location!.OriginalString);
+        Assert.Contains("Engagements and People by year", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"problem\"", page, StringComparison.Ordinal);
+
+        // The same figures as the API, in every format.
+        var api = JsonDocument.Parse(await TextAsync(client, "/api/v1/aggregates?measures=engagements&by=domain&totals=true&year=2020..2024")).RootElement;
+        var file = JsonDocument.Parse(await TextAsync(client, "/explore/files/json?measures=engagements&rows=domain&visual=table&year=2020..2024")).RootElement;
+        Assert.Equal(api.GetProperty("totals").GetProperty("engagements").GetInt64(), file.GetProperty("sections")[0].GetProperty("total")[1].GetInt64());
+        using var workbook = await client.GetAsync("/explore/files/xlsx?measures=engagements&rows=domain&visual=table&year=2020..2024");
+        Assert.StartsWith("engagements-by-domain_2020-2024", workbook.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
+        using var reader = await ClientAsync("reader");
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync("/explore/files/csv?measures=engagements&rows=domain")).StatusCode);
+    }
+
+    [EngineTheory]
+    [InlineData("measures=people&rows=year&columns=domain&visual=stacked_column", "not-additive", "visual=column")]
+    [InlineData("measures=engagement&rows=year", "unknown-measure", "measures=engagements&amp;rows=year")]
+    [InlineData("measures=engagements&rows=yaer", "unknown-dimension", "measures=engagements")]
+    [InlineData("measures=engagements&columns=domain", "needs-dimension", "rows=domain")]
+    [InlineData("measures=engagements&rows=domain&visual=heat_map", "needs-dimension", "columns=year")]
+    [InlineData("measures=engagements.change&rows=domain&visual=bar", "malformed-report", "rows=year")]
+    [InlineData("measures=engagements&rows=year&columns=participant&visual=line", "too-many-rows", "participant=")]
+    [InlineData("measures=engagements&rows=year&visual=column&top=5", "malformed-report", "measures=engagements&amp;rows=year&amp;visual=column")]
+    [InlineData("measures=engagements&rows=domain&domian=cyber-security", "unknown-parameter", "measures=engagements&amp;rows=domain")]
+    [InlineData("measures=engagements&rows=domain&participant=nobody-known", "unknown-member", "measures=engagements&amp;rows=domain")]
+    public async Task What_cannot_be_answered_safely_says_why_and_offers_the_nearest_that_can(string query, string code, string offered)
+    {
+        using var client = await ClientAsync("reader");
+        using var refused = await client.GetAsync("/explore?" + query);
+        var page = await refused.Content.ReadAsStringAsync();
+        Assert.True((int)refused.StatusCode is 400 or 422, page);
+        Assert.True(page.Contains("This cannot be answered safely", StringComparison.Ordinal), code);
+        var links = Repairs().Match(page).Value;
+        Assert.Contains(offered, links, StringComparison.Ordinal);
+        foreach (var address in Hrefs().Matches(links).Select(m => WebUtility.HtmlDecode(m.Groups["href"].Value)))
+        {
+            using var opened = await client.GetAsync(address);
+            Assert.True(opened.StatusCode == HttpStatusCode.OK, $"{address}: {opened.StatusCode}");
+        }
+    }
+
+    [EngineFact]
+    public async Task An_answer_is_saved_replaced_added_to_a_saved_report_and_opened_again()
+    {
+        using var client = await ClientAsync("scheduler");
+        const string First = "measures=engagements&rows=domain&columns=year&visual=heat_map&year=2020..&domain_any=cyber-security";
+        var report = await SaveAsync(client, First, ("title", "Domains over time"), ("to", ""), ("roles", "reader"));
+        var id = report.Split('/')[^1];
+        Assert.Contains("Domains over time", await TextAsync(client, report), StringComparison.Ordinal);
+        using var reader = await ClientAsync("reader");
+        Assert.Contains("Domains over time", await TextAsync(reader, "/saved-reports"), StringComparison.Ordinal);
+        using var opened = await reader.GetAsync("/explore?report=" + id);
+        Assert.Equal("/explore?measures=engagements&rows=domain&columns=year&visual=heat_map&domain_any=cyber-security&year=2020..", opened.Headers.Location?.OriginalString);
+
+        // Added sections keep their filters to themselves, and the report its own.
+        await SaveAsync(client, "measures=people&rows=participant_country&visual=bar&top=5&domain=artificial-intelligence", ("title", "x"), ("to", "append:" + id));
+        var definition = JsonDocument.Parse(await TextAsync(client, $"/api/v1/saved-reports/{id}")).RootElement.GetProperty("definition");
+        Assert.Equal(["chart", "chart-x2"], definition.GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("id").GetString()));
+        Assert.Equal("artificial-intelligence", definition.GetProperty("sections")[1].GetProperty("where").GetProperty("domain")[0].GetString());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/v1/reports/{id}/json")).StatusCode);
+
+        await SaveAsync(client, "measures=engagements&rows=year", ("title", "Replaced"), ("to", "replace:" + id));
+        var replaced = JsonDocument.Parse(await TextAsync(reader, $"/api/v1/saved-reports/{id}")).RootElement;
+        Assert.Equal(("Replaced", "reader"), (replaced.GetProperty("title").GetString(), replaced.GetProperty("roles")[0].GetString()));
+
+        // Sharing ends, and the report is deleted, on the page of saved reports.
+        await PostAsync(client, "/saved-reports", $"/saved-reports/{id}/roles");
+        Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync($"/reports/{id}")).StatusCode);
+        await PostAsync(client, "/saved-reports", $"/saved-reports/{id}/delete");
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/reports/{id}")).StatusCode);
+    }
+
+    [EngineFact]
+    public async Task A_definition_is_brought_in_as_a_file()
+    {
+        using var client = await ClientAsync("importer");
+        var token = Token().Match(await TextAsync(client, "/saved-reports")).Groups["token"].Value;
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("titles: {en: Brought}\ndescriptions: {en: In.}\nsections:\n  - {id: a, kind: table, titles: {en: A}, rows: domain, measures: [engagements]}\n"), "file", "brought.yml" } };
+        using var answer = await client.PostAsync("/saved-reports", form);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Contains("Brought", await TextAsync(client, answer.Headers.Location!.OriginalString), StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [InlineData("hi", "खोजें")]
+    [InlineData("he", "חקירה")]
+    public async Task The_page_is_in_the_language_of_its_reader(string language, string heading)
+    {
+        using var client = await ClientAsync("reader");
+        var page = await TextAsync(client, $"/explore?measures=engagements&rows=domain&lang={language}");
+        Assert.Contains($"<h1>{heading}</h1>", page, StringComparison.Ordinal);
+        Assert.Contains($"lang={language}", page, StringComparison.Ordinal);
+        Assert.True(page.Length < 250_000, $"{page.Length} characters");
+    }
+
+    private async Task<HttpClient> ClientAsync(string role)
+    {
+        var client = app.PlainClient(cookies: true);
+        client.DefaultRequestHeaders.Add("X-Api-Key", await app.KeyAsync(role));
+        return client;
+    }
+
+    private static async Task<string> SaveAsync(HttpClient client, string state, params (string Name, string Value)[] fields) =>
+        await PostAsync(client, "/explore?" + state, "/explore/save", [.. fields, ("state", "?" + state)]);
+
+    private static async Task<string> PostAsync(HttpClient client, string page, string address, params (string Name, string Value)[] fields)
+    {
+        var token = Token().Match(await TextAsync(client, page)).Groups["token"].Value;
+        using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        using var answer = await client.PostAsync(address, form);
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, await answer.Content.ReadAsStringAsync());
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    private static async Task<string> TextAsync(HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {text}");
+        return text;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+
+    [GeneratedRegex("<ul class=\"repairs\">.*?</ul>", RegexOptions.Singleline, 1000)]
+    private static partial Regex Repairs();
+
+    [GeneratedRegex("href=\"(?<href>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hrefs();
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Access;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.Tests.Home;
+
+/// <summary>The first page: figures of the data, what changed, and pictures of reports.</summary>
+public abstract partial class HomeTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : HomeTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : HomeTests(WarehouseProvider.SqlServer);
+
+    private const string Header = "Code,Title,Start,Type,Domain\n";
+
+    [EngineFact]
+    public async Task Figures_of_the_first_page_are_those_of_the_API()
+    {
+        await using var app = new AppWithRoles { Engine = engine };
+        var page = WebUtility.HtmlDecode(await TextAsync(app, "/"));
+        var totals = (await app.JsonAsync("/api/v1/aggregates?measures=engagements,countries,participants,organisations,sources&totals=true")).GetProperty("totals");
+        foreach (var measure in new[] { "engagements", "countries", "participants", "organisations", "sources" })
+        {
+            Assert.Contains($"<span class=\"figure\">{totals.GetProperty(measure)}</span>", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"{totals.GetProperty("engagements")} engagements in all years; most in ", page, StringComparison.Ordinal);
+        foreach (var address in Link().Matches(page).Select(m => m.Groups["address"].Value).Distinct())
+        {
+            await TextAsync(app, address);
+        }
+    }
+
+    [EngineFact]
+    public async Task The_first_page_says_what_the_last_import_changed_and_what_changed_since_the_last_visit()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Header + "a,First,2024,meeting,cyber\nb,Second,2024,meeting,cyber\n");
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        var (first, cookie) = await VisitAsync(app, null);
+        Assert.Contains("2 new.", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("Since your last visit", first, StringComparison.Ordinal);
+
+        // One corrected, one new. Within half an hour it is the same visit.
+        await warehouse.ImportAsync(Header + "b,Second corrected,2024,meeting,cyber\nc,Third,2025,meeting,radar\n");
+        (var second, cookie) = await VisitAsync(app, cookie);
+        Assert.Contains("1 new, 1 corrected.", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("Since your last visit", second, StringComparison.Ordinal);
+
+        // A visit of yesterday, which saw version 1.
+        var yesterday = "reporting.visit=1." + TimeProvider.System.GetUtcNow().AddDays(-1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        (var third, cookie) = await VisitAsync(app, yesterday);
+        Assert.Contains("Since your last visit", third, StringComparison.Ordinal);
+        Assert.Equal(2, Changed().Count(third));
+        (var again, _) = await VisitAsync(app, cookie);
+        Assert.Contains("Since your last visit", again, StringComparison.Ordinal);
+
+        var listed = (await app.JsonAsync("/api/v1/engagements?since=1&order=code")).GetProperty("data").EnumerateArray().Select(e => e.GetProperty("code").GetString());
+        Assert.Equal(["b", "c"], listed);
+        Assert.Equal(1, (await app.JsonAsync("/api/v1/aggregates?since=1&domain=radar&totals=true&measures=engagements")).GetProperty("totals").GetProperty("engagements").GetInt64());
+        Assert.Contains("New or corrected after data version 1", await TextAsync(app, "/engagements?since=1"), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_reader_under_row_rules_is_told_one_number_of_what_the_reader_sees()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Handling\na,First,2024,meeting,cyber,public\n");
+        await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Handling\na,Corrected,2024,meeting,cyber,public\nb,Second,2024,meeting,cyber,public\nc,Third,2024,meeting,cyber,restricted\n");
+        await using var app = new AppWithRoles { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
+        Assert.Contains("2 new or corrected.", await TextAsync(app, "/", "reader"), StringComparison.Ordinal);
+        Assert.Contains("2 new, 1 corrected.", await TextAsync(app, "/", "admin"), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Each_report_without_a_choice_has_a_picture_of_its_first_chart()
+    {
+        await using var app = new AppWithRoles { Engine = engine };
+        var pictures = Picture().Matches(await TextAsync(app, "/")).Select(m => m.Groups["address"].Value).ToList();
+        Assert.Equal(6, pictures.Count);
+        foreach (var picture in pictures)
+        {
+            using var client = app.PlainClient();
+            using var response = await client.GetAsync(picture);
+            Assert.Equal("image/svg+xml", response.Content.Headers.ContentType!.MediaType);
+            Assert.Contains("<rect ", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(app, "/reports/country-pair/picture")).Status);
+    }
+
+    [EngineFact]
+    public async Task Visits_of_a_person_are_kept_in_the_operations_database()
+    {
+        await using var app = new AppWithRoles { Engine = engine };
+        var store = app.Services.GetRequiredService<VisitStore>();
+        Assert.Null(await store.FindAsync("someone", default));
+        var (before, now) = (new Visit(3, new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero)), new Visit(4, new DateTimeOffset(2026, 11, 2, 9, 30, 0, TimeSpan.Zero)));
+        await store.SaveAsync("someone", new Visits(before, null), default);
+        Assert.Equal(new Visits(before, null), await store.FindAsync("someone", default));
+        await store.SaveAsync("someone", new Visits(now, before), default);
+        Assert.Equal(new Visits(now, before), await store.FindAsync("someone", default));
+    }
+
+    private static async Task<(string Text, string Cookie)> VisitAsync(AppWithRoles app, string? cookie)
+    {
+        using var client = app.PlainClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        if (cookie is not null)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
+        using var response = await client.SendAsync(request);
+        var set = response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("reporting.visit=", StringComparison.Ordinal));
+        return (WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), set.Split(';')[0]);
+    }
+
+    private static async Task<string> TextAsync(AppWithRoles app, string address, string roles = "admin")
+    {
+        var (status, text) = await AskAsync(app, address, roles);
+        Assert.True(status == HttpStatusCode.OK, $"{address}: {status} {text}");
+        return text;
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(AppWithRoles app, string address, string roles = "admin")
+    {
+        using var client = app.PlainClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add(AppWithRoles.Header, roles);
+        using var response = await client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    [GeneratedRegex("href=\"(?<address>/(members|engagements)[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("1 new, 1 corrected\\.", RegexOptions.None, 1000)]
+    private static partial Regex Changed();
+
+    [GeneratedRegex("<img class=\"picture\" src=\"(?<address>[^\"]*)\"", RegexOptions.None, 1000)]
+    private static partial Regex Picture();
+}
