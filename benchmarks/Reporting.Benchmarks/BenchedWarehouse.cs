@@ -31,6 +31,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     private readonly VisibleSetReader _sets;
     private readonly AggregateRunner _aggregates;
     private readonly EngagementRunner _engagements;
+    private ReportCatalog? _catalog;
 
     public BenchedWarehouse(string connectionString)
     {
@@ -83,12 +84,12 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         return [.. codes];
     }
 
-    /// <summary>A report of one year, not cached.</summary>
-    public async Task<ReportDocument> DocumentAsync(string report, Caller caller)
+    /// <summary>A report, not cached. Its definition is read once, as in the service.</summary>
+    public async Task<ReportDocument> DocumentAsync(string report, IEnumerable<KeyValuePair<string, string>> pairs, Caller caller)
     {
-        var catalog = ReportCatalog.Read("reports", new ReportDefinitionReader(_model));
+        _catalog ??= ReportCatalog.Read("reports", new ReportDefinitionReader(_model));
         var parameters = new ReportParameters(new QueryParameters(_model), TimeProvider.System);
-        var question = parameters.Read(catalog.Find(report).Value!, [new("from", "2024"), new("to", "2024")], new FormatLimits(5_000, 30), caller).Value!;
+        var question = parameters.Read(_catalog.Find(report).Value!, pairs, new FormatLimits(5_000, 30), caller).Value!;
         return (await new ReportRunner(_model, ClassificationLevels.Usual, _aggregates, _engagements).RunAsync(question, caller, CancellationToken.None)).Value!;
     }
 

@@ -24,6 +24,7 @@ public sealed partial class TwoEnginesTests
         ["SqliteEngineTests"] = "of that engine",
         ["WaitingQueriesTests"] = "of the limits for queries in this process",
         ["StoppedRequestsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
+        ["BusyPrintFaultsTests"] = "of the processors of this machine, over a generated file",
         ["CrowdFaultsTests"] = "of the memory and processors of this process, over a generated file",
         ["OverloadFaultsTests"] = "of the memory and processors of this process, over a generated file",
         ["StoppedQueriesTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",

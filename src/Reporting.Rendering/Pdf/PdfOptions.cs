@@ -16,7 +16,7 @@ public sealed class PdfOptions
     /// <summary>The paper: A4 or Letter.</summary>
     public PdfPaper Paper { get; set; }
 
-    /// <summary>Whether files are compressed with qpdf, if installed. They become a fifth of the size with little work.</summary>
+    /// <summary>Whether files of at least 300 kB are compressed with qpdf, if installed. They become a fifth of the size.</summary>
     public bool Pack { get; set; } = true;
 
     /// <summary>The most PDFs printed at once. Others wait.</summary>

@@ -7,7 +7,7 @@ namespace Reporting.Rendering.Pdf;
 
 /// <summary>
 /// Changes objects of a PDF by an incremental update (ISO 32000-1, 7.5.6): new objects and a table of them follow the printed bytes, which stay as they are.
-/// Reads the simple form that Chromium writes: a table of offsets, and no object inside another one.
+/// Reads the simple form that Chromium writes: a table of offsets, and no object inside another one (docs/decisions/0049).
 /// </summary>
 internal sealed partial class PdfUpdate
 {

@@ -16,6 +16,8 @@ public abstract class ShippedReportsTests(ReportingApp app)
 
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
+    private static readonly string[] Languages = ["en", "hi", "he"];
+
     private static readonly string[] Queries =
     [
         "cooperation-by-year-and-domain", "yearly-review?year=2025", "domain-profile?domain=cyber-security,artificial-intelligence&years=2016..2025",
@@ -34,6 +36,25 @@ public abstract class ShippedReportsTests(ReportingApp app)
     [InlineData("hi")]
     [InlineData("he")]
     public Task Every_shipped_report_has_equal_figures_over_ten_thousand_engagements(string language) => CheckAllAsync(language, generated: true);
+
+    /// <summary>Another process renders them anew. Each run takes one language for each report; deep runs take all, and print them.</summary>
+    [EngineFact]
+    public async Task Equal_reports_are_equal_files_of_two_processes()
+    {
+        await using var other = new ReportingApp { Engine = app.Engine, ConnectionString = app.Database };
+        foreach (var (i, query) in Queries.Index())
+        {
+            foreach (var language in Deep ? Languages : [Languages[i % Languages.Length]])
+            {
+                foreach (var format in Deep ? new[] { "xlsx", "html", "csv?section=headline", "pdf" } : ["xlsx", "html"])
+                {
+                    var address = $"/api/v1/reports/{query.Split('?')[0]}/{format}{(format.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}&{query.Split('?').ElementAtOrDefault(1)}".TrimEnd('&');
+                    var (first, second) = (await app.BytesAsync(address), await other.BytesAsync(address));
+                    Assert.True(first.SequenceEqual(second), address);
+                }
+            }
+        }
+    }
 
     /// <summary>The usual PDF has at most four pages, however many engagements there are, and no list of them.</summary>
     [TheoryNeeds("chromium", "pdfinfo")]
