@@ -48,8 +48,7 @@ public abstract class AdminBrowserTests(ImportingApp app, TestBrowser browser)
     }
 
     [TheoryNeeds("chromium")]
-    [InlineData(true, 1440)]
-    [InlineData(false, 390)]
+    [InlineData(true, 390)]
     public async Task A_key_is_made_and_revoked(bool hasScripts, int width)
     {
         var page = await browser.OpenAsync(app, hasScripts, width);

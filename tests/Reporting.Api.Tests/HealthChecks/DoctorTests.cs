@@ -30,10 +30,9 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
     public void A_service_that_is_set_up_is_well_and_the_command_gives_0()
     {
         Assert.Equal(0, Run(["migrate", "--reference-data"]).Code);
-        Assert.Equal(0, Run(["keys", "create", "--role", "admin", "--name", "Dana"]).Code);
         var (code, output) = Run(["doctor"]);
         var lines = output.Split('\n');
-        foreach (var name in new[] { "settings", "database", "migrations", "folders", "clock", "secrets", "definitions", "public-address" })
+        foreach (var name in new[] { "settings", "database", "migrations", "folders", "clock", "definitions", "public-address" })
         {
             Assert.Contains(lines, line => line.StartsWith($"well     {name} ", StringComparison.Ordinal));
         }
@@ -56,22 +55,22 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         File.WriteAllText(Path.Combine(secrets, "key-secret"), "secret");
         var (code, output) = Run(
             ["doctor", "--json"],
-            ("Exports__Folder", Path.Combine(file, "exports")), ("Pdf__ChromiumPath", "/nowhere/chromium"), ("PATH", Path.GetDirectoryName(ProcessPath)!), ("Mail__Smtp__Host", "127.0.0.1"), ("Mail__Smtp__Port", $"{ClosedPort()}"),
-            ("AccessRules__File", rules), ("PublicBaseUrl", "https://reports.example.org"), ("AllowedHosts", "other.example.org"), ("Warehouse__ScriptsFolder", folder));
+            ("Exports__Folder", Path.Combine(file, "exports")), ("FONTCONFIG_FILE", LatinFonts()), ("PATH", PathWithout("qpdf")), ("Mail__Smtp__Host", "127.0.0.1"), ("Mail__Smtp__Port", $"{ClosedPort()}"),
+            ("AccessRules__File", rules), ("Mail__FilesFolder", "/proc"), ("PublicBaseUrl", "https://reports.example.org"), ("AllowedHosts", "other.example.org"), ("Warehouse__ScriptsFolder", folder));
         Assert.Equal(1, code);
         var checks = JsonDocument.Parse(output).RootElement.GetProperty("data").EnumerateArray().ToDictionary(c => c.GetProperty("name").GetString()!);
         foreach (var (name, state, detail, remedy) in new[]
         {
+            ("disk", "failed", "Mail:FilesFolder): 0.0 MB are free", "set Mail:FilesFolder"),
             ("folders", "failed", "Exports:Folder", "name another folder"),
-            ("chromium", "failed", "/nowhere/chromium", "Pdf:ChromiumPath"),
-            ("fonts", "warning", "not checked", "Chromium"),
+            ("fonts", "failed", "Hindi, Hebrew", "apt-get install fonts-noto-core"),
             ("qpdf", "warning", "qpdf is not installed", "apt-get install qpdf"),
             ("relay", "failed", "The relay cannot be reached", "Mail:Smtp:Host"),
             ("definitions", "failed", "There is no permission 'reed'", "read"),
             ("secrets", "failed", "6 characters", "openssl rand"),
             ("public-address", "failed", "AllowedHosts names only other.example.org", "AllowedHosts"),
             ("migrations", "failed", "there are no scripts", "sql folder"),
-        })
+        }.Where(c => c.Item1 != "fonts" || ExternalPrograms.IsInstalled("chromium")))
         {
             var check = checks[name];
             Assert.Equal((name, state), (name, check.GetProperty("state").GetString()));
@@ -87,6 +86,21 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         var (code, output) = Run(["doctor"], ("Exports__Foldr", "x"));
         Assert.Equal(1, code);
         Assert.StartsWith("failed   settings  There is no setting Exports:Foldr", output, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public void A_database_that_cannot_be_read_fails_without_hiding_the_other_checks()
+    {
+        var file = Path.Combine(_database.Folder, "broken.db");
+        File.WriteAllText(file, new string('x', 5_000));
+        var broken = engine == WarehouseProvider.Sqlite ? $"Data Source={file}" : $"Server=127.0.0.1,{ClosedPort()};Database=x;User Id=x;Password=x;Connect Timeout=1;Encrypt=false";
+        var (code, output) = Run(["doctor"], ("Warehouse__ConnectionString", broken), ("Pdf__ChromiumPath", "/nowhere/chromium"));
+        Assert.Equal(1, code);
+        Assert.Matches("(?m)^failed   database ", output);
+        Assert.Matches("(?m)^failed   chromium .*'/nowhere/chromium' \\(Pdf:ChromiumPath\\)", output);
+        Assert.Matches("(?m)^warning  fonts .*not checked", output);
+        Assert.Matches("(?m)^well     definitions ", output);
+        Assert.Contains("To mend it:", output, StringComparison.Ordinal);
     }
 
     [EngineFact]
@@ -123,31 +137,32 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         }
     }
 
-    [EngineFact]
-    public void Letters_without_fonts_are_found()
+    // A configuration with one font, which has Latin letters only.
+    private string LatinFonts()
     {
-        if (!ExternalPrograms.IsInstalled("chromium"))
+        var fonts = Directory.CreateDirectory(Path.Combine(_database.Folder, "fonts")).FullName;
+        if (Directory.Exists("/usr/share/fonts")
+            && Directory.EnumerateFiles("/usr/share/fonts", "*.ttf", SearchOption.AllDirectories).FirstOrDefault(f => Path.GetFileName(f) is "DejaVuSansMono.ttf" or "NotoSans-Regular.ttf" or "LiberationSans-Regular.ttf") is { } latin)
         {
-            return;
+            File.Copy(latin, Path.Combine(fonts, "latin.ttf"));
         }
 
-        var empty = Directory.CreateDirectory(Path.Combine(_database.Folder, "fonts")).FullName;
         var config = Path.Combine(_database.Folder, "fonts.conf");
-        // One font with Latin letters only.
-        var latin = Directory.EnumerateFiles("/usr/share/fonts", "*.ttf", SearchOption.AllDirectories).FirstOrDefault(f => Path.GetFileName(f) is "DejaVuSansMono.ttf" or "NotoSans-Regular.ttf" or "LiberationSans-Regular.ttf");
-        if (latin is not null)
-        {
-            File.Copy(latin, Path.Combine(empty, "latin.ttf"));
-        }
-
-        File.WriteAllText(config, $"<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>{empty}</dir><cachedir>{empty}</cachedir></fontconfig>");
-        var (code, output) = Run(["doctor"], ("FONTCONFIG_FILE", config));
-        Assert.Equal(1, code);
-        Assert.Matches("failed   fonts +PDF shows boxes instead of letters of .*Hindi, Hebrew", output);
-        Assert.Contains("apt-get install fonts-noto-core", output, StringComparison.Ordinal);
+        File.WriteAllText(config, $"<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>{fonts}</dir><cachedir>{fonts}</cachedir></fontconfig>");
+        return config;
     }
 
-    private static string ProcessPath => Environment.ProcessPath!;
+    // The programs of this machine but one. Chromium is often a script that needs some of them.
+    private string PathWithout(string program)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_database.Folder, "programs")).FullName;
+        foreach (var file in (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).Where(f => Path.GetFileName(f) != program).DistinctBy(Path.GetFileName))
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(file)), file);
+        }
+
+        return folder;
+    }
 
     private static int ClosedPort()
     {

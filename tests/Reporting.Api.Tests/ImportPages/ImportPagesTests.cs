@@ -153,6 +153,36 @@ public abstract class ImportPagesTests(ImportingApp app)
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
     }
 
+    [EngineFact]
+    public async Task A_running_import_shows_its_progress_and_can_be_cancelled()
+    {
+        using var browser = FormBrowser.Of(app);
+        await browser.UploadAsync("waiting.csv", Encoding.UTF8.GetBytes(Native));
+        await browser.UntilIdleAsync();
+        var file = browser.Path;
+        await using (await app.HoldTurnAsync())
+        {
+            await browser.SendAsync(file + "/import");
+            Assert.Contains("Importing the file", browser.Page, StringComparison.Ordinal);
+            Assert.Contains("<progress", browser.Page, StringComparison.Ordinal);
+            using (var running = await browser.GetAsync(file))
+            {
+                // The page reloads itself, with and without scripts.
+                Assert.Equal("1", running.Headers.GetValues("Refresh").Single());
+            }
+
+            await browser.SendAsync(file + "/discard");
+            await browser.UntilIdleAsync();
+        }
+
+        // The file is still there, unchecked, and nothing was imported.
+        Assert.Equal(file, browser.Path);
+        Assert.DoesNotContain("What the import would do", browser.Page, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync("2031"));
+        await browser.SendAsync(file + "/discard");
+        Assert.Equal("/imports", browser.Path);
+    }
+
     [EngineTheory]
     [InlineData("empty.csv", "", "The form has no file, or the file is empty.")]
     [InlineData("page.xls", "<html><table><tr><td>1</td></tr></table></html>", "The file is a page of HTML or XML")]

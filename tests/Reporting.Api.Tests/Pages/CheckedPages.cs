@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Keys;
 using Reporting.Api.Tests.Exports;
+using Reporting.Api.Tests.ImportPages;
 using Reporting.Api.Tests.Imports;
 using Reporting.Api.Tests.Mail;
 using Reporting.TestWarehouses;
@@ -19,6 +23,9 @@ internal static class CheckedPages
         {
             ["{subscription}"] = (await client.SubscribeAsync()).Id(),
             ["{export}"] = await ExportAsync(client),
+            ["{upload}"] = await UploadAsync(app, "Ref;Exercise;Signed;Countries\n71;Blue River;2031-02-03;India, Israel\n72;Red Hill;n/k;India\n"),
+            ["{checked}"] = await UploadAsync(app, ImportingApp.Header + "checked-1,A,2031-13,meeting,space,new-one,person\n"),
+            ["{key}"] = (await app.Services.GetRequiredService<KeyRing>().CreateAsync("Dana Levi", ["admin"], null, "test", CancellationToken.None)).Value!.Stored.Id,
         };
         var lines = await File.ReadAllLinesAsync(RepositoryRoot.File("tests", "Reporting.Api.Tests", "Pages", "pages.txt"));
         return [.. lines.Where(line => line.Length > 0 && line[0] != '#').Select(line => Page(line, ids))];
@@ -33,6 +40,14 @@ internal static class CheckedPages
         }
 
         return new CheckedPage(int.Parse(status, CultureInfo.InvariantCulture), address);
+    }
+
+    private static async Task<string> UploadAsync(ImportingApp app, string file)
+    {
+        using var browser = FormBrowser.Of(app);
+        await browser.UploadAsync("visits.csv", Encoding.UTF8.GetBytes(file));
+        await browser.UntilIdleAsync();
+        return browser.Path[(browser.Path.LastIndexOf('/') + 1)..];
     }
 
     private static async Task<string> ExportAsync(HttpClient client)

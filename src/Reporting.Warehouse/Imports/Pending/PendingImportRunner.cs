@@ -182,7 +182,7 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // The file was discarded, so nobody waits for the result.
+                // The file was discarded, so its result is not needed.
                 await stop.CancelAsync();
             }
 
