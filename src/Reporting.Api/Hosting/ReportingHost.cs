@@ -119,7 +119,7 @@ public static class ReportingHost
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<SubscriptionFormReader>();
-
+        builder.Services.AddSingleton<DashboardReader>();
         builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
