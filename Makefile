@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep test-faults test-server bench bench-duckdb bench-exports bench-feed bench-pdf gallery
+.PHONY: run test test-deep test-faults test-server bench bench-duckdb bench-exports bench-feed bench-pages bench-pdf gallery
 
 CONFIGURATION := Release
 
@@ -43,6 +43,10 @@ bench-exports:
 # Half a million rows of the OData feed, compared with one bare statement and Utf8JsonWriter.
 bench-feed:
 	@bash eng/bench.sh $(CONFIGURATION) feed
+
+# The page of the first report: its first view and clicks, at three sizes, beside its queries alone.
+bench-pages:
+	@bash eng/bench.sh $(CONFIGURATION) pages
 
 # A warm PDF of the first report, compared with Chromium printing the same HTML alone.
 bench-pdf:

@@ -2,7 +2,7 @@
 # Times the usual queries against the textbook's star join and our bare statements, then as a reader and under row rules. Prints Markdown for
 # docs/performance.md. Other benchmarks by second word: 'duckdb' compares with DuckDB. 'exports' compares a full sheet with reading, deflating and ClosedXML
 # (docs/performance-exports.md). 'feed' compares the flat set of the OData feed with a bare statement (docs/performance-odata.md). 'pdf' compares a warm PDF
-# with Chromium alone.
+# with Chromium alone. 'pages' times the page of a report: its first view and clicks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,7 +10,8 @@ configuration=${1:-Release}
 rounds=${ROUNDS:-9}
 sizes=${SIZES:-10000 100000 1000000}
 what=${2:-questions}
-[ "$what" = questions ] || [ "$what" = duckdb ] || sizes=1000000
+[ "$what" = questions ] || [ "$what" = duckdb ] || [ "$what" = pages ] || sizes=1000000
+[ "$what" = pages ] && sizes=${SIZES:-10000 1000000}
 [ "$what" = pdf ] && sizes=10000
 mkdir -p artifacts/bench
 
@@ -27,6 +28,12 @@ if [ "$what" = duckdb ]; then
   dotnet build benchmarks/Reporting.Anchor -c "$configuration" --nologo -v quiet
   # shellcheck disable=SC2086
   dotnet "benchmarks/Reporting.Anchor/bin/$configuration/net10.0/Reporting.Anchor.dll" artifacts/bench "$rounds" $sizes | tee artifacts/bench/duckdb.md
+  exit
+fi
+
+if [ "$what" = pages ]; then
+  # shellcheck disable=SC2086
+  dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes pages | tee artifacts/bench/pages.md
   exit
 fi
 

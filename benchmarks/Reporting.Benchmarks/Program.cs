@@ -7,6 +7,7 @@ using Reporting.Engine.Model;
 // usage: Reporting.Benchmarks FOLDER ROUNDS exports — a full sheet from 1000000.db; or
 //        Reporting.Benchmarks FOLDER ROUNDS feed — the flat set of the OData feed from 1000000.db, read by a process of its own (Reporting.Benchmarks ADDRESS ROWS read); or
 //        Reporting.Benchmarks FOLDER ROUNDS pdf — the first report as PDF from 10000.db, against Chromium alone; or
+//        Reporting.Benchmarks FOLDER ROUNDS SIZE… pages — a report's page over HTTP: first view and clicks; or
 //        Reporting.Benchmarks FOLDER ROUNDS SIZE… callers — the usual questions of an administrator, of a reader and under row rules; or
 //        Reporting.Benchmarks FOLDER ROUNDS SIZE… [growth] — FOLDER holds SIZE.db, made by 'reporting demo generate'; growth compares 100000.db with 1000000.db.
 if (args is [var address, var count, "read"])
@@ -33,6 +34,18 @@ if (args.Contains("pdf"))
 {
     await using var thousands = Open(10_000);
     await Pdfs.RunAsync(thousands, rounds, Console.Out);
+    return;
+}
+
+if (args.Contains("pages"))
+{
+    Pages.WriteHead(Console.Out);
+    await Pages.RunAsync("reference data", null, rounds, Console.Out);
+    foreach (var size in Sizes())
+    {
+        await Pages.RunAsync(size.ToString("N0", CultureInfo.InvariantCulture), $"Data Source={Path.Combine(Path.GetFullPath(folder), $"{size}.db")}", rounds, Console.Out);
+    }
+
     return;
 }
 

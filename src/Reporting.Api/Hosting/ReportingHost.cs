@@ -116,6 +116,7 @@ public static class ReportingHost
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<ReportFormReader>();
+        builder.Services.AddSingleton<DashboardReader>();
         builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();

@@ -34,8 +34,8 @@ internal sealed class ModelSchemas(CurrentModel models, Reloadable<ReportCatalog
     {
         nameof(AggregateRow) => [.. models.Value.Dimensions.SelectMany(Member), .. models.Value.Measures.SelectMany(Value)],
         nameof(QueryFilters) => models.Value.Dimensions.SelectMany(Filters),
-        nameof(ReportParameterValues) => [.. Parameters().Select(p => (p.Id, p.Kind == ParameterKind.Members ? Texts(Description(p)) : Text(Description(p)))), ("detail", Text("brief or full.")), ("section", Text("Only this section.")), ("lang", Text("Language of the file."))],
-        nameof(ReportParameterLists) => [.. Parameters().Select(p => (p.Id, Texts(Description(p)))), ("detail", Texts("brief or full.")), ("section", Texts("Only this section.")), ("lang", Texts("Language of the file."))],
+        nameof(ReportParameterValues) => [.. Parameters().Select(p => (p.Id, p.Kind == ParameterKind.Members ? Texts(Description(p)) : Text(Description(p)))), .. ChosenFilters(), ("detail", Text("brief or full.")), ("section", Text("Only this section.")), ("lang", Text("Language of the file."))],
+        nameof(ReportParameterLists) => [.. Parameters().Select(p => (p.Id, Texts(Description(p)))), .. ChosenFilters(), ("detail", Texts("brief or full.")), ("section", Texts("Only this section.")), ("lang", Texts("Language of the file."))],
         nameof(ReportFormatAddresses) => renderers.Formats.Select(f => (f, Text($"Address of the report as {f}."))),
         nameof(DimensionFlags) => models.Value.Dimensions.Select(d => (d.Id, Of(JsonSchemaType.Boolean, d.Caption.In(English)))),
         nameof(SectionFiltersRequest) => models.Value.Dimensions.Select(d => (d.Id, Texts($"Members of {d.Caption.In(English)}."))),
@@ -82,6 +82,9 @@ internal sealed class ModelSchemas(CurrentModel models, Reloadable<ReportCatalog
     }
 
     private IEnumerable<ReportParameter> Parameters() => reports.Value.Definitions.SelectMany(d => d.Parameters).DistinctBy(p => p.Id).OrderBy(p => p.Id, StringComparer.Ordinal);
+
+    /// <summary>Filters on any dimension, beside the parameters of a report.</summary>
+    private IEnumerable<(string, IOpenApiSchema)> ChosenFilters() => models.Value.Dimensions.Select(d => ("filter." + d.Id, Texts($"Filter on {d.Caption.In(English)}.")));
 
     private static string Description(ReportParameter parameter) => parameter.Caption.In(English) + ".";
 

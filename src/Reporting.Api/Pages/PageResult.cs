@@ -38,16 +38,23 @@ internal sealed class PageResult : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         _parameters["Frame"] = (PageFrame)_parameters["Frame"]! with { HasInventedData = await HasInventedDataAsync(httpContext) };
-        await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
-        var page = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync(_component, ParameterView.FromDictionary(_parameters))).ToHtmlString());
-        var content = Encoding.UTF8.GetBytes(page);
+        var content = Encoding.UTF8.GetBytes(await MarkupAsync(_component, _parameters));
         var response = httpContext.Response;
         response.StatusCode = _status;
         response.Headers.CacheControl = "no-store";
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = content.Length;
         await response.Body.WriteAsync(content, httpContext.RequestAborted);
+    }
+
+    /// <summary>The markup of a part of a page.</summary>
+    public static Task<string> MarkupAsync<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent => MarkupAsync(typeof(TComponent), parameters);
+
+    private static async Task<string> MarkupAsync(Type component, Dictionary<string, object?> parameters)
+    {
+        await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 
     // A page about a failure does not wait for a database that may be down.

@@ -64,6 +64,7 @@ const makeSearchable = field => {
       const name = document.createElement("bdi");
       label.className = "choice";
       input.type = single ? "radio" : "checkbox";
+      input.id = `choice-${field.dataset.field}-${member.code}`;
       input.name = field.dataset.field;
       input.value = member.code;
       input.required = single && list.querySelector("input:required") !== null;

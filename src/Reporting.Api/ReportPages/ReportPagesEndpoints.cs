@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
-using Reporting.Api.Dashboards;
 using Reporting.Api.Pages;
 using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
@@ -10,9 +9,7 @@ using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
-using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
@@ -32,37 +29,25 @@ internal static class ReportPagesEndpoints
     /// <param name="problem">A problem that is known already; the report is not made then.</param>
     public static async Task<IResult> PageAsync(ReportDefinition definition, FormPairs selection, Problem? problem, HttpContext context)
     {
-        var (services, caller) = (context.RequestServices, context.Request.Caller());
-        var request = new ReportRequest(definition.Id, "html", null, selection.Pairs) { Definition = definition };
-        ReportDocument? document = null;
-        if ((await services.GetRequiredService<ReportPlanner>().PlanAsync(request, caller, context.RequestAborted)).IsValue(out var plan, out var refusal) && problem is null)
-        {
-            (await services.GetRequiredService<ReportFiles>().DocumentAsync(request, caller, context.RequestAborted)).IsValue(out document, out refusal);
-        }
-
-        problem ??= refusal;
-        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, selection, document is null ? null : plan?.Run, caller, context.RequestAborted)).IsValue(out var form, out var failure))
+        var (dashboards, caller, cancel) = (context.RequestServices.GetRequiredService<DashboardReader>(), context.Request.Caller(), context.RequestAborted);
+        var language = context.Request.PageLanguage();
+        var frame = new PageFrame(context.Request.PathBase, context.Request.Path, null, [], string.Empty, string.Empty) { Language = language, Captions = PageCaptions.In(language), Languages = [], Here = string.Empty };
+        var request = new DashboardRequest(definition, selection, frame, Formats(context), context.Request.RequestIdentity().May(Permission.Schedule));
+        Outcome<DashboardMarkup> read = problem is { } known ? known : await dashboards.ReadAsync(request, caller, cancel);
+        if (!read.IsValue(out var content, out var refusal) && !(await dashboards.FormAsync(request, refusal, caller, cancel)).IsValue(out content, out var failure))
         {
             return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }
 
-        // A page that still asks for a required parameter is no error.
-        var isAsking = problem?.Is(ErrorCodes.MissingParameter) == true && form.Missing.Any();
-        problem = isAsking ? null : problem;
-        if (document is not null)
+        if (content.Made is { DataVersion: { } version } made)
         {
-            AuditDraft.Of(context)?.SetResult(document.Provenance.DataVersion, document.Rows);
+            AuditDraft.Of(context)?.SetResult(version.Version, made.Rows ?? 0);
         }
 
-        return PageResult.Of<DashboardPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
+        return PageResult.Of<DashboardPage>(context, content.Problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(content.Problem.Kind), new()
         {
-            [nameof(DashboardPage.Form)] = form,
-            [nameof(DashboardPage.Query)] = selection.Query(),
-            [nameof(DashboardPage.Problem)] = problem,
-            [nameof(DashboardPage.Document)] = document,
-            [nameof(DashboardPage.State)] = plan is null ? null : new DashboardState(plan.Run, selection.Pairs, services.GetRequiredService<CurrentModel>().Value.VisibleTo(caller.Visible)),
-            [nameof(DashboardPage.Formats)] = Formats(context),
-            [nameof(DashboardPage.MayMail)] = context.Request.RequestIdentity().May(Permission.Schedule),
+            [nameof(DashboardPage.Title)] = content.Title,
+            [nameof(DashboardPage.Content)] = content.Markup,
         });
     }
 

@@ -34,6 +34,7 @@ internal static class ReportsEndpoints
         group.MapGet("/{id}/{format}", Download)
             .WithSummary("Downloads a report as xlsx, pdf, html, csv or json.")
             .WithDescription("The query string contains the report's parameters, which GET /api/v1/reports/{id} lists. csv contains the first matrix, one row per cell. "
+                + "filter.<dimension> filters on any dimension of the model. level.<section>, order.<section> and show.<section>=all change sections, as on the report's page. "
                 + "section=data streams the rows behind the figures, one for each engagement and domain, as xlsx, csv or json.")
             .WithReportFile()
             .Needs(Permission.Export)

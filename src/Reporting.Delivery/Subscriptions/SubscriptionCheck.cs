@@ -1,5 +1,6 @@
 using Reporting.Delivery.Files;
 using Reporting.Delivery.Mail;
+using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Schedules;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
@@ -7,7 +8,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>Validates a definition before it is stored, and returns it in normalised form.</summary>
-public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addresses, TimeProvider time)
+public sealed class SubscriptionCheck(ReportPlanner planner, ReportFinder reports, MailAddresses addresses, TimeProvider time)
 {
     public const string Link = "link";
 
@@ -34,9 +35,15 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
         }
 
         return DuePlan.Due(definition, schedule, time.GetUtcNow()).Any()
-            ? new ValidatedSubscription(definition, schedule)
+            ? new ValidatedSubscription(await NamedAsync(definition, owner, cancellationToken), schedule)
             : new Problem(ErrorCodes.NeverDue, "The subscription would never be due: the schedule has no due time between 'starts' and 'ends'.", "Move 'ends' to a later day, or omit it.");
     }
+
+    // The id of a saved report says nothing to people, so its title names the subscription.
+    private async Task<SubscriptionDefinition> NamedAsync(SubscriptionDefinition definition, Caller owner, CancellationToken cancellationToken) =>
+        definition.Name is null && (await reports.FindAsync(definition.Report, owner, cancellationToken)).Value is { IsSaved: true } saved
+            ? definition with { Name = saved.Title.In(definition.Language) }
+            : definition;
 
     private Outcome<Recipients> ReadRecipients(Recipients requested)
     {

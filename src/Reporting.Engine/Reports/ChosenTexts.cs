@@ -25,14 +25,16 @@ internal sealed class ChosenTexts
     public ChosenTexts(ReportRun run, IReadOnlyList<ParameterValue> values, Language language)
     {
         (_run, _language) = (run, language);
-        var years = ReportFormatter.Years(run.Years.From, run.Years.To, language);
+        var years = ReportFormatter.Years(run.NamedYears.From, run.NamedYears.To, language);
+        var chosen = run.Chosen.Where(f => !run.IsNamedYear(f)).ToList();
+        var names = values.Where(v => chosen.Any(f => ChosenFilters.NameOf(f) == v.Id)).Select(v => v.Value).ToList();
         _texts = Texts(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value, years);
         _subject = run.Definition.Subject is { } pattern ? _texts.Fill(pattern.In(language.Code))?.Replace("\n\n", ", ", StringComparison.Ordinal).Trim() : null;
         var rest = Unnamed().ToList();
-        _chosen = Short(run.Chosen.Sum(f => f.Values.Count), values.Where(v => ChosenFilters.IsOne(v.Id)).Select(v => v.Value));
+        _chosen = Short(chosen.Sum(f => f.Values.Count), names);
         _members = Short(
-            rest.Sum(p => run.Members[p.Id].Count) + run.Chosen.Sum(f => f.Values.Count),
-            rest.Select(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value).OfType<string>().Concat(values.Where(v => ChosenFilters.IsOne(v.Id)).Select(v => v.Value)));
+            rest.Sum(p => run.Members[p.Id].Count) + chosen.Sum(f => f.Values.Count),
+            rest.Select(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value).OfType<string>().Concat(names));
         Title = HeadlineSentence.Title(_subject ?? run.Definition.Title.In(language.Code), run.Definition.Parameters.Any(p => p.Kind != ParameterKind.Members) ? years : null, _members, language);
     }
 

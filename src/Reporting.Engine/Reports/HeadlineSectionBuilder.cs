@@ -49,7 +49,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             change = KpiSectionBuilder.Change(period.Period, now, then);
         }
 
-        var covered = Covered(queries.Run.Years, data);
+        var covered = Covered(queries.Run.NamedYears, data);
         return new HeadlineSection(
             definition.Id,
             queries.Text(definition.Title),

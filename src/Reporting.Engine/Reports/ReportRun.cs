@@ -1,3 +1,4 @@
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 
@@ -19,6 +20,12 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
 
     /// <summary>True if the request filters by periods. Then no period before it is compared.</summary>
     public bool HasChosenPeriod { get; init; }
+
+    /// <summary>The years that texts name: those of the parameters, else the only year of the request's filters.</summary>
+    public YearSpan NamedYears => Years == default && Chosen.FirstOrDefault(IsNamedYear) is { } year && TimeLevel.Year.TryParse(year.Values[0], out var day, out _) ? new YearSpan(day.Year, day.Year) : Years;
+
+    /// <summary>True for a filter that stands among the years of texts.</summary>
+    public bool IsNamedYear(QueryFilter filter) => Years == default && filter is { Dimension: "year", Values: [{ Length: 4 }] } && Definition.Parameters.Any(p => p.Kind != ParameterKind.Members);
 
     /// <summary>How the request shows sections, by their id.</summary>
     public IReadOnlyDictionary<string, SectionView> Views { get; init; } = new Dictionary<string, SectionView>();

@@ -121,6 +121,6 @@ public abstract partial class EngagementListTests(WarehouseProvider engine)
     [GeneratedRegex("href=\"(?<address>/(members|engagements)[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("[0-9a-f]{64}")]
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
     private static partial Regex Hash();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Reporting.Api.Tests.ReportPages;
 using static Microsoft.Playwright.Assertions;
@@ -19,19 +20,19 @@ public abstract class ExploreBrowserTests(ReportingApp app, TestBrowser browser)
         var page = await browser.OpenAsync(app, width: width);
         await page.GotoAsync("/explore");
         await page.GetByLabel("Columns").SelectOptionAsync("domain_group");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("columns=domain_group"));
+        await Expect(page).ToHaveURLAsync(new Regex("columns=domain_group", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(page.Locator(".shown h2").First).ToHaveTextAsync("Engagements by year and domain group");
         await page.GetByLabel("Show as").SelectOptionAsync("stacked_column");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not add up");
         await page.GetByRole(AriaRole.Link, new() { Name = "Show as: Columns side by side", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("visual=column"));
+        await Expect(page).ToHaveURLAsync(new Regex("visual=column", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(page.Locator(".shown svg").First).ToBeVisibleAsync();
 
         // A click on a mark filters by it.
         await page.Locator(".legend a").First.ClickAsync();
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("domain_group="));
+        await Expect(page).ToHaveURLAsync(new Regex("domain_group=", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GoBackAsync();
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("visual=column$"));
+        await Expect(page).ToHaveURLAsync(new Regex("visual=column$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Empty(browser.Complaints);
         await page.Context.CloseAsync();
     }
@@ -49,7 +50,7 @@ public abstract class ExploreBrowserTests(ReportingApp app, TestBrowser browser)
         {
             await page.Locator("#rows").SelectOptionAsync("domain");
             await page.Locator("form.ask button[type=submit]").Last.ClickAsync();
-            await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("rows=domain"));
+            await Expect(page).ToHaveURLAsync(new Regex("rows=domain", RegexOptions.None, TimeSpan.FromSeconds(1)));
         }
 
         await Expect(page.Locator("h1")).ToHaveCountAsync(1);

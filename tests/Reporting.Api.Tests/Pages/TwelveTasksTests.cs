@@ -108,6 +108,15 @@ internal sealed class TaskWalk(IPage page, bool hasScripts)
         return page.Locator(selector).First.SelectOptionAsync(value);
     }
 
+    /// <summary>Chooses from a list unless the value is chosen already.</summary>
+    public async Task MakeAsync(string selector, string value)
+    {
+        if (await page.Locator(selector).First.InputValueAsync() != value)
+        {
+            await ChooseAsync(selector, value);
+        }
+    }
+
     public Task TypeAsync(string selector, string text) => page.Locator(selector).First.FillAsync(text);
 
     public async Task<string> DownloadAsync(string selector) =>

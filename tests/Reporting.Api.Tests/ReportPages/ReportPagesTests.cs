@@ -38,7 +38,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         // One short address to share, independent of the order of selection.
         await page.WaitForURLAsync(url => url.EndsWith(Query, StringComparison.Ordinal));
         Assert.Equal(["2022", "2025"], [await page.GetByLabel("From year").InputValueAsync(), await page.GetByLabel("To year").InputValueAsync()]);
-        await Expect(page.Locator("summary").First).ToContainTextAsync("Counter-terrorism, Cyber security");
+        await Expect(page.Locator("#field-domain summary")).ToContainTextAsync("Counter-terrorism, Cyber security");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cooperation by year and domain, 2022 to 2025: Counter-terrorism, Cyber security");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Filtered by" })).ToContainTextAsync("Counter-terrorism, Cyber security");
         await Expect(page.Locator("section.matrix tbody tr")).ToHaveCountAsync(3);

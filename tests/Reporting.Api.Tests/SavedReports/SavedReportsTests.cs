@@ -238,6 +238,7 @@ public abstract class SavedReportsTests(SavedReportsTests.App app)
         using var admin = await ClientAsync("admin");
         var id = await SaveAsync(scheduler, Yaml);
         var made = await scheduler.SubscribeAsync(["asha@example.org"], new { report = id, formats = new[] { "csv" }, onBehalfOf = "owner" });
+        Assert.Equal("Partners, by year", made.GetProperty("name").GetString());
         Assert.Equal("written", await RunAsync());
 
         // Kept by the administrator, it is unknown to the subscription's owner. Nothing is lost: shared again, it is mailed again.

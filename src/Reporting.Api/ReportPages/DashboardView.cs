@@ -3,7 +3,7 @@ using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
 
-namespace Reporting.Api.Dashboards;
+namespace Reporting.Api.ReportPages;
 
 /// <summary>Where the marks of a report's page lead: each filters the page by its members, and each heading orders its section.</summary>
 internal sealed class DashboardView(DashboardState state) : ReportView

@@ -4,6 +4,9 @@ const dashboard = () => document.querySelector("[data-dashboard]");
 
 const go = address => htmx.ajax("GET", address, { source: dashboard(), target: "#dashboard", select: "#dashboard", swap: "outerMorph", push: "true" });
 
+// Commas need no escape in an address.
+const readable = query => query.replaceAll("%2C", ",");
+
 // The address with the filters of a mark added to those that are chosen.
 const added = href => {
   const [now, next] = [new URL(location.href), new URL(href, location.href)];
@@ -13,7 +16,7 @@ const added = href => {
       next.searchParams.set(name, [...new Set([...chosen.split(","), ...value.split(",")])].join(","));
     }
   }
-  return next.search;
+  return readable(next.search);
 };
 
 // The members of a mark: what its link adds to the filters, or removes from them.
@@ -58,7 +61,7 @@ const partsOf = mark => {
   next.searchParams.set(`level.${tools.dataset.section}`, level[1]);
   next.searchParams.delete(`order.${tools.dataset.section}`);
   next.searchParams.delete(`show.${tools.dataset.section}`);
-  return next.search;
+  return readable(next.search);
 };
 
 const hideMenu = () => {
@@ -97,6 +100,12 @@ const showMenu = (mark, x, y) => {
 
 if (dashboard()) {
   document.querySelectorAll("[data-hint]").forEach(hint => { hint.hidden = false; });
+
+  // On a phone the report comes first, and its filters open on demand.
+  const slicers = document.querySelector("[data-slicers]");
+  if (document.querySelector(".report") && matchMedia("(max-width: 60rem)").matches) {
+    slicers.open = false;
+  }
 
   document.addEventListener("click", event => {
     const link = event.target.closest("a[data-mark], a[data-order], a[data-go]");
@@ -139,15 +148,18 @@ if (dashboard()) {
 
   // Each change of a field shows at once. A search text is no change.
   let waiting;
+  let isPending = false;
   const submit = form => {
     clearTimeout(waiting);
+    isPending = false;
     const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value !== "" && !name.startsWith("find.")));
-    go(`?${query}`);
+    go(readable(`?${query}`));
   };
   document.addEventListener("change", event => {
     const form = event.target.closest("form[data-ask]");
     if (form && !event.target.matches("[data-find]") && form.checkValidity()) {
       clearTimeout(waiting);
+      isPending = true;
       waiting = setTimeout(() => submit(form), 250);
     }
   });
@@ -155,6 +167,13 @@ if (dashboard()) {
     if (event.target.matches("form[data-ask]") && !event.submitter?.hasAttribute("formaction")) {
       event.preventDefault();
       submit(event.target);
+    }
+  });
+
+  // An answer to an earlier state would undo a change that is not sent yet.
+  document.addEventListener("htmx:before:swap", event => {
+    if (isPending) {
+      event.preventDefault();
     }
   });
 
@@ -168,6 +187,8 @@ if (dashboard()) {
     }
     document.querySelectorAll("[data-hint]").forEach(hint => { hint.hidden = false; });
     document.querySelectorAll("[data-members]").forEach(makeSearchable);
+    // A list that is being searched is searched again.
+    document.querySelectorAll("[data-find]").forEach(find => find.value.trim() && find.dispatchEvent(new Event("input", { bubbles: true })));
     hideTip();
   });
 

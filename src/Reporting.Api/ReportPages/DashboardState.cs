@@ -3,7 +3,7 @@ using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 
-namespace Reporting.Api.Dashboards;
+namespace Reporting.Api.ReportPages;
 
 /// <summary>
 /// The state of a report's page, which its address holds: parameters, filters, levels and orders. Each method returns the address of another state, relative to

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Hosting;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Access;
+
+namespace Reporting.Benchmarks;
+
+/// <summary>
+/// The page of the first report over HTTP: its first view, a click on a domain or a country that no reader made before, and a state that is kept. Beside them the
+/// queries of the same report alone, without a page, and one bare query by year and domain. The ways alternate.
+/// </summary>
+internal static class Pages
+{
+    private const string Report = "cooperation-by-year-and-domain";
+
+    /// <summary>Each round has another last year too, so that no state is kept.</summary>
+    private static readonly string[] Clicks = ["filter.year=2023", "filter.engagement_category=agreement", "filter.participant_country=IN"];
+
+    public static async Task RunAsync(string name, string? connectionString, int rounds, TextWriter output)
+    {
+        // Without a connection the program makes a new file with the reference data.
+        var folder = Directory.CreateTempSubdirectory("reporting-pages-").FullName;
+        await using var server = ReportingHost.BuildServer(
+            ["--environment", "Development", "--contentRoot", Directory.GetCurrentDirectory(), "--urls", "http://127.0.0.1:0", "--Warehouse:ConnectionString", connectionString ?? $"Data Source={Path.Combine(folder, "reporting.db")}", "--Access:Anonymous", "admin", "--Logging:LogLevel:Default", "Warning"]);
+        if (await server.Services.GetRequiredService<InstalledWarehouse>().PrepareAsync(CancellationToken.None) is { } problem)
+        {
+            throw new InvalidOperationException(problem.Message);
+        }
+
+        await server.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()), Timeout = TimeSpan.FromMinutes(5) };
+        var files = server.Services.GetRequiredService<ReportFiles>();
+        var ways = new (string Name, Func<int, Task> Run)[]
+        {
+            ("first view", i => client.GetStringAsync($"/reports/{Report}?to={2100 + i}")),
+            ("a click", i => client.GetStringAsync($"/reports/{Report}?{Clicks[i % Clicks.Length]}&show.by-year-and-domain=all&to={2100 + i}")),
+            ("a state that is kept", _ => client.GetStringAsync($"/reports/{Report}")),
+            ("the report's queries without the page", i => DocumentAsync(files, $"{3100 + i}")),
+            ("one query by year and domain", i => client.GetStringAsync($"/api/v1/aggregates?by=year,domain&totals=levels&year=..{3100 + i}")),
+        };
+        for (var i = 0; i < 3; i++)
+        {
+            foreach (var way in ways)
+            {
+                await way.Run(1_000 + i);
+            }
+        }
+
+        var times = ways.Select(_ => new List<double>()).ToList();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var (place, way) in ways.Index())
+            {
+                var start = Stopwatch.GetTimestamp();
+                await way.Run(round);
+                times[place].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        output.WriteLine($"| {name} | {string.Join(" | ", times.Select(t => Median(t).ToString("N0", CultureInfo.InvariantCulture)))} |");
+        await server.StopAsync();
+    }
+
+    public static void WriteHead(TextWriter output)
+    {
+        output.WriteLine("| engagements | first view | a click | a state that is kept | the report's queries without the page | one query by year and domain |");
+        output.WriteLine("|---|--:|--:|--:|--:|--:|");
+    }
+
+    private static async Task DocumentAsync(ReportFiles files, string last)
+    {
+        if (!(await files.DocumentAsync(new ReportRequest(Report, "html", null, [new("to", last)]), Caller.Local, CancellationToken.None)).IsValue(out _, out var problem))
+        {
+            throw new InvalidOperationException(problem.Message);
+        }
+    }
+
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using Reporting.Api.Pages;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.ReportPages;
+
+/// <summary>Makes the content of a report's page, or takes it from the cache: the same state is counted once for all who may see the same.</summary>
+internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner, ReportFormReader forms, ResultCache cache, CurrentModel models, TimeProvider time)
+{
+    internal const char AfterTitle = '\n';
+
+    /// <summary>The content, or the problem that the report has.</summary>
+    public async Task<Outcome<DashboardMarkup>> ReadAsync(DashboardRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        var asked = new ReportRequest(request.Definition.Id, "html", null, request.Selection.Pairs) { Definition = request.Definition };
+        if (!(await planner.PlanAsync(asked, caller, cancellationToken)).IsValue(out var plan, out var problem))
+        {
+            return problem;
+        }
+
+        // The names of relative periods depend on the year.
+        var text = "page." + plan.CacheText + JsonSerializer.Serialize(new
+        {
+            Pairs = request.Selection.QueryWithFinds(), request.Frame.PathBase, request.Frame.Language.Code, Formats = request.Formats.Select(f => f.Id), request.MayMail, time.GetUtcNow().Year,
+        });
+        var key = await cache.KeyAsync(text, caller, cancellationToken);
+        return (await cache.AnswerAsync(key, cancel => MakeAsync(request, plan.Run, caller, cancel), cancellationToken)).Then<DashboardMarkup>(made => DashboardMarkup.Of(made));
+    }
+
+    /// <summary>The form alone, with the problem that the report has, if it has one.</summary>
+    public async Task<Outcome<DashboardMarkup>> FormAsync(DashboardRequest request, Problem problem, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!(await forms.ReadAsync(request.Definition, request.Selection, null, caller, cancellationToken)).IsValue(out var form, out var failure))
+        {
+            return failure;
+        }
+
+        // A page that still asks for a required parameter is no error.
+        var isAsking = problem.Is(ErrorCodes.MissingParameter) && form.Missing.Any();
+        return new DashboardMarkup(form.Title, await MarkupAsync(request, form, null, null, isAsking ? null : problem)) { Problem = isAsking ? null : problem };
+    }
+
+    private async Task<Outcome<CachedResponse>> MakeAsync(DashboardRequest request, ReportRun run, Caller caller, CancellationToken cancellationToken)
+    {
+        // The form counts members by queries of its own, beside those of the report.
+        var reading = forms.ReadAsync(request.Definition, request.Selection, run, caller, cancellationToken);
+        var (made, read) = (await runner.RunAsync(run, caller, cancellationToken), await reading);
+        if (!made.IsValue(out var document, out var problem) || !read.IsValue(out var form, out problem))
+        {
+            return problem;
+        }
+
+        var state = new DashboardState(run, request.Selection.Pairs, models.Value.VisibleTo(caller.Visible));
+        var markup = await MarkupAsync(request, form, document, state, null);
+        return new CachedResponse(Encoding.UTF8.GetBytes(document.Title.ReplaceLineEndings(" ") + AfterTitle + markup), "text/html; charset=utf-8")
+        {
+            DataVersion = document.Provenance.Version, Rows = document.Rows,
+        };
+    }
+
+    private static Task<string> MarkupAsync(DashboardRequest request, ReportForm form, ReportDocument? document, DashboardState? state, Problem? problem) => PageResult.MarkupAsync<DashboardContent>(new()
+    {
+        [nameof(DashboardContent.Frame)] = request.Frame,
+        [nameof(DashboardContent.Form)] = form,
+        [nameof(DashboardContent.Query)] = request.Selection.Query(),
+        [nameof(DashboardContent.Problem)] = problem,
+        [nameof(DashboardContent.Document)] = document,
+        [nameof(DashboardContent.State)] = state,
+        [nameof(DashboardContent.Formats)] = request.Formats,
+        [nameof(DashboardContent.MayMail)] = request.MayMail,
+    });
+}
+
+/// <summary>A state of a report's page, and what the caller may do on it.</summary>
+/// <param name="Frame">The language and the path of the page. It holds nothing of the person who reads it.</param>
+/// <param name="Formats">Empty if the caller may not export.</param>
+/// <param name="MayMail">True for a caller who may make subscriptions.</param>
+internal sealed record DashboardRequest(ReportDefinition Definition, FormPairs Selection, PageFrame Frame, IReadOnlyList<FileFormat> Formats, bool MayMail);
+
+/// <summary>The content of a page, with its title.</summary>
+internal sealed record DashboardMarkup(string Title, string Markup)
+{
+    /// <summary>The data version and the rows that it shows; null for a form alone.</summary>
+    public CachedResponse? Made { get; private init; }
+
+    public Problem? Problem { get; init; }
+
+    public static DashboardMarkup Of(CachedResponse made)
+    {
+        var text = Encoding.UTF8.GetString(made.Content.Span);
+        var end = text.IndexOf(DashboardReader.AfterTitle, StringComparison.Ordinal);
+        return new DashboardMarkup(text[..end], text[(end + 1)..]) { Made = made };
+    }
+}
