@@ -179,17 +179,17 @@ public sealed class ExploreCompiler(SemanticModel model)
             yield return chart;
         }
 
-        foreach (var table in state.HasFigures ? Tables(state) : [])
+        foreach (var table in state.HasFigures ? Tables(state, isBelowChart: true) : [])
         {
             yield return table;
         }
     }
 
-    private IEnumerable<JsonNode> Tables(ExploreState state)
+    private IEnumerable<JsonNode> Tables(ExploreState state, bool isBelowChart = false)
     {
         if (state.Columns is null)
         {
-            var table = new JsonObject { ["id"] = "table", ["kind"] = "table", ["titles"] = Texts(TitleOf(state)), ["rows"] = state.Rows, ["measures"] = List(state.Measures) };
+            var table = new JsonObject { ["id"] = "table", ["kind"] = "table", ["titles"] = Texts(Title(state)), ["rows"] = state.Rows, ["measures"] = List(state.Measures) };
             Order(table, state, state.Measures);
             yield return table;
             yield break;
@@ -198,10 +198,15 @@ public sealed class ExploreCompiler(SemanticModel model)
         foreach (var (i, measure) in state.Measures.Index())
         {
             var matrix = Section(state, i == 0 ? "matrix" : $"matrix-{i + 1}", "matrix", measure);
+            matrix["titles"] = Texts(Title(state with { Measures = [measure] }));
             matrix["rows"] = state.Rows;
             matrix["columns"] = state.Columns;
             yield return matrix;
         }
+
+        LocalizedText Title(ExploreState of) => isBelowChart
+            ? new(TitleOf(of).Texts.ToDictionary(t => t.Key, t => PageCaptions.Format(PageCaptions.In(Language.Of(t.Key)).Explore.FiguresOf, t.Value)))
+            : TitleOf(of);
     }
 
     private JsonObject Section(ExploreState state, string id, string kind, string measure)

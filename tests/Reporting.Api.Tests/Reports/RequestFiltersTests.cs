@@ -53,9 +53,9 @@ public abstract class RequestFiltersTests(ReportingApp app)
         await using var secured = new SecuredApp { Engine = app.Engine };
         using var scheduler = secured.CreateClient();
         scheduler.DefaultRequestHeaders.Add("X-Api-Key", await secured.KeyAsync("admin"));
-        var made = await scheduler.SubscribeAsync(new { parameters });
+        var made = await scheduler.SubscribeAsync(new { parameters, onBehalfOf = "owner" });
         Assert.Equal("agreement", made.GetProperty("parameters").GetProperty("filter.engagement_category")[0].GetString());
-        using var refused = await scheduler.PostAsJsonAsync(SubscriptionRequests.Route, new { report = Report, formats = new[] { "csv" }, recipients = new[] { "asha@example.org" }, schedule = "0 8 29 2 *", parameters = new Dictionary<string, string> { ["order.by-year-and-domian"] = "-2025" } });
+        using var refused = await scheduler.PostAsJsonAsync(SubscriptionRequests.Route, new { report = Report, formats = new[] { "csv" }, recipients = new[] { "asha@example.org" }, schedule = "0 8 29 2 *", onBehalfOf = "owner", parameters = new Dictionary<string, string> { ["order.by-year-and-domian"] = "-2025" } });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("Did you mean 'order.by-year-and-domain'?", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

@@ -42,6 +42,7 @@ public sealed partial record ExploreCaptions
         OData = "OData feed",
         NoOData = "The feed has no ready-made set with these rows and filters. Use the API, or group the set Engagements in the tool.",
         Command = "Command line",
+        FiguresOf = "Figures: {0}",
         Copy = "Copy",
         Copied = "Copied",
         Save = "Save",

@@ -42,6 +42,7 @@ public sealed partial record ExploreCaptions
         OData = "הזנת OData",
         NoOData = "אין בהזנה קבוצה מוכנה עם השורות והמסננים האלה. השתמשו ב־API, או קבצו את Engagements בכלי.",
         Command = "שורת פקודה",
+        FiguresOf = "נתונים: {0}",
         Copy = "העתקה",
         Copied = "הועתק",
         Save = "שמירה",

@@ -42,6 +42,7 @@ public sealed partial record ExploreCaptions
         OData = "OData फ़ीड",
         NoOData = "फ़ीड में इन पंक्तियों और फ़िल्टरों का तैयार समुच्चय नहीं है। API का उपयोग करें, या टूल में Engagements समुच्चय को समूहित करें।",
         Command = "कमांड पंक्ति",
+        FiguresOf = "आँकड़े: {0}",
         Copy = "कॉपी करें",
         Copied = "कॉपी हुआ",
         Save = "सहेजें",

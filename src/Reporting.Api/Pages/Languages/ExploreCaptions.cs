@@ -80,6 +80,9 @@ public sealed partial record ExploreCaptions
 
     public required string Command { get; init; }
 
+    /// <summary>The title of the figures below a chart, which has the title {0}.</summary>
+    public required string FiguresOf { get; init; }
+
     public required string Copy { get; init; }
 
     public required string Copied { get; init; }
