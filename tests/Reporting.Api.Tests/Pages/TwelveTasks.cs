@@ -77,7 +77,7 @@ internal static class TwelveTasks
         await walk.TypeAsync("#title", "Twelve tasks");
         await walk.ClickAsync("form[action$='/explore/save'] button[type=submit]");
         await walk.ClickAsync("a[href^='/subscriptions/new?report=saved_']");
-        await walk.TypeAsync("[name=to]", "minister@example.org");
+        await walk.TypeAsync("#to-entry:visible, [name=to]:visible", "minister@example.org");
         if (await walk.Page.Locator("select[name=every]").CountAsync() == 0)
         {
             await walk.TypeAsync("[name=schedule]", "weekly monday 08:00");

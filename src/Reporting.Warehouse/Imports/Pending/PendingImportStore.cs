@@ -24,7 +24,7 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
 
     /// <summary>The folder for the checks of health.</summary>
     public WorkFolder Work { get; } = new(
-        "Imports:Folder", Path.GetFullPath(options.Value.Folder ?? Path.Combine(configuration["Exports:Folder"] ?? "data/exports", "imports"), Path.GetFullPath(host.ContentRootPath))) { Mode = OwnFolder };
+        options.Value.Folder is null ? "Exports:Folder" : "Imports:Folder", Path.GetFullPath(options.Value.Folder ?? Path.Combine(configuration["Exports:Folder"] ?? "data/exports", "imports"), Path.GetFullPath(host.ContentRootPath))) { Mode = OwnFolder };
 
     private string Root => Work.Path;
 
