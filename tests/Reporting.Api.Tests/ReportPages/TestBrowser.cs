@@ -37,6 +37,9 @@ public sealed class TestBrowser : IAsyncLifetime
     public async Task<IPage> OpenAsync(ReportingApp app, bool hasScripts = true, int width = 1280)
     {
         app.StartServer();
+
+        // Some tests open addresses that are refused, which is an error in the console.
+        Complaints.Clear();
         var browser = await _chromium.GetAsync(ChromiumLocator.Find(null)!, Seconds, sandbox: true, CancellationToken.None);
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
