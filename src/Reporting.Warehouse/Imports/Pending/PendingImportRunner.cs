@@ -73,7 +73,7 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
             return Task.CompletedTask;
         }
 
-        store.SaveWork(pending, new PendingWork(step, time.GetUtcNow()));
+        store.SaveWork(pending, new PendingWork(step));
         return Task.Run(async () =>
         {
             using (place)
@@ -86,7 +86,7 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
 
     private async Task RunAsync(PendingImport pending, PendingStep step, ImportRequest request, Func<ImportJob?, Problem?, Task> ended)
     {
-        var work = new PendingWork(step, time.GetUtcNow());
+        var work = new PendingWork(step);
         using var stop = new CancellationTokenSource();
         var progress = new JobProgress();
         using var watching = new CancellationTokenSource();
