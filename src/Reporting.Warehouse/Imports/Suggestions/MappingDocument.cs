@@ -27,6 +27,9 @@ public sealed class MappingDocument
         return YamlPositions.TryRead(text) is { } yaml ? new MappingDocument(text, yaml) : null;
     }
 
+    /// <summary>A column as a value of a mapping: its name in braces.</summary>
+    public static string Template(string column) => $"{{{column.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)}}}";
+
     /// <summary>The text of a value: a plain one, or its <c>from</c>. Null if there is none, or if it has another form.</summary>
     public string? Value(params ReadOnlySpan<string> path) => Find(path) switch
     {
