@@ -45,7 +45,7 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
         }
 
         var pending = new PendingImport(Guid.NewGuid().ToString("N"), owner, ImportRunner.DisplayName(fileName), content.Length, time.GetUtcNow()) { Mapping = Mappings.MappingCatalog.Native };
-        Create(Folder(pending.Id));
+        Work.Create(Folder(pending.Id));
         try
         {
             await using (var file = new FileStream(PathOf(pending.Id, Content), FileMode.CreateNew, FileAccess.ReadWrite))
@@ -206,17 +206,5 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
         var partial = $"{path}.{Guid.NewGuid():N}";
         File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(value));
         File.Move(partial, path, overwrite: true);
-    }
-
-    private static void Create(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnFolder);
-        }
     }
 }
