@@ -8,6 +8,9 @@ public sealed class WorkFolders(IEnumerable<WorkFolder> folders)
     /// <summary>The name of the temporary folder's setting.</summary>
     public const string Temporary = "TMPDIR";
 
+    /// <summary>The setting of the folder of finished files, and the key of its service. Other features may have their own folder in it.</summary>
+    public const string Exports = "Exports:Folder";
+
     /// <summary>The disk is full. <see cref="Explain"/> names the folder.</summary>
     public static readonly Problem Full = new(
         ErrorCodes.DiskFull, "The disk is full.", "Free disk space, then send the request again. /health/ready names the full folder.");

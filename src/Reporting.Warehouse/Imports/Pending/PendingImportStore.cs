@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Folders;
@@ -12,7 +12,7 @@ namespace Reporting.Warehouse.Imports.Pending;
 /// Keeps pending imports, a folder for each: the file, its mapping, and the state of the work on it. Processes that share a database share the folder. Only the
 /// program's user can read it.
 /// </summary>
-public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfiguration configuration, IHostEnvironment host, TimeProvider time)
+public sealed class PendingImportStore(IOptions<ImportOptions> options, [FromKeyedServices(WorkFolders.Exports)] WorkFolder exports, IHostEnvironment host, TimeProvider time)
 {
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string Content = "content";
@@ -23,8 +23,9 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
     private const string CancelMark = "cancel";
 
     /// <summary>The folder for the checks of health.</summary>
-    public WorkFolder Work { get; } = new(
-        options.Value.Folder is null ? "Exports:Folder" : "Imports:Folder", Path.GetFullPath(options.Value.Folder ?? Path.Combine(configuration["Exports:Folder"] ?? "data/exports", "imports"), Path.GetFullPath(host.ContentRootPath))) { Mode = OwnFolder };
+    public WorkFolder Work { get; } = (options.Value.Folder is { } own
+        ? new WorkFolder("Imports:Folder", Path.GetFullPath(own, Path.GetFullPath(host.ContentRootPath)))
+        : exports with { Path = Path.Combine(exports.Path, "imports") }) with { Mode = OwnFolder };
 
     private string Root => Work.Path;
 
