@@ -1,7 +1,6 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Pages;
-using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
 
@@ -23,7 +22,7 @@ internal static class DeliveryPages
         var pairs = context.Request.Pairs().Where(p => p.Value.Length > 0 && p.Key != RequestLanguage.Parameter).ToList();
         if (!DeliveryParameters.Read(pairs, ofOne: false).IsValue(out var parameters, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         var found = await deliveries.ListAsync(parameters.Filter, MaxShown + 1, cancellationToken);
@@ -49,6 +48,6 @@ internal static class DeliveryPages
             : await deliveries.ResendAsync(id, caller, seesAll: true, cancellationToken);
         return outcome.IsValue(out _, out var problem)
             ? PageForms.See($"{context.Request.PathBase}{AdminPagesEndpoints.Route}/deliveries")
-            : NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            : NoticePage.Of(context, problem);
     }
 }

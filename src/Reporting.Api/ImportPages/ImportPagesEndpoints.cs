@@ -30,8 +30,6 @@ internal static class ImportPagesEndpoints
 
     public static bool SeesAll(HttpRequest request) => request.IsAdministrator() || request.Caller().Scope.IsEverything;
 
-    public static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
-
     /// <summary>The list with the form for a file, and a problem with the last file.</summary>
     public static async Task<IResult> ListAsync(HttpContext context, Problem? problem, CancellationToken cancellationToken)
     {
@@ -60,7 +58,7 @@ internal static class ImportPagesEndpoints
     {
         if (!(await queue.FindAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
         {
-            return Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         if (entry.Run?.State == ImportState.Running && entry.Taken is null)
@@ -80,11 +78,11 @@ internal static class ImportPagesEndpoints
     {
         if (!(await queue.FindAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
         {
-            return Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         var preview = await queue.PreviewUndoAsync(entry, cancellationToken);
-        return preview.Problem is { } refused ? Notice(context, refused) : PageResult.Of<UndoPage>(context, StatusCodes.Status200OK, new()
+        return preview.Problem is { } refused ? NoticePage.Of(context, refused) : PageResult.Of<UndoPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(UndoPage.Summary)] = ImportSummary.Of(entry),
             [nameof(UndoPage.Effect)] = preview.Value,
@@ -95,7 +93,7 @@ internal static class ImportPagesEndpoints
     {
         if (!(await queue.UndoAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var undone, out var problem))
         {
-            return Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         // The undo is done, so record it even if the browser has gone.

@@ -42,7 +42,7 @@ internal static class PendingImportPages
         var max = http.RequestServices.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes;
         if (http.Request.ContentLength > max + FormOverhead)
         {
-            return ImportPagesEndpoints.Notice(http, ImportUpload.TooLarge(max));
+            return NoticePage.Of(http, ImportUpload.TooLarge(max));
         }
 
         ImportUpload.DisableServerLimit(http.Request);
@@ -84,7 +84,7 @@ internal static class PendingImportPages
 
         if (!store.HasContent(pending))
         {
-            return ImportPagesEndpoints.Notice(context, store.Unknown(pending.Id));
+            return NoticePage.Of(context, store.Unknown(pending.Id));
         }
 
         if (isRunning)
@@ -200,7 +200,7 @@ internal static class PendingImportPages
         var visibility = services.GetRequiredService<ImporterVisibility>();
         if (!(await visibility.OfAsync(caller, ImportPagesEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var visible, out var problem))
         {
-            return ImportPagesEndpoints.Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         var description = $"file={pending.FileName}&mapping={pending.Mapping}{(step == PendingStep.Check ? "&preview=true" : "")}{(pending.IsReplacement ? "&mode=replace" : "")}";
@@ -235,10 +235,10 @@ internal static class PendingImportPages
     private static Task<IResult> Rejected(string id, HttpContext context, PendingImportStore store) =>
         WithAsync(id, context, store, pending => Task.FromResult(store.OpenRejected(pending) is { } rows
             ? Results.Stream(rows, "text/csv", Path.ChangeExtension(pending.FileName, ".rejected.csv"))
-            : ImportPagesEndpoints.Notice(context, new Problem(ErrorCodes.RejectedNotKept, "No rows of this file were refused.", "Check the file again."))));
+            : NoticePage.Of(context, new Problem(ErrorCodes.RejectedNotKept, "No rows of this file were refused.", "Check the file again."))));
 
     private static async Task<IResult> WithAsync(string id, HttpContext context, PendingImportStore store, Func<PendingImport, Task<IResult>> action) =>
-        store.Find(id, context.Request.Caller().Name).IsValue(out var pending, out var problem) ? await action(pending) : ImportPagesEndpoints.Notice(context, problem);
+        store.Find(id, context.Request.Caller().Name).IsValue(out var pending, out var problem) ? await action(pending) : NoticePage.Of(context, problem);
 
     private static IResult See(HttpContext context, PendingImport pending) => PageForms.See($"{context.Request.PathBase}{ImportPagesEndpoints.Route}/files/{pending.Id}");
 }
