@@ -28,14 +28,12 @@ internal static class ImportPagesEndpoints
         group.MapPost("/{id}/undo", Undo).Form().DisableRequestTimeout();
     }
 
-    public static bool SeesAll(HttpRequest request) => request.IsAdministrator() || request.Caller().Scope.IsEverything;
-
     /// <summary>The list with the form for a file, and a problem with the last file.</summary>
     public static async Task<IResult> ListAsync(HttpContext context, Problem? problem, CancellationToken cancellationToken)
     {
         var services = context.RequestServices;
         var caller = context.Request.Caller();
-        var all = await services.GetRequiredService<ImportQueue>().ListAsync(caller.Name, SeesAll(context.Request), cancellationToken);
+        var all = await services.GetRequiredService<ImportQueue>().ListAsync(caller.Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken);
         var after = context.Request.Query["after"].ToString();
         var start = after.Length == 0 ? 0 : all.Select((entry, i) => (entry, i)).Where(e => e.entry.Id == after).Select(e => e.i + 1).FirstOrDefault();
         var page = all.Skip(start).Take(MaxShown).Select(ImportSummary.Of).ToList();
@@ -56,7 +54,7 @@ internal static class ImportPagesEndpoints
 
     private static async Task<IResult> Show(string id, HttpContext context, ImportQueue queue, CancellationToken cancellationToken)
     {
-        if (!(await queue.FindAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
+        if (!(await queue.FindAsync(id, context.Request.Caller().Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
         {
             return NoticePage.Of(context, problem);
         }
@@ -76,7 +74,7 @@ internal static class ImportPagesEndpoints
 
     private static async Task<IResult> AskUndo(string id, HttpContext context, ImportQueue queue, CancellationToken cancellationToken)
     {
-        if (!(await queue.FindAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
+        if (!(await queue.FindAsync(id, context.Request.Caller().Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
         {
             return NoticePage.Of(context, problem);
         }
@@ -91,16 +89,12 @@ internal static class ImportPagesEndpoints
 
     private static async Task<IResult> Undo(string id, HttpContext context, ImportQueue queue, CancellationToken cancellationToken)
     {
-        if (!(await queue.UndoAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var undone, out var problem))
+        if (!(await queue.UndoAsync(id, context.Request.Caller().Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var undone, out var problem))
         {
             return NoticePage.Of(context, problem);
         }
 
-        // The undo is done, so record it even if the browser has gone.
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        var draft = AuditDraft.Of(context)!;
-        draft.SetResult(undone.DataVersion, undone.Removed + undone.Restored);
-        await draft.RecordDoneAsync();
+        await ImportsEndpoints.RecordAsync(context.Request, StatusCodes.Status303SeeOther, undone.DataVersion, undone.Removed + undone.Restored);
         return PageForms.See($"{context.Request.PathBase}{Route}/{undone.DataVersion}");
     }
 }

@@ -116,7 +116,7 @@ internal static class PendingImportPages
             [nameof(PendingImportPage.Preview)] = preview,
             [nameof(PendingImportPage.Form)] = document is null || preview is null ? null : new MappingForm(document, preview.Columns),
             [nameof(PendingImportPage.Mappings)] = services.GetRequiredService<ImportRunner>().Mappings,
-            [nameof(PendingImportPage.SeesAll)] = ImportPagesEndpoints.SeesAll(context.Request),
+            [nameof(PendingImportPage.SeesAll)] = ImportsEndpoints.SeesAll(context.Request),
             [nameof(PendingImportPage.Yaml)] = wrongYaml,
             [nameof(PendingImportPage.Problem)] = problem,
         });
@@ -129,7 +129,7 @@ internal static class PendingImportPages
     private static async Task<Outcome<PendingImport>> SaveFieldsAsync(PendingImport pending, HttpContext context, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        var isReplacement = form["replace"] == "true" && ImportPagesEndpoints.SeesAll(context.Request);
+        var isReplacement = form["replace"] == "true" && ImportsEndpoints.SeesAll(context.Request);
         var yaml = pending.Yaml is { } before && MappingDocument.TryRead(before) is { } document ? new MappingForm(document, []).Apply(form) : pending.Yaml;
         return Save(pending with { Yaml = yaml, IsReplacement = isReplacement }, pending, context);
     }
@@ -198,7 +198,7 @@ internal static class PendingImportPages
         var services = context.RequestServices;
         var caller = context.Request.Caller();
         var visibility = services.GetRequiredService<ImporterVisibility>();
-        if (!(await visibility.OfAsync(caller, ImportPagesEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var visible, out var problem))
+        if (!(await visibility.OfAsync(caller, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var visible, out var problem))
         {
             return NoticePage.Of(context, problem);
         }
