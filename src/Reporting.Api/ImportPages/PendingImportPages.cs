@@ -123,15 +123,17 @@ internal static class PendingImportPages
     }
 
     private static Task<IResult> SaveFields(string id, HttpContext context, PendingImportStore store, CancellationToken cancellationToken) =>
-        WithAsync(id, context, store, async pending => await SaveFieldsAsync(pending, context, cancellationToken) is { Value: { } saved } ? See(context, saved) : await RefusedAsync(pending, context, cancellationToken));
+        WithAsync(id, context, store, pending => SaveFieldsAsync(pending, context, saved => Task.FromResult(See(context, saved)), cancellationToken));
 
-    // Saves the fields of the form. A field that would make the mapping invalid is refused with the reason.
-    private static async Task<Outcome<PendingImport>> SaveFieldsAsync(PendingImport pending, HttpContext context, CancellationToken cancellationToken)
+    // Saves the fields of the form. A field that would make the mapping invalid is refused with the reason, and the form's values are shown as text.
+    private static async Task<IResult> SaveFieldsAsync(PendingImport pending, HttpContext context, Func<PendingImport, Task<IResult>> then, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var isReplacement = form["replace"] == "true" && ImportsEndpoints.SeesAll(context.Request);
         var yaml = pending.Yaml is { } before && MappingDocument.TryRead(before) is { } document ? new MappingForm(document, []).Apply(form) : pending.Yaml;
-        return Save(pending with { Yaml = yaml, IsReplacement = isReplacement }, pending, context);
+        return Save(pending with { Yaml = yaml, IsReplacement = isReplacement }, pending, context).IsValue(out var saved, out var problem)
+            ? await then(saved)
+            : await PageAsync(pending, context, problem, yaml, cancellationToken);
     }
 
     private static Outcome<PendingImport> Save(PendingImport changed, PendingImport before, HttpContext context)
@@ -150,15 +152,6 @@ internal static class PendingImportPages
         }
 
         return changed;
-    }
-
-    // The form's values are shown as the text that was refused.
-    private static async Task<IResult> RefusedAsync(PendingImport pending, HttpContext context, CancellationToken cancellationToken)
-    {
-        var form = await context.Request.ReadFormAsync(cancellationToken);
-        var yaml = new MappingForm(MappingDocument.TryRead(pending.Yaml ?? "{}")!, []).Apply(form);
-        var problem = context.RequestServices.GetRequiredService<PendingImportRunner>().MappingOf(pending.Mapping, yaml).Problem;
-        return await PageAsync(pending, context, problem, yaml, cancellationToken);
     }
 
     private static Task<IResult> SaveYaml(string id, HttpContext context, PendingImportStore store, CancellationToken cancellationToken) =>
@@ -181,9 +174,7 @@ internal static class PendingImportPages
         pending.Yaml is not null ? pending.Mapping : $"{(Warehouse.Text.Slugs.Of(Path.GetFileNameWithoutExtension(pending.FileName)) is { Length: > 0 and <= 80 } slug ? slug : "uploaded")}-uploaded";
 
     private static Task<IResult> Check(string id, HttpContext context, PendingImportStore store, CancellationToken cancellationToken) =>
-        WithAsync(id, context, store, async pending => (await SaveFieldsAsync(pending, context, cancellationToken)).IsValue(out var saved, out _)
-            ? await StartAsync(saved, PendingStep.Check, 0, context, cancellationToken)
-            : await RefusedAsync(pending, context, cancellationToken));
+        WithAsync(id, context, store, pending => SaveFieldsAsync(pending, context, saved => StartAsync(saved, PendingStep.Check, 0, context, cancellationToken), cancellationToken));
 
     private static Task<IResult> Import(string id, HttpContext context, PendingImportStore store, CancellationToken cancellationToken) =>
         WithAsync(id, context, store, async pending =>

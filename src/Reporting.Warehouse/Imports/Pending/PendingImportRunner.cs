@@ -35,12 +35,10 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
         }, cancellationToken);
 
     /// <summary>The mapping of a pending import; null for the native layout. Problems: <c>malformed-mapping</c>, <c>unknown-mapping</c>.</summary>
-    public Outcome<Mapping?> MappingOf(PendingImport pending) => MappingOf(pending.Mapping, pending.Yaml);
-
-    /// <inheritdoc cref="MappingOf(PendingImport)"/>
-    public Outcome<Mapping?> MappingOf(string name, string? yaml)
+    public Outcome<Mapping?> MappingOf(PendingImport pending)
     {
-        if (yaml is null)
+        var name = pending.Mapping;
+        if (pending.Yaml is not { } yaml)
         {
             return name == MappingCatalog.Native ? (Mapping?)null
                 : catalog.Find(name) is { } installed ? installed
