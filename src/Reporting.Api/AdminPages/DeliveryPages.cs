@@ -1,7 +1,6 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Pages;
-using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
 
 namespace Reporting.Api.AdminPages;
@@ -19,7 +18,7 @@ internal static class DeliveryPages
 
     private static async Task<IResult> ListAsync(HttpContext context, DeliveryStore deliveries, CancellationToken cancellationToken)
     {
-        var pairs = context.Request.Pairs().Where(p => p.Value.Length > 0 && p.Key != RequestLanguage.Parameter).ToList();
+        var pairs = AdminPagesEndpoints.FiltersOf(context.Request);
         if (!DeliveryParameters.Read(pairs, ofOne: false).IsValue(out var parameters, out var problem))
         {
             return NoticePage.Of(context, problem);
