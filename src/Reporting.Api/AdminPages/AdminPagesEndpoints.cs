@@ -1,6 +1,7 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.HealthChecks;
 using Reporting.Api.Pages;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 
@@ -21,6 +22,9 @@ internal static class AdminPagesEndpoints
         group.MapAuditPage();
         group.MapDeliveryPages();
     }
+
+    /// <summary>The filters in the address. A form also sends the fields that are empty.</summary>
+    public static List<KeyValuePair<string, string>> FiltersOf(HttpRequest request) => [.. request.Pairs().Where(p => p.Value.Length > 0 && p.Key != RequestLanguage.Parameter)];
 
     private static IResult Roles(HttpContext context, Reloadable<AccessRules> rules, CurrentModel model) => PageResult.Of<RolesPage>(context, StatusCodes.Status200OK, new()
     {

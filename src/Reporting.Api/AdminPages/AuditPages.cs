@@ -1,9 +1,7 @@
-using Reporting.Api.Access.Identity;
 using Reporting.Api.Audit;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
-using Reporting.Api.Responses;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.AdminPages;
@@ -17,8 +15,7 @@ internal static class AuditPages
 
     private static async Task<IResult> ShowAsync(HttpContext context, AuditStore store, CancellationToken cancellationToken)
     {
-        // A form also sends the fields that are empty.
-        var pairs = context.Request.Pairs().Where(p => p.Value.Length > 0 && p.Key != RequestLanguage.Parameter).ToList();
+        var pairs = AdminPagesEndpoints.FiltersOf(context.Request);
         var values = pairs.GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.Last().Value);
         var isRead = AuditParameters.Read(pairs, pages: true).IsValue(out var parameters, out var problem);
         var found = isRead ? await store.ReadAsync(parameters!.Filter, MaxShown + 1, cancellationToken) : [];

@@ -1,8 +1,6 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Pages;
-using Reporting.Api.Problems;
-using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
 
 namespace Reporting.Api.AdminPages;
@@ -20,10 +18,10 @@ internal static class DeliveryPages
 
     private static async Task<IResult> ListAsync(HttpContext context, DeliveryStore deliveries, CancellationToken cancellationToken)
     {
-        var pairs = context.Request.Pairs().Where(p => p.Value.Length > 0 && p.Key != RequestLanguage.Parameter).ToList();
+        var pairs = AdminPagesEndpoints.FiltersOf(context.Request);
         if (!DeliveryParameters.Read(pairs, ofOne: false).IsValue(out var parameters, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         var found = await deliveries.ListAsync(parameters.Filter, MaxShown + 1, cancellationToken);
@@ -49,6 +47,6 @@ internal static class DeliveryPages
             : await deliveries.ResendAsync(id, caller, seesAll: true, cancellationToken);
         return outcome.IsValue(out _, out var problem)
             ? PageForms.See($"{context.Request.PathBase}{AdminPagesEndpoints.Route}/deliveries")
-            : NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            : NoticePage.Of(context, problem);
     }
 }

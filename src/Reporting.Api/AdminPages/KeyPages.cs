@@ -60,6 +60,6 @@ internal static class KeyPages
 
     private static async Task<IResult> RevokeAsync(string id, HttpContext context, KeyRing keys, CancellationToken cancellationToken) =>
         await keys.RevokeAsync(id, cancellationToken) is { } problem
-            ? NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind))
+            ? NoticePage.Of(context, problem)
             : PageForms.See($"{context.Request.PathBase}{AdminPagesEndpoints.Route}/keys?revoked=yes");
 }

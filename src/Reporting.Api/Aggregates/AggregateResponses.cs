@@ -79,9 +79,12 @@ internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cac
 /// <summary>A query with its cache text, which contains all properties of the query.</summary>
 internal sealed record CachedQuery(ReportQuery Query, string Words)
 {
+    /// <summary>The measure of a query that names none.</summary>
+    public const string DefaultMeasure = "engagements";
+
     public static CachedQuery Of(ReportQuery query)
     {
-        var complete = query.Measures.Count == 0 ? query with { Measures = ["engagements"] } : query;
+        var complete = query.Measures.Count == 0 ? query with { Measures = [DefaultMeasure] } : query;
         return new CachedQuery(complete, "aggregate.json" + JsonSerializer.Serialize(complete));
     }
 }

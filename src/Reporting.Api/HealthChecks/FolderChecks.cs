@@ -10,13 +10,12 @@ internal sealed class DiskCheck(WorkFolders folders) : IHealthCheck
 
     public Task<HealthFinding> RunAsync(CancellationToken cancellationToken)
     {
-        var rooms = folders.All.Where(f => Directory.Exists(f.Path)).Select(f => (Folder: f, Free: f.FreeBytes())).Where(f => f.Free is not null).OrderBy(f => f.Free).ToList();
-        if (rooms is not [var (least, free), ..])
+        if (folders.Least() is not var (least, free))
         {
             return Task.FromResult(HealthFinding.Well("The system does not tell the room of its disks."));
         }
 
-        var detail = $"The least room is at {least.Path} ({least.Setting}): {WorkFolder.Size(free!.Value)} are free.";
+        var detail = $"The least room is at {least.Path} ({least.Setting}): {WorkFolder.Size(free)} are free.";
         var remedy = $"Free space on the disk of {least.Path}, or set {least.Setting} to a folder on another disk.";
         return Task.FromResult(free < WorkFolder.MinFreeBytes ? HealthFinding.Failed(detail, remedy) : free < LittleBytes ? HealthFinding.Warning(detail, remedy) : HealthFinding.Well(detail));
     }

@@ -28,16 +28,12 @@ internal static class ImportPagesEndpoints
         group.MapPost("/{id}/undo", Undo).Form().DisableRequestTimeout();
     }
 
-    public static bool SeesAll(HttpRequest request) => request.IsAdministrator() || request.Caller().Scope.IsEverything;
-
-    public static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
-
     /// <summary>The list with the form for a file, and a problem with the last file.</summary>
     public static async Task<IResult> ListAsync(HttpContext context, Problem? problem, CancellationToken cancellationToken)
     {
         var services = context.RequestServices;
         var caller = context.Request.Caller();
-        var all = await services.GetRequiredService<ImportQueue>().ListAsync(caller.Name, SeesAll(context.Request), cancellationToken);
+        var all = await services.GetRequiredService<ImportQueue>().ListAsync(caller.Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken);
         var after = context.Request.Query["after"].ToString();
         var start = after.Length == 0 ? 0 : all.Select((entry, i) => (entry, i)).Where(e => e.entry.Id == after).Select(e => e.i + 1).FirstOrDefault();
         var page = all.Skip(start).Take(MaxShown).Select(ImportSummary.Of).ToList();
@@ -58,9 +54,9 @@ internal static class ImportPagesEndpoints
 
     private static async Task<IResult> Show(string id, HttpContext context, ImportQueue queue, CancellationToken cancellationToken)
     {
-        if (!(await queue.FindAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
+        if (!(await queue.FindAsync(id, context.Request.Caller().Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
         {
-            return Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         if (entry.Run?.State == ImportState.Running && entry.Taken is null)
@@ -78,13 +74,13 @@ internal static class ImportPagesEndpoints
 
     private static async Task<IResult> AskUndo(string id, HttpContext context, ImportQueue queue, CancellationToken cancellationToken)
     {
-        if (!(await queue.FindAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
+        if (!(await queue.FindAsync(id, context.Request.Caller().Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
         {
-            return Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         var preview = await queue.PreviewUndoAsync(entry, cancellationToken);
-        return preview.Problem is { } refused ? Notice(context, refused) : PageResult.Of<UndoPage>(context, StatusCodes.Status200OK, new()
+        return preview.Problem is { } refused ? NoticePage.Of(context, refused) : PageResult.Of<UndoPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(UndoPage.Summary)] = ImportSummary.Of(entry),
             [nameof(UndoPage.Effect)] = preview.Value,
@@ -93,16 +89,12 @@ internal static class ImportPagesEndpoints
 
     private static async Task<IResult> Undo(string id, HttpContext context, ImportQueue queue, CancellationToken cancellationToken)
     {
-        if (!(await queue.UndoAsync(id, context.Request.Caller().Name, SeesAll(context.Request), cancellationToken)).IsValue(out var undone, out var problem))
+        if (!(await queue.UndoAsync(id, context.Request.Caller().Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var undone, out var problem))
         {
-            return Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
-        // The undo is done, so record it even if the browser has gone.
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        var draft = AuditDraft.Of(context)!;
-        draft.SetResult(undone.DataVersion, undone.Removed + undone.Restored);
-        await draft.RecordDoneAsync();
+        await ImportsEndpoints.RecordAsync(context.Request, StatusCodes.Status303SeeOther, undone.DataVersion, undone.Removed + undone.Restored);
         return PageForms.See($"{context.Request.PathBase}{Route}/{undone.DataVersion}");
     }
 }

@@ -56,7 +56,7 @@ public sealed class MappingForm
 
     private readonly MappingDocument _document;
 
-    public MappingForm(MappingDocument document, IReadOnlyList<string> columns) => (_document, Columns) = (document, [.. columns.Select(name => (name, Template(name)))]);
+    public MappingForm(MappingDocument document, IReadOnlyList<string> columns) => (_document, Columns) = (document, [.. columns.Select(name => (name, MappingDocument.Template(name)))]);
 
     /// <summary>The file's columns with their templates.</summary>
     public IReadOnlyList<(string Name, string Template)> Columns { get; }
@@ -99,8 +99,6 @@ public sealed class MappingForm
 
         return _document.Text;
     }
-
-    private static string Template(string column) => $"{{{column.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)}}}";
 
     private void Apply(MappingField field, IFormCollection form)
     {

@@ -42,7 +42,7 @@ internal static class PendingImportPages
         var max = http.RequestServices.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes;
         if (http.Request.ContentLength > max + FormOverhead)
         {
-            return ImportPagesEndpoints.Notice(http, ImportUpload.TooLarge(max));
+            return NoticePage.Of(http, ImportUpload.TooLarge(max));
         }
 
         ImportUpload.DisableServerLimit(http.Request);
@@ -84,7 +84,7 @@ internal static class PendingImportPages
 
         if (!store.HasContent(pending))
         {
-            return ImportPagesEndpoints.Notice(context, store.Unknown(pending.Id));
+            return NoticePage.Of(context, store.Unknown(pending.Id));
         }
 
         if (isRunning)
@@ -116,22 +116,24 @@ internal static class PendingImportPages
             [nameof(PendingImportPage.Preview)] = preview,
             [nameof(PendingImportPage.Form)] = document is null || preview is null ? null : new MappingForm(document, preview.Columns),
             [nameof(PendingImportPage.Mappings)] = services.GetRequiredService<ImportRunner>().Mappings,
-            [nameof(PendingImportPage.SeesAll)] = ImportPagesEndpoints.SeesAll(context.Request),
+            [nameof(PendingImportPage.SeesAll)] = ImportsEndpoints.SeesAll(context.Request),
             [nameof(PendingImportPage.Yaml)] = wrongYaml,
             [nameof(PendingImportPage.Problem)] = problem,
         });
     }
 
     private static Task<IResult> SaveFields(string id, HttpContext context, PendingImportStore store, CancellationToken cancellationToken) =>
-        WithAsync(id, context, store, async pending => await SaveFieldsAsync(pending, context, cancellationToken) is { Value: { } saved } ? See(context, saved) : await RefusedAsync(pending, context, cancellationToken));
+        WithAsync(id, context, store, pending => SaveFieldsAsync(pending, context, saved => Task.FromResult(See(context, saved)), cancellationToken));
 
-    // Saves the fields of the form. A field that would make the mapping invalid is refused with the reason.
-    private static async Task<Outcome<PendingImport>> SaveFieldsAsync(PendingImport pending, HttpContext context, CancellationToken cancellationToken)
+    // Saves the fields of the form. A field that would make the mapping invalid is refused with the reason, and the form's values are shown as text.
+    private static async Task<IResult> SaveFieldsAsync(PendingImport pending, HttpContext context, Func<PendingImport, Task<IResult>> then, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        var isReplacement = form["replace"] == "true" && ImportPagesEndpoints.SeesAll(context.Request);
+        var isReplacement = form["replace"] == "true" && ImportsEndpoints.SeesAll(context.Request);
         var yaml = pending.Yaml is { } before && MappingDocument.TryRead(before) is { } document ? new MappingForm(document, []).Apply(form) : pending.Yaml;
-        return Save(pending with { Yaml = yaml, IsReplacement = isReplacement }, pending, context);
+        return Save(pending with { Yaml = yaml, IsReplacement = isReplacement }, pending, context).IsValue(out var saved, out var problem)
+            ? await then(saved)
+            : await PageAsync(pending, context, problem, yaml, cancellationToken);
     }
 
     private static Outcome<PendingImport> Save(PendingImport changed, PendingImport before, HttpContext context)
@@ -150,15 +152,6 @@ internal static class PendingImportPages
         }
 
         return changed;
-    }
-
-    // The form's values are shown as the text that was refused.
-    private static async Task<IResult> RefusedAsync(PendingImport pending, HttpContext context, CancellationToken cancellationToken)
-    {
-        var form = await context.Request.ReadFormAsync(cancellationToken);
-        var yaml = new MappingForm(MappingDocument.TryRead(pending.Yaml ?? "{}")!, []).Apply(form);
-        var problem = context.RequestServices.GetRequiredService<PendingImportRunner>().MappingOf(pending.Mapping, yaml).Problem;
-        return await PageAsync(pending, context, problem, yaml, cancellationToken);
     }
 
     private static Task<IResult> SaveYaml(string id, HttpContext context, PendingImportStore store, CancellationToken cancellationToken) =>
@@ -181,9 +174,7 @@ internal static class PendingImportPages
         pending.Yaml is not null ? pending.Mapping : $"{(Warehouse.Text.Slugs.Of(Path.GetFileNameWithoutExtension(pending.FileName)) is { Length: > 0 and <= 80 } slug ? slug : "uploaded")}-uploaded";
 
     private static Task<IResult> Check(string id, HttpContext context, PendingImportStore store, CancellationToken cancellationToken) =>
-        WithAsync(id, context, store, async pending => (await SaveFieldsAsync(pending, context, cancellationToken)).IsValue(out var saved, out _)
-            ? await StartAsync(saved, PendingStep.Check, 0, context, cancellationToken)
-            : await RefusedAsync(pending, context, cancellationToken));
+        WithAsync(id, context, store, pending => SaveFieldsAsync(pending, context, saved => StartAsync(saved, PendingStep.Check, 0, context, cancellationToken), cancellationToken));
 
     private static Task<IResult> Import(string id, HttpContext context, PendingImportStore store, CancellationToken cancellationToken) =>
         WithAsync(id, context, store, async pending =>
@@ -198,9 +189,9 @@ internal static class PendingImportPages
         var services = context.RequestServices;
         var caller = context.Request.Caller();
         var visibility = services.GetRequiredService<ImporterVisibility>();
-        if (!(await visibility.OfAsync(caller, ImportPagesEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var visible, out var problem))
+        if (!(await visibility.OfAsync(caller, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var visible, out var problem))
         {
-            return ImportPagesEndpoints.Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         var description = $"file={pending.FileName}&mapping={pending.Mapping}{(step == PendingStep.Check ? "&preview=true" : "")}{(pending.IsReplacement ? "&mode=replace" : "")}";
@@ -235,10 +226,10 @@ internal static class PendingImportPages
     private static Task<IResult> Rejected(string id, HttpContext context, PendingImportStore store) =>
         WithAsync(id, context, store, pending => Task.FromResult(store.OpenRejected(pending) is { } rows
             ? Results.Stream(rows, "text/csv", Path.ChangeExtension(pending.FileName, ".rejected.csv"))
-            : ImportPagesEndpoints.Notice(context, new Problem(ErrorCodes.RejectedNotKept, "No rows of this file were refused.", "Check the file again."))));
+            : NoticePage.Of(context, new Problem(ErrorCodes.RejectedNotKept, "No rows of this file were refused.", "Check the file again."))));
 
     private static async Task<IResult> WithAsync(string id, HttpContext context, PendingImportStore store, Func<PendingImport, Task<IResult>> action) =>
-        store.Find(id, context.Request.Caller().Name).IsValue(out var pending, out var problem) ? await action(pending) : ImportPagesEndpoints.Notice(context, problem);
+        store.Find(id, context.Request.Caller().Name).IsValue(out var pending, out var problem) ? await action(pending) : NoticePage.Of(context, problem);
 
     private static IResult See(HttpContext context, PendingImport pending) => PageForms.See($"{context.Request.PathBase}{ImportPagesEndpoints.Route}/files/{pending.Id}");
 }

@@ -215,8 +215,8 @@ internal static class ImportsEndpoints
         return status == StatusCodes.Status201Created ? Results.Created($"{Route}/{response.Id}", response) : Results.Ok(response);
     }
 
-    // The import is done, so record it even if the client has disconnected.
-    private static Task RecordAsync(HttpRequest request, int status, long version, long engagements)
+    /// <summary>Records an import or an undo that is done, even if the client has disconnected.</summary>
+    public static Task RecordAsync(HttpRequest request, int status, long version, long engagements)
     {
         request.HttpContext.Response.StatusCode = status;
         var draft = AuditDraft.Of(request.HttpContext)!;
@@ -227,5 +227,6 @@ internal static class ImportsEndpoints
     private static IResult Refuse(Problem problem) =>
         ProblemResponses.Answer(problem.Kind == ProblemKind.Unavailable ? problem with { RetryAfter = TimeSpan.FromMinutes(1) } : problem);
 
-    private static bool SeesAll(HttpRequest request) => request.IsAdministrator() || request.Caller().Scope.IsEverything;
+    /// <summary>True for callers who may see all imports, not only their own.</summary>
+    public static bool SeesAll(HttpRequest request) => request.IsAdministrator() || request.Caller().Scope.IsEverything;
 }

@@ -100,7 +100,7 @@ internal static class SafeSum
                 return problem;
             }
 
-            foreach (var name in query.Measures.DefaultIfEmpty("engagements"))
+            foreach (var name in query.Measures.DefaultIfEmpty(CachedQuery.DefaultMeasure))
             {
                 if (!model.Measure(name).IsValue(out var measure, out problem))
                 {
@@ -125,7 +125,7 @@ internal static class SafeSum
     public static JsonNode? DoNotAdd(SemanticModel model, ReportQuery query)
     {
         var barred = new JsonObject();
-        foreach (var name in query.Measures.DefaultIfEmpty("engagements"))
+        foreach (var name in query.Measures.DefaultIfEmpty(CachedQuery.DefaultMeasure))
         {
             if (model.Measure(name).IsValue(out var measure, out _)
                 && query.By.Where(id => model.Dimension(id).IsValue(out var dimension, out _) && !measure.AddsUpOver(dimension)).ToList() is { Count: > 0 } over)

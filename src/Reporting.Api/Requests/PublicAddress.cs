@@ -16,7 +16,7 @@ public sealed class PublicAddress
         {
             _configured = null;
         }
-        else if (!Uri.TryCreate(_configured, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0)
+        else if (Read(_configured) is not { } url)
         {
             throw new InvalidOperationException($"{Setting} '{_configured}' is not valid. Write an address such as https://reports.example.org/cooperation.");
         }
@@ -25,6 +25,10 @@ public sealed class PublicAddress
             Prefix = PathString.FromUriComponent(url.AbsolutePath.TrimEnd('/'));
         }
     }
+
+    /// <summary>The address that a setting's text means; null for a text that is none.</summary>
+    public static Uri? Read(string text) =>
+        Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0 ? url : null;
 
     /// <summary>The path of the setting; empty if it has none.</summary>
     public PathString Prefix { get; }

@@ -28,8 +28,9 @@ public static class ExportsRegistration
             .Validate(o => o.LeaseSeconds is >= 3 and <= 3_600, "Exports:LeaseSeconds must be 3 to 3,600.")
             .Validate(o => o.PollSeconds is >= 0.1 and <= 3_600, "Exports:PollSeconds must be 0.1 to 3,600.")
             .ValidateOnStart();
-        services.AddSingleton(provider => new WorkFolder(
-            "Exports:Folder", Path.GetFullPath(provider.GetRequiredService<IOptions<ExportOptions>>().Value.Folder, Path.GetFullPath(provider.GetRequiredService<IHostEnvironment>().ContentRootPath))));
+        services.AddKeyedSingleton(WorkFolders.Exports, (provider, _) => new WorkFolder(
+            WorkFolders.Exports, Path.GetFullPath(provider.GetRequiredService<IOptions<ExportOptions>>().Value.Folder, Path.GetFullPath(provider.GetRequiredService<IHostEnvironment>().ContentRootPath))));
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<WorkFolder>(WorkFolders.Exports));
         services.AddSingleton<CurrentRoles>();
         services.AddSingleton<DownloadLimiter>();
         services.AddSingleton<ExportStore>();

@@ -48,6 +48,9 @@ public sealed record MailDelivery
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>True until the state is final. Such a delivery cannot be sent again.</summary>
+    public bool IsUnderWay => State is DeliveryState.Waiting or DeliveryState.Sending or DeliveryState.HandingOver;
+
     public bool IsByHand => Occurrence.StartsWith(Run, StringComparison.Ordinal);
 
     internal string? Worker { get; init; }

@@ -56,5 +56,8 @@ public sealed class DefinitionException(string file, long line, string message, 
 
     public long Line { get; } = line;
 
+    /// <summary>The message without the hint.</summary>
+    public string Detail { get; } = $"{file}, line {line}: {message}";
+
     public string Hint { get; } = hint;
 }

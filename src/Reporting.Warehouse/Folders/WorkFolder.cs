@@ -43,7 +43,7 @@ public sealed record WorkFolder(string Setting, string Path)
     {
         try
         {
-            Create();
+            Create(Path);
             var probe = System.IO.Path.Combine(Path, $".reporting-{Guid.NewGuid():N}.probe");
             using (var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
             {
@@ -63,6 +63,19 @@ public sealed record WorkFolder(string Setting, string Path)
         }
     }
 
+    /// <summary>Creates this folder, or one within it, with the permissions of this one.</summary>
+    public void Create(string path)
+    {
+        if (Mode is { } mode && !OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path, mode);
+        }
+        else
+        {
+            Directory.CreateDirectory(path);
+        }
+    }
+
     public static bool IsFull(Exception exception) => exception is IOException { HResult: NoSpace or DiskFull };
 
     /// <summary>A number of bytes as text, in MB.</summary>
@@ -70,18 +83,6 @@ public sealed record WorkFolder(string Setting, string Path)
 
     private Problem Full(long free) => new(
         ErrorCodes.DiskFull, $"{Setting}: the disk of the folder {Path} is full: {Size(free)} are free.", "Free disk space there, or name a folder on another disk.");
-
-    private void Create()
-    {
-        if (Mode is { } mode && !OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Path, mode);
-        }
-        else
-        {
-            Directory.CreateDirectory(Path);
-        }
-    }
 
     private string Reason(Exception e)
     {

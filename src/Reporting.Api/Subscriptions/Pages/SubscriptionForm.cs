@@ -62,7 +62,7 @@ internal static class SubscriptionForm
         };
         var words = ScheduleParts.Of(d.Schedule);
         (values["every"], values["weekday"], values["day"], values["time"], values["schedule"]) =
-            words is null ? (Written, "monday", "1", "08:00", d.Schedule) : (words.Every, words.Weekday, words.Day, words.Time, string.Empty);
+            words is null ? (Written, Defaults["weekday"], Defaults["day"], Defaults["time"], d.Schedule) : (words.Every, words.Weekday, words.Day, words.Time, string.Empty);
         foreach (var parameter in d.Parameters.GroupBy(p => p.Key))
         {
             values[Parameter + parameter.Key] = string.Join(", ", parameter.Select(p => p.Value));

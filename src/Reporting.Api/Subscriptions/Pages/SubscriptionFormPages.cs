@@ -91,7 +91,7 @@ internal static class SubscriptionFormPages
         subscriptions,
         async found => (await reports.FindAsync(found.Definition.Report, context.Request.Caller(), cancellationToken)).IsValue(out var report, out var problem)
             ? await PageAsync<ChangeSubscriptionPage>(context, report, FormPairs.Of(report, found.Definition.Parameters), SubscriptionForm.Values(found), found, [])
-            : SubscriptionPages.Notice(context, problem),
+            : NoticePage.Of(context, problem),
         cancellationToken);
 
     private static Task<IResult> SaveAsync(string id, HttpContext context, ReportFinder reports, SubscriptionService subscriptions, CancellationToken cancellationToken) => SubscriptionPages.WithAsync(
@@ -103,7 +103,7 @@ internal static class SubscriptionFormPages
             var form = await ReadAsync(context, cancellationToken);
             if (!(await reports.FindAsync(found.Definition.Report, context.Request.Caller(), cancellationToken)).IsValue(out var report, out var problem))
             {
-                return SubscriptionPages.Notice(context, problem);
+                return NoticePage.Of(context, problem);
             }
 
             if (OnlyShows(form))
@@ -193,7 +193,7 @@ internal static class SubscriptionFormPages
         where T : IComponent =>
         (await context.RequestServices.GetRequiredService<SubscriptionFormReader>().ReadAsync(report, parameters, values, changed, context)).IsValue(out var state, out var failure)
             ? PageResult.Of<T>(context, Status(problems.FirstOrDefault()?.Problem), new() { ["Form"] = state.WithProblems(problems) })
-            : SubscriptionPages.Notice(context, failure);
+            : NoticePage.Of(context, failure);
 
     private static int Status(Problem? problem) => problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind);
 }

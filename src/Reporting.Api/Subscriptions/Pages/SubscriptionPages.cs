@@ -1,12 +1,10 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
-using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions.Pages;
 
@@ -74,7 +72,7 @@ internal static class SubscriptionPages
     {
         if (!(await subscriptions.RestoreAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var restored, out var problem))
         {
-            return Notice(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         AuditDraft.Of(context)?.SetQuery(SubscriptionFormatter.ForAudit(restored));
@@ -95,7 +93,7 @@ internal static class SubscriptionPages
                     await planner.RunAsync(found, cancellationToken);
                     return PageForms.See(back);
                 case "pause" or "resume":
-                    return (await subscriptions.PauseAsync(found, action == "pause", cancellationToken)).Problem is { } problem ? Notice(context, problem) : PageForms.See(action == "pause" ? back + "?done=paused" : back);
+                    return (await subscriptions.PauseAsync(found, action == "pause", cancellationToken)).Problem is { } problem ? NoticePage.Of(context, problem) : PageForms.See(action == "pause" ? back + "?done=paused" : back);
                 case "delete":
                     await subscriptions.DeleteAsync(found, cancellationToken);
                     return PageForms.See($"{context.Request.PathBase}{Path}?deleted={found.Id}");
@@ -115,19 +113,17 @@ internal static class SubscriptionPages
 
         if (!(await deliveries.FindAsync(delivery, caller, seesAll, cancellationToken)).IsValue(out var found, out var unknown) || found.SubscriptionId != id)
         {
-            return Notice(context, unknown ?? SubscriptionProblems.UnknownDelivery);
+            return NoticePage.Of(context, unknown ?? SubscriptionProblems.UnknownDelivery);
         }
 
         var outcome = action == "arrived"
             ? await deliveries.AcknowledgeAsync(delivery, caller, seesAll, cancellationToken)
             : await deliveries.ResendAsync(delivery, caller, seesAll, cancellationToken);
-        return outcome.IsValue(out var resolved, out var problem) ? PageForms.See($"{context.Request.PathBase}{Path}/{resolved.SubscriptionId}") : Notice(context, problem);
+        return outcome.IsValue(out var resolved, out var problem) ? PageForms.See($"{context.Request.PathBase}{Path}/{resolved.SubscriptionId}") : NoticePage.Of(context, problem);
     }
 
     public static async Task<IResult> WithAsync(string id, HttpContext context, SubscriptionService subscriptions, Func<Subscription, Task<IResult>> action, CancellationToken cancellationToken) =>
-        (await subscriptions.FindAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await action(found) : Notice(context, problem);
-
-    public static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+        (await subscriptions.FindAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await action(found) : NoticePage.Of(context, problem);
 }
 
 /// <summary>A subscription in the list, with its due times and its last delivery.</summary>

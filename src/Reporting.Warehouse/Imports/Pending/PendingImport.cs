@@ -31,7 +31,7 @@ public enum PendingStep
 /// <summary>The last or current work on a pending import.</summary>
 /// <param name="Rows">Rows read so far.</param>
 /// <param name="Rejected">Engagements refused so far.</param>
-public sealed record PendingWork(PendingStep Step, DateTimeOffset StartedAt, int Rows = 0, int Rejected = 0, bool IsMerging = false)
+public sealed record PendingWork(PendingStep Step, int Rows = 0, int Rejected = 0, bool IsMerging = false)
 {
     /// <summary>Null while the work runs, or if its process ended early.</summary>
     public DateTimeOffset? EndedAt { get; init; }

@@ -35,12 +35,10 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
         }, cancellationToken);
 
     /// <summary>The mapping of a pending import; null for the native layout. Problems: <c>malformed-mapping</c>, <c>unknown-mapping</c>.</summary>
-    public Outcome<Mapping?> MappingOf(PendingImport pending) => MappingOf(pending.Mapping, pending.Yaml);
-
-    /// <inheritdoc cref="MappingOf(PendingImport)"/>
-    public Outcome<Mapping?> MappingOf(string name, string? yaml)
+    public Outcome<Mapping?> MappingOf(PendingImport pending)
     {
-        if (yaml is null)
+        var name = pending.Mapping;
+        if (pending.Yaml is not { } yaml)
         {
             return name == MappingCatalog.Native ? (Mapping?)null
                 : catalog.Find(name) is { } installed ? installed
@@ -73,7 +71,7 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
             return Task.CompletedTask;
         }
 
-        store.SaveWork(pending, new PendingWork(step, time.GetUtcNow()));
+        store.SaveWork(pending, new PendingWork(step));
         return Task.Run(async () =>
         {
             using (place)
@@ -86,9 +84,9 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
 
     private async Task RunAsync(PendingImport pending, PendingStep step, ImportRequest request, Func<ImportJob?, Problem?, Task> ended)
     {
-        var work = new PendingWork(step, time.GetUtcNow());
+        var work = new PendingWork(step);
         using var stop = new CancellationTokenSource();
-        var progress = new LastProgress();
+        var progress = new JobProgress();
         using var watching = new CancellationTokenSource();
         var watch = WatchAsync(pending, work, progress, stop, watching.Token);
         try
@@ -107,7 +105,7 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
         catch (Exception e)
         {
             LogFailed(log, pending.Id, e);
-            work = work with { Error = ErrorOf(DatabaseProblem.Of(e) ?? Failed) };
+            work = work with { Error = ImportError.Of(DatabaseProblem.Of(e) ?? Failed) };
         }
 
         await watching.CancelAsync();
@@ -141,7 +139,7 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
 
     private static PendingWork Checked(PendingWork work, Outcome<ImportResult> outcome) => outcome.IsValue(out var result, out var problem)
         ? work with { Result = ImportQueue.Listed(result) }
-        : work with { Error = ErrorOf(problem) };
+        : work with { Error = ImportError.Of(problem) };
 
     private static async Task<PendingWork> ImportedAsync(PendingWork work, Outcome<ImportJob> outcome, Func<ImportJob?, Problem?, Task> ended)
     {
@@ -149,10 +147,8 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
         await ended(job, problem ?? job?.Refusal);
         return isDone
             ? work with { Result = job!.Result, Error = job.Error, ImportId = job.ImportKey is { } key ? $"{key}" : job.Id }
-            : work with { Error = ErrorOf(problem!) };
+            : work with { Error = ImportError.Of(problem) };
     }
-
-    private static ImportError ErrorOf(Problem problem) => new(problem.Code, problem.Message, problem.Hint);
 
     // The name of the file is the mapping's name, so that the next file of this name can replace this one. Installed mappings keep their names.
     private string NameFor(string fileName)
@@ -162,7 +158,7 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
         return name is MappingCatalog.Native or MappingCatalog.Undo || catalog.Find(name) is not null ? $"{name}-uploaded" : name;
     }
 
-    private async Task WatchAsync(PendingImport pending, PendingWork work, LastProgress progress, CancellationTokenSource stop, CancellationToken over)
+    private async Task WatchAsync(PendingImport pending, PendingWork work, JobProgress progress, CancellationTokenSource stop, CancellationToken over)
     {
         var written = progress.Last;
         while (!over.IsCancellationRequested)
@@ -174,7 +170,7 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
                     await stop.CancelAsync();
                 }
 
-                if (progress.Last is { } last && last != written)
+                if (progress.Last is var last && last != written)
                 {
                     store.SaveWork(pending, work with { Rows = last.Rows, Rejected = last.Rejected, IsMerging = last.IsMerging });
                     written = last;
@@ -188,13 +184,6 @@ public sealed partial class PendingImportRunner(PendingImportStore store, Import
 
             await Task.Delay(ProgressInterval, time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private sealed class LastProgress : IProgress<ImportProgress>
-    {
-        public ImportProgress? Last { get; private set; }
-
-        public void Report(ImportProgress value) => Last = value;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The work on the uploaded file {Id} failed.")]

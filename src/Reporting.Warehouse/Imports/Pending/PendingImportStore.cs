@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Folders;
@@ -12,7 +12,7 @@ namespace Reporting.Warehouse.Imports.Pending;
 /// Keeps pending imports, a folder for each: the file, its mapping, and the state of the work on it. Processes that share a database share the folder. Only the
 /// program's user can read it.
 /// </summary>
-public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfiguration configuration, IHostEnvironment host, TimeProvider time)
+public sealed class PendingImportStore(IOptions<ImportOptions> options, [FromKeyedServices(WorkFolders.Exports)] WorkFolder exports, IHostEnvironment host, TimeProvider time)
 {
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string Content = "content";
@@ -23,8 +23,9 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
     private const string CancelMark = "cancel";
 
     /// <summary>The folder for the checks of health.</summary>
-    public WorkFolder Work { get; } = new(
-        options.Value.Folder is null ? "Exports:Folder" : "Imports:Folder", Path.GetFullPath(options.Value.Folder ?? Path.Combine(configuration["Exports:Folder"] ?? "data/exports", "imports"), Path.GetFullPath(host.ContentRootPath))) { Mode = OwnFolder };
+    public WorkFolder Work { get; } = (options.Value.Folder is { } own
+        ? new WorkFolder("Imports:Folder", Path.GetFullPath(own, Path.GetFullPath(host.ContentRootPath)))
+        : exports with { Path = Path.Combine(exports.Path, "imports") }) with { Mode = OwnFolder };
 
     private string Root => Work.Path;
 
@@ -45,10 +46,10 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
         }
 
         var pending = new PendingImport(Guid.NewGuid().ToString("N"), owner, ImportRunner.DisplayName(fileName), content.Length, time.GetUtcNow()) { Mapping = Mappings.MappingCatalog.Native };
-        Create(Folder(pending.Id));
+        Work.Create(Folder(pending.Id));
         try
         {
-            await using (var file = new FileStream(Path.Combine(Folder(pending.Id), Content), FileMode.CreateNew, FileAccess.ReadWrite))
+            await using (var file = new FileStream(PathOf(pending.Id, Content), FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 await content.CopyToAsync(file, cancellationToken);
                 file.Position = 0;
@@ -65,7 +66,7 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
         }
         finally
         {
-            if (!File.Exists(Path.Combine(Folder(pending.Id), Description)))
+            if (!File.Exists(PathOf(pending.Id, Description)))
             {
                 Delete(pending.Id);
             }
@@ -88,14 +89,14 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
         [.. Ids().Select(id => Find(id, owner).Value).OfType<PendingImport>().Where(HasContent).OrderByDescending(p => p.UploadedAt)];
 
     /// <summary>False after the file was imported. Its state stays until its time is over.</summary>
-    public bool HasContent(PendingImport pending) => File.Exists(Path.Combine(Folder(pending.Id), Content));
+    public bool HasContent(PendingImport pending) => File.Exists(PathOf(pending.Id, Content));
 
-    public Stream Open(PendingImport pending) => new FileStream(Path.Combine(Folder(pending.Id), Content), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
+    public Stream Open(PendingImport pending) => new FileStream(PathOf(pending.Id, Content), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
 
     /// <summary>The refused rows of the last work; null without any.</summary>
-    public Stream? OpenRejected(PendingImport pending) => HasRejected(pending) ? File.OpenRead(Path.Combine(Folder(pending.Id), Rejected)) : null;
+    public Stream? OpenRejected(PendingImport pending) => HasRejected(pending) ? File.OpenRead(PathOf(pending.Id, Rejected)) : null;
 
-    public bool HasRejected(PendingImport pending) => new FileInfo(Path.Combine(Folder(pending.Id), Rejected)) is { Exists: true, Length: > 0 };
+    public bool HasRejected(PendingImport pending) => new FileInfo(PathOf(pending.Id, Rejected)) is { Exists: true, Length: > 0 };
 
     public void Save(PendingImport pending) => Write(pending.Id, Description, pending);
 
@@ -105,8 +106,8 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
     /// <summary>Removes the result of the last work, because the mapping changed.</summary>
     public void ResetWork(PendingImport pending)
     {
-        File.Delete(Path.Combine(Folder(pending.Id), State));
-        File.Delete(Path.Combine(Folder(pending.Id), Rejected));
+        File.Delete(PathOf(pending.Id, State));
+        File.Delete(PathOf(pending.Id, Rejected));
     }
 
     public void SaveWork(PendingImport pending, PendingWork work) => Write(pending.Id, State, work);
@@ -114,41 +115,31 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
     /// <summary>Reserves a pending import for one piece of work, in all processes; null if other work runs. The system releases it with the process.</summary>
     public IDisposable? Reserve(PendingImport pending)
     {
-        try
+        var reserved = TryLock(pending);
+        if (reserved is not null)
         {
-            var reserved = new FileStream(Path.Combine(Folder(pending.Id), Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.Delete(Path.Combine(Folder(pending.Id), CancelMark));
-            return reserved;
+            File.Delete(PathOf(pending.Id, CancelMark));
         }
-        catch (IOException)
-        {
-            return null;
-        }
+
+        return reserved;
     }
 
     /// <summary>True while work runs in any process.</summary>
     public bool IsRunning(PendingImport pending)
     {
-        try
-        {
-            using var free = new FileStream(Path.Combine(Folder(pending.Id), Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
+        using var free = TryLock(pending);
+        return free is null;
     }
 
     /// <summary>Asks the running work to stop, in any process.</summary>
-    public void Cancel(PendingImport pending) => File.WriteAllText(Path.Combine(Folder(pending.Id), CancelMark), "");
+    public void Cancel(PendingImport pending) => File.WriteAllText(PathOf(pending.Id, CancelMark), "");
 
-    public bool IsCancelled(PendingImport pending) => File.Exists(Path.Combine(Folder(pending.Id), CancelMark));
+    public bool IsCancelled(PendingImport pending) => File.Exists(PathOf(pending.Id, CancelMark));
 
-    public Stream CreateRejected(PendingImport pending) => new FileStream(Path.Combine(Folder(pending.Id), Rejected), FileMode.Create, FileAccess.ReadWrite);
+    public Stream CreateRejected(PendingImport pending) => new FileStream(PathOf(pending.Id, Rejected), FileMode.Create, FileAccess.ReadWrite);
 
     /// <summary>Removes the file after its import. The state stays, so that a page can lead to the import.</summary>
-    public void DeleteContent(PendingImport pending) => File.Delete(Path.Combine(Folder(pending.Id), Content));
+    public void DeleteContent(PendingImport pending) => File.Delete(PathOf(pending.Id, Content));
 
     public void Delete(PendingImport pending) => Delete(pending.Id);
 
@@ -162,7 +153,19 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
         }
     }
 
-    private long UsedBytes() => Ids().Sum(id => new FileInfo(Path.Combine(Folder(id), Content)) is { Exists: true } file ? file.Length : 0);
+    private FileStream? TryLock(PendingImport pending)
+    {
+        try
+        {
+            return new FileStream(PathOf(pending.Id, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private long UsedBytes() => Ids().Sum(id => new FileInfo(PathOf(id, Content)) is { Exists: true } file ? file.Length : 0);
 
     private void Delete(string id)
     {
@@ -182,12 +185,14 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
 
     private string Folder(string id) => Path.Combine(Root, id);
 
+    private string PathOf(string id, string name) => Path.Combine(Folder(id), name);
+
     private T? Read<T>(string id, string name)
         where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(Path.Combine(Folder(id), name)));
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(PathOf(id, name)));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -198,21 +203,9 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, IConfigu
     // Renames a complete file, so that other processes never read a part of it.
     private void Write<T>(string id, string name, T value)
     {
-        var path = Path.Combine(Folder(id), name);
+        var path = PathOf(id, name);
         var partial = $"{path}.{Guid.NewGuid():N}";
         File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(value));
         File.Move(partial, path, overwrite: true);
-    }
-
-    private static void Create(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnFolder);
-        }
     }
 }

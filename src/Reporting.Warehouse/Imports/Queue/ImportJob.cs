@@ -40,6 +40,9 @@ public sealed record ImportEntry(ImportJob? Run, AcceptedImport? Taken)
 
     /// <summary>When it became part of the data; for a job without a version, when it began.</summary>
     public DateTimeOffset At => Taken?.At ?? Run!.StartedAt;
+
+    /// <summary>Why an import without a version cannot be undone.</summary>
+    internal Problem NotTaken => new(ErrorCodes.ImportNotTaken, $"Import {Id} made no data version.", "There is nothing to undo.");
 }
 
 /// <summary>The state of an import.</summary>

@@ -66,7 +66,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
 
         if (entry.Taken is not { } taken)
         {
-            return new Problem(ErrorCodes.ImportNotTaken, $"Import {entry.Id} made no data version.", "There is nothing to undo.");
+            return entry.NotTaken;
         }
 
         UndoResult? undone = null;
@@ -90,7 +90,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     {
         if (entry.Taken is not { } taken)
         {
-            return new Problem(ErrorCodes.ImportNotTaken, $"Import {entry.Id} made no data version.", "There is nothing to undo.");
+            return entry.NotTaken;
         }
 
         if (taken.Undoes is null && taken.UndoneBy is null && taken.Added + taken.Changed + taken.Retired > MaxPreviewedUndo)

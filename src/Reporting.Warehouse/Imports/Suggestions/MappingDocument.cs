@@ -27,6 +27,9 @@ public sealed class MappingDocument
         return YamlPositions.TryRead(text) is { } yaml ? new MappingDocument(text, yaml) : null;
     }
 
+    /// <summary>A column as a value of a mapping: its name in braces.</summary>
+    public static string Template(string column) => $"{{{column.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)}}}";
+
     /// <summary>The text of a value: a plain one, or its <c>from</c>. Null if there is none, or if it has another form.</summary>
     public string? Value(params ReadOnlySpan<string> path) => Find(path) switch
     {
@@ -92,11 +95,6 @@ public sealed class MappingDocument
         {
             Replace(node, yaml);
         }
-        else if (path.Length > 1 && Find(path[..^1]) is YamlScalarNode plain)
-        {
-            // A plain value gets its first further key.
-            Replace(plain, $"{{{From}: {SuggestedText.Quoted(plain.Value ?? "")}, {path[^1]}: {yaml}}}");
-        }
         else
         {
             Insert(path, yaml);
@@ -106,15 +104,14 @@ public sealed class MappingDocument
     /// <summary>Adds an entry to a list of rules.</summary>
     public void Add(string list, IReadOnlyList<(string Key, string Text)> keys)
     {
-        var item = string.Concat(keys.Select((k, i) => $"{(i == 0 ? "- " : "  ")}{k.Key}: {SuggestedText.Quoted(k.Text)}\n"));
+        string Item(string indent) => string.Concat(keys.Select((k, i) => $"{indent}{(i == 0 ? "- " : "  ")}{k.Key}: {SuggestedText.Quoted(k.Text)}\n"));
         if (Find([list]) is YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } found)
         {
-            var indent = new string(' ', (int)found.Children[^1].Start.Column - 3);
-            InsertLines(_yaml.EndLine(found.Children[^1]), string.Concat(item.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{indent}{line}\n")));
+            InsertLines(_yaml.EndLine(found.Children[^1]), Item(new string(' ', (int)found.Children[^1].Start.Column - 3)));
         }
         else if (Find([list]) is null)
         {
-            Change($"{Text.TrimEnd('\n')}\n{list}:\n{string.Concat(item.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"  {line}\n"))}");
+            Change($"{Text.TrimEnd('\n')}\n{list}:\n{Item("  ")}");
         }
     }
 
@@ -127,7 +124,7 @@ public sealed class MappingDocument
         }
 
         var entry = found.Children[index];
-        var first = found.Children.Count == 1 ? (int)Root.Children.First(c => ((YamlScalarNode)c.Key).Value == list).Key.Start.Line : (int)entry.Start.Line;
+        var first = found.Children.Count == 1 ? (int)KeyOf(Root, list)!.Start.Line : (int)entry.Start.Line;
         RemoveLines(first, _yaml.EndLine(entry));
     }
 
@@ -172,6 +169,7 @@ public sealed class MappingDocument
         var parent = path.Length == 1 ? Root : Find(path[..^1]);
         if (parent is YamlScalarNode plain)
         {
+            // A plain value gets its first further key.
             Replace(plain, $"{{{From}: {SuggestedText.Quoted(plain.Value ?? "")}, {path[^1]}: {yaml}}}");
         }
         else if (parent is YamlMappingNode { Style: MappingStyle.Flow } flow)

@@ -48,7 +48,7 @@ internal sealed class SuggestedColumns
     public string Template(ColumnSample column)
     {
         _used.Add(column);
-        return $"{{{NameOf(column).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)}}}";
+        return MappingDocument.Template(NameOf(column));
     }
 
     public void Use(ColumnSample column) => _used.Add(column);
