@@ -131,7 +131,6 @@ internal static class ExploreEndpoints
         }
 
         var mine = (await services.GetRequiredService<SavedReportService>().ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).ToList();
-        var time = services.GetRequiredService<TimeProvider>();
         var path = context.Request.PathBase + Route;
         // A part of the page is no failed request: browsers report those.
         return PageResult.Of<ExplorePage>(context, (problem ?? result.Problem) is { } shown && !IsPart(context.Request) ? ProblemResponses.StatusOf(shown.Kind) : StatusCodes.Status200OK, new()
@@ -139,8 +138,8 @@ internal static class ExploreEndpoints
             [nameof(ExplorePage.Result)] = result,
             [nameof(ExplorePage.Problem)] = problem,
             [nameof(ExplorePage.Form)] = new ExploreForm(state, compiler, model, language) { Filters = form.Fields, Path = path },
-            [nameof(ExplorePage.View)] = new ExploreView(state, model, language.Code, path, context.Request.PathBase, time),
-            [nameof(ExplorePage.Addresses)] = ExploreAddresses.Of(state, model, services.GetRequiredService<EntitySets>(), time),
+            [nameof(ExplorePage.View)] = new ExploreView(state, model, language.Code, path),
+            [nameof(ExplorePage.Addresses)] = ExploreAddresses.Of(state, model, services.GetRequiredService<EntitySets>(), services.GetRequiredService<TimeProvider>()),
             [nameof(ExplorePage.Origin)] = services.GetRequiredService<Requests.PublicAddress>().Of(context.Request),
             [nameof(ExplorePage.Formats)] = ReportPagesEndpoints.Formats(context),
             [nameof(ExplorePage.Mine)] = mine,
