@@ -20,5 +20,5 @@ internal static class ChosenFilters
     public static bool IsOne(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The name of a filter in addresses.</summary>
-    public static string NameOf(QueryFilter filter) => Prefix + filter.Dimension + filter.Mode switch { FilterMode.Any => "_any", FilterMode.All => "_all", _ => string.Empty };
+    public static string NameOf(QueryFilter filter) => Prefix + QueryFilter.NameOf(filter.Dimension, filter.Mode);
 }
