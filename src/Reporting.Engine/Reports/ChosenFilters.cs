@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Filters of a request on any dimension of the model, beside the parameters of a report: <c>filter.domain=cyber-security</c>.</summary>
-internal static class ChosenFilters
+public static class ChosenFilters
 {
     public const string Prefix = "filter.";
 
