@@ -43,7 +43,7 @@ public sealed class ExploreCompiler(SemanticModel model)
         }
         catch (DefinitionException wrong)
         {
-            return new Problem(ErrorCodes.MalformedReport, wrong.Message[..^(wrong.Hint.Length + 1)].Split(": ", 2)[^1], wrong.Hint);
+            return new Problem(ErrorCodes.MalformedReport, wrong.Reason, wrong.Hint);
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class DefinitionsCheck(DefinitionFiles files, IServiceProvider s
         }
         catch (DefinitionException wrong)
         {
-            return Task.FromResult(HealthFinding.Failed(wrong.Message[..^(wrong.Hint.Length + 1)], wrong.Hint));
+            return Task.FromResult(HealthFinding.Failed(wrong.Finding, wrong.Hint));
         }
     }
 }
