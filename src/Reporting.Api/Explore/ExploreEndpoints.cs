@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
@@ -80,7 +79,7 @@ internal static class ExploreEndpoints
         var (request, language) = (context.Request, context.Request.PageLanguage());
         var (state, selection) = StateOf(request.Pairs(), model.VisibleTo(request.Caller().Visible));
         if (!explore.RequestOf(state, format, language, request.Caller()).IsValue(out var asked, out var problem)
-            || !(await files.OpenAsync(asked, request.Caller(), WaitForSlotAsync, null, cancellationToken)).IsValue(out var file, out problem))
+            || !(await files.OpenAsync(asked, request.Caller(), limiter.For(context), null, cancellationToken)).IsValue(out var file, out problem))
         {
             ProblemResult.SetRetryAfter(context.Response, problem);
             return await PageAsync(state, selection, problem, language, context, cancellationToken);
@@ -88,13 +87,6 @@ internal static class ExploreEndpoints
 
         SecurityHeaders.SendsFile(context.Response);
         return new OpenedFileResult(file) { IsKept = true };
-
-        // A download has no timeout, as in the API.
-        Task<Outcome<IDisposable>> WaitForSlotAsync(CancellationToken cancel)
-        {
-            context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-            return limiter.TakeAsync(cancel);
-        }
     }
 
     private static async Task<IResult> Save(HttpContext context, SemanticModel model, ExploreSaving saving, IHostEnvironment environment, CancellationToken cancellationToken)
