@@ -13,7 +13,7 @@ namespace Reporting.Api.ReportPages;
 /// <param name="pairs">The pairs of the address, checked by <see cref="ReportParameters"/>.</param>
 public sealed class DashboardState(ReportRun run, IReadOnlyList<KeyValuePair<string, string>> pairs, SemanticModel model)
 {
-    private readonly Dictionary<string, SectionDefinition> _sections = run.Definition.Sections.Select(s => run.Views.TryGetValue(s.Id, out var view) ? view.Definition : s).ToDictionary(s => s.Id);
+    private readonly Dictionary<string, SectionDefinition> _sections = run.Definition.Sections.Select(run.Shown).ToDictionary(s => s.Id);
 
     /// <summary>The chosen codes of each dimension.</summary>
     private readonly Dictionary<string, IReadOnlyList<string>> _chosen = run.Chosen.Where(f => f.Mode == FilterMode.Links).ToDictionary(f => f.Dimension, f => f.Values);
