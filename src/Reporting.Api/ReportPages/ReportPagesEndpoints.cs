@@ -93,7 +93,7 @@ internal static class ReportPagesEndpoints
         }
 
         var selection = FormPairs.Of(definition, context.Request.PairsInPageLanguage());
-        if (!(await files.OpenAsync(new ReportRequest(id, format, null, selection.Pairs), context.Request.Caller(), limiter.For(context), null, cancellationToken)).IsValue(out var file, out problem))
+        if (!(await files.OpenAsync(new ReportRequest(id, format, null, selection.Pairs) { Definition = definition }, context.Request.Caller(), limiter.For(context), null, cancellationToken)).IsValue(out var file, out problem))
         {
             ProblemResult.SetRetryAfter(context.Response, problem);
             return problem.Kind == ProblemKind.Unavailable ? Failed(context, definition, selection, format, problem) : await PageAsync(definition, selection, problem, context);
