@@ -122,7 +122,8 @@ internal static class ExploreEndpoints
             return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }
 
-        var mine = (await services.GetRequiredService<SavedReportService>().ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).ToList();
+        var (saved, finder) = (services.GetRequiredService<SavedReportService>(), services.GetRequiredService<ReportFinder>());
+        List<(string Id, string Title)> mine = [.. (await saved.ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).Select(r => (r.Id, finder.TitleOf(r, language.Code)))];
         var path = context.Request.PathBase + Route;
         // A part of the page is no failed request: browsers report those.
         return PageResult.Of<ExplorePage>(context, (problem ?? result.Problem) is { } shown && !IsPart(context.Request) ? ProblemResponses.StatusOf(shown.Kind) : StatusCodes.Status200OK, new()
@@ -135,7 +136,7 @@ internal static class ExploreEndpoints
             [nameof(ExplorePage.Origin)] = services.GetRequiredService<Requests.PublicAddress>().Of(context.Request),
             [nameof(ExplorePage.Formats)] = ReportPagesEndpoints.Formats(context),
             [nameof(ExplorePage.Mine)] = mine,
-            [nameof(ExplorePage.Roles)] = services.GetRequiredService<SavedReportService>() is var service && service.MayShare(caller) ? service.Roles : [],
+            [nameof(ExplorePage.Roles)] = saved.MayShare(caller) ? saved.Roles : [],
         });
     }
 
