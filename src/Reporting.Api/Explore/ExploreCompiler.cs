@@ -32,7 +32,7 @@ public sealed class ExploreCompiler(SemanticModel model)
             return refusal;
         }
 
-        if (!ReportDefinitionJson.ToYaml(JsonDocument.Parse(Json(state, title, withDefaults).ToJsonString()).RootElement).IsValue(out var text, out var problem))
+        if (!ReportDefinitionJson.ToYaml(JsonSerializer.SerializeToElement(Json(state, title, withDefaults))).IsValue(out var text, out var problem))
         {
             return problem;
         }
