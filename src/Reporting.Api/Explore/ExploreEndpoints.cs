@@ -114,7 +114,7 @@ internal static class ExploreEndpoints
         var result = await services.GetRequiredService<ExploreRunner>().RunAsync(state, language, caller, cancellationToken);
         var compiler = new ExploreCompiler(model);
         // Members are counted under the other filters, if the state can be planned.
-        var run = services.GetRequiredService<ExploreRunner>().RequestOf(state, "html", language, caller).IsValue(out var asked, out _)
+        var run = result.Request is { } asked
             ? (await services.GetRequiredService<ReportPlanner>().PlanAsync(asked, caller, cancellationToken)).Value?.Run
             : null;
         if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(FormOf(compiler, state), selection with { Pairs = [.. selection.Pairs, new("lang", language.Code)] }, run, caller, cancellationToken)).IsValue(out var form, out var failure))
