@@ -79,7 +79,7 @@ internal static class SavedReportPages
         var (saved, caller) = (context.RequestServices.GetRequiredService<SavedReportService>(), context.Request.Caller());
         var (finder, language) = (context.RequestServices.GetRequiredService<ReportFinder>(), context.Request.PageLanguage().Code);
         var items = (await saved.ListAsync(caller, cancellationToken)).Select(r =>
-            new ListedReport(r, finder.TitleOf(r, language), r.Owner == caller.Name, r.Owner == caller.Name || context.Request.IsAdministrator(), saved.ShowsDefinition(r, caller), finder.DefinitionOf(r).Problem)).ToList();
+            new ListedReport(r, finder.TitleOf(r, language), r.Owner == caller.Name, saved.MayChange(r, caller), saved.ShowsDefinition(r, caller), finder.DefinitionOf(r).Problem)).ToList();
         return PageResult.Of<SavedReportsPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
         {
             [nameof(SavedReportsPage.Items)] = items,
