@@ -5,6 +5,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.SavedReports;
 
@@ -15,8 +16,7 @@ namespace Reporting.Delivery.SavedReports;
 public sealed class SavedReportService(
     SavedReportStore store, Reloadable<ReportCatalog> catalog, Reloadable<AccessRules> rules, CurrentModel models, TimeProvider time, IOptions<SavedReportOptions> options)
 {
-    // The database stores whole seconds.
-    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+    private DateTimeOffset Now => time.NowInSeconds();
 
     /// <summary>The caller's own reports first, then those shared with them.</summary>
     public async Task<IReadOnlyList<SavedReport>> ListAsync(Caller caller, CancellationToken cancellationToken) =>
