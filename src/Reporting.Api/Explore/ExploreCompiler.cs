@@ -32,7 +32,7 @@ public sealed class ExploreCompiler(SemanticModel model)
             return refusal;
         }
 
-        if (!ReportDefinitionJson.ToYaml(JsonDocument.Parse(Json(state, title, withDefaults).ToJsonString()).RootElement).IsValue(out var text, out var problem))
+        if (!ReportDefinitionJson.ToYaml(JsonSerializer.SerializeToElement(Json(state, title, withDefaults))).IsValue(out var text, out var problem))
         {
             return problem;
         }
@@ -43,7 +43,7 @@ public sealed class ExploreCompiler(SemanticModel model)
         }
         catch (DefinitionException wrong)
         {
-            return new Problem(ErrorCodes.MalformedReport, wrong.Detail.Split(": ", 2)[^1], wrong.Hint);
+            return new Problem(ErrorCodes.MalformedReport, wrong.Reason, wrong.Hint);
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
@@ -80,7 +79,7 @@ internal static class ExploreEndpoints
         var (request, language) = (context.Request, context.Request.PageLanguage());
         var (state, selection) = StateOf(request.Pairs(), model.VisibleTo(request.Caller().Visible));
         if (!explore.RequestOf(state, format, language, request.Caller()).IsValue(out var asked, out var problem)
-            || !(await files.OpenAsync(asked, request.Caller(), WaitForSlotAsync, null, cancellationToken)).IsValue(out var file, out problem))
+            || !(await files.OpenAsync(asked, request.Caller(), limiter.For(context), null, cancellationToken)).IsValue(out var file, out problem))
         {
             ProblemResult.SetRetryAfter(context.Response, problem);
             return await PageAsync(state, selection, problem, language, context, cancellationToken);
@@ -88,13 +87,6 @@ internal static class ExploreEndpoints
 
         SecurityHeaders.SendsFile(context.Response);
         return new OpenedFileResult(file) { IsKept = true };
-
-        // A download has no timeout, as in the API.
-        Task<Outcome<IDisposable>> WaitForSlotAsync(CancellationToken cancel)
-        {
-            context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-            return limiter.TakeAsync(cancel);
-        }
     }
 
     private static async Task<IResult> Save(HttpContext context, SemanticModel model, ExploreSaving saving, IHostEnvironment environment, CancellationToken cancellationToken)
@@ -122,7 +114,7 @@ internal static class ExploreEndpoints
         var result = await services.GetRequiredService<ExploreRunner>().RunAsync(state, language, caller, cancellationToken);
         var compiler = new ExploreCompiler(model);
         // Members are counted under the other filters, if the state can be planned.
-        var run = services.GetRequiredService<ExploreRunner>().RequestOf(state, "html", language, caller).IsValue(out var asked, out _)
+        var run = result.Request is { } asked
             ? (await services.GetRequiredService<ReportPlanner>().PlanAsync(asked, caller, cancellationToken)).Value?.Run
             : null;
         if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(FormOf(compiler, state), selection with { Pairs = [.. selection.Pairs, new("lang", language.Code)] }, run, caller, cancellationToken)).IsValue(out var form, out var failure))
@@ -130,8 +122,8 @@ internal static class ExploreEndpoints
             return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }
 
-        var mine = (await services.GetRequiredService<SavedReportService>().ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).ToList();
-        var time = services.GetRequiredService<TimeProvider>();
+        var (saved, finder) = (services.GetRequiredService<SavedReportService>(), services.GetRequiredService<ReportFinder>());
+        List<(string Id, string Title)> mine = [.. (await saved.ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).Select(r => (r.Id, finder.TitleOf(r, language.Code)))];
         var path = context.Request.PathBase + Route;
         // A part of the page is no failed request: browsers report those.
         return PageResult.Of<ExplorePage>(context, (problem ?? result.Problem) is { } shown && !IsPart(context.Request) ? ProblemResponses.StatusOf(shown.Kind) : StatusCodes.Status200OK, new()
@@ -139,12 +131,12 @@ internal static class ExploreEndpoints
             [nameof(ExplorePage.Result)] = result,
             [nameof(ExplorePage.Problem)] = problem,
             [nameof(ExplorePage.Form)] = new ExploreForm(state, compiler, model, language) { Filters = form.Fields, Path = path },
-            [nameof(ExplorePage.View)] = new ExploreView(state, model, language.Code, path, context.Request.PathBase, time),
-            [nameof(ExplorePage.Addresses)] = ExploreAddresses.Of(state, model, services.GetRequiredService<EntitySets>(), time),
+            [nameof(ExplorePage.View)] = new ExploreView(state, model, language.Code, path),
+            [nameof(ExplorePage.Addresses)] = ExploreAddresses.Of(state, model, services.GetRequiredService<EntitySets>(), services.GetRequiredService<TimeProvider>()),
             [nameof(ExplorePage.Origin)] = services.GetRequiredService<Requests.PublicAddress>().Of(context.Request),
             [nameof(ExplorePage.Formats)] = ReportPagesEndpoints.Formats(context),
             [nameof(ExplorePage.Mine)] = mine,
-            [nameof(ExplorePage.Roles)] = services.GetRequiredService<SavedReportService>() is var service && service.MayShare(caller) ? service.Roles : [],
+            [nameof(ExplorePage.Roles)] = saved.MayShare(caller) ? saved.Roles : [],
         });
     }
 

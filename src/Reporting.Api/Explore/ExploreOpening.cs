@@ -68,7 +68,7 @@ internal static class ExploreOpening
     // Filters of one name are a union, as in a query.
     private static IEnumerable<KeyValuePair<string, string>> Filters(ReportDefinition definition, SectionDefinition shown) => definition.Parameters
         .Where(p => p.Kind == ParameterKind.Members && p.Match != FilterMode.None && p.Default.Count > 0)
-        .Select(p => (Name: p.Dimension.Id + p.Match switch { FilterMode.Any => "_any", FilterMode.All => "_all", _ => string.Empty }, Values: p.Default))
+        .Select(p => (Name: QueryFilter.NameOf(p.Dimension.Id, p.Match), Values: p.Default))
         .Concat(shown.Where.Select(f => (Name: f.Dimension, f.Values)))
         .GroupBy(f => f.Name, (name, all) => new KeyValuePair<string, string>(name, string.Join(',', all.SelectMany(f => f.Values).Distinct(StringComparer.Ordinal))))
         .Concat(Years(definition) is { } years ? [new("year", years)] : []);

@@ -22,15 +22,16 @@ internal sealed class ExploreRunner(ReportFiles files, CurrentModel models, Expl
 
     public async Task<ExploreResult> RunAsync(ExploreState state, Language language, Caller caller, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync(state, language, caller, cancellationToken);
-        if (answer.IsValue(out var document, out var problem))
+        var request = RequestOf(state, "html", language, caller);
+        var result = new ExploreResult(request.Value, null, null, []);
+        if ((await AskAsync(request, caller, cancellationToken)).IsValue(out var document, out var problem))
         {
-            return new ExploreResult(state, document, null, []);
+            return result with { Document = document };
         }
 
         if (problem.Kind == ProblemKind.Unavailable)
         {
-            return new ExploreResult(state, null, problem, []);
+            return result with { Problem = problem };
         }
 
         var (offered, tried) = (new List<ExploreRepair>(), 0);
@@ -41,19 +42,19 @@ internal sealed class ExploreRunner(ReportFiles files, CurrentModel models, Expl
                 break;
             }
 
-            if (offered.TrueForAll(o => o.State.Query() != repair.State.Query()) && (await AskAsync(repair.State, language, caller, cancellationToken)).Problem is null)
+            if (offered.TrueForAll(o => o.State.Query() != repair.State.Query()) && (await AskAsync(RequestOf(repair.State, "html", language, caller), caller, cancellationToken)).Problem is null)
             {
                 offered.Add(repair);
             }
         }
 
-        return new ExploreResult(state, null, problem, offered);
+        return result with { Problem = problem, Repairs = offered };
     }
 
-    /// <summary>The document of a state, if it can be answered and read.</summary>
-    public async Task<Outcome<ReportDocument>> AskAsync(ExploreState state, Language language, Caller caller, CancellationToken cancellationToken)
+    /// <summary>The document of a request, if it can be answered and read.</summary>
+    private async Task<Outcome<ReportDocument>> AskAsync(Outcome<ReportRequest> asked, Caller caller, CancellationToken cancellationToken)
     {
-        if (!RequestOf(state, "html", language, caller).IsValue(out var request, out var problem)
+        if (!asked.IsValue(out var request, out var problem)
             || !(await files.DocumentAsync(request, caller, cancellationToken)).IsValue(out var document, out problem))
         {
             return problem;
@@ -83,7 +84,8 @@ internal sealed class ExploreRunner(ReportFiles files, CurrentModel models, Expl
 }
 
 /// <summary>What Explore shows: a document, or a problem with states that can be answered.</summary>
-public sealed record ExploreResult(ExploreState State, ReportDocument? Document, Problem? Problem, IReadOnlyList<ExploreRepair> Repairs);
+/// <param name="Request">The request for the document; null for a state that is no report.</param>
+public sealed record ExploreResult(ReportRequest? Request, ReportDocument? Document, Problem? Problem, IReadOnlyList<ExploreRepair> Repairs);
 
 /// <summary>A state that can be answered, near one that cannot.</summary>
 /// <param name="Caption">What differs, in the reader's language.</param>

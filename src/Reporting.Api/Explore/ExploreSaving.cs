@@ -71,7 +71,6 @@ internal sealed class ExploreSaving(SavedReportService saved, CurrentModel model
             sections.Add(section);
         }
 
-        using var whole = JsonDocument.Parse(report.ToJsonString());
-        return ReportDefinitionJson.ToYaml(whole.RootElement);
+        return ReportDefinitionJson.ToYaml(JsonSerializer.SerializeToElement(report));
     }
 }

@@ -6,7 +6,7 @@ namespace Reporting.Api.Explore;
 
 /// <summary>Where the marks of Explore lead: the same page filtered by their members, or in another order.</summary>
 /// <param name="path">The address of the page, without its query string.</param>
-public sealed class ExploreView(ExploreState state, SemanticModel model, string language, string path, string root, TimeProvider time) : ReportView
+public sealed class ExploreView(ExploreState state, SemanticModel model, string language, string path) : ReportView
 {
     public override MarkLink? OfMembers(ReportSection section, params IReadOnlyList<(string Dimension, AxisMember? Member)> members)
     {
@@ -18,13 +18,7 @@ public sealed class ExploreView(ExploreState state, SemanticModel model, string 
 
         var isChosen = known.TrueForAll(m => state.Filters.Any(f => f.Key == m.Dimension && f.Value == m.Member!.Code));
         var next = known.Aggregate(state, (s, m) => s.WithFilter(m.Dimension, isChosen ? null : m.Member!.Code));
-        return new MarkLink(path + next.Query(language))
-        {
-            IsChosen = isChosen,
-            Behind = $"{root}/engagements{QueryString.Create([
-                .. ExploreAddresses.Filters(state, time).Where(f => known.TrueForAll(m => m.Dimension != f.Key)).Concat(known.Select(m => new KeyValuePair<string, string>(m.Dimension, m.Member!.Code!))).Append(new("lang", language))
-                    .Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))])}",
-        };
+        return new MarkLink(path + next.Query(language)) { IsChosen = isChosen };
     }
 
     public override ColumnLink? OfColumn(ReportSection section, string column) => section is TableSection && state.Measures.Contains(column)

@@ -65,7 +65,7 @@ internal sealed class DefinitionsCheck(DefinitionFiles files, IServiceProvider s
         }
         catch (DefinitionException wrong)
         {
-            return Task.FromResult(HealthFinding.Failed(wrong.Detail, wrong.Hint));
+            return Task.FromResult(HealthFinding.Failed(wrong.Finding, wrong.Hint));
         }
     }
 }
@@ -85,7 +85,7 @@ internal sealed class PublicAddressCheck(IConfiguration configuration, IHostEnvi
                 : HealthFinding.Warning("No public address is set. Links in mails lead to this machine only, and files have no links.", Set);
         }
 
-        if (PublicAddress.Read(text) is not { } address)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             return HealthFinding.Failed($"PublicBaseUrl is no web address: {text}", Set);
         }

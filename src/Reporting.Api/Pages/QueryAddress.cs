@@ -27,7 +27,7 @@ public sealed record QueryAddress(string Path, IReadOnlyList<QueryFilter> Filter
     /// <summary>All parameters, for the hidden fields of a form.</summary>
     public IEnumerable<KeyValuePair<string, string>> Pairs => new (string Name, string? Value)[] { ("find", Find), ("search", Search), ("since", Since?.ToString(CultureInfo.InvariantCulture)) }
         .Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Name, p.Value!))
-        .Concat(Own).Concat(Filters.Select(f => KeyValuePair.Create(NameOf(f), string.Join(',', f.Values))));
+        .Concat(Own).Concat(Filters.Select(f => KeyValuePair.Create(QueryFilter.NameOf(f.Dimension, f.Mode), string.Join(',', f.Values))));
 
     public QueryAddress At(string path) => this with { Path = path };
 
@@ -54,6 +54,4 @@ public sealed record QueryAddress(string Path, IReadOnlyList<QueryFilter> Filter
     public IReadOnlyList<string> ValuesOf(string dimension) => Filters.FirstOrDefault(f => f.Dimension == dimension && f.Mode == FilterMode.Links)?.Values ?? [];
 
     public override string ToString() => Path + QueryString.Create(Pairs.Select(p => KeyValuePair.Create(p.Key, (string?)p.Value))).ToUriComponent().Replace("%2C", ",", StringComparison.Ordinal);
-
-    private static string NameOf(QueryFilter filter) => filter.Dimension + filter.Mode switch { FilterMode.Any => "_any", FilterMode.All => "_all", _ => string.Empty };
 }

@@ -2,6 +2,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
+using static Reporting.Engine.Reports.SectionViewReader;
 
 namespace Reporting.Api.ReportPages;
 
@@ -12,13 +13,7 @@ namespace Reporting.Api.ReportPages;
 /// <param name="pairs">The pairs of the address, checked by <see cref="ReportParameters"/>.</param>
 public sealed class DashboardState(ReportRun run, IReadOnlyList<KeyValuePair<string, string>> pairs, SemanticModel model)
 {
-    private const string Filter = "filter.";
-    private const string Show = "show.";
-    private const string Level = "level.";
-    private const string OrderOf = "order.";
-    private const string All = "all";
-
-    private readonly Dictionary<string, SectionDefinition> _sections = run.Definition.Sections.Select(s => run.Views.TryGetValue(s.Id, out var view) ? view.Definition : s).ToDictionary(s => s.Id);
+    private readonly Dictionary<string, SectionDefinition> _sections = run.Definition.Sections.Select(run.Shown).ToDictionary(s => s.Id);
 
     /// <summary>The chosen codes of each dimension.</summary>
     private readonly Dictionary<string, IReadOnlyList<string>> _chosen = run.Chosen.Where(f => f.Mode == FilterMode.Links).ToDictionary(f => f.Dimension, f => f.Values);
@@ -56,16 +51,16 @@ public sealed class DashboardState(ReportRun run, IReadOnlyList<KeyValuePair<str
     public string Without(string name)
     {
         var left = pairs.Where(p => p.Key != name).ToList();
-        var filters = left.Where(p => p.Key.StartsWith(Filter, StringComparison.Ordinal)).Select(p => p.Key[Filter.Length..]).ToHashSet(StringComparer.Ordinal);
+        var filters = left.Where(p => ChosenFilters.IsOne(p.Key)).Select(p => p.Key[ChosenFilters.Prefix.Length..]).ToHashSet(StringComparer.Ordinal);
         return Address([.. left.Where(p => !p.Key.StartsWith(Show, StringComparison.Ordinal) || KeepsShowing(p.Key[Show.Length..], filters))]);
     }
 
     /// <summary>The page with a section at other levels, in its usual order.</summary>
     public string At(string section, IReadOnlyList<string> levels) =>
-        Address([.. pairs.Where(p => p.Key != Level + section && p.Key != OrderOf + section), .. levels.Count == 0 ? [] : Pair(Level + section, string.Join(',', levels))]);
+        Address([.. pairs.Where(p => p.Key != Level + section && p.Key != Order + section), .. levels.Count == 0 ? [] : Pair(Level + section, string.Join(',', levels))]);
 
     public string Ordered(string section, string column, bool isDescending) =>
-        Address([.. pairs.Where(p => p.Key != OrderOf + section), .. Pair(OrderOf + section, (isDescending ? "-" : string.Empty) + column)]);
+        Address([.. pairs.Where(p => p.Key != Order + section), .. Pair(Order + section, (isDescending ? "-" : string.Empty) + column)]);
 
     /// <summary>The levels of a section's axes that differ from those of its definition, with one of them replaced.</summary>
     public IReadOnlyList<string> Levels(string section, ModelDimension axis, ModelDimension by)
@@ -99,17 +94,17 @@ public sealed class DashboardState(ReportRun run, IReadOnlyList<KeyValuePair<str
         return new DrillThrough([.. own.Filters, .. definition?.Where ?? []], string.Empty, string.Empty, run.Language).Of(null, null) ?? string.Empty;
     }
 
-    public static bool IsOfState(string name) => new[] { Filter, Show, Level, OrderOf }.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    public static bool IsOfState(string name) => ChosenFilters.IsOne(name) || SectionViewReader.IsOne(name);
 
     private IReadOnlyList<KeyValuePair<string, string>> Filtered(Dictionary<string, IReadOnlyList<string>> chosen, string? section)
     {
         var dimensions = chosen.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        var kept = pairs.Where(p => !(p.Key.StartsWith(Filter, StringComparison.Ordinal) && chosen.ContainsKey(p.Key[Filter.Length..]))
+        var kept = pairs.Where(p => !(ChosenFilters.IsOne(p.Key) && chosen.ContainsKey(p.Key[ChosenFilters.Prefix.Length..]))
             && !(p.Key.StartsWith(Show, StringComparison.Ordinal) && (p.Key == Show + section || !KeepsShowing(p.Key[Show.Length..], dimensions))));
         return
         [
             .. kept,
-            .. chosen.Where(c => c.Value.Count > 0).OrderBy(c => c.Key, StringComparer.Ordinal).SelectMany(c => Pair(Filter + c.Key, string.Join(',', c.Value))),
+            .. chosen.Where(c => c.Value.Count > 0).OrderBy(c => c.Key, StringComparer.Ordinal).SelectMany(c => Pair(ChosenFilters.Prefix + c.Key, string.Join(',', c.Value))),
             .. section is null ? [] : Pair(Show + section, All),
         ];
     }

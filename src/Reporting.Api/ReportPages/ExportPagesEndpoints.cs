@@ -44,7 +44,7 @@ internal static class ExportPagesEndpoints
         }
 
         var parameters = FormPairs.Of(definition, context.Request.PairsInPageLanguage());
-        return (await planner.PlanAsync(new ReportRequest(id, "xlsx", null, parameters.Pairs), context.Request.Caller(), cancellationToken)).IsValue(out _, out problem)
+        return (await planner.PlanAsync(new ReportRequest(id, "xlsx", null, parameters.Pairs) { Definition = definition }, context.Request.Caller(), cancellationToken)).IsValue(out _, out problem)
             ? await AskAsync(definition, parameters, null, context)
             : await ReportPagesEndpoints.PageAsync(definition, parameters, problem, context);
     }
@@ -79,7 +79,7 @@ internal static class ExportPagesEndpoints
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetTokens(context).FormFieldName;
         var fields = form.Where(f => f.Key != FormatField && f.Key != RowsField && f.Key != token).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? string.Empty)));
         var parameters = FormPairs.Of(definition, fields);
-        var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportPlan.DataSection : null, parameters.Pairs);
+        var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportPlan.DataSection : null, parameters.Pairs) { Definition = definition };
         AuditDraft.Of(context)?.SetQuery(ExportFormatter.Of(request));
         return (await jobs.AddAsync(request, context.Request.Caller(), cancellationToken)).IsValue(out var job, out problem)
             ? PageForms.See($"{context.Request.PathBase}{Route}/{job.Id}")

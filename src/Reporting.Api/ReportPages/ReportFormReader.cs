@@ -65,7 +65,7 @@ internal sealed class ReportFormReader(MemberRunner members, AggregateRunner agg
     private List<(string Caption, string Values)> Chosen(FormPairs selection, Language language, Caller caller) =>
     [
         .. from pair in selection.Pairs
-           where pair.Key.StartsWith("filter.", StringComparison.Ordinal)
+           where ChosenFilters.IsOne(pair.Key)
            from dimension in models.Value.VisibleTo(caller.Visible).Dimensions
            where pair.Key.Split('.')[1] is var name && (name == dimension.Id || name == dimension.Id + "_any" || name == dimension.Id + "_all")
            select (dimension.Caption.In(language.Code), pair.Value.Replace(",", ", ", StringComparison.Ordinal)),

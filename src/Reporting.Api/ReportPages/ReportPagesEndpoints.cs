@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pages.Languages;
@@ -94,7 +93,7 @@ internal static class ReportPagesEndpoints
         }
 
         var selection = FormPairs.Of(definition, context.Request.PairsInPageLanguage());
-        if (!(await files.OpenAsync(new ReportRequest(id, format, null, selection.Pairs), context.Request.Caller(), WaitForSlotAsync, null, cancellationToken)).IsValue(out var file, out problem))
+        if (!(await files.OpenAsync(new ReportRequest(id, format, null, selection.Pairs) { Definition = definition }, context.Request.Caller(), limiter.For(context), null, cancellationToken)).IsValue(out var file, out problem))
         {
             ProblemResult.SetRetryAfter(context.Response, problem);
             return problem.Kind == ProblemKind.Unavailable ? Failed(context, definition, selection, format, problem) : await PageAsync(definition, selection, problem, context);
@@ -102,12 +101,5 @@ internal static class ReportPagesEndpoints
 
         SecurityHeaders.SendsFile(context.Response);
         return new OpenedFileResult(file) { IsKept = true };
-
-        // A download has no timeout, as in the API.
-        Task<Outcome<IDisposable>> WaitForSlotAsync(CancellationToken cancel)
-        {
-            context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-            return limiter.TakeAsync(cancel);
-        }
     }
 }

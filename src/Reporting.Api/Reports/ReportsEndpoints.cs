@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
@@ -11,7 +10,6 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Definitions;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Reports;
 
@@ -52,19 +50,10 @@ internal static class ReportsEndpoints
             ? Results.Ok(Answer(definition, request.Caller(), renderers, query.Language))
             : ProblemResponses.Answer(problem);
 
-    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken)
-    {
-        return (await files.OpenAsync(ReportRequests.Of(id, format, request.PairsInLanguage()), request.Caller(), WaitForSlotAsync, null, cancellationToken)).IsValue(out var file, out var problem)
+    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken) =>
+        (await files.OpenAsync(ReportRequests.Of(id, format, request.PairsInLanguage()), request.Caller(), limiter.For(request.HttpContext), null, cancellationToken)).IsValue(out var file, out var problem)
             ? new OpenedFileResult(file)
             : ProblemResponses.Answer(problem);
-
-        // A large file has no timeout, including the wait for a slot.
-        Task<Outcome<IDisposable>> WaitForSlotAsync(CancellationToken cancel)
-        {
-            request.HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-            return limiter.TakeAsync(cancel);
-        }
-    }
 
     /// <summary>A report as a caller may ask for it.</summary>
     public static ReportResponse Answer(ReportDefinition definition, Caller caller, ReportRenderers renderers, string language) => new(

@@ -3,6 +3,7 @@ using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
@@ -76,9 +77,9 @@ internal static class SavedReportPages
     private static async Task<IResult> PageAsync(HttpContext context, Problem? problem, CancellationToken cancellationToken)
     {
         var (saved, caller) = (context.RequestServices.GetRequiredService<SavedReportService>(), context.Request.Caller());
-        var finder = context.RequestServices.GetRequiredService<ReportFinder>();
+        var (finder, language) = (context.RequestServices.GetRequiredService<ReportFinder>(), context.Request.PageLanguage().Code);
         var items = (await saved.ListAsync(caller, cancellationToken)).Select(r =>
-            new ListedReport(r, r.Owner == caller.Name, r.Owner == caller.Name || context.Request.IsAdministrator(), saved.ShowsDefinition(r, caller), finder.DefinitionOf(r).Problem)).ToList();
+            new ListedReport(r, finder.TitleOf(r, language), r.Owner == caller.Name, saved.MayChange(r, caller), saved.ShowsDefinition(r, caller), finder.DefinitionOf(r).Problem)).ToList();
         return PageResult.Of<SavedReportsPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
         {
             [nameof(SavedReportsPage.Items)] = items,
@@ -91,4 +92,4 @@ internal static class SavedReportPages
 
 /// <summary>A saved report in the list, with what the caller may do.</summary>
 /// <param name="Problem">Why it cannot be run; null if it fits the model.</param>
-public sealed record ListedReport(SavedReport Report, bool IsMine, bool MayChange, bool ShowsDefinition, Problem? Problem);
+public sealed record ListedReport(SavedReport Report, string Title, bool IsMine, bool MayChange, bool ShowsDefinition, Problem? Problem);

@@ -25,7 +25,7 @@ public sealed record SavedReportResponse(
 {
     internal static SavedReportResponse Of(SavedReport report, ReportFinder finder, Caller caller, string language, bool withDefinition) => new(
         report.Id,
-        ReportDefinitionJson.TitleOf(report.Text)?.In(language) ?? report.Id,
+        finder.TitleOf(report, language),
         report.Owner,
         report.Owner == caller.Name,
         report.Roles,

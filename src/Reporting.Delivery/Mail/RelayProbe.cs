@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -40,6 +39,5 @@ public static class RelayProbe
         _ => "The relay refuses the sign-in",
     };
 
-    private static bool IsFailure(Exception e) => e is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException or NotSupportedException
-        or SmtpCommandException or ServiceNotAuthenticatedException or SslHandshakeException;
+    private static bool IsFailure(Exception e) => SmtpTransport.IsConnectionFailure(e) || e is SmtpCommandException or ServiceNotAuthenticatedException or SslHandshakeException;
 }

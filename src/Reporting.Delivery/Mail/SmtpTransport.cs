@@ -45,7 +45,7 @@ public sealed class SmtpTransport(SmtpOptions options) : IMailTransport
         }
     }
 
-    private static bool IsConnectionFailure(Exception broken) =>
+    internal static bool IsConnectionFailure(Exception broken) =>
         broken is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException or NotSupportedException;
 
     // Before the envelope, the relay refuses the connection and not the message. The delivery waits until an administrator fixes the settings.

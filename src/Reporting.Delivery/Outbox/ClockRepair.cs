@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Outbox;
 
@@ -22,7 +23,7 @@ public sealed partial class ClockRepair(
 
     private long? _lastCheck;
 
-    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+    private DateTimeOffset Now => time.NowInSeconds();
 
     /// <summary>Repairs at once after a jump of this process's clock. It also checks once a minute, because the clock of another process may have jumped.</summary>
     public async Task RepairAsync(CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Outbox;
 
@@ -17,8 +18,7 @@ public sealed class DeliveryPlanner(OutboxStore outbox, OutboxEntries entries, D
             return false;
         }
 
-        // The database stores whole seconds.
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.NowInSeconds();
         var plan = DuePlan.Of(subscription.Definition, schedule, subscription.PlannedUntil, now, TimeSpan.FromMinutes(options.Value.MissedAfterMinutes));
         var next = subscription with
         {

@@ -45,6 +45,9 @@ public sealed class ReportFinder(Reloadable<ReportCatalog> catalog, SavedReportS
         return read.GetOrAdd(report.Id + Sha256.Of(report.Text), _ => Read(report));
     }
 
+    /// <summary>The title of a saved report; its id if the definition has none that is readable.</summary>
+    public string TitleOf(SavedReport report, string language) => (DefinitionOf(report).Value?.Title ?? ReportDefinitionJson.TitleOf(report.Text))?.In(language) ?? report.Id;
+
     /// <summary>The hash of a report's definition, also if a caller may not see it; null for an unknown report.</summary>
     public async Task<string?> HashAsync(string id, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.SavedReports;
 
@@ -15,8 +16,7 @@ namespace Reporting.Delivery.SavedReports;
 public sealed class SavedReportService(
     SavedReportStore store, Reloadable<ReportCatalog> catalog, Reloadable<AccessRules> rules, CurrentModel models, TimeProvider time, IOptions<SavedReportOptions> options)
 {
-    // The database stores whole seconds.
-    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+    private DateTimeOffset Now => time.NowInSeconds();
 
     /// <summary>The caller's own reports first, then those shared with them.</summary>
     public async Task<IReadOnlyList<SavedReport>> ListAsync(Caller caller, CancellationToken cancellationToken) =>
@@ -49,7 +49,7 @@ public sealed class SavedReportService(
     /// <param name="roles">Null keeps those of before.</param>
     public async Task<Outcome<SavedReport>> ChangeAsync(SavedReport before, string text, IReadOnlyList<string>? roles, Caller caller, CancellationToken cancellationToken)
     {
-        if ((MayChange(before, caller) ?? Check(text, roles ?? before.Roles, before.Roles, caller)) is { } problem)
+        if ((Refusal(before, caller) ?? Check(text, roles ?? before.Roles, before.Roles, caller)) is { } problem)
         {
             return problem;
         }
@@ -60,10 +60,13 @@ public sealed class SavedReportService(
 
     /// <summary>Subscriptions and exports that name the report stay, and say that it is unknown.</summary>
     public async Task<Problem?> DeleteAsync(SavedReport report, Caller caller, CancellationToken cancellationToken) =>
-        MayChange(report, caller) ?? (await store.DeleteAsync(report, cancellationToken) ? null : SavedReportProblems.Changed);
+        Refusal(report, caller) ?? (await store.DeleteAsync(report, cancellationToken) ? null : SavedReportProblems.Changed);
 
     /// <summary>True if the caller may read the definition: it is theirs, or it names nothing that is hidden from them.</summary>
     public bool ShowsDefinition(SavedReport report, Caller caller) => report.Owner == caller.Name || Refusal(report.Text, caller) is null;
+
+    /// <summary>True for the owner and for administrators.</summary>
+    public bool MayChange(SavedReport report, Caller caller) => report.Owner == caller.Name || SeesAll(caller);
 
     /// <summary>True if the caller may share reports with roles.</summary>
     public bool MayShare(Caller caller) => ReferenceEquals(caller, Caller.Local) || Has(caller, Permission.Schedule);
@@ -77,7 +80,7 @@ public sealed class SavedReportService(
 
     private bool Has(Caller caller, Permission permission) => rules.Value.PermissionsOf(caller.Roles).Contains(permission);
 
-    private Problem? MayChange(SavedReport report, Caller caller) => report.Owner == caller.Name || SeesAll(caller) ? null : SavedReportProblems.NotYours(report);
+    private Problem? Refusal(SavedReport report, Caller caller) => MayChange(report, caller) ? null : SavedReportProblems.NotYours(report);
 
     private Problem? Check(string text, IReadOnlyList<string> roles, IReadOnlyList<string> rolesBefore, Caller caller)
     {

@@ -128,11 +128,17 @@ public sealed class SubscriptionCheck(ReportPlanner planner, ReportFinder report
             return new Problem(ErrorCodes.BadFormat, $"'{SafeText.Of(invalid)}' is not a mail format.", NearestName.Hint(invalid, Formats, $"Formats: {string.Join(", ", Formats)}."));
         }
 
+        if (!(await reports.FindAsync(definition.Report, owner, cancellationToken)).IsValue(out var report, out var problem))
+        {
+            return problem;
+        }
+
         foreach (var recipient in definition.Recipients.All().Select(r => definition.PerRecipient.ContainsKey(r.Address) ? r.Address : string.Empty).Distinct().DefaultIfEmpty(string.Empty))
         {
             foreach (var format in FormatsOf(definition))
             {
-                if ((await planner.PlanAsync(new ReportRequest(definition.Report, format, null, definition.ParametersFor(recipient)), owner, cancellationToken)).Problem is { } problem)
+                var request = new ReportRequest(definition.Report, format, null, definition.ParametersFor(recipient)) { Definition = report };
+                if (!(await planner.PlanAsync(request, owner, cancellationToken)).IsValue(out _, out problem))
                 {
                     return problem;
                 }

@@ -1,6 +1,7 @@
 using Reporting.Delivery.Schedules;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Subscriptions;
 
@@ -9,8 +10,7 @@ public sealed class SubscriptionService(SubscriptionStore store, DeletedSubscrip
 {
     private const int MaxNextDue = 5;
 
-    // The database stores whole seconds.
-    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+    private DateTimeOffset Now => time.NowInSeconds();
 
     /// <summary>Adds a subscription, which is due from now on or from its first day.</summary>
     public async Task<Outcome<Subscription>> AddAsync(SubscriptionDefinition requested, Caller caller, CancellationToken cancellationToken)

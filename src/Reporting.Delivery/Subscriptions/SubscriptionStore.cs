@@ -10,8 +10,8 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
 {
     private const string Columns = "SubscriptionId, Owner, OwnerRoles, Definition, State, PlannedUntil, NextDue, CreatedAt, ChangedAt, Changes";
 
-    internal const string Insert = """
-        INSERT INTO Subscription (SubscriptionId, Owner, OwnerRoles, Definition, State, PlannedUntil, NextDue, CreatedAt, ChangedAt, Changes)
+    internal const string Insert = $"""
+        INSERT INTO Subscription ({Columns})
         VALUES (@Id, @Owner, @OwnerRoles, @Definition, @State, @PlannedUntil, @NextDue, @CreatedAt, @ChangedAt, 0)
         """;
 

@@ -25,7 +25,7 @@ public sealed class ModelReload(DefinitionFiles files, CurrentModel current, Rel
             }
             catch (DefinitionException wrong)
             {
-                return new Problem(ErrorCodes.BadDefinition, wrong.Detail, $"{wrong.Hint} The previous definitions stay in force.");
+                return new Problem(ErrorCodes.BadDefinition, wrong.Finding, $"{wrong.Hint} The previous definitions stay in force.");
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {

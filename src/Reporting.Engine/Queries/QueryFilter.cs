@@ -8,6 +8,9 @@ public sealed record QueryFilter(string Dimension, FilterMode Mode, IReadOnlyLis
 
     /// <summary>True for a filter of a definition, where a member that is not in the data matches no engagement and is not an error.</summary>
     public bool MayBeAbsent { get; init; }
+
+    /// <summary>The name of a filter in queries: <c>participant_any</c>.</summary>
+    public static string NameOf(string dimension, FilterMode mode) => dimension + mode switch { FilterMode.Any => "_any", FilterMode.All => "_all", _ => string.Empty };
 }
 
 /// <summary>What a filter keeps (docs/counting.md).</summary>

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Filters of a request on any dimension of the model, beside the parameters of a report: <c>filter.domain=cyber-security</c>.</summary>
-internal static class ChosenFilters
+public static class ChosenFilters
 {
     public const string Prefix = "filter.";
 
@@ -20,5 +20,5 @@ internal static class ChosenFilters
     public static bool IsOne(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The name of a filter in addresses.</summary>
-    public static string NameOf(QueryFilter filter) => Prefix + filter.Dimension + filter.Mode switch { FilterMode.Any => "_any", FilterMode.All => "_all", _ => string.Empty };
+    public static string NameOf(QueryFilter filter) => Prefix + QueryFilter.NameOf(filter.Dimension, filter.Mode);
 }

@@ -64,7 +64,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             return problem;
         }
 
-        var filters = parametersOfCaller.Where(p => p.Match != FilterMode.None && members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
+        var filters = parametersOfCaller.Where(p => p.Match != FilterMode.None && members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(QueryFilter.NameOf(p.Dimension.Id, p.Match), code)));
         return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportRun>(query =>
             new ReportRun(definition, [.. query.Filters, .. years == default ? (QueryFilter[])[] : [ReportRun.Of(years)], .. chosen], query.Language, limits)
             {
@@ -108,13 +108,6 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
 
     private static Problem NotDistinct(ReportParameter parameter, string code) => new(
         ErrorCodes.ParametersEqual, $"'{parameter.Id}' and '{parameter.DistinctFrom}' both have '{SafeText.Of(code)}'.", $"Give '{parameter.Id}' another value than '{parameter.DistinctFrom}'.");
-
-    private static string FilterName(ReportParameter parameter) => parameter.Match switch
-    {
-        FilterMode.Any => parameter.Dimension.Id + "_any",
-        FilterMode.All => parameter.Dimension.Id + "_all",
-        _ => parameter.Dimension.Id,
-    };
 
     private static Outcome<YearSpan> Years(IEnumerable<ReportParameter> defined, ILookup<string, string> given, int thisYear)
     {

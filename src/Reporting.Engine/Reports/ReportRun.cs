@@ -34,7 +34,10 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
     public ReportDetail Detail { get; init; } = ReportDetail.Full;
 
     /// <summary>The sections of this detail. Annexes, such as lists of engagements, are in the full report only.</summary>
-    public IReadOnlyList<SectionDefinition> Sections => [.. Definition.Sections.Where(s => Detail == ReportDetail.Full || !s.IsAnnex).Select(s => Views.TryGetValue(s.Id, out var view) ? view.Definition : s)];
+    public IReadOnlyList<SectionDefinition> Sections => [.. Definition.Sections.Where(s => Detail == ReportDetail.Full || !s.IsAnnex).Select(Shown)];
+
+    /// <summary>A section of the definition as the request shows it.</summary>
+    public SectionDefinition Shown(SectionDefinition section) => Views.TryGetValue(section.Id, out var view) ? view.Definition : section;
 
     /// <summary>The run of a section: without the request's filters on its own dimensions where it shows all their members.</summary>
     public ReportRun Of(SectionDefinition section)

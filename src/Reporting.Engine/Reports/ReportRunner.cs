@@ -47,8 +47,8 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
 
     private async Task<Outcome<ReportDocument>> BuildAsync(ReportRun run, Caller caller, SectionQueries queries, DataRows? rows, CancellationToken cancellationToken)
     {
-        var sections = new List<ReportSection>();
-        foreach (var definition in run.Sections)
+        var (definitions, sections) = (run.Sections, new List<ReportSection>());
+        foreach (var definition in definitions)
         {
             var own = queries.Of(definition);
             if (!(await new SectionBuilder(own, models.Value).BuildAsync(definition)).IsValue(out var section, out var problem))
@@ -73,7 +73,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             .. run.Chosen.Select((filter, i) => new ParameterValue(ChosenFilters.NameOf(filter), CaptionOf(filter.Dimension, queries), FormatChosen(filter, run.Filters.Count - run.Chosen.Count + i, queries))),
         ];
         var chosen = new ChosenTexts(run, parameters, queries.Language);
-        var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, run.Sections[i]))], chosen, queries);
+        var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, definitions[i]))], chosen, queries);
         ReportData? data = null;
         return rows is not null && !(await new DataSectionBuilder(models.Value, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing

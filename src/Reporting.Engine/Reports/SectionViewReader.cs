@@ -8,7 +8,7 @@ namespace Reporting.Engine.Reports;
 
 /// <summary>Reads how a request shows sections: <c>level.&lt;section&gt;</c>, <c>order.&lt;section&gt;</c> and <c>show.&lt;section&gt;</c>.</summary>
 /// <param name="model">The part of the model that the caller sees.</param>
-internal sealed class SectionViewReader(ReportDefinition definition, SemanticModel model)
+public sealed class SectionViewReader(ReportDefinition definition, SemanticModel model)
 {
     public const string Level = "level.";
     public const string Order = "order.";

@@ -29,14 +29,8 @@ public sealed record MarkLink(string Href)
     /// <summary>True if others of its dimensions are chosen, so that the mark recedes.</summary>
     public bool Recedes { get; init; }
 
-    /// <summary>The page filtered by these members too; null where it equals <see cref="Href"/>.</summary>
-    public string? Add { get; init; }
-
-    /// <summary>The engagements behind the mark; null for none.</summary>
-    public string? Behind { get; init; }
-
-    /// <summary>The page with the member's parts in this section; null without parts.</summary>
-    public string? Into { get; init; }
+    /// <summary>The classes of the style sheet.</summary>
+    internal string Class => IsChosen ? "mark chosen" : Recedes ? "mark recedes" : "mark";
 }
 
 /// <summary>The link of a heading.</summary>

@@ -56,8 +56,11 @@ public sealed class DefinitionException(string file, long line, string message, 
 
     public long Line { get; } = line;
 
-    /// <summary>The message without the hint.</summary>
-    public string Detail { get; } = $"{file}, line {line}: {message}";
+    /// <summary>What is wrong, without the place and the hint.</summary>
+    public string Reason { get; } = message;
+
+    /// <summary>The place and what is wrong, without the hint.</summary>
+    public string Finding { get; } = $"{file}, line {line}: {message}";
 
     public string Hint { get; } = hint;
 }

@@ -6,6 +6,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Access.Keys;
 
@@ -44,7 +45,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, Reloadable<AccessRul
             return problem;
         }
 
-        var (key, now) = (ApiKey.New(), DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
+        var (key, now) = (ApiKey.New(), time.NowInSeconds());
         var stored = new StoredKey(key.Id, name.Trim(), [.. roles.Distinct().Order(StringComparer.Ordinal)], hash.Of(key), now, by, now + lifetime, null, null);
         await store.AddAsync(stored, cancellationToken);
         return new CreatedKey(stored, key.Text);

@@ -18,7 +18,7 @@ internal static class SubscriptionForm
     public const string Parameter = "p.";
 
     /// <summary>Prefix of parameters that filter by other dimensions.</summary>
-    public const string Further = "filter.";
+    public const string Further = ChosenFilters.Prefix;
 
     /// <summary>Field with the time of the last change before the form was opened.</summary>
     public const string Seen = "seen";

@@ -37,7 +37,7 @@ public sealed record DrillThrough(IReadOnlyList<QueryFilter> Filters, string Row
         // A member of the filtered dimension passes its filter, so it replaces the whole filter.
         var filters = Filters
             .Where(f => f.Mode != FilterMode.Links || named.All(n => n.Name != f.Dimension))
-            .Select(f => (Name: f.Dimension + f.Mode switch { FilterMode.Any => "_any", FilterMode.All => "_all", _ => string.Empty }, Values: string.Join(',', f.Values)));
+            .Select(f => (Name: QueryFilter.NameOf(f.Dimension, f.Mode), Values: string.Join(',', f.Values)));
         return string.Join('&', filters.Concat(named).Append((Name: "lang", Values: Language)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Values)}"));
     }
 }
