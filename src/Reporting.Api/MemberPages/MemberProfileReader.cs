@@ -40,13 +40,13 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
         }
 
         var profile = new MemberProfile(dimension, code, code, latest);
-        var measure = visible.Measures.FirstOrDefault(m => m.Kind == MeasureKind.Engagements);
+        var measure = visible.FindMeasure(MeasureKind.Engagements);
         if (measure is null)
         {
             return profile;
         }
 
-        var figures = Figures.Where(f => f.Of != dimension.Attribute.Id).Select(f => visible.Measures.FirstOrDefault(m => m.Kind == f.Measure)).OfType<ModelMeasure>().ToList();
+        var figures = Figures.Where(f => f.Of != dimension.Attribute.Id).Select(f => visible.FindMeasure(f.Measure)).OfType<ModelMeasure>().ToList();
         var breakdowns = Breakdowns(dimension, visible).ToList();
         var (parent, period) = (visible.Dimensions.FirstOrDefault(d => d.Id == dimension.Parent), Period(dimension, visible));
         var query = new ReportQuery { Measures = [measure.Id], Filters = [filter], Language = language };
@@ -81,7 +81,7 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
     private static IEnumerable<ModelDimension> Breakdowns(ModelDimension dimension, SemanticModel visible) =>
         visible.Dimensions.Where(d => d.Attribute is { IsOfPartner: true, IsCountryPair: false } && d.Attribute.Reveals == dimension.Attribute.Id)
             .Concat(visible.Dimensions.Where(d => d.Parent == dimension.Id && d.Time is null && !d.Attribute.IsOfPartner))
-            .Concat(Others.Select(a => visible.Dimensions.FirstOrDefault(d => d.Attribute.Id == a)).OfType<ModelDimension>())
+            .Concat(Others.Select(visible.FindDimension).OfType<ModelDimension>())
             .Where(d => d.Attribute.Id != dimension.Attribute.Id && d.Id != dimension.Parent)
             .Distinct();
 
