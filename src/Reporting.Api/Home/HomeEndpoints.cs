@@ -1,6 +1,5 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
-using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
@@ -57,6 +56,6 @@ internal static class HomeEndpoints
         var caller = context.Request.Caller();
         return (await finder.FindAsync(id, caller, cancellationToken)).IsValue(out var definition, out var problem) && (await thumbnails.MakeAsync(definition, caller, cancellationToken)).IsValue(out var picture, out problem)
             ? new CachedResponseResult(picture)
-            : NoticePage.Of(context, problem!, ProblemResponses.StatusOf(problem!.Kind));
+            : NoticePage.Of(context, problem!);
     }
 }
