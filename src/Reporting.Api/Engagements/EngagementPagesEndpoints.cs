@@ -17,8 +17,6 @@ internal static class EngagementPagesEndpoints
     private const int PerPage = 50;
     private const int MaxPerPage = 1_000;
 
-    private static readonly string[] Own = ["search", "find", "since", "order", "limit", "after", "lang"];
-
     public static IServiceCollection AddEngagementPages(this IServiceCollection services) =>
         services.AddSingleton<EngagementFacets>().AddSingleton<EngagementFiles>().AddSingleton<RelatedEngagements>();
 
@@ -48,7 +46,7 @@ internal static class EngagementPagesEndpoints
         }
 
         // A search form sends its empty field too.
-        if (!parameters.Read(request.PairsInPageLanguage().Where(p => p is not { Key: "find", Value: "" }), caller, Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var list, out problem))
+        if (!parameters.Read(request.PairsInPageLanguage().Where(p => p is not { Key: "find", Value: "" }), caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var list, out problem))
         {
             return NoticePage.Of(context, problem);
         }
