@@ -36,13 +36,16 @@ internal static class HomeEndpoints
         var headline = Task.Run(() => reader.HeadlineAsync(language, caller, cancellationToken), cancellationToken);
         var figures = Task.Run(() => reader.FiguresAsync(language, visible, caller, cancellationToken), cancellationToken);
         var definitions = await finder.ListAsync(caller, cancellationToken);
+
+        // Kinds of changes are told apart only for callers who may see everything.
+        var imports = caller.Scope.IsEverything ? await history.ListAsync(cancellationToken) : null;
         return PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
         {
-            [nameof(HomePage.Members)] = MemberLinks.Of(request, model, caller),
+            [nameof(HomePage.Members)] = new MemberLinks(request.PathBase, visible),
             [nameof(HomePage.Headline)] = await headline,
             [nameof(HomePage.Figures)] = await figures,
-            [nameof(HomePage.LastImport)] = version.AsOf is not { } at ? null : await reader.ChangesAsync((int)version.Version - 1, at, language, visible, caller, cancellationToken),
-            [nameof(HomePage.SinceVisit)] = visit is null ? null : await reader.ChangesAsync(visit.Version, visit.At, language, visible, caller, cancellationToken),
+            [nameof(HomePage.LastImport)] = version.AsOf is not { } at ? null : await reader.ChangesAsync((int)version.Version - 1, at, imports, language, visible, caller, cancellationToken),
+            [nameof(HomePage.SinceVisit)] = visit is null ? null : await reader.ChangesAsync(visit.Version, visit.At, imports, language, visible, caller, cancellationToken),
             [nameof(HomePage.Reports)] = definitions.Where(d => !d.IsSaved).ToList(),
             [nameof(HomePage.Saved)] = definitions.Where(d => d.IsSaved).ToList(),
             [nameof(HomePage.Subscriptions)] = identity.May(Permission.Schedule) ? await subscriptions.ListAsync(caller, seesAll: false, cancellationToken) : [],

@@ -1,4 +1,3 @@
-using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Members;
@@ -8,8 +7,6 @@ namespace Reporting.Api.Pages;
 /// <summary>Addresses of the pages of members, for the dimensions that the caller sees.</summary>
 public sealed class MemberLinks(string pathBase, SemanticModel visible)
 {
-    public static MemberLinks Of(HttpRequest request, SemanticModel model, Caller caller) => new(request.PathBase, model.VisibleTo(caller.Visible));
-
     /// <summary>The page of a member by the attribute of its dimension (see StarSchema); null for a hidden dimension and for "not stated".</summary>
     public string? ByAttribute(string attribute, string? code) =>
         visible.FindDimension(attribute) is { } dimension ? Of(dimension, code) : null;
