@@ -82,7 +82,7 @@ internal static class MemberPagesEndpoints
         var visible = model.VisibleTo(caller.Visible);
         if (!Found(visible, dimension).IsValue(out var of, out var problem)
             || !parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out problem)
-            || !(await reader.ReadAsync(of, member.Value, new QueryAddress(request.PathBase + Engagements, []), query.Language, visible, caller, cancellationToken)).IsValue(out var profile, out problem))
+            || !(await reader.ReadAsync(of, member.Value, new QueryAddress(request.PathBase + Engagements, []), new MemberLinks(request.PathBase, visible), query.Language, visible, caller, cancellationToken)).IsValue(out var profile, out problem))
         {
             return NoticePage.Of(context, problem);
         }
