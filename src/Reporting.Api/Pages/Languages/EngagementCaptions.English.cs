@@ -28,7 +28,6 @@ public sealed partial record EngagementCaptions
         FilterBy = "More filters",
         Download = "Download",
         FirstPage = "First page",
-        Facts = "Facts",
         Domains = "Domains and their shares",
         Timeline = "Timeline",
         This = "This engagement",
@@ -36,6 +35,5 @@ public sealed partial record EngagementCaptions
         SameDomain = "In the same domain",
         All = "All {0}",
         NoOthers = "There are no others.",
-        Question = "Engagements: {0}",
     };
 }

@@ -28,7 +28,6 @@ public sealed partial record EngagementCaptions
         FilterBy = "מסננים נוספים",
         Download = "הורדה",
         FirstPage = "העמוד הראשון",
-        Facts = "פרטים",
         Domains = "התחומים וחלקם",
         Timeline = "ציר זמן",
         This = "הפעילות הזו",
@@ -36,6 +35,5 @@ public sealed partial record EngagementCaptions
         SameDomain = "באותו תחום",
         All = "כל ה־{0}",
         NoOthers = "אין אחרות.",
-        Question = "פעילויות: {0}",
     };
 }

@@ -28,7 +28,6 @@ public sealed partial record EngagementCaptions
         FilterBy = "और फ़िल्टर",
         Download = "डाउनलोड",
         FirstPage = "पहला पृष्ठ",
-        Facts = "तथ्य",
         Domains = "क्षेत्र और उनके हिस्से",
         Timeline = "समयरेखा",
         This = "यह गतिविधि",
@@ -36,6 +35,5 @@ public sealed partial record EngagementCaptions
         SameDomain = "उसी क्षेत्र में",
         All = "सभी {0}",
         NoOthers = "कोई अन्य नहीं है।",
-        Question = "गतिविधियाँ: {0}",
     };
 }

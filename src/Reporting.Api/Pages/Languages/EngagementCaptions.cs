@@ -51,8 +51,6 @@ public sealed partial record EngagementCaptions
 
     public required string FirstPage { get; init; }
 
-    public required string Facts { get; init; }
-
     public required string Domains { get; init; }
 
     public required string Timeline { get; init; }
@@ -66,6 +64,4 @@ public sealed partial record EngagementCaptions
     public required string All { get; init; }
 
     public required string NoOthers { get; init; }
-
-    public required string Question { get; init; }
 }

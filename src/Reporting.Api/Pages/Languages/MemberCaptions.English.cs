@@ -16,7 +16,6 @@ public sealed partial record MemberCaptions
         Order = "Sort by",
         MostEngagements = "Most engagements",
         ByCode = "Code",
-        Apply = "Apply",
         ShowMore = "Show more",
         FirstOf = "The first {0} of {1}. Search for others.",
         NoneMatches = "No member matches.",

@@ -16,7 +16,6 @@ public sealed partial record MemberCaptions
         Order = "מיון",
         MostEngagements = "הכי הרבה פעילויות",
         ByCode = "קוד",
-        Apply = "החלה",
         ShowMore = "עוד",
         FirstOf = "{0} הראשונים מתוך {1}. חפשו אחרים.",
         NoneMatches = "אין פריט מתאים.",

@@ -16,7 +16,6 @@ public sealed partial record MemberCaptions
         Order = "क्रम",
         MostEngagements = "सबसे अधिक गतिविधियाँ",
         ByCode = "कोड",
-        Apply = "लागू करें",
         ShowMore = "और दिखाएँ",
         FirstOf = "{1} में से पहले {0}। अन्य के लिए खोजें।",
         NoneMatches = "कोई सदस्य मेल नहीं खाता।",

@@ -27,8 +27,6 @@ public sealed partial record MemberCaptions
 
     public required string ByCode { get; init; }
 
-    public required string Apply { get; init; }
-
     public required string ShowMore { get; init; }
 
     public required string FirstOf { get; init; }
