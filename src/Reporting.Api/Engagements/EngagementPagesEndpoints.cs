@@ -1,6 +1,5 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
-using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
@@ -71,7 +70,7 @@ internal static class EngagementPagesEndpoints
             [nameof(EngagementListPage.Address)] = paged,
             [nameof(EngagementListPage.Order)] = $"{list.Order}",
             [nameof(EngagementListPage.Facets)] = read,
-            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(address, page.FilterTexts, PageCaptions.In(request.PageLanguage()).Engagement),
+            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(address, page.FilterTexts, request.PageLanguage()),
             [nameof(EngagementListPage.Files)] = Files(request, address, query.Language),
             [nameof(EngagementListPage.Others)] = visible.Dimensions.Where(d => d.Time is null && read.All(f => f.Dimension != d)).ToList(),
             [nameof(EngagementListPage.Dates)] = visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Date),

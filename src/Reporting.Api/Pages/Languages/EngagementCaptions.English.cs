@@ -19,7 +19,6 @@ public sealed partial record EngagementCaptions
         ClearAll = "Remove all filters",
         Words = "Words: {0}",
         TitleHas = "Title: {0}",
-        Since = "New or corrected after data version {0}",
         Period = "Period",
         From = "From",
         To = "To",

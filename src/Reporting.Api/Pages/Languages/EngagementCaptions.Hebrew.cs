@@ -19,7 +19,6 @@ public sealed partial record EngagementCaptions
         ClearAll = "הסרת כל המסננים",
         Words = "מילים: {0}",
         TitleHas = "כותרת: {0}",
-        Since = "חדש או מתוקן אחרי גרסת נתונים {0}",
         Period = "תקופה",
         From = "מתאריך",
         To = "עד תאריך",

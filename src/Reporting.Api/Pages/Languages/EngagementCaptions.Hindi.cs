@@ -19,7 +19,6 @@ public sealed partial record EngagementCaptions
         ClearAll = "सभी फ़िल्टर हटाएँ",
         Words = "शब्द: {0}",
         TitleHas = "शीर्षक: {0}",
-        Since = "डेटा संस्करण {0} के बाद नया या सुधारा गया",
         Period = "अवधि",
         From = "से",
         To = "तक",

@@ -33,8 +33,6 @@ public sealed partial record EngagementCaptions
 
     public required string TitleHas { get; init; }
 
-    public required string Since { get; init; }
-
     public required string Period { get; init; }
 
     public required string From { get; init; }
