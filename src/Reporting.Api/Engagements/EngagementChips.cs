@@ -1,5 +1,6 @@
 using Reporting.Api.Pages;
 using Reporting.Api.Pages.Languages;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Queries;
 
 namespace Reporting.Api.Engagements;
@@ -8,8 +9,9 @@ namespace Reporting.Api.Engagements;
 internal static class EngagementChips
 {
     /// <param name="texts">The names of the values, in the order of the filters and their values.</param>
-    public static IReadOnlyList<(string Text, string Address)> Of(QueryAddress address, IReadOnlyList<FilterText> texts, EngagementCaptions words)
+    public static IReadOnlyList<(string Text, string Address)> Of(QueryAddress address, IReadOnlyList<FilterText> texts, Language language)
     {
+        var words = PageCaptions.In(language).Engagement;
         var chips = new List<(string, string)>();
         if (address.Find is { } find)
         {
@@ -23,7 +25,7 @@ internal static class EngagementChips
 
         if (address.Since is { } since)
         {
-            chips.Add((PageCaptions.Format(words.Since, since), (address with { Since = null }).ToString()));
+            chips.Add((PageCaptions.Format(language.Phrases.ImportedAfter, since), (address with { Since = null }).ToString()));
         }
 
         foreach (var (filter, text) in address.Filters.Zip(texts))

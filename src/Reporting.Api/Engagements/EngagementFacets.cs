@@ -18,8 +18,8 @@ internal sealed class EngagementFacets(TableCache tables)
 
     public async Task<IReadOnlyList<Facet>> ReadAsync(QueryAddress address, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
     {
-        var measure = visible.Measures.FirstOrDefault(m => m.Kind == MeasureKind.Engagements);
-        List<ModelDimension> dimensions = measure is null ? [] : [.. Attributes.Select(a => visible.Dimensions.FirstOrDefault(d => d.Attribute.Id == a)).OfType<ModelDimension>()];
+        var measure = visible.FindMeasure(MeasureKind.Engagements);
+        List<ModelDimension> dimensions = measure is null ? [] : [.. Attributes.Select(visible.FindDimension).OfType<ModelDimension>()];
         var answers = await tables.RunAllAsync(dimensions.Select(d => Query(d, measure!.Id, address, language)), caller, cancellationToken);
         return [.. dimensions.Zip(answers).Where(pair => pair.Second.Value is { Rows.Count: > 0 }).Select(pair => Of(pair.First, pair.Second.Value!, address))];
     }

@@ -1,17 +1,11 @@
-using Microsoft.AspNetCore.Components;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
-using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
-using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
-using Reporting.Rendering.Renderers;
-using Reporting.Rendering.Values;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Engagements;
 
@@ -21,8 +15,6 @@ internal static class EngagementPagesEndpoints
     private const string Path = "/engagements";
     private const int PerPage = 50;
     private const int MaxPerPage = 1_000;
-
-    private static readonly string[] Own = ["search", "find", "since", "order", "limit", "after", "lang"];
 
     public static IServiceCollection AddEngagementPages(this IServiceCollection services) =>
         services.AddSingleton<EngagementFacets>().AddSingleton<EngagementFiles>().AddSingleton<RelatedEngagements>();
@@ -53,9 +45,9 @@ internal static class EngagementPagesEndpoints
         }
 
         // A search form sends its empty field too.
-        if (!parameters.Read(request.PairsInPageLanguage().Where(p => p is not { Key: "find", Value: "" }), caller, Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var list, out problem))
+        if (!parameters.Read(request.PairsInPageLanguage().Where(p => p is not { Key: "find", Value: "" }), caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var list, out problem))
         {
-            return ProblemPage(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         // Limit the page to a readable size. Its last line links to the next page.
@@ -67,18 +59,18 @@ internal static class EngagementPagesEndpoints
         var read = await reading;
         if (!listed.IsValue(out var page, out problem))
         {
-            return ProblemPage(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         AuditDraft.Of(context)?.SetResult(page.Version.Version, page.Engagements.Count);
         var paged = request.Query.ContainsKey("limit") ? address.WithOwn("limit", $"{list.Query.Limit}") : address;
-        return Page<EngagementListPage>(context, query.Language, visible, new()
+        return LookupPage.Of<EngagementListPage>(context, query.Language, visible, new()
         {
             [nameof(EngagementListPage.Found)] = page,
             [nameof(EngagementListPage.Address)] = paged,
             [nameof(EngagementListPage.Order)] = $"{list.Order}",
             [nameof(EngagementListPage.Facets)] = read,
-            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(address, page.FilterTexts, PageCaptions.In(request.PageLanguage()).Engagement),
+            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(address, page.FilterTexts, request.PageLanguage()),
             [nameof(EngagementListPage.Files)] = Files(request, address, query.Language),
             [nameof(EngagementListPage.Others)] = visible.Dimensions.Where(d => d.Time is null && read.All(f => f.Dimension != d)).ToList(),
             [nameof(EngagementListPage.Dates)] = visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Date),
@@ -94,12 +86,12 @@ internal static class EngagementPagesEndpoints
         if (!parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
             || !(await runner.FindAsync(engagement.Value, query.Language, caller, null, cancellationToken)).IsValue(out var found, out problem))
         {
-            return ProblemPage(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         AuditDraft.Of(context)?.SetResult(found.Version.Version, 1);
         var visible = model.VisibleTo(caller.Visible);
-        return Page<EngagementDetailPage>(context, query.Language, visible, new()
+        return LookupPage.Of<EngagementDetailPage>(context, query.Language, visible, new()
         {
             [nameof(EngagementDetailPage.Engagement)] = found.Engagement,
             [nameof(EngagementDetailPage.Related)] = await related.ReadAsync(found.Engagement, new QueryAddress(request.PathBase + Path, []), query.Language, visible, caller, cancellationToken),
@@ -114,7 +106,7 @@ internal static class EngagementPagesEndpoints
             || !EngagementQuery.Of(query).IsValue(out var list, out problem)
             || !(await files.MakeAsync(list, format, caller, cancellationToken)).IsValue(out var file, out problem))
         {
-            return ProblemPage(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         SecurityHeaders.SendsFile(context.Response);
@@ -142,15 +134,4 @@ internal static class EngagementPagesEndpoints
             ("CSV", address.At(address.Path + ".csv").WithOwn("lang", language).ToString()),
             ("JSON", address.At(request.PathBase + "/api/v1/engagements").WithOwn("lang", language).ToString()),
         ];
-
-    private static PageResult Page<T>(HttpContext context, string language, SemanticModel visible, Dictionary<string, object?> parameters)
-        where T : IComponent
-    {
-        parameters[nameof(EngagementDetailPage.Text)] = ValueText.In(language);
-        parameters[nameof(EngagementDetailPage.Links)] = new ReportLinks(context.Request.PathBase);
-        parameters[nameof(EngagementDetailPage.Members)] = new MemberLinks(context.Request.PathBase, visible);
-        return PageResult.Of<T>(context, StatusCodes.Status200OK, parameters);
-    }
-
-    private static PageResult ProblemPage(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
 }

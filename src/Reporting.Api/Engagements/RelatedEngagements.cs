@@ -23,7 +23,7 @@ internal sealed class RelatedEngagements(EngagementRunner runner)
 
         async Task<RelatedList?> ListAsync(string attribute, IReadOnlyList<string> codes)
         {
-            if (codes.Count == 0 || visible.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute) is not { } dimension)
+            if (codes.Count == 0 || visible.FindDimension(attribute) is not { } dimension)
             {
                 return null;
             }

@@ -1,6 +1,5 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
-using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
@@ -37,13 +36,16 @@ internal static class HomeEndpoints
         var headline = Task.Run(() => reader.HeadlineAsync(language, caller, cancellationToken), cancellationToken);
         var figures = Task.Run(() => reader.FiguresAsync(language, visible, caller, cancellationToken), cancellationToken);
         var definitions = await finder.ListAsync(caller, cancellationToken);
+
+        // Kinds of changes are told apart only for callers who may see everything.
+        var imports = caller.Scope.IsEverything ? await history.ListAsync(cancellationToken) : null;
         return PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
         {
-            [nameof(HomePage.Members)] = MemberLinks.Of(request, model, caller),
+            [nameof(HomePage.Members)] = new MemberLinks(request.PathBase, visible),
             [nameof(HomePage.Headline)] = await headline,
             [nameof(HomePage.Figures)] = await figures,
-            [nameof(HomePage.LastImport)] = version.AsOf is not { } at ? null : await reader.ChangesAsync((int)version.Version - 1, at, language, visible, caller, cancellationToken),
-            [nameof(HomePage.SinceVisit)] = visit is null ? null : await reader.ChangesAsync(visit.Version, visit.At, language, visible, caller, cancellationToken),
+            [nameof(HomePage.LastImport)] = version.AsOf is not { } at ? null : await reader.ChangesAsync((int)version.Version - 1, at, imports, language, visible, caller, cancellationToken),
+            [nameof(HomePage.SinceVisit)] = visit is null ? null : await reader.ChangesAsync(visit.Version, visit.At, imports, language, visible, caller, cancellationToken),
             [nameof(HomePage.Reports)] = definitions.Where(d => !d.IsSaved).ToList(),
             [nameof(HomePage.Saved)] = definitions.Where(d => d.IsSaved).ToList(),
             [nameof(HomePage.Subscriptions)] = identity.May(Permission.Schedule) ? await subscriptions.ListAsync(caller, seesAll: false, cancellationToken) : [],
@@ -57,6 +59,6 @@ internal static class HomeEndpoints
         var caller = context.Request.Caller();
         return (await finder.FindAsync(id, caller, cancellationToken)).IsValue(out var definition, out var problem) && (await thumbnails.MakeAsync(definition, caller, cancellationToken)).IsValue(out var picture, out problem)
             ? new CachedResponseResult(picture)
-            : NoticePage.Of(context, problem!, ProblemResponses.StatusOf(problem!.Kind));
+            : NoticePage.Of(context, problem!);
     }
 }

@@ -10,7 +10,7 @@ using Reporting.Warehouse.Imports.History;
 namespace Reporting.Api.Home;
 
 /// <summary>Reads what the first page says of the data: the headline, some figures, and what changed. All of it is what the caller may see.</summary>
-internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRunner reports, ImportHistory history, CurrentModel models)
+internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRunner reports, CurrentModel models)
 {
     private static readonly FormatLimits Limits = new(MaxRows: 1_000, MaxListed: 1);
 
@@ -23,7 +23,7 @@ internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRun
     /// <summary>Figures of all data, each with the attribute whose members it counts.</summary>
     public async Task<IReadOnlyList<HomeFigure>> FiguresAsync(string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
     {
-        var measures = Figures.Select(f => (Measure: visible.Measures.FirstOrDefault(m => m.Kind == f.Measure), f.Of)).Where(f => f.Measure is not null).ToList();
+        var measures = Figures.Select(f => (Measure: visible.FindMeasure(f.Measure), f.Of)).Where(f => f.Measure is not null).ToList();
         if (measures.Count == 0)
         {
             return [];
@@ -39,7 +39,7 @@ internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRun
         var key = await cache.KeyAsync("headline " + language, caller, cancellationToken);
         if (cache.Recall<HeadlineSection>(key.Text) is not { } headline)
         {
-            if (models.Value.Dimensions.FirstOrDefault(d => d.Attribute.Id == "domain.domain") is not { } domain
+            if (models.Value.FindDimension("domain.domain") is not { } domain
                 || (await reports.RunAsync(new ReportRun(Definition(domain), [], language, Limits), caller, cancellationToken)).Value?.Sections.FirstOrDefault() is not HeadlineSection made)
             {
                 return null;
@@ -52,19 +52,15 @@ internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRun
         return headline.Sentence;
     }
 
-    /// <summary>What imports after a version changed. Kinds of changes are told apart only for callers who may see everything.</summary>
-    public async Task<HomeChanges> ChangesAsync(int since, DateTimeOffset at, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
+    /// <summary>What imports after a version changed.</summary>
+    /// <param name="imports">All imports; null for callers who may not see everything.</param>
+    public async Task<HomeChanges> ChangesAsync(int since, DateTimeOffset at, IReadOnlyList<AcceptedImport>? imports, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
     {
-        var measure = visible.Measures.FirstOrDefault(m => m.Kind == MeasureKind.Engagements);
+        var measure = visible.FindMeasure(MeasureKind.Engagements);
         var answer = measure is null ? null : (await tables.RunAsync(new ReportQuery { Measures = [measure.Id], Since = since, Language = language }, caller, cancellationToken)).Value;
         var count = answer is { Rows: [{ Values: [long number, ..] }, ..] } ? number : 0;
-        if (!caller.Scope.IsEverything)
-        {
-            return new HomeChanges(since, at, count, null);
-        }
-
-        var imports = (await history.ListAsync(cancellationToken)).Where(i => i.Key > since).ToList();
-        return new HomeChanges(since, at, count, new HomeImports(imports.Count, imports.Sum(i => i.Added), imports.Sum(i => i.Changed), imports.Sum(i => i.Retired)));
+        var later = imports?.Where(i => i.Key > since).ToList();
+        return new HomeChanges(since, at, count, later is null ? null : new HomeImports(later.Count, later.Sum(i => i.Added), later.Sum(i => i.Changed), later.Sum(i => i.Retired)));
     }
 
     private static ReportDefinition Definition(ModelDimension rows)

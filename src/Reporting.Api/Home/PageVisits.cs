@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Responses;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Home;
@@ -49,14 +50,6 @@ internal sealed class PageVisits(VisitStore store, TimeProvider time)
     private static void Write(HttpContext context, Visits visits)
     {
         var parts = new[] { visits.Last, visits.Before }.OfType<Visit>().Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Version}.{v.At.ToUnixTimeSeconds()}"));
-        context.Response.Cookies.Append(Cookie, string.Join('.', parts), new CookieOptions
-        {
-            Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            MaxAge = TimeSpan.FromDays(365),
-        });
+        RequestLanguage.Keep(context, Cookie, string.Join('.', parts));
     }
 }

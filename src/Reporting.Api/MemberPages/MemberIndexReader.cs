@@ -24,8 +24,8 @@ internal sealed class MemberIndexReader(TableCache tables, MemberRunner members)
     public async Task<Outcome<MemberIndex>> ReadAsync(
         ModelDimension dimension, ReportQuery query, string? name, bool byCode, int shown, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
     {
-        var measure = visible.Measures.FirstOrDefault(m => m.Kind == MeasureKind.Engagements);
-        var figures = Figures.Select(kind => visible.Measures.FirstOrDefault(m => m.Kind == kind)).OfType<ModelMeasure>().ToList();
+        var measure = visible.FindMeasure(MeasureKind.Engagements);
+        var figures = Figures.Select(visible.FindMeasure).OfType<ModelMeasure>().ToList();
         MemberPage? found = null;
         if ((name is not null || byCode || measure is null)
             && !(await members.ListAsync(new MemberQuery(dimension.Id, name, query.After, byCode || measure is null ? PerPage : MaxFound, query.Language), caller, null, cancellationToken)).IsValue(out found, out var problem))

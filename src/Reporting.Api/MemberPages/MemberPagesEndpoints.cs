@@ -1,17 +1,13 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Engagements;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
-using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Rendering.Renderers;
-using Reporting.Rendering.Values;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.MemberPages;
@@ -39,7 +35,7 @@ internal static class MemberPagesEndpoints
     private static PageResult Directory(HttpContext context, SemanticModel model)
     {
         var visible = model.VisibleTo(context.Request.Caller().Visible);
-        return Page<MemberDirectoryPage>(context, context.Request.PageLanguage().Code, visible, new()
+        return LookupPage.Of<MemberDirectoryPage>(context, context.Request.PageLanguage().Code, visible, new()
         {
             [nameof(MemberDirectoryPage.Dimensions)] = visible.Dimensions.Where(d => !d.Attribute.IsOfPartner && d.Time is null or TimeLevel.Year).ToList(),
         });
@@ -52,14 +48,14 @@ internal static class MemberPagesEndpoints
         if (!Found(visible, dimension).IsValue(out var by, out var problem)
             || !parameters.Read(request.PairsInPageLanguage().Where(p => !OfIndex.Contains(p.Key)), caller, Own).IsValue(out var query, out problem))
         {
-            return ProblemPage(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         var (name, byCode) = (((string?)request.Query["name"])?.Trim() is { Length: > 0 } text ? text : null, request.Query["sort"] == "code");
         var shown = int.TryParse(request.Query["shown"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, MemberIndexReader.PerPage, ReportQuery.DefaultLimit) : MemberIndexReader.PerPage;
         if (!(await reader.ReadAsync(by, query, name, byCode, shown, visible, caller, cancellationToken)).IsValue(out var index, out problem))
         {
-            return ProblemPage(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         AuditDraft.Of(context)?.SetResult(null, index.Rows.Count);
@@ -67,7 +63,7 @@ internal static class MemberPagesEndpoints
         {
             Own = [.. request.Pairs().Where(p => OfIndex.Contains(p.Key) && p.Value.Length > 0)],
         };
-        return Page<MemberIndexPage>(context, query.Language, visible, new()
+        return LookupPage.Of<MemberIndexPage>(context, query.Language, visible, new()
         {
             [nameof(MemberIndexPage.Dimension)] = by,
             [nameof(MemberIndexPage.Index)] = index,
@@ -86,13 +82,13 @@ internal static class MemberPagesEndpoints
         var visible = model.VisibleTo(caller.Visible);
         if (!Found(visible, dimension).IsValue(out var of, out var problem)
             || !parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out problem)
-            || !(await reader.ReadAsync(of, member.Value, new QueryAddress(request.PathBase + Engagements, []), query.Language, visible, caller, cancellationToken)).IsValue(out var profile, out problem))
+            || !(await reader.ReadAsync(of, member.Value, new QueryAddress(request.PathBase + Engagements, []), new MemberLinks(request.PathBase, visible), query.Language, visible, caller, cancellationToken)).IsValue(out var profile, out problem))
         {
-            return ProblemPage(context, problem);
+            return NoticePage.Of(context, problem);
         }
 
         AuditDraft.Of(context)?.SetResult(profile.Latest.Version.Version, profile.Latest.Engagements.Count);
-        return Page<MemberProfilePage>(context, query.Language, visible, new()
+        return LookupPage.Of<MemberProfilePage>(context, query.Language, visible, new()
         {
             [nameof(MemberProfilePage.Profile)] = profile,
             [nameof(MemberProfilePage.All)] = new QueryAddress(request.PathBase + Engagements, [new QueryFilter(of.Id, FilterMode.Links, [member.Value])]).ToString(),
@@ -103,15 +99,4 @@ internal static class MemberPagesEndpoints
     private static Outcome<ModelDimension> Found(SemanticModel visible, string dimension) => visible.Dimension(dimension) is { Value: { } known }
         ? known
         : new Problem(ErrorCodes.NotFound, $"There is no dimension '{SafeText.Of(dimension)}'.", "See /members for the dimensions.");
-
-    private static PageResult Page<T>(HttpContext context, string language, SemanticModel visible, Dictionary<string, object?> parameters)
-        where T : IComponent
-    {
-        parameters[nameof(MemberProfilePage.Text)] = ValueText.In(language);
-        parameters[nameof(MemberProfilePage.Links)] = new ReportLinks(context.Request.PathBase);
-        parameters[nameof(MemberProfilePage.Members)] = new MemberLinks(context.Request.PathBase, visible);
-        return PageResult.Of<T>(context, StatusCodes.Status200OK, parameters);
-    }
-
-    private static PageResult ProblemPage(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
 }

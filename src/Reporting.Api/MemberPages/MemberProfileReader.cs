@@ -29,7 +29,7 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
         ["participation.country", "participation.organisation", "participation.participant", "domain.domain", "type.type", "place.country", "place.city"];
 
     /// <summary>A problem if no engagement that the caller sees has the member, just as if it did not exist.</summary>
-    public async Task<Outcome<MemberProfile>> ReadAsync(ModelDimension dimension, string code, QueryAddress list, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<MemberProfile>> ReadAsync(ModelDimension dimension, string code, QueryAddress list, MemberLinks links, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
     {
         var filter = new QueryFilter(dimension.Id, FilterMode.Links, [code]);
         var listing = await engagements.ListAsync(new EngagementQuery(new ReportQuery { Measures = [], Filters = [filter], Limit = ShownEngagements, Language = language }, null), caller, null, cancellationToken);
@@ -40,13 +40,13 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
         }
 
         var profile = new MemberProfile(dimension, code, code, latest);
-        var measure = visible.Measures.FirstOrDefault(m => m.Kind == MeasureKind.Engagements);
+        var measure = visible.FindMeasure(MeasureKind.Engagements);
         if (measure is null)
         {
             return profile;
         }
 
-        var figures = Figures.Where(f => f.Of != dimension.Attribute.Id).Select(f => visible.Measures.FirstOrDefault(m => m.Kind == f.Measure)).OfType<ModelMeasure>().ToList();
+        var figures = Figures.Where(f => f.Of != dimension.Attribute.Id).Select(f => visible.FindMeasure(f.Measure)).OfType<ModelMeasure>().ToList();
         var breakdowns = Breakdowns(dimension, visible).ToList();
         var (parent, period) = (visible.Dimensions.FirstOrDefault(d => d.Id == dimension.Parent), Period(dimension, visible));
         var query = new ReportQuery { Measures = [measure.Id], Filters = [filter], Language = language };
@@ -70,7 +70,7 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
             Figures = totals is null ? [] : [.. figures.Select((m, i) => new Kpi(m.Id, m.Caption.In(language), totals.Rows[0].Values[i + 1], m.Format, null)).Where(k => k.Value is not null)],
             Parents = parent is null ? [] : [.. (answers.Dequeue()?.Rows ?? []).Where(r => !r.Members[0].IsNotStated).Select(r => (parent, r.Members[0]))],
             ByPeriod = period is not null && answers.Dequeue() is { } table ? Chart(table, period, measure, language) : null,
-            Breakdowns = [.. breakdowns.Select(d => (Dimension: d, Table: answers.Dequeue())).Where(b => b.Table is { Rows.Count: > 0 }).Select(b => Breakdown(b.Dimension, b.Table!, filter, list, visible))],
+            Breakdowns = [.. breakdowns.Select(d => (Dimension: d, Table: answers.Dequeue())).Where(b => b.Table is { Rows.Count: > 0 }).Select(b => Breakdown(b.Dimension, b.Table!, filter, list, links))],
         };
     }
 
@@ -81,7 +81,7 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
     private static IEnumerable<ModelDimension> Breakdowns(ModelDimension dimension, SemanticModel visible) =>
         visible.Dimensions.Where(d => d.Attribute is { IsOfPartner: true, IsCountryPair: false } && d.Attribute.Reveals == dimension.Attribute.Id)
             .Concat(visible.Dimensions.Where(d => d.Parent == dimension.Id && d.Time is null && !d.Attribute.IsOfPartner))
-            .Concat(Others.Select(a => visible.Dimensions.FirstOrDefault(d => d.Attribute.Id == a)).OfType<ModelDimension>())
+            .Concat(Others.Select(visible.FindDimension).OfType<ModelDimension>())
             .Where(d => d.Attribute.Id != dimension.Attribute.Id && d.Id != dimension.Parent)
             .Distinct();
 
@@ -107,13 +107,13 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
         };
     }
 
-    private static MemberBreakdown Breakdown(ModelDimension by, ResultTable table, QueryFilter filter, QueryAddress list, SemanticModel visible)
+    private static MemberBreakdown Breakdown(ModelDimension by, ResultTable table, QueryFilter filter, QueryAddress list, MemberLinks links)
     {
         var own = list with { Filters = [filter] };
         return new MemberBreakdown(
             by,
             [.. table.Rows.Where(r => r.Members[0].Code is not null).Select(r => new MemberRow(r.Members[0], r.Values[0], own.With(by.Id, r.Members[0].Code!).ToString()))],
             table.RowCount,
-            own.At(new MemberLinks(list.Path[..list.Path.LastIndexOf('/')], visible).Index(by)).ToString());
+            own.At(links.Index(by)).ToString());
     }
 }

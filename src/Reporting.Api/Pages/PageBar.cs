@@ -9,24 +9,24 @@ namespace Reporting.Api.Pages;
 /// <summary>The links of the page bar: pages that the caller may use, and the languages. A page is linked only if its route exists.</summary>
 internal static class PageBar
 {
-    private static readonly (Func<PageCaptions, string> Caption, string Path, Permission Needed)[] Pages =
+    private static readonly (Func<PageCaptions, string> Caption, string Path, string Letter, Permission Needed)[] Pages =
     [
-        (captions => captions.Home.Title, "/", Permission.Read),
-        (captions => captions.Explore.Title, "/explore", Permission.Read),
-        (captions => captions.Engagement.Engagements, "/engagements", Permission.Read),
-        (captions => captions.Member.Directory, "/members", Permission.Read),
-        (captions => captions.Exports, "/exports", Permission.Export),
-        (captions => captions.Subscriptions, "/subscriptions", Permission.Schedule),
-        (captions => captions.Imports, "/imports", Permission.Import),
-        (captions => captions.Connect, "/connect", Permission.Read),
-        (captions => captions.Administration, "/admin", Permission.Administer),
-        (captions => captions.Api, "/swagger", Permission.Read),
+        (captions => captions.Home.Title, "/", "h", Permission.Read),
+        (captions => captions.Explore.Title, "/explore", "e", Permission.Read),
+        (captions => captions.Engagement.Engagements, "/engagements", "n", Permission.Read),
+        (captions => captions.Member.Directory, "/members", "m", Permission.Read),
+        (captions => captions.Exports, "/exports", "x", Permission.Export),
+        (captions => captions.Subscriptions, "/subscriptions", "s", Permission.Schedule),
+        (captions => captions.Imports, "/imports", "i", Permission.Import),
+        (captions => captions.Connect, "/connect", "c", Permission.Read),
+        (captions => captions.Administration, "/admin", "a", Permission.Administer),
+        (captions => captions.Api, "/swagger", "d", Permission.Read),
     ];
 
     public static IReadOnlyList<PageLink> For(RequestIdentity? identity, EndpointDataSource endpoints, PageCaptions captions)
     {
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. Pages.Where(page => identity?.May(page.Needed) == true && IsMapped(page.Path)).Select(page => new PageLink(page.Caption(captions), page.Path))];
+        return [.. Pages.Where(page => identity?.May(page.Needed) == true && IsMapped(page.Path)).Select(page => new PageLink(page.Caption(captions), page.Path, page.Letter))];
 
         bool IsMapped(string path) => routes.Contains(path) || routes.Contains(path + "/{**path}");
     }
@@ -46,7 +46,8 @@ internal static class PageBar
 }
 
 /// <summary>A link of the page bar.</summary>
-public sealed record PageLink(string Caption, string Path);
+/// <param name="Letter">The letter after g that opens the page.</param>
+public sealed record PageLink(string Caption, string Path, string Letter);
 
 /// <summary>The address of a page in a language, which later pages keep.</summary>
 public sealed record LanguageLink(Language Language, string Address);

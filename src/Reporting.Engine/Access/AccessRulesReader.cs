@@ -149,7 +149,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
     }
 
     private ModelDimension Handling(DefinitionText source) =>
-        model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)
+        model.FindDimension(StarSchema.Handling)
         ?? throw source.At("markings", $"The model has no dimension of the attribute '{StarSchema.Handling}'.", "Add it to the model file: clearances need it.");
 
     private static string Hint(string name, IReadOnlyList<string> known) => NearestName.Hint(name, known, $"Known values: {string.Join(", ", known)}.");

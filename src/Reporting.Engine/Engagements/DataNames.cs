@@ -33,7 +33,7 @@ internal sealed class DataNames
             Places = (await RowsAsync(PlaceSql)).ToDictionary(r => r.KeyNo, r => Named("place.country", r.Code, r.Name)),
         };
 
-        string Named(string attribute, string code, string name) => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.NameOf(code, name, language) ?? name;
+        string Named(string attribute, string code, string name) => model.FindDimension(attribute)?.NameOf(code, name, language) ?? name;
 
         Task<IEnumerable<NameRow>> RowsAsync(string sql) => connection.QueryAsync<NameRow>(new CommandDefinition(QueryId.Comment(queryId) + sql, cancellationToken: cancellationToken));
     }

@@ -146,11 +146,11 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             AsStated = stated,
             Stated = new EngagementText(string.Empty, row.Title, row.Summary),
             Texts = texts,
-            HandlingName = models.Value.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
+            HandlingName = models.Value.FindDimension(StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
 
         ListedMember Member(string attribute, string code, string name) =>
-            new(code, models.Value.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.NameOf(code, name, language) ?? name);
+            new(code, models.Value.FindDimension(attribute)?.NameOf(code, name, language) ?? name);
     }
 
     private sealed class EngagementRow

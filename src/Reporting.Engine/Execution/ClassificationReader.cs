@@ -27,7 +27,7 @@ public sealed class ClassificationReader(CurrentModel models, ClassificationLeve
             1 => seen[0],
             _ => seen[await HighestAsync(seen, plan, connection, cancellationToken)],
         };
-        return new Classification(code, models.Value.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)?.NameOf(code, plan.Language) ?? code);
+        return new Classification(code, models.Value.FindDimension(StarSchema.Handling)?.NameOf(code, plan.Language) ?? code);
     }
 
     // The lowest is what remains if no higher one is found.

@@ -45,7 +45,7 @@ internal static class AggregatedSets
         Set("ByParticipant", By(model, Participant), Id((d, _) => Code(d, 0)), OfParticipant, [], model),
     }.OfType<EntitySet>().Concat(DeclaredSets.Of(model)).DistinctBy(s => s.Name);
 
-    private static IReadOnlyList<ModelDimension?> By(SemanticModel model, params string[] attributes) => [.. attributes.Select(a => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == a))];
+    private static IReadOnlyList<ModelDimension?> By(SemanticModel model, params string[] attributes) => [.. attributes.Select(model.FindDimension)];
 
     /// <summary>A set with the measures of the model; null if the model lacks one of the dimensions.</summary>
     internal static EntitySet? Set(string name, IReadOnlyList<ModelDimension?> by, FeedProperty id, FeedProperty[] members, string[] keys, SemanticModel model)

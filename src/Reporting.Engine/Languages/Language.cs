@@ -80,15 +80,14 @@ public sealed class Language
         _ => date.Year.ToString("0000", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Writes the day of an instant, in UTC.</summary>
+    public string Day(DateTimeOffset time) => Date(PartialDate.On(DateOnly.FromDateTime(time.UtcDateTime)));
+
     /// <summary>"Jul", for the axes of charts.</summary>
     public string ShortMonth(int month) => ShortMonths[month - 1];
 
     /// <summary>Writes an instant to the minute, in UTC.</summary>
-    public string Time(DateTimeOffset time)
-    {
-        var utc = time.ToUniversalTime();
-        return string.Create(CultureInfo.InvariantCulture, $"{Date(PartialDate.On(DateOnly.FromDateTime(utc.DateTime)))}, {utc:HH:mm} UTC");
-    }
+    public string Time(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{Day(time)}, {time.ToUniversalTime():HH:mm} UTC");
 
     /// <summary>The plural category of a whole number (Unicode CLDR): one, two or other.</summary>
     public string PluralOf(long number) => (Code, number) switch

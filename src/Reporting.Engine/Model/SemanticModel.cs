@@ -68,6 +68,12 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
 
     public ModelMeasure Measure(MeasureKind kind) => Measures.First(m => m.Kind == kind);
 
+    /// <summary>The measure of a kind; null if the caller does not see it.</summary>
+    public ModelMeasure? FindMeasure(MeasureKind kind) => Measures.FirstOrDefault(m => m.Kind == kind);
+
+    /// <summary>The first dimension that shows an attribute (see StarSchema); null if the model has none, or the caller does not see it.</summary>
+    public ModelDimension? FindDimension(string attribute) => Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute);
+
     private static Problem Unknown(ErrorCode code, string what, string id, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,28 @@ namespace Reporting.Api.Tests.Access;
 public class AppWithRoles : ReportingApp
 {
     public const string Header = "X-Test-Roles";
+
+    /// <summary>The text at an address, which must answer 200.</summary>
+    public async Task<string> TextAsync(string address, string roles = "admin", params (string Name, string Value)[] headers)
+    {
+        var (status, text) = await AskAsync(address, roles, headers);
+        Assert.True(status == HttpStatusCode.OK, $"{address}: {status} {text}");
+        return text;
+    }
+
+    public async Task<(HttpStatusCode Status, string Text)> AskAsync(string address, string roles = "admin", params (string Name, string Value)[] headers)
+    {
+        using var client = PlainClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add(Header, roles);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        using var response = await client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

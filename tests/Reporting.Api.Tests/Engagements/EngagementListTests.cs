@@ -23,7 +23,7 @@ public abstract partial class EngagementListTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(23)).Rich(), engine);
         await using var app = new AppWithRoles { Warehouse = warehouse };
-        var page = await TextAsync(app, "/engagements" + query);
+        var page = await app.TextAsync("/engagements" + query);
         var facets = Facet().Matches(page).Select(m => (Address: WebUtility.HtmlDecode(m.Groups["address"].Value), Count: m.Groups["count"].Value, Class: m.Groups["class"].Value)).ToList();
         Assert.NotEmpty(facets);
         foreach (var (address, count, _) in facets.Where(f => f.Class.Length == 0))
@@ -38,7 +38,7 @@ public abstract partial class EngagementListTests(WarehouseProvider engine)
         foreach (var (address, _, _) in facets.Where(f => f.Class == "chosen"))
         {
             Assert.True(address.Length < ("/engagements" + query).Length, address);
-            await TextAsync(app, address);
+            await app.TextAsync(address);
         }
     }
 
@@ -46,7 +46,7 @@ public abstract partial class EngagementListTests(WarehouseProvider engine)
     public async Task The_address_holds_search_order_and_filters_and_each_can_be_removed()
     {
         await using var app = new AppWithRoles { Engine = engine };
-        var page = await TextAsync(app, "/engagements?find=rajnath&order=title&domain=defence-policy,cyber-security");
+        var page = await app.TextAsync("/engagements?find=rajnath&order=title&domain=defence-policy,cyber-security");
         var chips = Chip().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups["address"].Value)).ToList();
         Assert.Equal(
             ["/engagements?order=title&domain=cyber-security,defence-policy", "/engagements?find=rajnath&order=title&domain=defence-policy", "/engagements?find=rajnath&order=title&domain=cyber-security"], chips);
@@ -55,7 +55,7 @@ public abstract partial class EngagementListTests(WarehouseProvider engine)
         Assert.Equal(await CountAsync(app, "/api/v1/engagements?find=rajnath"), await CountAsync(app, "/api/v1/engagements?participant_any=rajnath-singh"));
 
         // The form sends empty fields, and two fields for a period.
-        await TextAsync(app, "/engagements?find=&order=-date");
+        await app.TextAsync("/engagements?find=&order=-date");
         using var client = app.PlainClient();
         using var period = await client.GetAsync("/engagements?from=2025-01-01&to=&find=india");
         Assert.Equal("/engagements?find=india&date=2025-01-01..", WebUtility.UrlDecode(period.Headers.Location!.ToString()));
@@ -66,20 +66,20 @@ public abstract partial class EngagementListTests(WarehouseProvider engine)
     {
         await using var app = new AppWithRoles { Engine = engine };
         var codes = (await app.JsonAsync("/api/v1/engagements?find=india&order=title")).GetProperty("data").EnumerateArray().Select(e => e.GetProperty("code").GetString()).ToList();
-        var lines = (await TextAsync(app, "/engagements.csv?find=india&order=title")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await app.TextAsync("/engagements.csv?find=india&order=title")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(codes, lines.Skip(1).Select(l => l.Split(',')[0]));
         var hash = Hash().Match(lines[1]).Value;
         var verified = await app.JsonAsync("/api/v1/verify?hash=" + hash);
         Assert.Equal(("engagements", "current"), (verified.GetProperty("answer").GetProperty("report").GetString(), verified.GetProperty("status").GetString()));
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(app, "/engagements.doc")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/engagements.xlsx?year=2022")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync("/engagements.doc")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await app.AskAsync("/engagements.xlsx?year=2022")).Status);
     }
 
     [EngineFact]
     public async Task An_engagement_leads_to_its_members_and_to_related_engagements()
     {
         await using var app = new AppWithRoles { Engine = engine };
-        var page = await TextAsync(app, "/engagements/2022-06-02-vision-statement");
+        var page = await app.TextAsync("/engagements/2022-06-02-vision-statement");
         var expected = await app.JsonAsync("/api/v1/engagements/2022-06-02-vision-statement");
         foreach (var domain in expected.GetProperty("domains").EnumerateArray())
         {
@@ -88,29 +88,13 @@ public abstract partial class EngagementListTests(WarehouseProvider engine)
 
         foreach (var address in Link().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups["address"].Value)).Distinct())
         {
-            await TextAsync(app, address);
+            await app.TextAsync(address);
         }
 
         Assert.Contains("<svg class=\"timeline\"", page, StringComparison.Ordinal);
     }
 
     private static async Task<long> CountAsync(AppWithRoles app, string address) => (await app.JsonAsync(address)).GetProperty("meta").GetProperty("rowsInAll").GetInt64();
-
-    private static async Task<string> TextAsync(AppWithRoles app, string address)
-    {
-        var (status, text) = await AskAsync(app, address);
-        Assert.True(status == HttpStatusCode.OK, $"{address}: {status} {text}");
-        return text;
-    }
-
-    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(AppWithRoles app, string address)
-    {
-        using var client = app.PlainClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(AppWithRoles.Header, "admin");
-        using var response = await client.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
-    }
 
     [GeneratedRegex("<li class=\"?(?<class>[a-z]*)\"?><a href=\"(?<address>[^\"]*)\" rel=\"nofollow\">.*?<span class=\"count\">(?<count>[0-9,]+)</span>|<li><a href=\"(?<address>[^\"]*)\" rel=\"nofollow\">.*?<span class=\"count\">(?<count>[0-9,]+)</span>", RegexOptions.Singleline, 1000)]
     private static partial Regex Facet();

@@ -24,7 +24,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(21)).Rich(), engine);
         await using var app = new AppWithRoles { Warehouse = warehouse };
-        var page = await TextAsync(app, Report + "/html" + query);
+        var page = await app.TextAsync(Report + "/html" + query);
         var matrix = page[page.IndexOf("id=\"by-year-and-domain\"", StringComparison.Ordinal)..];
         matrix = matrix[..matrix.IndexOf("</section>", StringComparison.Ordinal)];
         var figures = Figure().Matches(matrix).Select(m => (Address: WebUtility.HtmlDecode(m.Groups["address"].Value), Value: m.Groups["value"].Value)).ToList();
@@ -36,19 +36,19 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
             Assert.Equal((address, value), (address, found.GetProperty("meta").GetProperty("rowsInAll").GetInt64().ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        Assert.Contains($"<h1>{figures[^1].Value} engagements</h1>", await TextAsync(app, figures[^1].Address), StringComparison.Ordinal);
+        Assert.Contains($"<h1>{figures[^1].Value} engagements</h1>", await app.TextAsync(figures[^1].Address), StringComparison.Ordinal);
     }
 
     [EngineFact]
     public async Task An_engagement_has_a_page_with_its_sources_in_the_requested_language()
     {
         await using var app = new AppWithRoles { Engine = engine };
-        var english = await TextAsync(app, "/engagements/2022-06-02-vision-statement");
+        var english = await app.TextAsync("/engagements/2022-06-02-vision-statement");
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", english, StringComparison.Ordinal);
         var sources = (await app.JsonAsync("/api/v1/engagements/2022-06-02-vision-statement")).GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("title").GetString()!).ToList();
         Assert.NotEmpty(sources);
         Assert.All(sources, source => Assert.Contains(source, WebUtility.HtmlDecode(english), StringComparison.Ordinal));
-        var hebrew = await TextAsync(app, "/engagements/2022-06-02-vision-statement", ("Accept-Language", "de, he;q=0.9, en;q=0.4"));
+        var hebrew = await app.TextAsync("/engagements/2022-06-02-vision-statement", "admin", ("Accept-Language", "de, he;q=0.9, en;q=0.4"));
         Assert.Contains("<html lang=\"he\" dir=\"rtl\">", hebrew, StringComparison.Ordinal);
         Assert.Contains("2 ביוני 2022", WebUtility.HtmlDecode(hebrew), StringComparison.Ordinal);
         Assert.Contains("הסכם", JsonSerializer.Serialize(await app.JsonAsync("/api/v1/engagements/2022-06-02-vision-statement?lang=he"), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
@@ -60,9 +60,9 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(22)).Rich(), engine);
         var hidden = warehouse.Data.Engagements.First(e => e.Handling != "public").Code;
         await using var app = new AppWithRoles { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/engagements/" + hidden, "admin")).Status);
-        var (status, text) = await AskAsync(app, "/engagements/" + hidden, "reader");
-        var (absent, never) = await AskAsync(app, "/engagements/never-was", "reader");
+        Assert.Equal(HttpStatusCode.OK, (await app.AskAsync("/engagements/" + hidden, "admin")).Status);
+        var (status, text) = await app.AskAsync("/engagements/" + hidden, "reader");
+        var (absent, never) = await app.AskAsync("/engagements/never-was", "reader");
         Assert.Equal((HttpStatusCode.NotFound, absent), (status, absent));
         Assert.Equal(Plain(never, "never-was"), Plain(text, hidden));
     }
@@ -71,36 +71,15 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     public async Task A_long_list_continues_on_the_next_page()
     {
         await using var app = new AppWithRoles { Engine = engine };
-        var first = await TextAsync(app, "/engagements?limit=10");
+        var first = await app.TextAsync("/engagements?limit=10");
         var next = WebUtility.HtmlDecode(Next().Match(first).Groups["address"].Value);
         Assert.Contains("after=", next, StringComparison.Ordinal);
-        var second = await TextAsync(app, next);
+        var second = await app.TextAsync(next);
         Assert.Empty(Codes().Matches(first).Select(m => m.Value).Intersect(Codes().Matches(second).Select(m => m.Value)));
         Assert.Equal(17, Codes().Count(first) + Codes().Count(second));
     }
 
     private static string Plain(string page, string code) => Token().Replace(page.Replace(code, "CODE", StringComparison.Ordinal), string.Empty);
-
-    private static async Task<string> TextAsync(AppWithRoles app, string address, params (string Name, string Value)[] headers)
-    {
-        var (status, text) = await AskAsync(app, address, "admin", headers);
-        Assert.True(status == HttpStatusCode.OK, $"{address}: {status} {text}");
-        return text;
-    }
-
-    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(AppWithRoles app, string address, string roles, params (string Name, string Value)[] headers)
-    {
-        using var client = app.PlainClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(AppWithRoles.Header, roles);
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.Add(name, value);
-        }
-
-        using var response = await client.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
-    }
 
     [GeneratedRegex("<a href=\"(?<address>/engagements[^\"]*)\"[^>]*>(?<value>[0-9,]+)</a>", RegexOptions.None, 1000)]
     private static partial Regex Figure();

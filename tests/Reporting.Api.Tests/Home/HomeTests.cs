@@ -22,7 +22,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
     public async Task Figures_of_the_first_page_are_those_of_the_API()
     {
         await using var app = new AppWithRoles { Engine = engine };
-        var page = WebUtility.HtmlDecode(await TextAsync(app, "/"));
+        var page = WebUtility.HtmlDecode(await app.TextAsync("/"));
         var totals = (await app.JsonAsync("/api/v1/aggregates?measures=engagements,countries,participants,organisations,sources&totals=true")).GetProperty("totals");
         foreach (var measure in new[] { "engagements", "countries", "participants", "organisations", "sources" })
         {
@@ -32,7 +32,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
         Assert.Contains($"{totals.GetProperty("engagements")} engagements in all years; most in ", page, StringComparison.Ordinal);
         foreach (var address in Link().Matches(page).Select(m => m.Groups["address"].Value).Distinct())
         {
-            await TextAsync(app, address);
+            await app.TextAsync(address);
         }
     }
 
@@ -63,7 +63,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
         var listed = (await app.JsonAsync("/api/v1/engagements?since=1&order=code")).GetProperty("data").EnumerateArray().Select(e => e.GetProperty("code").GetString());
         Assert.Equal(["b", "c"], listed);
         Assert.Equal(1, (await app.JsonAsync("/api/v1/aggregates?since=1&domain=radar&totals=true&measures=engagements")).GetProperty("totals").GetProperty("engagements").GetInt64());
-        Assert.Contains("New or corrected after data version 1", await TextAsync(app, "/engagements?since=1"), StringComparison.Ordinal);
+        Assert.Contains("New or corrected after data version 1", await app.TextAsync("/engagements?since=1"), StringComparison.Ordinal);
     }
 
     [EngineFact]
@@ -73,15 +73,15 @@ public abstract partial class HomeTests(WarehouseProvider engine)
         await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Handling\na,First,2024,meeting,cyber,public\n");
         await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Handling\na,Corrected,2024,meeting,cyber,public\nb,Second,2024,meeting,cyber,public\nc,Third,2024,meeting,cyber,restricted\n");
         await using var app = new AppWithRoles { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
-        Assert.Contains("2 new or corrected.", await TextAsync(app, "/", "reader"), StringComparison.Ordinal);
-        Assert.Contains("2 new, 1 corrected.", await TextAsync(app, "/", "admin"), StringComparison.Ordinal);
+        Assert.Contains("2 new or corrected.", await app.TextAsync("/", "reader"), StringComparison.Ordinal);
+        Assert.Contains("2 new, 1 corrected.", await app.TextAsync("/", "admin"), StringComparison.Ordinal);
     }
 
     [EngineFact]
     public async Task Each_report_without_a_choice_has_a_picture_of_its_first_chart()
     {
         await using var app = new AppWithRoles { Engine = engine };
-        var pictures = Picture().Matches(await TextAsync(app, "/")).Select(m => m.Groups["address"].Value).ToList();
+        var pictures = Picture().Matches(await app.TextAsync("/")).Select(m => m.Groups["address"].Value).ToList();
         Assert.Equal(6, pictures.Count);
         foreach (var picture in pictures)
         {
@@ -91,7 +91,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
             Assert.Contains("<rect ", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(app, "/reports/country-pair/picture")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync("/reports/country-pair/picture")).Status);
     }
 
     [EngineFact]
@@ -119,22 +119,6 @@ public abstract partial class HomeTests(WarehouseProvider engine)
         using var response = await client.SendAsync(request);
         var set = response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("reporting.visit=", StringComparison.Ordinal));
         return (WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), set.Split(';')[0]);
-    }
-
-    private static async Task<string> TextAsync(AppWithRoles app, string address, string roles = "admin")
-    {
-        var (status, text) = await AskAsync(app, address, roles);
-        Assert.True(status == HttpStatusCode.OK, $"{address}: {status} {text}");
-        return text;
-    }
-
-    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(AppWithRoles app, string address, string roles = "admin")
-    {
-        using var client = app.PlainClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(AppWithRoles.Header, roles);
-        using var response = await client.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     [GeneratedRegex("href=\"(?<address>/(members|engagements)[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]

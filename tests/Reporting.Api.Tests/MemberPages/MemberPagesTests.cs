@@ -21,14 +21,13 @@ public abstract partial class MemberPagesTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(24)).Rich(), engine);
         await using var app = new AppWithRoles { Warehouse = warehouse };
-        using var client = Client(app, "admin");
         var (pages, figures) = (0, 0);
         foreach (var (number, dimension) in warehouse.Model.Dimensions.Select(d => d.Id).Index())
         {
             var members = (await app.JsonAsync($"/api/v1/model/{dimension}/members")).GetProperty("data").EnumerateArray().Select(m => m.GetProperty("code").GetString()!).ToList();
             foreach (var sort in new[] { "engagements", "code" })
             {
-                var index = await TextAsync(client, $"/members/{dimension}?sort={sort}");
+                var index = await app.TextAsync($"/members/{dimension}?sort={sort}");
                 var listed = Count().Matches(index).Select(m => WebUtility.UrlDecode(WebUtility.HtmlDecode(m.Groups["code"].Value))).ToList();
                 Assert.Equal((dimension, string.Join(' ', members.Order(StringComparer.Ordinal))), (dimension, string.Join(' ', sort == "code" ? listed : [.. listed.Order(StringComparer.Ordinal)])));
             }
@@ -36,7 +35,7 @@ public abstract partial class MemberPagesTests(WarehouseProvider engine)
             // Every member in the deep run, some of each dimension otherwise.
             foreach (var code in Deep ? members : [.. members.Where((_, i) => i % 9 == number % 9)])
             {
-                var page = await TextAsync(client, $"/members/{dimension}/{Uri.EscapeDataString(code)}");
+                var page = await app.TextAsync($"/members/{dimension}/{Uri.EscapeDataString(code)}");
                 pages++;
                 var links = Linked().Matches(page).Select(m => (Address: WebUtility.HtmlDecode(m.Groups["address"].Value), Count: m.Groups["count"].Value)).ToList();
                 foreach (var (address, count) in links.Where((_, i) => Deep || i % 5 == pages % 5))
@@ -55,27 +54,24 @@ public abstract partial class MemberPagesTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(25)).Rich(), engine);
         await using var app = new AppWithRoles { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
-        using var reader = Client(app, "reader");
-        using var admin = Client(app, "admin");
         var (hidden, never) = ("/members/handling/restricted", "/members/handling/never-was");
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(admin, hidden)).Status);
-        var (status, text) = await AskAsync(reader, hidden);
-        var (absent, unknown) = await AskAsync(reader, never);
+        Assert.Equal(HttpStatusCode.OK, (await app.AskAsync(hidden)).Status);
+        var (status, text) = await app.AskAsync(hidden, "reader");
+        var (absent, unknown) = await app.AskAsync(never, "reader");
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (status, absent));
         Assert.Equal(Plain(unknown, "never-was"), Plain(text, "restricted"));
-        Assert.DoesNotContain("restricted", await TextAsync(reader, "/members/handling"), StringComparison.Ordinal);
+        Assert.DoesNotContain("restricted", await app.TextAsync("/members/handling", "reader"), StringComparison.Ordinal);
 
         // A country exists without engagements, but has no page either.
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(admin, "/members/participant_country/BR")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(admin, "/members/contry/IN")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync("/members/participant_country/BR")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync("/members/contry/IN")).Status);
     }
 
     [EngineFact]
     public async Task A_page_names_the_member_in_every_language_with_its_first_and_latest_contact()
     {
         await using var app = new AppWithRoles { Engine = engine };
-        using var client = Client(app, "admin");
-        var page = WebUtility.HtmlDecode(await TextAsync(client, "/members/participant_country/IN"));
+        var page = WebUtility.HtmlDecode(await app.TextAsync("/members/participant_country/IN"));
         Assert.Contains("<h1><bdi>India</bdi></h1>", page, StringComparison.Ordinal);
         Assert.Contains("<bdi lang=\"hi\">भारत</bdi>", page, StringComparison.Ordinal);
         var expected = (await app.JsonAsync("/api/v1/aggregates?measures=engagements,first_date,last_date&participant_country=IN&totals=true")).GetProperty("totals");
@@ -85,31 +81,11 @@ public abstract partial class MemberPagesTests(WarehouseProvider engine)
         Assert.Contains("<svg", page, StringComparison.Ordinal);
 
         // Search finds by name, and a choice leads to the filtered list.
-        var found = await TextAsync(client, "/members/participant?name=rajnath&then=engagements&domain=defence-policy");
+        var found = await app.TextAsync("/members/participant?name=rajnath&then=engagements&domain=defence-policy");
         Assert.Contains("href=\"/engagements?domain=defence-policy&amp;participant=rajnath-singh\"", found, StringComparison.Ordinal);
     }
 
-    private static HttpClient Client(AppWithRoles app, string roles)
-    {
-        var client = app.PlainClient();
-        client.DefaultRequestHeaders.Add(AppWithRoles.Header, roles);
-        return client;
-    }
-
     private static string Plain(string page, string code) => Token().Replace(page.Replace(code, "CODE", StringComparison.Ordinal), string.Empty);
-
-    private static async Task<string> TextAsync(HttpClient client, string address)
-    {
-        var (status, text) = await AskAsync(client, address);
-        Assert.True(status == HttpStatusCode.OK, $"{address}: {status} {text}");
-        return text;
-    }
-
-    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(HttpClient client, string address)
-    {
-        using var response = await client.GetAsync(address);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
-    }
 
     // A row of an index: its engagements, with the code as the last value of the filter.
     [GeneratedRegex("data-label=\"Engagements\"><a href=\"/engagements\\?[a-z_]+=(?<code>[^\"&]*)\">", RegexOptions.None, 1000)]

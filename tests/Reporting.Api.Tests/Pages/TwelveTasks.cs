@@ -113,18 +113,22 @@ internal static class TwelveTasks
 
     private static async Task KeyMadeAsync(TaskWalk walk)
     {
-        await walk.ClickAsync(".bar a[href='/admin']");
-        await walk.ClickAsync("main a[href='/admin/keys']");
+        await OpenKeysAsync(walk);
         await walk.TypeAsync("#name", "Twelve tasks");
         await walk.ClickAsync("input[name=roles][value=reader]");
         await walk.ClickAsync("form.panel button[type=submit]");
         await walk.SeeAsync("#key");
     }
 
-    private static async Task KeyRevokedAsync(TaskWalk walk)
+    private static async Task OpenKeysAsync(TaskWalk walk)
     {
         await walk.ClickAsync(".bar a[href='/admin']");
         await walk.ClickAsync("main a[href='/admin/keys']");
+    }
+
+    private static async Task KeyRevokedAsync(TaskWalk walk)
+    {
+        await OpenKeysAsync(walk);
         await walk.ClickAsync("tr:has-text('Twelve tasks') a[href$='/revoke']");
         await walk.ClickAsync("form[action$='/revoke'] button[type=submit]");
         await walk.SeeAsync("p.note");

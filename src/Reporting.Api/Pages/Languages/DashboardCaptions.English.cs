@@ -9,7 +9,6 @@ public sealed partial record DashboardCaptions
         ShowThese = "Show these engagements",
         Show = "Show",
         Levels = "Level",
-        AllMembers = "Shows all members",
         FilterMembersToo = "Filter it too",
         Hint = "A click on a name, mark or figure filters the page; a second click removes the filter. Shift-click adds. Right-click or long press for more.",
         Filter = "Filter",

@@ -9,7 +9,6 @@ public sealed partial record DashboardCaptions
         ShowThese = "הצגת פעילויות אלה",
         Show = "הצגה",
         Levels = "רמה",
-        AllMembers = "מוצגים כל הפריטים",
         FilterMembersToo = "סינון גם כאן",
         Hint = "לחיצה על שם, סימן או נתון מסננת את הדף; לחיצה שנייה מסירה את הסינון. לחיצה עם Shift מוסיפה. לאפשרויות נוספות: לחיצה ימנית או ארוכה.",
         Filter = "סינון",

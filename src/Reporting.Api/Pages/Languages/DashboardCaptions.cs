@@ -15,8 +15,6 @@ public sealed partial record DashboardCaptions
 
     public required string Levels { get; init; }
 
-    public required string AllMembers { get; init; }
-
     public required string FilterMembersToo { get; init; }
 
     /// <summary>What a click does, for people with scripts.</summary>

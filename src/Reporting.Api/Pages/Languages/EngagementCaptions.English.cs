@@ -19,7 +19,6 @@ public sealed partial record EngagementCaptions
         ClearAll = "Remove all filters",
         Words = "Words: {0}",
         TitleHas = "Title: {0}",
-        Since = "New or corrected after data version {0}",
         Period = "Period",
         From = "From",
         To = "To",
@@ -28,7 +27,6 @@ public sealed partial record EngagementCaptions
         FilterBy = "More filters",
         Download = "Download",
         FirstPage = "First page",
-        Facts = "Facts",
         Domains = "Domains and their shares",
         Timeline = "Timeline",
         This = "This engagement",
@@ -36,6 +34,5 @@ public sealed partial record EngagementCaptions
         SameDomain = "In the same domain",
         All = "All {0}",
         NoOthers = "There are no others.",
-        Question = "Engagements: {0}",
     };
 }

@@ -19,7 +19,6 @@ public sealed partial record EngagementCaptions
         ClearAll = "הסרת כל המסננים",
         Words = "מילים: {0}",
         TitleHas = "כותרת: {0}",
-        Since = "חדש או מתוקן אחרי גרסת נתונים {0}",
         Period = "תקופה",
         From = "מתאריך",
         To = "עד תאריך",
@@ -28,7 +27,6 @@ public sealed partial record EngagementCaptions
         FilterBy = "מסננים נוספים",
         Download = "הורדה",
         FirstPage = "העמוד הראשון",
-        Facts = "פרטים",
         Domains = "התחומים וחלקם",
         Timeline = "ציר זמן",
         This = "הפעילות הזו",
@@ -36,6 +34,5 @@ public sealed partial record EngagementCaptions
         SameDomain = "באותו תחום",
         All = "כל ה־{0}",
         NoOthers = "אין אחרות.",
-        Question = "פעילויות: {0}",
     };
 }

@@ -19,7 +19,6 @@ public sealed partial record EngagementCaptions
         ClearAll = "सभी फ़िल्टर हटाएँ",
         Words = "शब्द: {0}",
         TitleHas = "शीर्षक: {0}",
-        Since = "डेटा संस्करण {0} के बाद नया या सुधारा गया",
         Period = "अवधि",
         From = "से",
         To = "तक",
@@ -28,7 +27,6 @@ public sealed partial record EngagementCaptions
         FilterBy = "और फ़िल्टर",
         Download = "डाउनलोड",
         FirstPage = "पहला पृष्ठ",
-        Facts = "तथ्य",
         Domains = "क्षेत्र और उनके हिस्से",
         Timeline = "समयरेखा",
         This = "यह गतिविधि",
@@ -36,6 +34,5 @@ public sealed partial record EngagementCaptions
         SameDomain = "उसी क्षेत्र में",
         All = "सभी {0}",
         NoOthers = "कोई अन्य नहीं है।",
-        Question = "गतिविधियाँ: {0}",
     };
 }

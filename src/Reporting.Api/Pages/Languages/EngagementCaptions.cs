@@ -33,8 +33,6 @@ public sealed partial record EngagementCaptions
 
     public required string TitleHas { get; init; }
 
-    public required string Since { get; init; }
-
     public required string Period { get; init; }
 
     public required string From { get; init; }
@@ -51,8 +49,6 @@ public sealed partial record EngagementCaptions
 
     public required string FirstPage { get; init; }
 
-    public required string Facts { get; init; }
-
     public required string Domains { get; init; }
 
     public required string Timeline { get; init; }
@@ -66,6 +62,4 @@ public sealed partial record EngagementCaptions
     public required string All { get; init; }
 
     public required string NoOthers { get; init; }
-
-    public required string Question { get; init; }
 }

@@ -19,15 +19,7 @@ public sealed partial record MemberCaptions
 
     public required string NameOrCode { get; init; }
 
-    public required string Search { get; init; }
-
-    public required string Order { get; init; }
-
     public required string MostEngagements { get; init; }
-
-    public required string ByCode { get; init; }
-
-    public required string Apply { get; init; }
 
     public required string ShowMore { get; init; }
 

@@ -17,7 +17,6 @@ public sealed partial record PageCaptions
         Connect = "Connect",
         Api = "API",
         And = "{0} and {1}",
-        HomeLead = "Choose a report, set its filters, and download it.",
         Choose = "Choose:",
         Download = "Download:",
         ReportAsFormat = "{0} as {1}",

@@ -17,7 +17,6 @@ public sealed partial record PageCaptions
         Connect = "חיבור כלים",
         Api = "API",
         And = "{0} ו{1}",
-        HomeLead = "בחרו דוח, קבעו את המסננים והורידו אותו.",
         Choose = "לבחירה:",
         Download = "להורדה:",
         ReportAsFormat = "{0} בתבנית {1}",

@@ -17,7 +17,6 @@ public sealed partial record PageCaptions
         Connect = "टूल जोड़ें",
         Api = "API",
         And = "{0} और {1}",
-        HomeLead = "रिपोर्ट चुनें, उसके फ़िल्टर तय करें और उसे डाउनलोड करें।",
         Choose = "चुनें:",
         Download = "डाउनलोड:",
         ReportAsFormat = "{0}, {1} के रूप में",

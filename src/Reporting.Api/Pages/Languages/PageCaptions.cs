@@ -45,8 +45,6 @@ public sealed partial record PageCaptions
 
     public required string And { get; init; }
 
-    public required string HomeLead { get; init; }
-
     public required string Choose { get; init; }
 
     public required string Download { get; init; }

@@ -43,14 +43,6 @@ public sealed partial record SubscriptionCaptions
 
     public required string Content { get; init; }
 
-    public required string OneCode { get; init; }
-
-    public required string RequiredCodes { get; init; }
-
-    public required string OptionalCodes { get; init; }
-
-    public required string YearHelp { get; init; }
-
     public required string Language { get; init; }
 
     public required string Format { get; init; }
@@ -62,8 +54,6 @@ public sealed partial record SubscriptionCaptions
     public required string Recipients { get; init; }
 
     public required string To { get; init; }
-
-    public required string ToHelp { get; init; }
 
     public required string Cc { get; init; }
 
@@ -77,11 +67,7 @@ public sealed partial record SubscriptionCaptions
 
     public required string RightsOfMine { get; init; }
 
-    public required string ScheduleHelp { get; init; }
-
     public required string TimeZone { get; init; }
-
-    public required string TimeZoneHelp { get; init; }
 
     public required string SkipWhenEmpty { get; init; }
 
@@ -98,8 +84,6 @@ public sealed partial record SubscriptionCaptions
     public required string Introduction { get; init; }
 
     public required string NotSaved { get; init; }
-
-    public required string CorrectTheField { get; init; }
 
     public required string State { get; init; }
 
