@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Editions;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
@@ -16,6 +17,8 @@ public static class DeliveryRegistration
         .AddSingleton<DataExports>()
         .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
+        .AddSingleton<EditionPublisher>()
+        .AddHostedService<EditionCleaner>()
         .AddExports()
         .AddMail();
 }
