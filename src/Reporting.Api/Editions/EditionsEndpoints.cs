@@ -123,21 +123,23 @@ public sealed record PublishRequest([property: Required] string? Id, [property: 
 public sealed record EditionNoteRequest(string? Note);
 
 /// <summary>
-/// An edition. <c>Engagements</c>, <c>Bytes</c>, <c>Tables</c> and <c>Reports</c> (SHA-256 by report) are of all data, so they are null for callers who see a part
-/// of it.
+/// An edition. <c>Engagements</c>, <c>Bytes</c>, <c>Tables</c> and <c>Reports</c> are of all data, so they are null for callers who see a part of it.
 /// </summary>
 public sealed record EditionResponse(
     string Id, [property: AllowedValues("preliminary", "final", "withdrawn")] string State, string Note, string Maker, DateTimeOffset MadeAt, long DataVersion, DateTimeOffset? DataAsOf,
-    DateTimeOffset? WithdrawnAt, string? WithdrawnNote, long? Engagements, long? Bytes, IReadOnlyList<EditionTableResponse>? Tables, IReadOnlyDictionary<string, string>? Reports)
+    DateTimeOffset? WithdrawnAt, string? WithdrawnNote, long? Engagements, long? Bytes, IReadOnlyList<EditionTableResponse>? Tables, IReadOnlyList<EditionReportResponse>? Reports)
 {
     internal static EditionResponse Of(Edition edition, Caller caller)
     {
         var seesAll = caller.Scope.IsEverything && caller.Visible.IsEverything;
         return new EditionResponse(
             edition.Id, edition.State.ToString().ToLowerInvariant(), edition.Note, edition.Maker, edition.MadeAt, edition.DataVersion, edition.DataAsOf, edition.Withdrawn?.At, edition.Withdrawn?.Note,
-            seesAll ? edition.Engagements : null, seesAll ? edition.Bytes : null, seesAll ? [.. edition.Tables.Select(t => new EditionTableResponse(t.Name, t.Rows, t.Checksum))] : null, seesAll ? edition.Reports : null);
+            seesAll ? edition.Engagements : null, seesAll ? edition.Bytes : null, seesAll ? [.. edition.Tables.Select(t => new EditionTableResponse(t.Name, t.Rows, t.Checksum))] : null, seesAll ? [.. edition.Reports.Select(r => new EditionReportResponse(r.Key, r.Value))] : null);
     }
 }
 
 /// <summary>A table of an edition with the number of its rows and a checksum over their values.</summary>
 public sealed record EditionTableResponse(string Name, long Rows, string Checksum);
+
+/// <summary>A shipped report of an edition with the SHA-256 of its figures.</summary>
+public sealed record EditionReportResponse(string Id, string Hash);
