@@ -22,6 +22,12 @@ public sealed class ExploreCompiler(SemanticModel model)
 
     private const int MaxCharts = 4;
 
+    /// <summary>The members on each side of a pair matrix.</summary>
+    public const int PairMembers = 12;
+
+    /// <summary>The points of a timeline, each with a row below it.</summary>
+    private const int MaxPoints = 300;
+
     /// <summary>The definition; its parameters are the filters.</summary>
     /// <param name="title">The title; null for one that names the measures and dimensions.</param>
     /// <param name="withDefaults">True to keep the chosen members and years as defaults, as a saved report does.</param>
@@ -61,10 +67,28 @@ public sealed class ExploreCompiler(SemanticModel model)
         _ => model.Dimension(state.Rows).Value?.Time is null ? ExploreVisual.Bar : ExploreVisual.Column,
     };
 
+    /// <summary>The dimensions of both sides of pairs: countries and partners' countries.</summary>
+    public IEnumerable<(ModelDimension Side, ModelDimension Partner)> Pairs =>
+        from partner in model.Dimensions
+        where partner.Attribute is { IsOfPartner: true, IsCountryPair: false, Table: not null }
+        from side in model.Dimensions
+        where side.Attribute.Id == partner.Attribute.Reveals
+        select (side, partner);
+
+    /// <summary>The dimensions whose members are countries.</summary>
+    public IEnumerable<ModelDimension> Countries => model.Dimensions.Where(d => d.IsCountry);
+
+    public bool IsPair(ExploreState state) => Pairs.Any(p => (p.Side.Id, p.Partner.Id) == (state.Rows, state.Columns) || (p.Partner.Id, p.Side.Id) == (state.Rows, state.Columns));
+
     /// <summary>"Engagements by domain and year", in every language.</summary>
     public LocalizedText TitleOf(ExploreState state) => new(Language.All.ToDictionary(l => l.Code, l =>
     {
         var captions = PageCaptions.In(l);
+        if (VisualOf(state) == ExploreVisual.Timeline)
+        {
+            return captions.Explore.AlongTime;
+        }
+
         var measures = captions.List(state.Measures.Select(m => model.Measure(m).Value?.Caption.In(l.Code) ?? m));
         var by = new[] { state.Rows, state.Columns }.OfType<string>().Select(d => Inside(model.Dimension(d).Value?.Caption.In(l.Code) ?? d)).ToList();
         return by.Count == 0 ? measures : PageCaptions.Format(captions.Explore.MeasuresBy, measures, captions.List(by));
@@ -97,7 +121,12 @@ public sealed class ExploreCompiler(SemanticModel model)
             return unknownName;
         }
 
-        if (state.Rows is null && (state.Columns is not null || VisualOf(state) != ExploreVisual.Tiles))
+        if (Unshowable(state) is { } unshowable)
+        {
+            return unshowable;
+        }
+
+        if (state.Rows is null && VisualOf(state) != ExploreVisual.Timeline && (state.Columns is not null || VisualOf(state) != ExploreVisual.Tiles))
         {
             return new Problem(ErrorCodes.NeedsDimension, "A table or a chart needs rows.", "Choose a dimension for the rows, or single figures.");
         }
@@ -112,7 +141,7 @@ public sealed class ExploreCompiler(SemanticModel model)
             return new Problem(ErrorCodes.BadLimit, $"'{SafeText.Of(state.Top!)}' is not a number of rows.", "Write 1 to 100, or leave it out.");
         }
 
-        if (state.Measures.Count > MaxCharts && (VisualOf(state) is not (ExploreVisual.Table or ExploreVisual.Tiles) || state.Columns is not null))
+        if (state.Measures.Count > MaxCharts && (VisualOf(state) is not (ExploreVisual.Table or ExploreVisual.Tiles or ExploreVisual.Timeline) || state.Columns is not null))
         {
             return new Problem(ErrorCodes.TooManyRows, $"{state.Measures.Count} charts would stand on one page.", $"Choose at most {MaxCharts} measures, or a table.");
         }
@@ -122,6 +151,16 @@ public sealed class ExploreCompiler(SemanticModel model)
             ? new Problem(ErrorCodes.NotAdditive, $"'{notAdditive.Caption.In("en")}' does not add up over '{columns.Caption.In("en")}', so a stack would show a wrong total.", "Show the columns side by side.")
             : null;
     }
+
+    // What a visual needs beside dimensions.
+    private Problem? Unshowable(ExploreState state) => VisualOf(state) switch
+    {
+        ExploreVisual.Map when state.Columns is not null || !Countries.Any(c => c.Id == state.Rows) =>
+            new Problem(ErrorCodes.NeedsDimension, "A map needs countries in the rows, and no columns.", $"Rows: {string.Join(" or ", Countries.Select(c => c.Id))}."),
+        ExploreVisual.PairMatrix when !IsPair(state) => new Problem(
+            ErrorCodes.NeedsDimension, "A pair matrix needs the two sides of a pair in rows and columns.", string.Join(" ", Pairs.Select(p => $"Rows {p.Side.Id}, columns {p.Partner.Id}."))),
+        _ => null,
+    };
 
     private JsonObject Json(ExploreState state, string? title, bool withDefaults)
     {
@@ -161,7 +200,10 @@ public sealed class ExploreCompiler(SemanticModel model)
             case ExploreVisual.Tiles:
                 yield return new JsonObject { ["id"] = "figures", ["kind"] = "kpis", ["titles"] = Texts(TitleOf(state with { Rows = null, Columns = null })), ["measures"] = List(state.Measures) };
                 yield break;
-            case ExploreVisual.Table or ExploreVisual.Matrix:
+            case ExploreVisual.Timeline:
+                yield return new JsonObject { ["id"] = "timeline", ["kind"] = "engagements", ["titles"] = Texts(TitleOf(state)), ["detail"] = "brief", ["timeline"] = true, ["limit"] = MaxPoints };
+                yield break;
+            case ExploreVisual.Table or ExploreVisual.Matrix or ExploreVisual.PairMatrix:
                 foreach (var table in Tables(state))
                 {
                     yield return table;
@@ -191,6 +233,7 @@ public sealed class ExploreCompiler(SemanticModel model)
         {
             var table = new JsonObject { ["id"] = "table", ["kind"] = "table", ["titles"] = Texts(Title(state)), ["rows"] = state.Rows, ["measures"] = List(state.Measures) };
             Order(table, state, state.Measures);
+            Totals(table, state);
             yield return table;
             yield break;
         }
@@ -201,6 +244,13 @@ public sealed class ExploreCompiler(SemanticModel model)
             matrix["titles"] = Texts(Title(state with { Measures = [measure] }));
             matrix["rows"] = state.Rows;
             matrix["columns"] = state.Columns;
+            Totals(matrix, state);
+            if (VisualOf(state) == ExploreVisual.PairMatrix)
+            {
+                matrix["top"] = matrix["top_columns"] = state.ChosenTop ?? PairMembers;
+                matrix["notes"] = Texts(new LocalizedText(Language.All.ToDictionary(l => l.Code, l => PageCaptions.In(l).Explore.PairNote)));
+            }
+
             yield return matrix;
         }
 
@@ -214,6 +264,14 @@ public sealed class ExploreCompiler(SemanticModel model)
         var section = new JsonObject { ["id"] = id, ["kind"] = kind, ["titles"] = Texts(TitleOf(state with { Measures = [measure] })), ["measure"] = measure };
         Order(section, state, [measure]);
         return section;
+    }
+
+    private static void Totals(JsonObject section, ExploreState state)
+    {
+        if (state.OmitsTotals)
+        {
+            section["totals"] = false;
+        }
     }
 
     // Each chart of several measures has its own order.

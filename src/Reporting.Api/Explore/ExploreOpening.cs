@@ -12,7 +12,7 @@ internal static class ExploreOpening
     /// <summary>The first section that Explore can show, with the report's own filters; null if it has none.</summary>
     public static ExploreState? Of(ReportDefinition definition)
     {
-        var shown = definition.Sections.FirstOrDefault(s => s is MatrixDefinition or TableDefinition or ChartDefinition or KpiDefinition);
+        var shown = definition.Sections.FirstOrDefault(s => s is MatrixDefinition or TableDefinition or ChartDefinition or KpiDefinition or EngagementListDefinition { IsTimeline: true });
         if (shown is null)
         {
             return null;
@@ -37,9 +37,10 @@ internal static class ExploreOpening
                 Measures = Measures(same.OfType<MatrixDefinition>().Where(m => m.Rows == matrix.Rows && m.Columns == matrix.Columns).Select(m => m.Measure)),
                 Rows = matrix.Rows.Id,
                 Columns = matrix.Columns.Id,
-                Visual = "matrix",
+                Visual = matrix.TopColumns is null ? "matrix" : "pair_matrix",
                 Order = matrix.Descending && matrix.Top is null ? "-" + matrix.Measure.Id : null,
-                Top = matrix.Top?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Top = matrix is { TopColumns: not null, Top: ExploreCompiler.PairMembers } ? null : matrix.Top?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                OmitsTotals = matrix.OmitsTotals,
             },
             TableDefinition table => new ExploreState
             {
@@ -48,7 +49,9 @@ internal static class ExploreOpening
                 Visual = "table",
                 Order = table.Order is { } order ? "-" + order.Name : null,
                 Top = table.Top?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                OmitsTotals = table.OmitsTotals,
             },
+            EngagementListDefinition => new ExploreState { Measures = ExploreState.First.Measures, Visual = "timeline" },
             _ => new ExploreState { Measures = Measures(((KpiDefinition)shown).Figures.Select(f => f.Measure)), Visual = "tiles" },
         };
         return state with { Filters = [.. Filters(definition, shown)] };
@@ -61,6 +64,7 @@ internal static class ExploreOpening
         ChartKind.HeatMap => ExploreVisual.HeatMap,
         ChartKind.StackedColumn => ExploreVisual.StackedColumn,
         ChartKind.Bar => ExploreVisual.Bar,
+        ChartKind.Map => ExploreVisual.Map,
         ChartKind.Line => ExploreVisual.Line,
         _ => ExploreVisual.Column,
     };

@@ -36,7 +36,7 @@ internal sealed class ExploreRepairs(CurrentModel models, AggregateRunner aggreg
 
         // Series that can be told apart.
         var isStack = compiler.VisualOf(mended) == ExploreVisual.StackedColumn;
-        if (mended.Columns is { } columns && compiler.VisualOf(mended) >= ExploreVisual.Column && (await LargestAsync(mended, columns, caller, cancellationToken)) is { } largest)
+        if (mended.Columns is { } columns && compiler.VisualOf(mended) is (ExploreVisual.Column or ExploreVisual.StackedColumn or ExploreVisual.Bar or ExploreVisual.Line) && (await LargestAsync(mended, columns, caller, cancellationToken)) is { } largest)
         {
             var few = mended.WithFilter(columns, largest);
             var caption = PageCaptions.Format(captions.FirstOf, Few, Caption(columns, model, language));
@@ -112,6 +112,24 @@ internal sealed class ExploreRepairs(CurrentModel models, AggregateRunner aggreg
             yield return Show(ExploreVisual.Column, state, captions);
         }
 
+        if (visual == ExploreVisual.Map)
+        {
+            foreach (var country in compiler.Countries.Where(c => state.Columns is not null || c.Id != state.Rows))
+            {
+                yield return new ExploreRepair(PageCaptions.Format(captions.RowsAre, country.Caption.In(language.Code)), state with { Rows = country.Id, Columns = null });
+            }
+        }
+
+        if (visual == ExploreVisual.PairMatrix && !compiler.IsPair(state))
+        {
+            foreach (var (side, partner) in compiler.Pairs)
+            {
+                yield return new ExploreRepair(
+                    $"{PageCaptions.Format(captions.RowsAre, side.Caption.In(language.Code))}; {PageCaptions.Format(captions.ColumnsAre, partner.Caption.In(language.Code))}",
+                    state with { Rows = side.Id, Columns = partner.Id, Order = null });
+            }
+        }
+
         if (state.Rows is null && state.Columns is { } only)
         {
             yield return new ExploreRepair(PageCaptions.Format(captions.RowsAre, Caption(only, model, language)), state with { Rows = only, Columns = null, Visual = null });
@@ -181,7 +199,7 @@ internal sealed class ExploreRepairs(CurrentModel models, AggregateRunner aggreg
 
         if (state.Rows is not null && rows is null && state.ChosenTop is null)
         {
-            yield return new ExploreRepair(PageCaptions.Format(captions.First, visual is ExploreVisual.Table or ExploreVisual.Matrix ? Many : Few), state with { Top = visual is ExploreVisual.Table or ExploreVisual.Matrix ? $"{Many}" : $"{Few}" });
+            yield return new ExploreRepair(PageCaptions.Format(captions.First, IsTable(visual) ? Many : Few), state with { Top = $"{(IsTable(visual) ? Many : Few)}" });
         }
 
         if (rows is not null and not TimeLevel.Year)
@@ -218,6 +236,8 @@ internal sealed class ExploreRepairs(CurrentModel models, AggregateRunner aggreg
             yield return new ExploreRepair(PageCaptions.Format(captions.WithoutFilter, Caption(name, model, language)), state.WithFilter(name, null));
         }
     }
+
+    private static bool IsTable(ExploreVisual visual) => visual is ExploreVisual.Table or ExploreVisual.Matrix or ExploreVisual.HeatMap;
 
     private static TimeLevel? TimeOf(string? dimension, SemanticModel model) => dimension is null ? null : model.Dimension(dimension).Value?.Time;
 

@@ -47,6 +47,6 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         var most = Math.Min(definition.Limit ?? int.MaxValue, queries.Run.Limits.MaxListed);
         var answer = await queries.ListAsync(queries.Query([], [], definition.Where) with { Limit = most });
         return answer.Then<ReportSection>(page => new EngagementListSection(
-            definition.Id, queries.Text(definition.Title), queries.Text(definition.Note, null), page.Engagements, page.Count, page.Next is not null));
+            definition.Id, queries.Text(definition.Title), queries.Text(definition.Note, null), page.Engagements, page.Count, page.Next is not null) { IsTimeline = definition.IsTimeline });
     }
 }

@@ -43,6 +43,9 @@ public sealed record MatrixDefinition(
 
     /// <summary>The maximum number of columns, largest first; null for all. The totals count all.</summary>
     public int? TopColumns { get; init; }
+
+    /// <summary>True for cells without totals.</summary>
+    public bool OmitsTotals { get; init; }
 }
 
 /// <summary>Several measures of each member, each total at its own grain.</summary>
@@ -54,6 +57,9 @@ public sealed record TableDefinition(
 {
     /// <summary>Set if the table shows one member against the others.</summary>
     public Comparison? Against { get; init; }
+
+    /// <summary>True for rows without a total.</summary>
+    public bool OmitsTotals { get; init; }
 }
 
 /// <summary>One member against the median of the others.</summary>
@@ -76,5 +82,6 @@ public sealed record PageBreakDefinition(string Id) : SectionDefinition(Id, Loca
 
 /// <summary>The engagements behind the figures, with their sources.</summary>
 /// <param name="Limit">The maximum number, newest first; null for the limit of the format.</param>
-public sealed record EngagementListDefinition(string Id, LocalizedText Title, LocalizedText? Note, int? Limit)
+/// <param name="IsTimeline">True to draw them along time, above a row for each.</param>
+public sealed record EngagementListDefinition(string Id, LocalizedText Title, LocalizedText? Note, int? Limit, bool IsTimeline)
     : SectionDefinition(Id, Title, Note);

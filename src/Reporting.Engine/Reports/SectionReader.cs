@@ -27,7 +27,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             "chart" => Chart(entry, title, note),
             "text" => new TextDefinition(entry.Id, title, note, source.Captions("texts", entry.Texts!)),
             "page_break" => new PageBreakDefinition(entry.Id),
-            _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit)),
+            _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit), entry.Timeline ?? false),
         };
         return section with
         {
@@ -115,7 +115,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             throw source.At("top_columns:", $"'{entry.Id}' cannot show its first columns only.", "Give 'top' too, and members that are no periods in 'columns'.");
         }
 
-        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top) { TopColumns = topColumns };
+        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top) { TopColumns = topColumns, OmitsTotals = entry.Totals == false };
     }
 
     private TableDefinition Table(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
@@ -131,7 +131,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         RefuseOverTime(measures, [rows]);
         var top = Number(entry.Top, "top", MaxTop);
         RefuseTop(top, rows);
-        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top) { Against = Against(entry, rows) };
+        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top) { Against = Against(entry, rows), OmitsTotals = entry.Totals == false };
     }
 
     private Comparison? Against(ReportFile.SectionEntry entry, ModelDimension rows)
@@ -170,6 +170,11 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         if (kind == ChartKind.HeatMap && series is null)
         {
             throw source.At(entry.Id, "A heat map needs 'series'.", "Name the dimension of its other side.");
+        }
+
+        if (kind == ChartKind.Map && (!categories.IsCountry || series is not null))
+        {
+            throw source.At(entry.Id, "A map needs countries in 'categories', and no 'series'.", "Use a dimension whose members are countries, or another chart.");
         }
 
         if (series == categories)

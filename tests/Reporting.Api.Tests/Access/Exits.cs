@@ -92,7 +92,7 @@ internal static class Exits
     private static IEnumerable<string> SavedReport(TestData data, Random random)
     {
         var domain = Any(data, random).Domains[0].Code;
-        return [$"/api/v1/reports/{Saved.Id}/json?domain={domain}", $"/api/v1/reports/{Saved.Id}/csv?section={Pick(random, ["pairs", "people", "chart"])}", $"/reports/{Saved.Id}?domain={domain}", "/api/v1/saved-reports/" + Saved.Id];
+        return [$"/api/v1/reports/{Saved.Id}/json?domain={domain}", $"/api/v1/reports/{Saved.Id}/csv?section={Pick(random, ["pairs", "people", "chart"])}", $"/reports/{Saved.Id}?domain={domain}", "/api/v1/saved-reports/" + Saved.Id, $"/api/v1/reports/{Saved.Id}/definition"];
     }
 
     private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)

@@ -44,6 +44,25 @@ public sealed partial record ExploreCaptions
 
     public required string Line { get; init; }
 
+    public required string Map { get; init; }
+
+    public required string PairMatrix { get; init; }
+
+    public required string Timeline { get; init; }
+
+    /// <summary>The title of a timeline.</summary>
+    public required string AlongTime { get; init; }
+
+    /// <summary>How a pair matrix counts.</summary>
+    public required string PairNote { get; init; }
+
+    public required string NoTotals { get; init; }
+
+    /// <summary>The heading of the form that saves.</summary>
+    public required string Keep { get; init; }
+
+    public required string SaveAndMail { get; init; }
+
     public required string Order { get; init; }
 
     public required string Usual { get; init; }
