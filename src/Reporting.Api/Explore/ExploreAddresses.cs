@@ -23,10 +23,11 @@ public sealed record ExploreAddresses(string Api, string? OData, string Command)
 
         var by = string.Join(',', new[] { state.Rows, state.Columns }.OfType<string>());
         var filters = Filters(state, time).ToList();
-        var isSorted = state is { Columns: null, Rows: not null, Order: not null };
+        var order = new ExploreCompiler(model).OrderOf(state);
+        var isSorted = order is not null && state is { Columns: null, Rows: not null };
         List<KeyValuePair<string, string>> pairs =
         [
-            new("measures", string.Join(',', state.Measures)), new("by", by), new("order", isSorted ? state.Order! : string.Empty),
+            new("measures", string.Join(',', state.Measures)), new("by", by), new("order", isSorted ? order! : string.Empty),
             new("limit", isSorted && state.ChosenTop is { } top ? $"{top}" : string.Empty), new("totals", "true"), .. filters,
         ];
         var given = pairs.Where(p => p.Value.Length > 0).ToList();

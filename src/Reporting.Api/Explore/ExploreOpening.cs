@@ -54,8 +54,18 @@ internal static class ExploreOpening
             EngagementListDefinition => new ExploreState { Measures = ExploreState.First.Measures, Visual = "timeline" },
             _ => new ExploreState { Measures = Measures(((KpiDefinition)shown).Figures.Select(f => f.Measure)), Visual = "tiles" },
         };
-        return state with { Filters = [.. Filters(definition, shown)] };
+        return Usual(state, shown) with { Filters = [.. Filters(definition, shown)] };
     }
+
+    // The order that Explore chooses by itself needs no name. By code is a choice for rows that are no periods.
+    private static ExploreState Usual(ExploreState state, SectionDefinition shown) => shown switch
+    {
+        EngagementListDefinition or KpiDefinition => state,
+        _ when shown.Axes()[0].Time is not null => state,
+        _ when state.Order is null && state.Top is null && state.Visual != "pair_matrix" => state with { Order = ExploreState.ByCode },
+        _ when state.Order == "-" + state.Measures[0] => state with { Order = null },
+        _ => state,
+    };
 
     private static IReadOnlyList<string> Measures(IEnumerable<ModelMeasure> measures) => [.. measures.Select(m => m.Id).Distinct()];
 

@@ -26,7 +26,10 @@ public sealed record ExploreState
     /// <summary>Null lets the dimensions choose.</summary>
     public string? Visual { get; init; }
 
-    /// <summary><c>-measure</c>: largest first. Null orders by time or by code.</summary>
+    /// <summary>The value of <c>order</c> for the order of time or codes.</summary>
+    public const string ByCode = "code";
+
+    /// <summary><c>-measure</c>: largest first; <see cref="ByCode"/>. Null lets the rows choose: <see cref="ExploreCompiler.OrderOf"/>.</summary>
     public string? Order { get; init; }
 
     public string? Top { get; init; }

@@ -6,7 +6,7 @@ const explore = () => document.querySelector("#explore");
 const ownNames = ["measures", "rows", "columns", "visual", "order", "top", "figures", "totals", "filter", "lang"];
 const isFilter = name => explore() ? !ownNames.includes(name) : name.startsWith("filter.");
 
-const ask = address => dashboard() ? go(address) : htmx.ajax("GET", address, { source: explore().querySelector("form.ask"), target: "#explore", select: "#explore", swap: "outerMorph" });
+const ask = address => dashboard() ? go(address) : htmx.ajax("GET", address, { source: explore(), target: "#explore", select: "#explore", swap: "outerMorph" });
 
 // A cell of a large table has no link of its own: it takes those of its row and its column.
 document.addEventListener("click", event => {
@@ -32,7 +32,13 @@ if (explore()) {
       ask(event.shiftKey && link.hasAttribute("data-mark") ? location.pathname + added(href) : href);
     }
   });
+  // On a phone the answer comes first, and the fields open on demand. They stay as the reader left them.
+  const fields = () => explore().querySelector("[data-slicers]");
+  let isOpen = !(explore().querySelector(".report") && matchMedia("(max-width: 60rem)").matches);
+  fields().open = isOpen;
+  document.addEventListener("htmx:before:swap", () => { isOpen = fields().open; });
   document.addEventListener("htmx:after:swap", () => {
+    fields().open = isOpen;
     showState("#explore form.ask");
     document.querySelectorAll("#explore [data-members]").forEach(makeSearchable);
   });

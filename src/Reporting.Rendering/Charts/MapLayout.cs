@@ -9,6 +9,7 @@ internal static class MapLayout
     private const double MaxRadius = 24;
     private const double MinRadius = 2.4;
     private const double Gap = 3;
+    private const double Below = 12;
 
     /// <summary>The most names on a map.</summary>
     private const int MaxNames = 14;
@@ -20,7 +21,7 @@ internal static class MapLayout
         foreach (var circle in circles.Take(MaxNames))
         {
             var label = $"{chart.Categories.Members[circle.Value.Category].Name} {text.Of(Value(chart, circle.Value.Category), chart.Format)}";
-            var places = new[] { Beside(circle, label, 1), Beside(circle, label, -1) };
+            var places = new[] { Beside(circle, label, 1), Beside(circle, label, -1), Over(circle, label, -circle.Radius - Gap), Over(circle, label, circle.Radius + Below) };
             if (places.FirstOrDefault(place => IsClear(place, circle, circles, texts)) is { } clear)
             {
                 texts.Add(clear);
@@ -51,6 +52,8 @@ internal static class MapLayout
 
     private static TextMark Beside(DotMark circle, string label, int side) =>
         new(circle.X + (side * (circle.Radius + Gap)), circle.Y + 4, label, side > 0 ? "start" : "end", "value") { Category = circle.Value.Category };
+
+    private static TextMark Over(DotMark circle, string label, double by) => new(circle.X, circle.Y + by, label, "middle", "value") { Category = circle.Value.Category };
 
     private static bool IsClear(TextMark label, DotMark own, IReadOnlyList<DotMark> circles, IReadOnlyList<TextMark> texts)
     {

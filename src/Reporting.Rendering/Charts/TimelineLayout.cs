@@ -1,5 +1,6 @@
 using Reporting.Engine.Engagements;
 using Reporting.Rendering.Values;
+using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Charts;
 
@@ -10,6 +11,9 @@ internal static class TimelineLayout
     private const double Step = 8.4;
     private const double MaxHeight = 260;
     private const int MaxYears = 12;
+
+    /// <summary>The most years whose quarters begin with the name of their month.</summary>
+    private const int MaxYearsOfMonths = 2;
 
     public static TimelineMarks Draw(IReadOnlyList<ListedEngagement> engagements, ValueText text)
     {
@@ -24,13 +28,23 @@ internal static class TimelineLayout
         var columns = dated.GroupBy(e => (int)Math.Round((X(Place(e)) - Left) / Step)).ToList();
         var up = Math.Min(Step, MaxHeight / columns.Max(c => c.Count()));
         var height = (columns.Max(c => c.Count()) * up) + 12;
-        var every = (int)Math.Ceiling((last - first) / (double)MaxYears);
         return new TimelineMarks(
             height,
-            [.. Enumerable.Range(0, ((last - first) / every) + 1).Select(i => first + (i * every)).Select(year => (year, X(year)))],
+            [.. Ticks(first, last, text).Select(tick => (tick.Label, X(tick.Year)))],
             [.. columns.SelectMany(column => column.Select((e, i) => new TimelinePoint(e, Left + (column.Key * Step), height - 6 - (i * up))))]);
 
         double X(double year) => Left + ((year - first) / (last - first) * (ChartLayout.Width - (2 * Left)));
+    }
+
+    private static IEnumerable<(string Label, double Year)> Ticks(int first, int last, ValueText text)
+    {
+        if (last - first <= MaxYearsOfMonths)
+        {
+            return Enumerable.Range(0, (last - first) * 4).Select(quarter => (text.Language.Date(new PartialDate(((first + (quarter / 4)) * 10000) + (((quarter % 4 * 3) + 1) * 100))), first + (quarter / 4.0)));
+        }
+
+        var every = (int)Math.Ceiling((last - first) / (double)MaxYears);
+        return Enumerable.Range(0, ((last - first) / every) + 1).Select(i => first + (i * every)).Select(year => (text.Language.Date(new PartialDate(year * 10000)), (double)year));
     }
 
     private static double Place(ListedEngagement e) => e.Start.Year + (e.Start.Month == 0 ? 0.5 : (e.Start.Month - 1 + (e.Start.Day == 0 ? 0.5 : (e.Start.Day - 1) / 31.0)) / 12);
@@ -38,7 +52,7 @@ internal static class TimelineLayout
 
 /// <summary>The points of a timeline above its axis.</summary>
 /// <param name="Height">The place of the axis.</param>
-internal sealed record TimelineMarks(double Height, IReadOnlyList<(int Year, double X)> Years, IReadOnlyList<TimelinePoint> Points);
+internal sealed record TimelineMarks(double Height, IReadOnlyList<(string Label, double X)> Ticks, IReadOnlyList<TimelinePoint> Points);
 
 /// <summary>An engagement in time.</summary>
 internal sealed record TimelinePoint(ListedEngagement Engagement, double X, double Y);

@@ -52,7 +52,7 @@ public abstract class SavedReportsTests(SavedReportsTests.App app)
         using var made = await client.PostAsync(Reports + "?roles=reader", new StringContent(Keys, Encoding.UTF8, "application/json"));
         var saved = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement;
         var id = saved.GetProperty("id").GetString();
-        Assert.Equal((HttpStatusCode.Created, $"{Reports}/{id}", "reader"), (made.StatusCode, made.Headers.Location?.OriginalString, saved.GetProperty("roles")[0].GetString()));
+        Assert.Equal((HttpStatusCode.Created, $"{Reports}/{id}", "reader"), (made.StatusCode, made.Headers.Location?.AbsolutePath, saved.GetProperty("roles")[0].GetString()));
         Assert.Contains((await ObjectAsync(client, $"{Reports}/{id}/json")).GetProperty("sections").EnumerateArray(), s => s.GetProperty("chart").GetString() == "map");
 
         // The definition, with the version of the report; a shipped report has one too.

@@ -67,6 +67,10 @@ public sealed partial record ExploreCaptions
 
     public required string Usual { get; init; }
 
+    public required string ByCode { get; init; }
+
+    public required string LastTenYears { get; init; }
+
     public required string LargestFirst { get; init; }
 
     public required string Top { get; init; }
@@ -76,6 +80,9 @@ public sealed partial record ExploreCaptions
     public required string Figures { get; init; }
 
     public required string AddFilter { get; init; }
+
+    /// <summary>The heading of the fields on a phone.</summary>
+    public required string Fields { get; init; }
 
     public required string Show { get; init; }
 
