@@ -80,7 +80,7 @@ public sealed partial class ExploreCompiler
         if (state.Columns is null)
         {
             var table = new JsonObject { ["id"] = "table", ["kind"] = "table", ["titles"] = Texts(Title(state)), ["rows"] = state.Rows, ["measures"] = List(state.Measures) };
-            Order(table, state, state.Measures);
+            Order(table, state);
             Totals(table, state);
             yield return table;
             yield break;
@@ -111,7 +111,7 @@ public sealed partial class ExploreCompiler
     private JsonObject Section(ExploreState state, string id, string kind, string measure)
     {
         var section = new JsonObject { ["id"] = id, ["kind"] = kind, ["titles"] = Texts(TitleOf(state with { Measures = [measure] })), ["measure"] = measure };
-        Order(section, state, [measure]);
+        Order(section, state, kind == "matrix" ? measure : null);
         return section;
     }
 
@@ -123,12 +123,12 @@ public sealed partial class ExploreCompiler
         }
     }
 
-    // Each chart of several measures has its own order.
-    private void Order(JsonObject section, ExploreState state, IReadOnlyList<string> measures)
+    // Charts of several measures have one order, so that their bars match. Each matrix has its own.
+    private void Order(JsonObject section, ExploreState state, string? own = null)
     {
         if (OrderOf(state) is { } order)
         {
-            section["order"] = state.Measures.Contains(order.TrimStart('-')) && measures is [var only] ? (order[0] == '-' ? "-" : "") + only : order;
+            section["order"] = own is not null && state.Measures.Contains(order.TrimStart('-')) ? "-" + own : order;
         }
 
         if (state.ChosenTop is { } top)

@@ -28,7 +28,7 @@ internal static class ExploreOpening
                 Rows = chart.Categories.Id,
                 Columns = chart.Series?.Id,
                 Visual = EnumNames.Of(VisualOf(chart.Chart)),
-                Order = chart.Descending && chart.Top is null ? "-" + chart.Measure.Id : null,
+                Order = chart.Descending && (chart.Top is null || chart.OrderBy is not null) ? "-" + (chart.OrderBy ?? chart.Measure).Id : null,
                 Top = chart.Top?.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 HasFigures = charts && definition.Sections.Any(s => s is MatrixDefinition or TableDefinition),
             },

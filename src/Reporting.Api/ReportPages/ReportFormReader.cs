@@ -1,7 +1,6 @@
 using System.Globalization;
 using Reporting.Api.Pages.Languages;
 using Reporting.Engine.Access;
-using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
@@ -13,7 +12,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Creates the form of a report, with the options that the caller may see.</summary>
-internal sealed class ReportFormReader(MemberRunner members, TableCache aggregates, CurrentModel models, TimeProvider time)
+internal sealed class ReportFormReader(MemberRunner members, AggregateRunner aggregates, CurrentModel models, TimeProvider time)
 {
     /// <summary>Maximum listed members. A search finds the others.</summary>
     private const int MaxListed = 200;
@@ -178,7 +177,7 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache aggregat
             Limit = MaxCounted,
             Language = language.Code,
         };
-        return (await aggregates.RunAsync(query, caller, cancellationToken)).IsValue(out var table, out _) && !table.Truncated
+        return (await aggregates.RunAsync(query, caller, null, cancellationToken)).IsValue(out var table, out _) && !table.Truncated
             ? table.Rows.Where(r => r.Members[0].Code is not null).ToDictionary(r => r.Members[0].Code!, r => language.Count(Convert.ToInt64(r.Values[0] ?? 0L, CultureInfo.InvariantCulture)))
             : null;
     }

@@ -25,7 +25,11 @@ public abstract record SectionDefinition(string Id, LocalizedText Title, Localiz
 /// <param name="Top">The maximum number of categories; null for all.</param>
 public sealed record ChartDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ChartKind Chart, ModelDimension Categories, ModelDimension? Series, ModelMeasure Measure, bool Descending, int? Top)
-    : SectionDefinition(Id, Title, Note);
+    : SectionDefinition(Id, Title, Note)
+{
+    /// <summary>The measure that orders the categories, if it is another one: charts of several measures then have the same categories in the same order.</summary>
+    public ModelMeasure? OrderBy { get; init; }
+}
 
 /// <summary>The answer in one sentence, by the first members of <c>Rows</c>, or by the details that are <c>Missing</c>.</summary>
 public sealed record HeadlineDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, IReadOnlyList<ModelDimension> Missing)

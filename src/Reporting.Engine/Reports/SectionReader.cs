@@ -189,8 +189,14 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             RefusePartShare(top, measure);
         }
 
-        return new ChartDefinition(entry.Id, title, note, kind, categories, series, measure, Order(entry, [measure])?.Descending ?? top is not null, top);
+        var orderBy = OrderBy(entry, measure);
+        RefuseOverTime(orderBy is null ? [] : [orderBy], series is null ? [categories] : [categories, series]);
+        return new ChartDefinition(entry.Id, title, note, kind, categories, series, measure, Order(entry, orderBy is null ? [measure] : [measure, orderBy])?.Descending ?? top is not null, top) { OrderBy = orderBy };
     }
+
+    // A chart can have the order of another chart.
+    private ModelMeasure? OrderBy(ReportFile.SectionEntry entry, ModelMeasure measure) =>
+        entry.Order is ['-', .. var name] && name != measure.Id && model.Measure(name).IsValue(out var other, out _) ? other : null;
 
     private QueryOrder? Order(ReportFile.SectionEntry entry, IReadOnlyList<ModelMeasure> measures)
     {

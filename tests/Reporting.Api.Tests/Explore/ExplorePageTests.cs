@@ -145,6 +145,26 @@ public abstract partial class ExplorePageTests(ExplorePageTests.App app)
     }
 
     [EngineFact]
+    public async Task Charts_of_two_measures_have_the_same_rows_in_the_same_order()
+    {
+        using var client = await ClientAsync("exporter");
+        foreach (var order in new[] { "", "&order=-people&top=4" })
+        {
+            var sections = JsonDocument.Parse(await TextAsync(client, "/explore/files/json?measures=engagements,people&rows=participant_country&visual=bar" + order)).RootElement.GetProperty("sections");
+            Assert.Equal(2, sections.GetArrayLength());
+            Assert.Equal(sections[0].GetProperty("categories").GetRawText(), sections[1].GetProperty("categories").GetRawText());
+            var ordered = sections[order.Length == 0 ? 0 : 1].GetProperty("series")[0].GetProperty("values").EnumerateArray().Select(v => v.GetInt64()).ToList();
+            Assert.Equal(ordered.SkipLast(1).OrderDescending(), ordered.SkipLast(1));
+        }
+
+        // A saved report keeps the order.
+        const string Query = "measures=engagements,people&rows=participant_country&visual=bar&order=-people&top=4";
+        var id = (await SaveAsync(client, Query, ("title", "Ordered"), ("to", ""))).Split('/')[^1];
+        using var opened = await client.GetAsync("/explore?report=" + id);
+        Assert.Equal("/explore?" + Query, opened.Headers.Location?.OriginalString);
+    }
+
+    [EngineFact]
     public async Task Saving_can_lead_to_the_form_that_mails_the_report()
     {
         using var client = await ClientAsync("scheduler");
