@@ -22,7 +22,10 @@ internal sealed partial class ExploreRepairs
 
         if (state.Rows is not null && rows is null && state.ChosenTop is null)
         {
-            yield return new ExploreRepair(PageCaptions.Format(captions.First, IsTable(visual) ? Many : Few), state with { Top = $"{(IsTable(visual) ? Many : Few)}" });
+            foreach (var count in IsTable(visual) ? new[] { Many } : [Some, Few])
+            {
+                yield return new ExploreRepair(PageCaptions.Format(captions.First, count), state with { Top = $"{count}" });
+            }
         }
 
         // Coarser periods, or fewer.

@@ -15,6 +15,7 @@ internal sealed partial class ExploreRepairs(CurrentModel models, AggregateRunne
     /// <summary>Members that a chart shows well.</summary>
     private const int Few = 8;
 
+    private const int Some = 20;
     private const int Many = 50;
 
     public async IAsyncEnumerable<ExploreRepair> OfAsync(ExploreState state, Language language, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -44,6 +44,7 @@ public sealed partial record ExploreCaptions
         Fields = "Choose what to show",
         Show = "Show",
         Reset = "Start again",
+        NeedsChange = "This needs a change",
         Refused = "This cannot be answered safely",
         Nearest = "Try instead:",
         Download = "Download",

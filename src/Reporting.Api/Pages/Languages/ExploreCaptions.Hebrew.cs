@@ -44,6 +44,7 @@ public sealed partial record ExploreCaptions
         Fields = "בחירת מה להציג",
         Show = "הצגה",
         Reset = "התחלה מחדש",
+        NeedsChange = "נדרש כאן שינוי",
         Refused = "אי אפשר לענות על כך נכונה",
         Nearest = "נסו במקום זאת:",
         Download = "הורדה",

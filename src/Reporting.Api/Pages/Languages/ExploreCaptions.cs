@@ -88,6 +88,9 @@ public sealed partial record ExploreCaptions
 
     public required string Reset { get; init; }
 
+    /// <summary>The heading of a query with a mistake, such as a misspelt name.</summary>
+    public required string NeedsChange { get; init; }
+
     public required string Refused { get; init; }
 
     public required string Nearest { get; init; }
