@@ -25,7 +25,7 @@ public sealed partial class ExploreCompiler(SemanticModel model)
     public const int PairMembers = 12;
 
     /// <summary>The points of a timeline, each with a row below it.</summary>
-    private const int MaxPoints = 300;
+    private const int MaxPoints = 200;
 
     /// <summary>The definition; its parameters are the filters.</summary>
     /// <param name="title">The title; null for one that names the measures and dimensions.</param>

@@ -23,7 +23,7 @@ internal sealed class ExploreRunner(ReportPlanner planner, ReportRunner runner, 
     private const int MaxColumns = 120;
 
     /// <summary>The cells of a matrix or a heat map on a page of 250 kB.</summary>
-    private const int MaxCells = 4_000;
+    private const int MaxCells = 3_000;
 
     private const int MaxOffered = 3;
     private const int MaxTried = 12;
