@@ -69,7 +69,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             Lead = lead,
             Behind = new DrillThrough([.. queries.Run.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, queries.Language.Code)
             {
-                Uncoded = Uncoded(definition, rows, columns),
+                Uncoded = rows.Uncoded(definition, columns, queries),
             },
         };
     }
@@ -230,18 +230,6 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         }
 
         return await queries.AskPartAsync(query with { Order = [new QueryOrder(definition.Measure.Id, order.Descending)] }, new QueryFilter(definition.Columns.Id, FilterMode.Links, [order.Column]));
-    }
-
-    private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, MatrixColumns columns)
-    {
-        var named = rows.Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
-            .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
-            .Append((Member: new Member(null, columns.Leading?.Member.Name ?? string.Empty), Filters: columns.Leading is { Member.Code: null } several ? [several.Range] : null))
-            .Append((Member: rows.Others, Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
-            .Where(p => p.Member.Code is null && p.Filters is not null);
-
-        // "Date not stated" can appear on both sides.
-        return named.DistinctBy(p => p.Member.Name).ToDictionary(p => new AxisMember(null, p.Member.Name), p => p.Filters!);
     }
 
     private ReportQuery Query(MatrixDefinition definition, IReadOnlyList<ModelDimension> by) => queries.Query([definition.Measure], by, definition.Where);
