@@ -12,7 +12,7 @@ const problems = [];
 const tables = {};
 
 const release = await datapackage.Package.load(path.join(folder, "datapackage.json"), { basePath: folder });
-problems.push(...release.errors.map(String));
+problems.push(...release.errors.map(String), ...release.resources.flatMap((r) => r.errors.map((e) => `${r.name}: ${[e, ...(e.errors ?? [])].join("; ")}`)));
 for (const resource of release.resources) {
   const { path: file, bytes, hash } = resource.descriptor;
   const content = await readFile(path.join(folder, file));

@@ -47,16 +47,28 @@ internal static class DataPackage
         return resource;
     }
 
-    private static JsonObject Schema(ReleaseTable table) => new()
+    private static JsonObject Schema(ReleaseTable table)
     {
-        ["fields"] = new JsonArray([.. table.Columns.Select(c => Field(c, table.Key.Contains(c.Name)))]),
-        ["missingValues"] = new JsonArray(string.Empty),
-        ["primaryKey"] = Names(table.Key),
-        ["foreignKeys"] = new JsonArray([.. table.References.Select(r => new JsonObject
+        var schema = new JsonObject
         {
-            ["fields"] = r.Column,
-            ["reference"] = new JsonObject { ["resource"] = NameOf(ReleaseFile.PathOf(r.Table, ".csv")), ["fields"] = r.Column },
-        })]),
+            ["fields"] = new JsonArray([.. table.Columns.Select(c => Field(c, table.Key.Contains(c.Name)))]),
+            ["missingValues"] = new JsonArray(string.Empty),
+            ["primaryKey"] = Names(table.Key),
+        };
+
+        // The standard allows no empty list.
+        if (table.References.Count > 0)
+        {
+            schema["foreignKeys"] = new JsonArray([.. table.References.Select(Reference)]);
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Reference(ReleaseReference reference) => new()
+    {
+        ["fields"] = reference.Column,
+        ["reference"] = new JsonObject { ["resource"] = NameOf(ReleaseFile.PathOf(reference.Table, ".csv")), ["fields"] = reference.Column },
     };
 
     private static JsonObject Field(ReleaseColumn column, bool isKey)

@@ -5,6 +5,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Releases;
@@ -52,16 +53,9 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
 
     private async Task<Outcome<int>> WriteFilesAsync(ReleaseRequest request, string folder, Caller caller, CancellationToken cancellationToken)
     {
-        var all = new EngagementQuery(new ReportQuery { Measures = [model.Value.Measure(MeasureKind.Engagements).Id], Limit = int.MaxValue }, After: null);
-        if (!(await engagements.OpenListAsync(all, caller, null, cancellationToken)).IsValue(out var stream, out var problem))
+        if (!(await WriteTablesAsync(Path.Combine(folder, "data"), caller, cancellationToken)).IsValue(out var tables, out var problem))
         {
             return problem;
-        }
-
-        IReadOnlyDictionary<string, long> rows;
-        await using (stream)
-        {
-            rows = await WriteTablesAsync(stream, Path.Combine(folder, "data"), cancellationToken);
         }
 
         if (await WriteReportsAsync(Path.Combine(folder, "reports"), caller, cancellationToken) is { } refused)
@@ -69,8 +63,8 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
             return refused;
         }
 
-        var facts = new ReleaseFacts(request.Id, request.State, request.Title, request.Note, request.Publisher, request.MadeAt, stream.Page.Version.Version, stream.Page.Handling.Code);
-        await File.WriteAllTextAsync(Path.Combine(folder, "CODEBOOK.md"), Codebook.Of(facts, model.Value.VisibleTo(caller.Visible), rows), cancellationToken);
+        var facts = new ReleaseFacts(request.Id, request.State, request.Title, request.Note, request.Publisher, request.MadeAt, tables.Last.Version.Version, tables.Last.Handling.Code);
+        await File.WriteAllTextAsync(Path.Combine(folder, "CODEBOOK.md"), Codebook.Of(facts, model.Value.VisibleTo(caller.Visible), tables.Rows), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "CITATION.cff"), CitationFile.Of(facts), cancellationToken);
         var files = await FilesAsync(folder, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "datapackage.json"), DataPackage.Of(facts, files), cancellationToken);
@@ -79,7 +73,7 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
         return files.Count + 1;
     }
 
-    private static async Task<IReadOnlyDictionary<string, long>> WriteTablesAsync(EngagementStream stream, string folder, CancellationToken cancellationToken)
+    private async Task<Outcome<WrittenTables>> WriteTablesAsync(string folder, Caller caller, CancellationToken cancellationToken)
     {
         var tables = new List<(ReleaseTable Table, TableFiles Files)>();
         try
@@ -89,32 +83,57 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
                 tables.Add((table, await TableFiles.CreateAsync(table, folder, cancellationToken)));
             }
 
-            await foreach (var batch in stream.ReadAsync(cancellationToken))
+            EngagementPage? last = null;
+            do
             {
-                foreach (var engagement in batch)
+                var query = new ReportQuery { Measures = [], Limit = ReportQuery.LargestLimit };
+                if (!(await engagements.OpenListAsync(new EngagementQuery(query, last?.Next), caller, null, cancellationToken)).IsValue(out var page, out var problem))
                 {
-                    foreach (var (table, files) in tables)
+                    return problem;
+                }
+
+                await using (page)
+                {
+                    if (last is not null && last.Version != page.Page.Version)
                     {
-                        foreach (var row in table.Rows(engagement))
-                        {
-                            await files.AddAsync(row, cancellationToken);
-                        }
+                        return DataVersionRetry.ProblemWhile("the release was written");
+                    }
+
+                    last = page.Page;
+                    await foreach (var batch in page.ReadAsync(cancellationToken))
+                    {
+                        await AddAsync(batch);
                     }
                 }
             }
+            while (last.Next is not null);
 
             foreach (var (_, files) in tables)
             {
                 await files.CompleteAsync(cancellationToken);
             }
 
-            return tables.ToDictionary(t => t.Table.Name, t => t.Files.Rows);
+            return new WrittenTables(last, tables.ToDictionary(t => t.Table.Name, t => t.Files.Rows));
         }
         finally
         {
             foreach (var (_, files) in tables)
             {
                 await files.DisposeAsync();
+            }
+        }
+
+        async Task AddAsync(IReadOnlyList<ListedEngagement> batch)
+        {
+            foreach (var engagement in batch)
+            {
+                foreach (var (table, files) in tables)
+                {
+                    foreach (var row in table.Rows(engagement))
+                    {
+                        await files.AddAsync(row, cancellationToken);
+                    }
+                }
             }
         }
     }
@@ -164,6 +183,8 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
         ".md" => "text/markdown",
         _ => "text/yaml",
     };
+
+    private sealed record WrittenTables(EngagementPage Last, IReadOnlyDictionary<string, long> Rows);
 }
 
 /// <summary>What a release is called.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Releases;
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Generated;
@@ -55,7 +56,7 @@ public abstract class ReleaseTests(WarehouseProvider engine)
         await using var app = new ReportingApp { Engine = engine };
         var folder = Directory.CreateTempSubdirectory("reporting-release-").FullName;
         var refused = await app.Services.GetRequiredService<ReleaseWriter>().WriteAsync(Request, folder, Caller.Local, CancellationToken.None);
-        Assert.Equal("release-exists", refused.Problem?.Code.Text);
+        Assert.Equal("release-exists", refused.Problem?.Code);
         var next = Path.Combine(folder, "next");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.Services.GetRequiredService<ReleaseWriter>().WriteAsync(Request, next, Caller.Local, new CancellationToken(canceled: true)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
