@@ -52,7 +52,7 @@ internal static class Codebook
     {
         ReleaseType.Text => "text",
         ReleaseType.Whole => "whole number",
-        ReleaseType.Amount => "number with two decimals",
+        ReleaseType.Amount => "number with two to eight decimals",
         ReleaseType.Fraction => "number",
         ReleaseType.Flag => "true or false",
         _ => "day (2024-07-01)",

@@ -30,7 +30,7 @@ internal enum ReleaseType
     Text,
     Whole,
 
-    /// <summary>Two decimals.</summary>
+    /// <summary>At least two decimals, at most eight.</summary>
     Amount,
 
     Fraction,

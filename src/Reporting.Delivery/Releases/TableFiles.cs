@@ -11,6 +11,10 @@ internal sealed class TableFiles : IAsyncDisposable
 {
     private const int RowsOfAGroup = 50_000;
 
+    // Amounts are exact to the millionth of a cent (decision 0038).
+    private const int AmountDecimals = 8;
+    private const int AmountDigits = 28;
+
     private readonly ReleaseTable _table;
     private readonly FileStream _csvFile;
     private readonly FileStream _parquetFile;
@@ -89,7 +93,7 @@ internal sealed class TableFiles : IAsyncDisposable
         string text => FormulaGuard.Guard(text),
         bool flag => flag ? "true" : "false",
         DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
-        decimal amount => amount.ToString("0.00", CultureInfo.InvariantCulture),
+        decimal amount => amount.ToString("0.00######", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"A release has no column of {value.GetType().Name}.", nameof(value)),
     };
@@ -98,7 +102,7 @@ internal sealed class TableFiles : IAsyncDisposable
     {
         ReleaseType.Text => new DataField(column.Name, typeof(string), isNullable: true),
         ReleaseType.Whole => new DataField(column.Name, typeof(long), isNullable: true),
-        ReleaseType.Amount => new DecimalDataField(column.Name, 19, 2, isNullable: true),
+        ReleaseType.Amount => new DecimalDataField(column.Name, AmountDigits, AmountDecimals, isNullable: true),
         ReleaseType.Fraction => new DataField(column.Name, typeof(double), isNullable: true),
         ReleaseType.Flag => new DataField(column.Name, typeof(bool), isNullable: true),
         ReleaseType.Day => new DataField(column.Name, typeof(DateOnly), isNullable: true),
