@@ -3,6 +3,7 @@ using Reporting.Delivery.Editions;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
+using Reporting.Delivery.Releases;
 using Reporting.Delivery.SavedReports;
 
 namespace Reporting.Delivery;
@@ -19,6 +20,7 @@ public static class DeliveryRegistration
         .AddSingleton<ReportFiles>()
         .AddSingleton<EditionPublisher>()
         .AddHostedService<EditionCleaner>()
+        .AddSingleton<ReleaseWriter>()
         .AddExports()
         .AddMail();
 }

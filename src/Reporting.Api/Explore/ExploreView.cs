@@ -22,6 +22,14 @@ public sealed class ExploreView(ExploreState state, SemanticModel model, string 
     }
 
     public override ColumnLink? OfColumn(ReportSection section, string column) => section is TableSection && state.Measures.Contains(column)
-        ? new ColumnLink(path + (state with { Order = state.Order == "-" + column ? null : "-" + column }).Query(language), state.Order == "-" + column ? true : null)
+        ? new ColumnLink(path + (state with { Order = Ordered(column) ? ExploreState.ByCode : "-" + column }).Query(language), Ordered(column) ? true : null)
         : null;
+
+    /// <summary>The figures below the charts have all values.</summary>
+    public override bool HasTableBeside(ChartSection chart) => !state.HasFigures;
+
+    /// <summary>Points and bars have tooltips with their figures, but a map is read with its table.</summary>
+    public override bool FoldsTable(ChartSection chart) => chart.Kind != ChartKind.Map;
+
+    private bool Ordered(string column) => new ExploreCompiler(model).OrderOf(state) == "-" + column;
 }
