@@ -7,7 +7,7 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Api.AdminPages;
 
-/// <summary>Pages for administrators: keys, roles, the audit trail, deliveries and health.</summary>
+/// <summary>Pages for administrators: keys, roles, the audit trail, deliveries, health and editions.</summary>
 internal static class AdminPagesEndpoints
 {
     public const string Route = "/admin";
@@ -21,6 +21,7 @@ internal static class AdminPagesEndpoints
         group.MapKeyPages();
         group.MapAuditPage();
         group.MapDeliveryPages();
+        group.MapEditionPages();
     }
 
     /// <summary>The filters in the address. A form also sends the fields that are empty.</summary>

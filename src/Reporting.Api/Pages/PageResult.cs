@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages.Languages;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Languages;
 using Reporting.Warehouse.Connections;
@@ -83,6 +84,7 @@ internal sealed class PageResult : IResult
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var identity = context.Features.Get<RequestIdentity>();
         var links = PageBar.For(identity, context.RequestServices.GetRequiredService<EndpointDataSource>(), captions);
+        var edition = EditionRequest.Of(context);
         return new PageFrame(context.Request.PathBase, context.Request.Path, identity is { BySession: true } ? identity.Caller.Name : null, links, token.FormFieldName, token.RequestToken!)
         {
             Language = language,
@@ -90,6 +92,8 @@ internal sealed class PageResult : IResult
             Languages = PageBar.LanguagesOf(context.Request),
             Theme = PageTheme.Of(context.Request),
             Here = PageTheme.ReturnAddress(context.Request),
+            Edition = edition?.Opened?.Edition.Id,
+            TodayAddress = $"{edition?.PathBase}{context.Request.Path}{context.Request.QueryString}",
         };
     }
 }
@@ -113,6 +117,12 @@ public sealed record PageFrame(string PathBase, string Path, string? Person, IRe
 
     /// <summary>The address of this page, to which a choice of the theme returns.</summary>
     public required string Here { get; init; }
+
+    /// <summary>The edition that the page shows. Every page of it says so. Null for today's data.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary>The address of the same page about today's data.</summary>
+    public string TodayAddress { get; init; } = "";
 
     /// <summary>True if some of the data are invented. Every page then says so.</summary>
     public bool HasInventedData { get; init; }

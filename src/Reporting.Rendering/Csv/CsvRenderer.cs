@@ -24,6 +24,9 @@ public sealed class CsvRenderer : IReportRenderer
     /// <summary>A column of a file with invented data, which says so in every row.</summary>
     public const string InventedColumn = "file_invented";
 
+    /// <summary>The column that names the edition; absent for today's data.</summary>
+    public const string EditionColumn = "file_edition";
+
     /// <summary>The data version, and the hash with which <c>/api/v1/verify</c> finds the origin of the file.</summary>
     public const string VersionColumn = "file_data_version";
 
@@ -81,6 +84,11 @@ public sealed class CsvRenderer : IReportRenderer
         {
             yield return (VersionColumn, version.Version);
             yield return (HashColumn, hash);
+        }
+
+        if (version.Edition is { } edition)
+        {
+            yield return (EditionColumn, edition);
         }
 
         if (version.IsInvented)

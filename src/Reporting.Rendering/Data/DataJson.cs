@@ -47,6 +47,11 @@ public static class DataJson
         json.WriteString("title", data.Title);
         json.WriteNumber("dataVersion", data.Version.Version);
         json.WriteString("dataAsOf", Instants.Iso(data.Version.AsOf));
+        if (data.Version.Edition is { } edition)
+        {
+            json.WriteString("edition", edition);
+        }
+
         json.WriteNumber("rows", data.Count);
         json.WriteString("question", data.Question);
         json.WriteString("filters", data.Filters);

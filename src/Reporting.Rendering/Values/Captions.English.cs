@@ -24,6 +24,7 @@ public sealed partial record Captions
         Trend = "Trend",
         Handling = "Handling",
         InventedData = "Invented data",
+        Edition = "Edition",
         NothingFound = "No engagements match the filters.",
         NothingToDraw = "Nothing to draw: every figure is 0 or not stated.",
         Attached = "Attached",

@@ -24,6 +24,7 @@ public sealed partial record Captions
         Trend = "מגמה",
         Handling = "סיווג",
         InventedData = "נתונים בדויים",
+        Edition = "מהדורה",
         NothingFound = "אין פעילויות המתאימות למסננים.",
         NothingToDraw = "אין מה לשרטט: כל נתון הוא 0 או לא צוין.",
         Attached = "מצורף",

@@ -24,6 +24,7 @@ public sealed partial record Captions
         Trend = "रुझान",
         Handling = "गोपनीयता चिह्न",
         InventedData = "काल्पनिक आँकड़े",
+        Edition = "संस्करण",
         NothingFound = "इन फ़िल्टरों से कोई गतिविधि नहीं मिली।",
         NothingToDraw = "चित्र के लिए कुछ नहीं: हर आँकड़ा 0 है या बताया नहीं गया।",
         Attached = "संलग्न",

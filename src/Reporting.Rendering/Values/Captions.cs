@@ -58,6 +58,8 @@ public sealed partial record Captions
 
     public required string InventedData { get; init; }
 
+    public required string Edition { get; init; }
+
     public required string NothingFound { get; init; }
 
     /// <summary>Instead of a chart whose figures are all 0 or absent.</summary>

@@ -39,6 +39,11 @@ public sealed class EditionPublisherTests : IAsyncLifetime
             await RefusedAsync(new { id, state }, HttpStatusCode.BadRequest, "malformed-edition");
         }
 
+        foreach (var (page, shown) in new[] { ("/admin/editions", "2025-final"), ("/admin/editions?lang=he", "2025-final"), ("/admin/editions/2025-final/withdraw", "Withdraw") })
+        {
+            Assert.Contains(shown, await _app.TextAsync(page), StringComparison.Ordinal);
+        }
+
         var trail = await _app.TextAsync("/api/v1/audit?action=change");
         Assert.Contains("publish=2025-final", trail, StringComparison.Ordinal);
     }

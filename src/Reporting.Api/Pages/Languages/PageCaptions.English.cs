@@ -45,6 +45,7 @@ public sealed partial record PageCaptions
         Engagement = EngagementCaptions.English,
         Member = MemberCaptions.English,
         Home = HomeCaptions.English,
+        Edition = EditionCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
         ScheduleForm = ScheduleFormCaptions.English,
