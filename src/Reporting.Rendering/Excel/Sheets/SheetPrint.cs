@@ -23,6 +23,9 @@ internal static class SheetPrint
     private const double CenterEm = 31;
     private const double HeaderEm = 45;
 
+    /// <summary>How many pages stand side by side. Those beside the first repeat its first column.</summary>
+    public static int PagesAcross(double width) => Math.Max((int)Math.Ceiling(width / A3Width), 1);
+
     /// <param name="width">The printed width in characters.</param>
     /// <param name="header">The row that every page repeats; null for none.</param>
     public static void SetUp(IXLWorksheet sheet, ReportDocument document, double width, int? header)
@@ -31,8 +34,8 @@ internal static class SheetPrint
         sheet.RightToLeft = text.Language.IsRightToLeft;
         var page = sheet.PageSetup;
         page.PaperSize = width > A4Width ? XLPaperSize.A3Paper : XLPaperSize.A4Paper;
-        var across = (int)Math.Ceiling(width / A3Width);
-        page.FitToPages(Math.Max(across, 1), 0);
+        var across = PagesAcross(width);
+        page.FitToPages(across, 0);
         page.PageOrientation = width > PortraitWidth ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
         page.Margins.Left = page.Margins.Right = 0.5;
         page.Margins.Top = 0.8;
