@@ -43,9 +43,9 @@ internal static class SheetPrint
         page.Margins.Bottom = 1;
         page.Margins.Footer = 0.35;
         Mark(page, document.Provenance, text);
-        AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm));
-        AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm));
-        AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"));
+        AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm), text);
+        AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm), text);
+        AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"), text);
         if (header is { } row)
         {
             page.SetRowsToRepeatAtTop(row, row);
@@ -58,8 +58,9 @@ internal static class SheetPrint
         }
     }
 
-    // A blank ends the size: "&82025" would be size 82025.
-    private static void AddSmall(IXLHFItem item, string text) => item.AddText(" " + text).SetFontSize(FooterSize);
+    // A blank ends the size: "&82025" would be size 82025. Footers run from left to right, so an embedding (U+202B to U+202C) keeps the order of Hebrew.
+    private static void AddSmall(IXLHFItem item, string part, ValueText text) =>
+        item.AddText(" " + (text.Language.IsRightToLeft ? $"\u202B{part}\u202C" : part)).SetFontSize(FooterSize);
 
     /// <summary>Shows the marks of the data at the head of every printed page.</summary>
     internal static void Mark(IXLPageSetup page, Provenance from, ValueText text)
