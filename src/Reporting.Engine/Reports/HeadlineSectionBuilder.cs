@@ -56,7 +56,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             queries.Text(definition.Note, period.Filters is null ? period.Note : null),
             string.Empty,
             new Kpi(Measure.Id, queries.Text(Measure.Caption), now, Measure.Format, null) { Change = change },
-            Leaders(top),
+            Leaders(top, Given(definition)),
             trend is { Categories.Members.Count: > 0 } ? trend with { Size = ChartSize.Small } : null,
             top)
         {
@@ -128,11 +128,15 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
         return (await new ChartSectionBuilder(queries).BuildAsync(chart)).Then<ChartSection>(section => (ChartSection)section);
     }
 
-    // A member is named only if it has more than the next one, so that no equal member is left out.
-    private static List<HeadlineLeader> Leaders(TableSection top)
+    /// <summary>The members that every engagement of the report has, because it is filtered by them.</summary>
+    private HashSet<string> Given(HeadlineDefinition definition) =>
+        [.. queries.Run.Filters.Where(f => f.Dimension == definition.Rows?.Id && (f.Mode == FilterMode.All || f.Values.Count == 1)).SelectMany(f => f.Values)];
+
+    // A member is named only if it has more than the next one, so that no equal member is left out. "Cyber security: most in Cyber security" says nothing.
+    private static List<HeadlineLeader> Leaders(TableSection top, HashSet<string> given)
     {
         var stated = top.Rows.Take(top.Rows.Count - top.NotStated - (top.HasOthers ? 1 : 0))
-            .Select((row, i) => new HeadlineLeader(top.Codes.ElementAtOrDefault(i), (string)row[0]!, row[1] as long? ?? 0)).Where(leader => leader.Count > 0).ToList();
+            .Select((row, i) => new HeadlineLeader(top.Codes.ElementAtOrDefault(i), (string)row[0]!, row[1] as long? ?? 0)).Where(leader => leader.Count > 0 && !given.Contains(leader.Code ?? string.Empty)).ToList();
         var named = Math.Min(MaxLeaders, stated.Count);
         while (named > 0 && named < stated.Count && stated[named - 1].Count == stated[named].Count)
         {

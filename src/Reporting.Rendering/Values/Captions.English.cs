@@ -16,7 +16,7 @@ public sealed partial record Captions
         RowsShown = "Rows and engagements",
         Complete = "complete",
         Cut = "Shortened",
-        Brief = "brief, without: {0} (detail=full has them)",
+        Brief = "brief, without: {0} (they are in the full report)",
         Hash = "Hash",
         VerifyAt = "Check that this file is genuine and current: {0}",
         Provenance = "About this report",

@@ -16,7 +16,7 @@ public sealed partial record Captions
         RowsShown = "שורות ופעילויות",
         Complete = "מלא",
         Cut = "מקוצר",
-        Brief = "בקצרה, ללא: {0} (נכללים ב־detail=full)",
+        Brief = "בקצרה, ללא: {0} (נכללים בדוח המלא)",
         Hash = "גיבוב",
         VerifyAt = "לבדיקה שהקובץ מקורי ועדכני: {0}",
         Provenance = "על הדוח",
