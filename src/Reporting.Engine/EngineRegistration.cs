@@ -64,6 +64,7 @@ public static class EngineRegistration
         services.AddSingleton(files).AddSingleton(current).AddSingleton(ofRules).AddSingleton(ofReports).AddSingleton(ofSets);
         services.AddSingleton(rules.Classifications);
         services.AddSingleton<ModelReload>();
+        services.AddSingleton<EditionReader>();
         services.AddScoped(_ => current.Value).AddScoped(_ => ofRules.Value).AddScoped(_ => ofReports.Value).AddScoped(_ => ofSets.Value);
     }
 }

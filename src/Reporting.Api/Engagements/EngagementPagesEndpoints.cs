@@ -1,6 +1,7 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
@@ -21,7 +22,7 @@ internal static class EngagementPagesEndpoints
 
     public static void MapEngagementPages(this WebApplication app)
     {
-        var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages();
+        var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages().ReadsEditions();
         group.MapGet(Path, List);
 
         // One address for each format: a pattern within a segment would match every unknown address of one segment, and refuse its method.

@@ -3,6 +3,7 @@ using Reporting.Api.Access.Identity;
 using Reporting.Api.Engagements;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
@@ -26,7 +27,7 @@ internal static class MemberPagesEndpoints
 
     public static void MapMemberPages(this WebApplication app)
     {
-        var group = app.MapGroup(Route).Needs(Permission.Read).Pages();
+        var group = app.MapGroup(Route).Needs(Permission.Read).Pages().ReadsEditions();
         group.MapGet("/", Directory);
         group.MapGet("/{dimension}", List);
         group.MapGet("/{dimension}/{**code}", Show);

@@ -153,6 +153,24 @@ public sealed partial class SnapshotReader(
             return PlannedScope.Everything;
         }
 
+        var own = await PlannedAsync(scope, version, connection, cancellationToken);
+        return connections.Edition is null || own.Alternatives.Count == 0 ? own : await TodayAsync(scope, own, version, connection, cancellationToken);
+    }
+
+    private async Task<PlannedScope> TodayAsync(RowScope scope, PlannedScope own, DataVersion version, DbConnection connection, CancellationToken cancellationToken) =>
+        await visibleSets.NarrowAsync(own, planner.KeyInEdition(scope), version, await versions.ReadTodayAsync(cancellationToken), () => CodesOfTodayAsync(scope, cancellationToken), connection, cancellationToken);
+
+    private async Task<(HashSet<string> Codes, DataVersion Version)> CodesOfTodayAsync(RowScope scope, CancellationToken cancellationToken)
+    {
+        using var data = connections.Hold(null);
+        using var model = planner.HoldToday();
+        await using var today = await connections.Engine.OpenSnapshotAsync(cancellationToken, keepsPages: true);
+        var version = await versions.ReadAsync(today, cancellationToken: cancellationToken);
+        return (await visibleSets.CodesAsync(await PlannedAsync(scope, version, today, cancellationToken), today, cancellationToken), version);
+    }
+
+    private async Task<PlannedScope> PlannedAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
         var named = planner.Attributes(scope.Alternatives.SelectMany(rules => rules));
         var planned = planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
         return await visibleSets.ReadAsync(planned, version, connection, cancellationToken);

@@ -15,18 +15,17 @@ namespace Reporting.Engine.Members;
 /// </summary>
 public sealed class MemberKeysReader(SqlDialect dialect)
 {
-    private CachedKeys _current = new(-1);
+    // One for today's data and one for each edition that was asked lately.
+    private readonly VersionCache<CachedKeys> _kept = new();
+
+    // Scopes of an edition change with today's data.
+    private const int MaxLists = 2_000;
 
     /// <param name="connection">A connection to the server from which the version was read, since a replica may lag.</param>
     public async Task<MemberKeys> ReadAsync(
         DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {
-        var kept = _current;
-        if (kept.Version != version.Version)
-        {
-            _current = kept = new CachedKeys(version.Version);
-        }
-
+        var kept = _kept.Of(version, () => new CachedKeys());
         var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();
         foreach (var attribute in attributes.Where(a => a.Time is null))
         {
@@ -41,6 +40,11 @@ public sealed class MemberKeysReader(SqlDialect dialect)
             {
                 var (text, parameters) = Sql(attribute, scope);
                 var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + text, parameters, cancellationToken: cancellationToken));
+                if (kept.Members.Count > MaxLists)
+                {
+                    kept.Members.Clear();
+                }
+
                 kept.Members[key] = known = attribute.IsCountryPair
                     ? Pairs([.. rows.Select(r => r.Code)])
                     : rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name) { LocalName = r.LocalName });
@@ -72,7 +76,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
     private static Dictionary<string, KnownMember> Pairs(IReadOnlyList<string> countries) => countries
         .SelectMany(a => countries.Where(b => string.CompareOrdinal(a, b) < 0), (a, b) => $"{a}-{b}").ToDictionary(code => code, code => new KnownMember(code, null));
 
-    private sealed record CachedKeys(long Version)
+    private sealed class CachedKeys
     {
         // Keyed by scope and attribute. Scopes are few: one for each combination of roles in use.
         public ConcurrentDictionary<(string Scope, string Attribute), IReadOnlyDictionary<string, KnownMember>> Members { get; } = new();

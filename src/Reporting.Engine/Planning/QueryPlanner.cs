@@ -65,6 +65,12 @@ public sealed class QueryPlanner(CurrentModel models)
         return alternatives.Any(rules => rules.Count == 0) ? PlannedScope.Everything : new PlannedScope($"{models.Value.Hash} {scope.Key}", alternatives);
     }
 
+    /// <summary>Names a scope with the models of the held edition and of today.</summary>
+    internal string KeyInEdition(RowScope scope) => $"{models.Value.Hash} {models.Latest.Hash} {scope.Key}";
+
+    /// <summary>Holds today's model, even if an edition is held.</summary>
+    internal IDisposable HoldToday() => models.Hold(models.Latest);
+
     /// <summary>The dimensions whose names <see cref="ReportQuery.Find"/> searches, as far as the caller sees them.</summary>
     public IReadOnlyList<ModelDimension> Named(Visibility visible) => [.. models.Value.VisibleTo(visible).Dimensions.Where(FindPlan.IsSearched)];
 

@@ -124,12 +124,13 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             {
                 Handling = queries.Handling,
                 Invented = version.IsInvented,
+                Edition = version.Edition,
                 Question = parameters.Count == 0 ? title : $"{title} – {string.Join("; ", parameters.Select(p => $"{p.Caption}: {p.Value}"))}",
             })
         {
             Detail = run.Detail,
             LeftOut = [.. definition.Sections.ExceptBy(run.Sections.Select(section => section.Id), section => section.Id).Where(section => section is not PageBreakDefinition).Select(section => section.Title.In(run.Language))],
-            FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_v{version.Version}",
+            FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_{(version.Edition is { } edition ? $"edition-{edition}" : $"v{version.Version}")}",
         }.Counted();
     }
 
