@@ -49,8 +49,8 @@ internal sealed class MemberCorrectionReader(SqlDialect dialect, SemanticModel m
             now.Add(Convert.ToInt32(row["MemberKey"], CultureInfo.InvariantCulture), row);
         }
 
-        // Under row rules only members of visible engagements are named.
-        var named = plan.Scope.IsEverything ? null : await OccurringAsync();
+        // Under row rules only members of visible engagements are named, also while the rules hide nothing.
+        var named = plan.Rules!.IsEverything ? null : await OccurringAsync();
         var parents = await ParentsAsync(table, before, now.Values, plan, connection, cancellationToken);
         var dimension = model.FindDimension(table.Attribute);
         foreach (var (key, row) in now.OrderBy(n => (string)n.Value["Code"]!, StringComparer.Ordinal))
