@@ -40,6 +40,7 @@ public static class EngineRegistration
         services.AddSingleton<ComposedReader>();
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<ChangesReader>();
+        services.AddSingleton<EngagementCellReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
         services.AddSingleton<VisibleSetReader>();

@@ -221,7 +221,7 @@ public sealed class TestWarehouse : IAsyncDisposable
             new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications),
             snapshots,
             visibleSets,
-            new ChangesRunner(snapshots, new ChangesReader(_database.Dialect, Model, new EngagementReader(_database.Dialect, Model)), classifications, ClassificationLevels.Usual, Model));
+            new ChangesRunner(snapshots, new ChangesReader(_database.Dialect, Model, new EngagementReader(_database.Dialect, Model)), new EngagementCellReader(_database.Dialect), classifications, ClassificationLevels.Usual, Model));
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();

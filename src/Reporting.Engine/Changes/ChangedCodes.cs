@@ -39,12 +39,12 @@ internal sealed class ChangedCodes(int since, MemberCorrections members, SqlDial
 
     private IEnumerable<string> Touched(DynamicParameters parameters)
     {
-        foreach (var members in members.Listed.GroupBy(m => m.Table, m => m.Key))
+        foreach (var group in members.Listed.GroupBy(m => m.Table, m => m.Key))
         {
-            var name = members.Key.Dimension;
-            parameters.Add(name, JsonSerializer.Serialize(members));
+            var name = group.Key.Dimension;
+            parameters.Add(name, JsonSerializer.Serialize(group));
             var keys = dialect.ListOf("@" + name, areNumbers: true);
-            foreach (var condition in members.Key.Dimension switch
+            foreach (var condition in group.Key.Dimension switch
             {
                 "type" => [$"f.EngagementTypeKey IN ({keys})"],
                 "domain" => [Linked("BridgeEngagementDomain", "DomainKey")],

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Reporting.Engine.Model;
-using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 

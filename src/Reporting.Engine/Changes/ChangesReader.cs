@@ -3,7 +3,6 @@ using Dapper;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 

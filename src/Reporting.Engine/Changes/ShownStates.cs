@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -41,7 +42,7 @@ internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string
     }
 
     private async IAsyncEnumerable<(int Key, string Code, string Handling)> ReadAsync(
-        PastStar? past, string? condition, IReadOnlyDictionary<string, object>? parameters, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        PastStar? past, string? condition, IReadOnlyDictionary<string, object>? parameters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var values = new SqlValues();
         var plan = new QueryPlan { Measures = [], By = [], Filters = [], Scope = rules, Order = [], Limit = ReportQuery.LargestLimit, Totals = TotalsKind.None, Language = "en" };

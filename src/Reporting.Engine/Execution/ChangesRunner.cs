@@ -10,7 +10,7 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Engine.Execution;
 
 /// <summary>Reads what changed after a data version, as the caller may see it today (docs/changes.md).</summary>
-public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader changes, ClassificationReader classifications, ClassificationLevels levels, CurrentModel models)
+public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader changes, EngagementCellReader cells, ClassificationReader classifications, ClassificationLevels levels, CurrentModel models)
 {
     private const int RightsLetters = 16;
 
@@ -44,6 +44,14 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
                 found.Reset || (query.Rights is not null && query.Rights != rights),
                 await HandlingAsync(found.Handlings, snapshot, cancellationToken));
         }, cancellationToken);
+    }
+
+    /// <summary>The engagements behind each cell of a query, to be compared with those of another state by <see cref="FigureChanges"/>.</summary>
+    public Task<Outcome<EngagementCells>> CellsAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var counted = query with { Measures = SnapshotQuery.Everything.Measures, Order = [], Totals = TotalsKind.None, Fill = false };
+        return snapshots.ReadAsync<EngagementCells>(
+            SnapshotQuery.Counting("cells", counted, caller) with { IsHeavy = true }, async snapshot => await cells.ReadAsync(snapshot.Plan, snapshot.Connection, cancellationToken), cancellationToken);
     }
 
     private static async Task<Outcome<int>> SinceAsync(ChangesQuery query, ChangesMark? after, Snapshot snapshot, CancellationToken cancellationToken)
