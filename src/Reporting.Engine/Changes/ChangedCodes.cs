@@ -11,7 +11,7 @@ namespace Reporting.Engine.Changes;
 internal sealed class ChangedCodes(int since, MemberCorrections members, SqlDialect dialect)
 {
     // Nothing is older than version 0, so every engagement is new.
-    private const string All = "SELECT f.Code, f.EngagementKey AS NewKey FROM FactEngagement f WHERE f.Code > @after ORDER BY f.Code";
+    private const string All = "SELECT f.Code, f.EngagementKey AS CurrentKey FROM FactEngagement f WHERE f.Code > @after ORDER BY f.Code";
 
     public async Task<IReadOnlyList<Candidate>> ReadAsync(string? after, int limit, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class ChangedCodes(int since, MemberCorrections members, SqlDial
     }
 
     private string Changed(DynamicParameters parameters) => $"""
-        SELECT k.Code, k.Touched, a.Version AS OldVersion, a.EngagementKey AS OldKey, a.Existed, z.Version AS LastVersion, z.EngagementKey AS LastKey, f.EngagementKey AS NewKey
+        SELECT k.Code, k.Touched, a.Version AS OldVersion, a.EngagementKey AS OldKey, a.Existed, z.Version AS LastVersion, z.EngagementKey AS LastKey, f.EngagementKey AS CurrentKey
         FROM (
           SELECT t.Code, MIN(t.Version) AS FirstVersion, MAX(t.Version) AS LastVersion, MAX(t.Touched) AS Touched
           FROM (
@@ -82,5 +82,5 @@ internal sealed class Candidate
     public int? LastKey { get; init; }
 
     /// <summary>Null if it does not exist now.</summary>
-    public int? NewKey { get; init; }
+    public int? CurrentKey { get; init; }
 }

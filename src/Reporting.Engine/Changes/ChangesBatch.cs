@@ -16,8 +16,8 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
     public async IAsyncEnumerable<EngagementChange> ReadAsync(IReadOnlyList<Candidate> candidates, HashSet<string> handlings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var old = await StatesAsync([.. candidates.Where(c => c.Existed == 1).Select(c => (c.OldVersion!.Value, c.OldKey!.Value))], handlings, cancellationToken);
-        var now = await ReadAsync([.. candidates.Select(c => c.NewKey).OfType<int>()], null, handlings, cancellationToken);
-        var last = await LastShownAsync([.. candidates.Where(c => c.NewKey is null && old.ContainsKey(c.Code))], cancellationToken);
+        var now = await ReadAsync([.. candidates.Select(c => c.CurrentKey).OfType<int>()], null, handlings, cancellationToken);
+        var last = await LastShownAsync([.. candidates.Where(c => c.CurrentKey is null && old.ContainsKey(c.Code))], cancellationToken);
         foreach (var candidate in candidates)
         {
             if (Change(candidate, old.GetValueOrDefault(candidate.Code), now.GetValueOrDefault(candidate.Code), last) is { } change)
@@ -32,7 +32,7 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
         if (now is null)
         {
             // An engagement that is hidden today is not named, nor one that was hidden when it was withdrawn.
-            return old is not null && candidate.NewKey is null && last.Contains(candidate.Code) ? new EngagementChange(candidate.Code, ChangeKind.Withdrawn, [], null) : null;
+            return old is not null && candidate.CurrentKey is null && last.Contains(candidate.Code) ? new EngagementChange(candidate.Code, ChangeKind.Withdrawn, [], null) : null;
         }
 
         if (candidate.OldVersion is not null || candidate.Touched == 0)
