@@ -5,6 +5,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Changes;
 
@@ -18,9 +19,8 @@ public sealed class ChangesReader(SqlDialect dialect, CurrentModel models, Engag
 
     private static readonly EngagementOrder ByCode = new(EngagementSort.Code, false);
 
-    /// <summary>The oldest data version whose changes are known; 0 can always be asked, because it has no engagements.</summary>
     internal static Task<int> OldestAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT COALESCE(MAX(ImportKey), 0) FROM Import WHERE KeepsChanges = 0", cancellationToken: cancellationToken));
+        connection.ExecuteScalarAsync<int>(new CommandDefinition(ImportHistory.OldestKnown, cancellationToken: cancellationToken));
 
     /// <summary>The data version at the beginning of a day in UTC.</summary>
     internal static Task<int> VersionBeforeAsync(DateOnly day, DbConnection connection, IWarehouseEngine engine, CancellationToken cancellationToken) =>
