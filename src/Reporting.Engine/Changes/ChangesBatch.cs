@@ -11,6 +11,7 @@ namespace Reporting.Engine.Changes;
 internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snapshot snapshot, SqlDialect dialect, EngagementReader engagements, EngagementOrder order)
 {
     private readonly ShownStates _shown = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection);
+    private readonly ShownStates? _filtered = snapshot.Plan.Filters.Count == 0 ? null : new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, snapshot.Plan.Filters);
 
     /// <param name="handlings">Collects the handling of the states whose values are told.</param>
     public async IAsyncEnumerable<EngagementChange> ReadAsync(IReadOnlyList<Candidate> candidates, HashSet<string> handlings, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -18,13 +19,23 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
         var old = await StatesAsync([.. candidates.Where(c => c.Existed == 1).Select(c => (c.OldVersion!.Value, c.OldKey!.Value))], handlings, cancellationToken);
         var now = await ReadAsync([.. candidates.Select(c => c.CurrentKey).OfType<int>()], null, handlings, cancellationToken);
         var last = await LastShownAsync([.. candidates.Where(c => c.CurrentKey is null && old.ContainsKey(c.Code))], cancellationToken);
-        foreach (var candidate in candidates)
+        var kept = _filtered is null ? null : await KeptAsync(_filtered, candidates, cancellationToken);
+        foreach (var candidate in candidates.Where(c => kept?.Contains(c.Code) != false))
         {
             if (Change(candidate, old.GetValueOrDefault(candidate.Code), now.GetValueOrDefault(candidate.Code), last) is { } change)
             {
                 yield return change;
             }
         }
+    }
+
+    // Those that meet the filters in one state or the other.
+    private async Task<HashSet<string>> KeptAsync(ShownStates filtered, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        var now = await filtered.KeysAsync(null, [.. candidates.Select(c => c.CurrentKey).OfType<int>()], cancellationToken);
+        var states = candidates.Where(c => c.Existed == 1).Select(c => (c.OldVersion!.Value, c.OldKey!.Value)).ToList();
+        var old = states.Count == 0 ? [] : await filtered.KeysAsync(Past(states), [.. states.Select(s => s.Item2)], cancellationToken);
+        return [.. candidates.Where(c => (c.CurrentKey is { } key && now.ContainsKey(key)) || (c.Existed == 1 && old.ContainsKey(c.OldKey!.Value))).Select(c => c.Code)];
     }
 
     private static EngagementChange? Change(Candidate candidate, ListedEngagement? old, ListedEngagement? now, HashSet<string> last)

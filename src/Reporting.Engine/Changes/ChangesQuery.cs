@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
@@ -13,6 +14,12 @@ public sealed record ChangesQuery(int? Version, DateOnly? Day, string? After, in
 {
     public const int DefaultLimit = 200;
     public const int LargestLimit = 1_000;
+
+    /// <summary>Instead of a version or a day: the days before the day of the data, that day included. Where changes are not known so far back, those that are.</summary>
+    public int? LastDays { get; init; }
+
+    /// <summary>Keeps engagements that meet all of them in their state before or now.</summary>
+    public IReadOnlyList<QueryFilter> Filters { get; init; } = [];
 
     /// <summary>Reads <c>since</c>: a data version, or a day as yyyy-MM-dd.</summary>
     public static Outcome<(int? Version, DateOnly? Day)> Since(string text) =>

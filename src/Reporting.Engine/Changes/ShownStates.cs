@@ -10,7 +10,8 @@ using Reporting.Engine.Sql;
 namespace Reporting.Engine.Changes;
 
 /// <summary>Tests states of engagements, of today or earlier, with the rules of today.</summary>
-internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string queryId, DbConnection connection)
+/// <param name="filters">Filters that states must meet too.</param>
+internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string queryId, DbConnection connection, IReadOnlyList<PlannedFilter>? filters = null)
 {
     /// <summary>The codes of the states that the rules show.</summary>
     /// <param name="past">Null for the states of today.</param>
@@ -45,7 +46,7 @@ internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string
         PastStar? past, string? condition, IReadOnlyDictionary<string, object>? parameters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var plan = new QueryPlan { Measures = [], By = [], Filters = [], Scope = rules, Order = [], Limit = ReportQuery.LargestLimit, Totals = TotalsKind.None, Language = "en" };
+        var plan = new QueryPlan { Measures = [], By = [], Filters = filters ?? [], Scope = rules, Order = [], Limit = ReportQuery.LargestLimit, Totals = TotalsKind.None, Language = "en" };
         var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(plan);
         where += condition is null ? string.Empty : (where.Length == 0 ? "\n      WHERE " : "\n        AND ") + condition;
         var all = values.ByName.Concat(past?.Parameters ?? new Dictionary<string, object>()).Concat(parameters ?? new Dictionary<string, object>()).ToDictionary();

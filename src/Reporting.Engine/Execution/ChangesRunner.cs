@@ -21,7 +21,7 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
             return problem;
         }
 
-        var listing = SnapshotQuery.Counting("changes", SnapshotQuery.Everything with { Language = query.Language }, caller) with { ReadsPast = true };
+        var listing = SnapshotQuery.Counting("changes", SnapshotQuery.Everything with { Language = query.Language, Filters = query.Filters }, caller) with { ReadsPast = true };
         return await snapshots.ReadAsync<ChangesPage>(listing, async snapshot =>
         {
             if (!(await SinceAsync(query, after, snapshot, cancellationToken)).IsValue(out var since, out var refused))
@@ -57,7 +57,8 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
     private static async Task<Outcome<int>> SinceAsync(ChangesQuery query, ChangesMark? after, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var (current, connection) = ((int)snapshot.Version.Version, snapshot.Connection);
-        var since = query.Version ?? await ChangesReader.VersionBeforeAsync(query.Day!.Value, connection, snapshot.Engine, cancellationToken);
+        var day = query.LastDays is { } days ? (snapshot.Version.Day ?? DateOnly.MinValue.AddDays(days)).AddDays(1 - days) : query.Day;
+        var since = query.Version ?? await ChangesReader.VersionBeforeAsync(day!.Value, connection, snapshot.Engine, cancellationToken);
         if (since > current)
         {
             return new Problem(ErrorCodes.BadChoice, $"There is no data version {since} yet.", $"The current one is {current}.");
@@ -69,7 +70,8 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
         }
 
         var oldest = since == 0 ? 0 : await ChangesReader.OldestAsync(connection, cancellationToken);
-        return since < oldest
+        return since < oldest && query.LastDays is not null ? oldest
+            : since < oldest
             ? new Problem(ErrorCodes.ChangesTooOld, $"What changed after data version {since} is no longer known. The oldest that can be asked is {oldest}.", "Ask since=0 for everything, and go on from its 'nextSince'.")
             : since;
     }

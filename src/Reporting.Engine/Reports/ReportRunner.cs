@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Queries every section of a report and builds the document from one data version.</summary>
-public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements)
+public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ChangesRunner changes)
 {
     private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
     private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
@@ -26,7 +26,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             DataVersionRetry.ProblemWhile("the report was made"),
             async () =>
             {
-                var queries = new SectionQueries(models.Value, levels, aggregates, engagements, run, caller, cancellationToken);
+                var queries = new SectionQueries(models.Value, levels, aggregates, engagements, changes, run, caller, cancellationToken);
                 var outcome = await BuildAsync(run, caller, queries, rows, cancellationToken);
                 return outcome.Problem is not null || queries.Versions.Count == 1 ? outcome : (Outcome<ReportDocument>?)null;
             },

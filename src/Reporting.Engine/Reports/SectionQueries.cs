@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Access;
+using Reporting.Engine.Changes;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
@@ -15,7 +16,7 @@ namespace Reporting.Engine.Reports;
 
 /// <summary>Runs the queries of one report's sections, and collects data versions, classifications and counting rules of the results.</summary>
 internal sealed partial class SectionQueries(
-    SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
+    SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ChangesRunner changes, ReportRun run, Caller caller, CancellationToken cancellationToken)
 {
     private const int MaxFilled = 60;
 
@@ -47,7 +48,7 @@ internal sealed partial class SectionQueries(
     /// <summary>The queries of a section, which may leave out filters of the report. <see cref="Add"/> collects what they have read.</summary>
     public SectionQueries Of(SectionDefinition section) => run.Of(section) is var own && ReferenceEquals(own, run)
         ? this
-        : new SectionQueries(model, levels, aggregates, engagements, own, caller, cancellationToken) { Colours = Colours };
+        : new SectionQueries(model, levels, aggregates, engagements, changes, own, caller, cancellationToken) { Colours = Colours };
 
     /// <summary>Collects the versions, the handling and the counting rules of the queries of a section.</summary>
     public void Add(SectionQueries section)
@@ -152,6 +153,17 @@ internal sealed partial class SectionQueries(
         {
             Track(page.Version, page.Handling);
             Filters ??= query.Filters.SequenceEqual(run.Filters) ? page.Filters : null;
+            return page;
+        });
+    }
+
+    /// <summary>What the imports of some days changed, or those since which changes are known. An engagement counts if it meets the filters before or now.</summary>
+    public async Task<Outcome<ChangesPage>> ChangesAsync(ChangesDefinition definition)
+    {
+        var query = new ChangesQuery(null, null, null, Math.Min(definition.Limit, run.Limits.MaxRows), run.Language, null) { LastDays = definition.Days, Filters = [.. run.Filters, .. definition.Where] };
+        return (await changes.RunAsync(query, caller, cancellationToken)).Then<ChangesPage>(page =>
+        {
+            Track(page.Version, page.Handling);
             return page;
         });
     }

@@ -1,3 +1,4 @@
+using Reporting.Engine.Changes;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
@@ -12,6 +13,7 @@ namespace Reporting.Engine.Reports;
 internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportParameter> parameters, DefinitionText source)
 {
     private const int MaxTop = 100;
+    private const int MaxDays = 3_660;
 
     public SectionDefinition Read(ReportFile.SectionEntry entry)
     {
@@ -25,6 +27,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             "matrix" => Matrix(entry, title, note),
             "table" => Table(entry, title, note),
             "chart" => Chart(entry, title, note),
+            "changes" => new ChangesDefinition(entry.Id, title, note, Number(entry.Days, "days", MaxDays)!.Value, Number(entry.Limit, "limit", ChangesQuery.LargestLimit) ?? ChangesQuery.DefaultLimit),
             "text" => new TextDefinition(entry.Id, title, note, source.Captions("texts", entry.Texts!)),
             "page_break" => new PageBreakDefinition(entry.Id),
             _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit)),

@@ -32,7 +32,7 @@ public abstract class ChangesEndpointTests(WarehouseProvider engine)
         Assert.Equal("Fifth", (await app.JsonAsync("/api/v1/changes?since=1&after=2.d")).GetProperty("data")[0].GetProperty("engagement").GetProperty("title").GetString());
 
         var page = await app.TextAsync("/changes");
-        foreach (var text in new[] { "First &lt;b&gt;", "First corrected", "February 2025", "cyber 100%", "cyber 50%; radar 50%", "Old name", "New name", "href=\"/engagements/e\"" })
+        foreach (var text in new[] { "First &lt;b&gt;", "First corrected", "February 2025", "cyber 100%", "cyber 50%; radar 50%", "Old name", "New name", "/engagements/e" })
         {
             Assert.Contains(text, page, StringComparison.OrdinalIgnoreCase);
         }
@@ -41,6 +41,36 @@ public abstract class ChangesEndpointTests(WarehouseProvider engine)
         Assert.Contains("href=\"/changes?since=1\"", await app.TextAsync("/"), StringComparison.Ordinal);
         Assert.Contains("href=\"/changes?since=1\"", await app.TextAsync("/imports/2"), StringComparison.Ordinal);
         Assert.Contains("href=\"/changes?since=1&amp;limit=1&amp;after=2.a\"", await app.TextAsync("/changes?since=1&limit=1"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Engagements count that meet the filters of the report before or now.</summary>
+    [EngineFact]
+    public async Task A_section_of_a_report_lists_changes_under_its_filters_in_every_format()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        warehouse.Clock.Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        await warehouse.ImportAsync(Header + "a,First,2024,meeting,cyber,,s,\nb,Second,2024,meeting,radar,,,\nc,Third,2024,meeting,radar,,s2,\n");
+        warehouse.Clock.Now = new(2026, 1, 3, 12, 0, 0, TimeSpan.Zero);
+        await warehouse.ImportAsync(Header + "a,First corrected,2024,meeting,cyber,,s,\nb,Second,2024,meeting,cyber,,,\nc,Third corrected,2024,meeting,radar,,s2,\nd,Fourth,2024,meeting,cyber,,,\n");
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        const string Definition = """
+            {"definition": {"titles": {"en": "Changes"}, "descriptions": {"en": "What changed."},
+              "parameters": [{"id": "domain", "kind": "members", "dimension": "domain", "captions": {"en": "Domain"}}],
+              "sections": [{"id": "changes", "kind": "changes", "titles": {"en": "The last two days"}, "days": 2}]}}
+            """;
+        using var client = app.PlainClient();
+        client.DefaultRequestHeaders.Add(AppWithRoles.Header, "admin");
+        using var saved = await client.PostAsync("/api/v1/saved-reports", new StringContent(Definition, null, "application/json"));
+        var text = await saved.Content.ReadAsStringAsync();
+        Assert.True(saved.StatusCode == HttpStatusCode.Created, text);
+        var report = "/api/v1/reports/" + JsonDocument.Parse(text).RootElement.GetProperty("id").GetString();
+
+        var csv = await app.TextAsync(report + "/csv?section=changes&domain=cyber");
+        Assert.Equal(["Corrected", "Links changed", "New"], csv.Split('\n').Skip(1).Select(line => line.Split(',')[0].Trim('"', '\r')).Where(word => word.Length > 0));
+        Assert.Contains("Third corrected", await app.TextAsync(report + "/json"), StringComparison.Ordinal);
+        Assert.Contains("Compared with data version 1.", await app.TextAsync(report + "/html?domain=cyber"), StringComparison.Ordinal);
+        Assert.Contains("Links changed", await app.TextAsync(report.Replace("/api/v1", string.Empty, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await app.AskAsync(report + "/xlsx")).Status);
     }
 
     [EngineFact]
