@@ -25,7 +25,7 @@ internal static class FieldText
         "domains" => text.Captions.Domains,
         "participants" => text.Captions.Participants,
         "sources" => text.Captions.Sources,
-        "name" => text.Captions.Title,
+        "name" => words.Name,
         "nameLocal" => text.Captions.LocalName,
         "kind" => text.Captions.Kind,
         "group" or "groupName" => text.Captions.DomainGroup,

@@ -20,5 +20,6 @@ public sealed partial record ChangesCaptions
         New = "Now",
         WhatChanged = "Old and new values",
         Parent = "Parent",
+        Name = "Name",
     };
 }

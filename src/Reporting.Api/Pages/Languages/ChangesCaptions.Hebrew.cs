@@ -20,5 +20,6 @@ public sealed partial record ChangesCaptions
         New = "עכשיו",
         WhatChanged = "ערכים ישנים וחדשים",
         Parent = "ארגון אב",
+        Name = "שם",
     };
 }

@@ -20,5 +20,6 @@ public sealed partial record ChangesCaptions
         New = "अब",
         WhatChanged = "पुराने और नए मान",
         Parent = "मूल संगठन",
+        Name = "नाम",
     };
 }

@@ -36,4 +36,6 @@ public sealed partial record ChangesCaptions
     public required string WhatChanged { get; init; }
 
     public required string Parent { get; init; }
+
+    public required string Name { get; init; }
 }
