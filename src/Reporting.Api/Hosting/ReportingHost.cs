@@ -38,7 +38,6 @@ using Reporting.Api.Verify;
 using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
-using Reporting.Engine.Caching;
 using Reporting.Engine.Definitions;
 using Reporting.Rendering;
 using Reporting.Warehouse;
@@ -114,6 +113,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateResponses>();
+        builder.Services.AddSingleton<EngagementResponses>();
         builder.Services.AddOData();
         builder.Services.AddImports();
         builder.Services.AddHealth();

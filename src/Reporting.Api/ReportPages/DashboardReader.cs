@@ -50,7 +50,7 @@ internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner
     private async Task<Outcome<CachedResponse>> MakeAsync(DashboardRequest request, ReportRun run, Caller caller, CancellationToken cancellationToken)
     {
         // The form counts members by queries of its own, beside those of the report.
-        var reading = forms.ReadAsync(request.Definition, request.Selection, run, caller, cancellationToken);
+        var reading = Task.Run(() => forms.ReadAsync(request.Definition, request.Selection, run, caller, cancellationToken), cancellationToken);
         var (made, read) = (await runner.RunAsync(run, caller, cancellationToken), await reading);
         if (!made.IsValue(out var document, out var problem) || !read.IsValue(out var form, out problem))
         {

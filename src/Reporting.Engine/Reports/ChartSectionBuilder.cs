@@ -35,7 +35,7 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         // Order by code, so that a series has the same colour in every language. Unknown comes last.
         var members = table.Rows.Select(r => r.Members[1]).Distinct().OrderBy(m => m.IsNotStated).ThenBy(m => m.Code, StringComparer.Ordinal);
         var cells = table.Rows.ToDictionary(r => (r.Members[0], r.Members[1]), r => r.Values[0]);
-        return Chart(definition, shown, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]) { Colour = queries.Colours.Of(by, m) })]);
+        return Chart(definition, shown, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]))]);
     }
 
     /// <summary>The categories with their figures. What is not stated comes last, and does not rank among the first ones.</summary>
@@ -46,8 +46,8 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
             return problem;
         }
 
-        var order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : (IReadOnlyList<QueryOrder>)[];
-        var byCategory = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = fills };
+        var order = definition.Descending ? [new QueryOrder((definition.OrderBy ?? definition.Measure).Id, true)] : (IReadOnlyList<QueryOrder>)[];
+        var byCategory = queries.Query(definition.OrderBy is { } other ? [definition.Measure, other] : [definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = fills };
         if (!(await queries.WithYearBeforeAsync(byCategory, definition.Categories)).IsValue(out var query, out problem))
         {
             return problem;

@@ -3,11 +3,14 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Charts;
 
-/// <summary>Labels each line at its end instead of a legend. Labels that would overlap are moved apart.</summary>
+/// <summary>Labels each line at its end instead of a legend. Labels that would overlap are moved apart; one that would move too far is left out.</summary>
 internal static class EndLabels
 {
     private const double MaxWidth = 150;
     private const double LineHeight = 13.5;
+
+    /// <summary>How far a name may stand above or below the end of its line.</summary>
+    private const double MaxMove = LineHeight * 1.5;
 
     /// <summary>True for several lines that are few enough. The legend names the lines in any case.</summary>
     public static bool Fit(ChartSection chart, double height) => chart.Series.Count > 1 && chart.Series.Count * LineHeight <= height;
@@ -17,10 +20,11 @@ internal static class EndLabels
 
     public static IEnumerable<TextMark> Of(ChartSection chart, ColumnFrame frame)
     {
-        var ends = new List<(double X, double Y, string Name)>();
+        var ends = new List<(double X, double Y, double End, string Name)>();
         foreach (var series in chart.Series)
         {
-            var last = series.Values.Count - 1;
+            // A line ends at its last period, before what is not stated.
+            var last = series.Values.Count - chart.Categories.NotStated - 1;
             while (last >= 0 && ValueNumber.Of(series.Values[last]) is null)
             {
                 last--;
@@ -28,7 +32,7 @@ internal static class EndLabels
 
             if (last >= 0)
             {
-                ends.Add((frame.Middle(series.Values.Count - 1) + 8, frame.Y(ValueNumber.Of(series.Values[last])!.Value), series.Name));
+                ends.Add((frame.Middle(series.Values.Count - 1) + 8, frame.Y(ValueNumber.Of(series.Values[last])!.Value), frame.Y(ValueNumber.Of(series.Values[last])!.Value), series.Name));
             }
         }
 
@@ -43,6 +47,7 @@ internal static class EndLabels
             y = ends[i].Y;
         }
 
-        return ends.Select(end => new TextMark(end.X, end.Y + 4, TextWidth.Cut(end.Name, (Width(chart) + (frame.Band / 2) - 10) / ChartLayout.FontSize), "start", "axis"));
+        // A name that had to move far would stand at another line. The legend has it in any case.
+        return ends.Where(end => Math.Abs(end.Y - end.End) <= MaxMove).Select(end => new TextMark(end.X, end.Y + 4, TextWidth.Cut(end.Name, (Width(chart) + (frame.Band / 2) - 10) / ChartLayout.FontSize), "start", "axis"));
     }
 }
