@@ -39,6 +39,15 @@ internal static class HomeEndpoints
 
         // Kinds of changes are told apart only for callers who may see everything.
         var imports = caller.Scope.IsEverything ? await history.ListAsync(cancellationToken) : null;
+        var known = new HashSet<int>();
+        foreach (var since in new[] { (int)version.Version - 1, visit?.Version ?? -1 }.Where(v => v >= 0 && v <= version.Version))
+        {
+            if (await history.KnowsChangesAsync(since, cancellationToken))
+            {
+                known.Add(since);
+            }
+        }
+
         return PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(HomePage.Members)] = new MemberLinks(request.PathBase, visible),
@@ -46,6 +55,7 @@ internal static class HomeEndpoints
             [nameof(HomePage.Figures)] = await figures,
             [nameof(HomePage.LastImport)] = version.AsOf is not { } at ? null : await reader.ChangesAsync((int)version.Version - 1, at, imports, language, visible, caller, cancellationToken),
             [nameof(HomePage.SinceVisit)] = visit is null ? null : await reader.ChangesAsync(visit.Version, visit.At, imports, language, visible, caller, cancellationToken),
+            [nameof(HomePage.Known)] = known,
             [nameof(HomePage.Reports)] = definitions.Where(d => !d.IsSaved).ToList(),
             [nameof(HomePage.Saved)] = definitions.Where(d => d.IsSaved).ToList(),
             [nameof(HomePage.Subscriptions)] = identity.May(Permission.Schedule) ? await subscriptions.ListAsync(caller, seesAll: false, cancellationToken) : [],

@@ -5,6 +5,7 @@ using Reporting.Api.Access.SignIn;
 using Reporting.Api.AdminPages;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Audit;
+using Reporting.Api.Changes;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Editions;
@@ -145,6 +146,7 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapEngagementPages();
+        app.MapChanges();
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();

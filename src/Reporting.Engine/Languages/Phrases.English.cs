@@ -53,6 +53,7 @@ public sealed partial record Phrases
         NotShown = "not shown",
         InShort = "Key figures",
         ByYear = "By year",
+        Changes = ChangePhrases.English,
         Comparison = ComparisonPhrases.English,
         Headline = HeadlinePatterns.English,
         Measures = MeasurePhrases.English,

@@ -53,6 +53,7 @@ public sealed partial record Phrases
         NotShown = "לא מוצג",
         InShort = "נתונים עיקריים",
         ByYear = "לפי שנה",
+        Changes = ChangePhrases.Hebrew,
         Comparison = ComparisonPhrases.Hebrew,
         Headline = HeadlinePatterns.Hebrew,
         Measures = MeasurePhrases.Hebrew,

@@ -53,6 +53,7 @@ public sealed partial record Phrases
         NotShown = "नहीं दिखाया गया",
         InShort = "मुख्य आँकड़े",
         ByYear = "वर्ष के अनुसार",
+        Changes = ChangePhrases.Hindi,
         Comparison = ComparisonPhrases.Hindi,
         Headline = HeadlinePatterns.Hindi,
         Measures = MeasurePhrases.Hindi,

@@ -61,6 +61,8 @@ public sealed partial record Phrases
 
     public required string ChangesAgainst { get; init; }
 
+    public required ChangePhrases Changes { get; init; }
+
     public required string GapsInDays { get; init; }
 
     public required string PairsNeedTwo { get; init; }

@@ -40,7 +40,8 @@ internal static class FilterPlan
     /// Plans a row rule. A member that does not exist (yet) matches no engagement, and is not the caller's error. Null means that the rule keeps
     /// everything.
     /// </summary>
-    public static PlannedFilter? OfRule(ModelDimension dimension, QueryFilter rule, MemberKeys members)
+    /// <param name="isOfPast">True for states that are not in the star, which may have classifications that no engagement has today.</param>
+    public static PlannedFilter? OfRule(ModelDimension dimension, QueryFilter rule, MemberKeys members, bool isOfPast = false)
     {
         if (dimension.Time is not null)
         {
@@ -48,7 +49,7 @@ internal static class FilterPlan
         }
 
         var known = members.ByAttribute[dimension.Attribute.Id];
-        if (dimension.Attribute.Id == StarSchema.Handling && rule.Mode != FilterMode.None)
+        if (dimension.Attribute.Id == StarSchema.Handling && rule.Mode != FilterMode.None && !isOfPast)
         {
             // All classifications of the data are known, and those to hide are few.
             var hidden = known.Keys.Except(rule.Values, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(code => known[code].Key).ToList();
