@@ -42,7 +42,7 @@ internal sealed class ReportFormReader(MemberRunner members, AggregateRunner agg
                     return failure;
                 }
 
-                fields.Add(members);
+                fields.Add(members with { IsFilteredAbove = run?.Chosen.Any(f => f.Dimension == parameter.Dimension.Id) == true });
                 continue;
             }
 
@@ -52,7 +52,8 @@ internal sealed class ReportFormReader(MemberRunner members, AggregateRunner agg
             }
 
             var value = ValueOf(selection, parameter.Id);
-            fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language));
+            FormField period = parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language);
+            fields.Add(period with { IsFilteredAbove = run?.HasChosenPeriod == true });
         }
 
         return new ReportForm(

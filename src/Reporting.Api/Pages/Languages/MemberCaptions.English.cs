@@ -18,6 +18,7 @@ public sealed partial record MemberCaptions
         NoneMatches = "No member matches.",
         ChooseOne = "Choose a member to filter the list by it.",
         OtherMembers = "All members: {0}",
-        Directory = "Directory",
+        OnDay = "on {0}",
+        Directory = "Names",
     };
 }

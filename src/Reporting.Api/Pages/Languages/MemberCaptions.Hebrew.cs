@@ -18,6 +18,7 @@ public sealed partial record MemberCaptions
         NoneMatches = "אין פריט מתאים.",
         ChooseOne = "בחרו פריט כדי לסנן לפיו את הרשימה.",
         OtherMembers = "כל הפריטים: {0}",
-        Directory = "מדריך",
+        OnDay = "ב־{0}",
+        Directory = "שמות",
     };
 }

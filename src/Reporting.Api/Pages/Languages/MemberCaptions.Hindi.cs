@@ -18,6 +18,7 @@ public sealed partial record MemberCaptions
         NoneMatches = "कोई सदस्य मेल नहीं खाता।",
         ChooseOne = "सूची को फ़िल्टर करने के लिए एक सदस्य चुनें।",
         OtherMembers = "सभी सदस्य: {0}",
-        Directory = "निर्देशिका",
+        OnDay = "{0} को",
+        Directory = "नाम",
     };
 }

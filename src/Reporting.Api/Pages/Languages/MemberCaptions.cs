@@ -31,5 +31,8 @@ public sealed partial record MemberCaptions
 
     public required string OtherMembers { get; init; }
 
+    /// <summary>{0}: the day of the data.</summary>
+    public required string OnDay { get; init; }
+
     public required string Directory { get; init; }
 }
