@@ -107,6 +107,34 @@ public abstract class SectionViewsTests(WarehouseProvider engine)
         Assert.Contains("the filters name a part of the period", document.Sections.OfType<KpiSection>().Single().Note, StringComparison.Ordinal);
     }
 
+    [EngineFact]
+    public async Task A_row_counts_the_engagements_that_are_in_no_pair_of_countries()
+    {
+        var (warehouse, data) = await DataAsync();
+        await using var _ = warehouse;
+        const string Pairs = """
+            titles: {en: Test}
+            descriptions: {en: Test.}
+            sections:
+              - {id: table, kind: table, titles: {en: T}, rows: country_pair, measures: [engagements, people], order: -engagements, top: 2}
+              - {id: all, kind: table, titles: {en: A}, rows: country_pair, measures: [engagements]}
+              - {id: matrix, kind: matrix, titles: {en: M}, rows: country_pair, columns: year, measure: engagements, order: -engagements, top: 2}
+            """;
+        var document = await TestReports.RunAsync(warehouse, Pairs);
+        var alone = data.Engagements.Where(e => !e.Lines.Index().Any(a => e.Lines.Index().Any(b => a.Index != b.Index && (a.Item.Participant != b.Item.Participant || a.Item.Participant == TestData.Unknown)
+            && a.Item.Country != b.Item.Country && a.Item.Country != TestData.Unknown && b.Item.Country != TestData.Unknown))).ToList();
+        Assert.NotEmpty(alone);
+        foreach (var table in document.Sections.OfType<TableSection>())
+        {
+            Assert.Equal(("No partner", (long)alone.Count, 1), ((string)table.Rows[^1][0]!, (long)table.Rows[^1][1]!, table.NotStated));
+        }
+
+        var matrix = Matrix(document, "matrix");
+        Assert.Equal((new AxisMember(null, "No partner"), (long)alone.Count), (matrix.Rows.Members[^1], matrix.RowTotals[^1]));
+        var year = matrix.Columns.Members.Index().First(m => m.Item.Code is not null);
+        Assert.Equal(alone.Count(e => $"{e.Start.Year:0000}" == year.Item.Code), matrix.Cells[^1][year.Index] as long? ?? 0);
+    }
+
     private static HeadlineSection Headline(ReportDocument document) => document.Sections.OfType<HeadlineSection>().First();
 
     [EngineFact]
