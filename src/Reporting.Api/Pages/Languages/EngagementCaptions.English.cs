@@ -19,6 +19,7 @@ public sealed partial record EngagementCaptions
         ClearAll = "Remove all filters",
         Short = "Short",
         Full = "Full",
+        SearchNames = "Search all names for “{0}”",
         ViewAs = "Show",
         AndMore = "and {0} more",
         Words = "Words: {0}",

@@ -19,6 +19,7 @@ public sealed partial record EngagementCaptions
         ClearAll = "הסרת כל המסננים",
         Short = "מקוצר",
         Full = "מלא",
+        SearchNames = "חיפוש „{0}” בכל השמות",
         ViewAs = "תצוגה",
         AndMore = "ועוד {0}",
         Words = "מילים: {0}",

@@ -19,6 +19,7 @@ public sealed partial record EngagementCaptions
         ClearAll = "सभी फ़िल्टर हटाएँ",
         Short = "संक्षिप्त",
         Full = "पूर्ण",
+        SearchNames = "सभी नामों में “{0}” खोजें",
         ViewAs = "दिखाएँ",
         AndMore = "और {0} अन्य",
         Words = "शब्द: {0}",

@@ -33,6 +33,9 @@ public sealed partial record EngagementCaptions
 
     public required string Full { get; init; }
 
+    /// <summary>{0}: the words of a search that found nothing.</summary>
+    public required string SearchNames { get; init; }
+
     public required string ViewAs { get; init; }
 
     /// <summary>{0}: how many participants are left out.</summary>

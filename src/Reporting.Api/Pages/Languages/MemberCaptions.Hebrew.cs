@@ -16,6 +16,7 @@ public sealed partial record MemberCaptions
         ShowMore = "עוד",
         FirstOf = "{0} הראשונים מתוך {1}. חפשו אחרים.",
         NoneMatches = "אין פריט מתאים.",
+        DidYouMean = "האם התכוונת ל־",
         ChooseOne = "בחרו פריט כדי לסנן לפיו את הרשימה.",
         OtherMembers = "כל הפריטים: {0}",
         OnDay = "ב־{0}",

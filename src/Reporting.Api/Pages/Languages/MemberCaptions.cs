@@ -27,6 +27,9 @@ public sealed partial record MemberCaptions
 
     public required string NoneMatches { get; init; }
 
+    /// <summary>Before a name like the one that was searched.</summary>
+    public required string DidYouMean { get; init; }
+
     public required string ChooseOne { get; init; }
 
     public required string OtherMembers { get; init; }
