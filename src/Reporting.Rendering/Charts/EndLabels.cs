@@ -24,7 +24,7 @@ internal static class EndLabels
         while (true)
         {
             var placed = Apart(left, top, top + height - 9);
-            if (placed.All(label => label.Moved <= LineHeight))
+            if (placed.All(label => label.Moved <= LineHeight) && placed.Zip(placed.Skip(1)).All(pair => pair.Second.Y - pair.First.Y >= LineHeight - 0.01))
             {
                 return placed;
             }

@@ -29,6 +29,7 @@ public sealed class EndLabelsTests
     [InlineData(3)]
     [InlineData(8)]
     [InlineData(15)]
+    [InlineData(40)]
     public void Lines_that_end_together_have_as_many_names_as_fit_within_a_line_of_their_ends(int lines)
     {
         var chart = Chart([.. Enumerable.Range(0, lines).Select(i => (long[])[100, 50 + i, 1])]);

@@ -96,7 +96,7 @@ public partial class HtmlPageRendererTests
         Assert.Contains("<p class=\"headline\"><bdi>8 engagements in 2025</bdi></p>", brief, StringComparison.Ordinal);
         Assert.True(full.IndexOf("8 engagements in 2025", StringComparison.Ordinal) < full.IndexOf("id=\"contents-title\"", StringComparison.Ordinal));
         Assert.DoesNotContain("id=\"contents-title\"", brief, StringComparison.Ordinal);
-        Assert.Contains("brief, without: The list", brief, StringComparison.Ordinal);
+        Assert.Contains("Left out in brief: The list", brief, StringComparison.Ordinal);
     }
 
     [Fact]
