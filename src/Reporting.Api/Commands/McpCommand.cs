@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 using Reporting.Api.Aggregates;
+using Reporting.Api.Engagements;
 using Reporting.Api.Mcp;
 using Reporting.Warehouse.Problems;
 
@@ -16,6 +17,7 @@ internal static class McpCommand
         command.SetAction((_, cancellationToken) => CommandHost.RunAsync(services => ServeAsync(services, cancellationToken), prepare: true, builder =>
         {
             builder.Services.AddSingleton<AggregateResponses>();
+            builder.Services.AddSingleton<EngagementResponses>();
             builder.Services.AddScoped<IMcpCaller, CommandCaller>();
             builder.Services.AddMcp();
         }));

@@ -37,7 +37,7 @@ internal static class EngagementsEndpoints
     }
 
     private static async Task<IResult> List(
-        HttpRequest request, QueryParameters parameters, EngagementRunner runner, ResultCache cache, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        HttpRequest request, QueryParameters parameters, EngagementResponses responses, EngagementRunner runner, ResultCache cache, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var listed, out problem))
@@ -45,15 +45,13 @@ internal static class EngagementsEndpoints
             return ProblemResponses.Answer(problem);
         }
 
-        var key = await cache.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
+        var key = await responses.KeyAsync(query, caller, cancellationToken);
         if (query.Limit > QueryOptions.LargeFrom)
         {
             return CachedResponseResult.NotModified(key, request) ?? await StreamAsync(listed, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
         }
 
-        return await CachedResponseResult.SendAsync(cache, key, request, async cancel =>
-            (await runner.ListAsync(listed, caller, key.Version, cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
-                EngagementsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Engagements.Count)));
+        return await CachedResponseResult.SendAsync(cache, key, request, cancel => responses.ComputeAsync(listed, key, caller, cancel));
     }
 
     // A long page is not cached, because it is streamed.

@@ -14,19 +14,29 @@ public sealed record ExploreAddresses(string Api, string? OData, string Command)
 
     public static ExploreAddresses Of(ExploreState state, SemanticModel model, EntitySets sets, TimeProvider time)
     {
+        if (state.ChosenVisual == ExploreVisual.Timeline)
+        {
+            // The engagements themselves, and their number by day.
+            var counted = Of(state with { Visual = null, Measures = ExploreState.First.Measures, Rows = "date", Columns = null, Order = null, Top = null }, model, sets, time);
+            return counted with { Api = "/api/v1/engagements" + Query(Filters(state, time)) };
+        }
+
         var by = string.Join(',', new[] { state.Rows, state.Columns }.OfType<string>());
         var filters = Filters(state, time).ToList();
-        var isSorted = state is { Columns: null, Rows: not null, Order: not null };
+        var order = new ExploreCompiler(model).OrderOf(state);
+        var isSorted = order is not null && state is { Columns: null, Rows: not null };
         List<KeyValuePair<string, string>> pairs =
         [
-            new("measures", string.Join(',', state.Measures)), new("by", by), new("order", isSorted ? state.Order! : string.Empty),
+            new("measures", string.Join(',', state.Measures)), new("by", by), new("order", isSorted ? order! : string.Empty),
             new("limit", isSorted && state.ChosenTop is { } top ? $"{top}" : string.Empty), new("totals", "true"), .. filters,
         ];
         var given = pairs.Where(p => p.Value.Length > 0).ToList();
-        var query = QueryString.Create(given.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value!.Replace("%2C", ",", StringComparison.Ordinal);
         var words = given.Where(p => !filters.Contains(p)).Select(p => $"--{p.Key} {(p.Key == "totals" ? "grand" : Quoted(p.Value))}").Concat(filters.Select(f => "--filter " + Quoted($"{f.Key}={f.Value}")));
-        return new ExploreAddresses("/api/v1/aggregates" + query, Feed(state, filters, model, sets), "reporting query " + string.Join(' ', words));
+        return new ExploreAddresses("/api/v1/aggregates" + Query(given), Feed(state, filters, model, sets), "reporting query " + string.Join(' ', words));
     }
+
+    private static string Query(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        QueryString.Create(pairs.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value!.Replace("%2C", ",", StringComparison.Ordinal);
 
     /// <summary>The filters of the state as a query reads them: relative years are those of today.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Filters(ExploreState state, TimeProvider time)

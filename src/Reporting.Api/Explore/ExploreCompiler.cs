@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Reporting.Api.Pages.Languages;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
@@ -12,7 +11,7 @@ namespace Reporting.Api.Explore;
 
 /// <summary>Compiles what Explore shows into the definition of a report, so that its figures, files and saved reports are those of any report.</summary>
 /// <param name="model">The model as the caller sees it.</param>
-public sealed class ExploreCompiler(SemanticModel model)
+public sealed partial class ExploreCompiler(SemanticModel model)
 {
     /// <summary>The id of a report that is not kept.</summary>
     public const string Id = ReportDefinition.UnkeptId;
@@ -21,6 +20,12 @@ public sealed class ExploreCompiler(SemanticModel model)
     private const int MaxMeasures = 8;
 
     private const int MaxCharts = 4;
+
+    /// <summary>The members on each side of a pair matrix.</summary>
+    public const int PairMembers = 12;
+
+    /// <summary>The points of a timeline, each with a row below it.</summary>
+    private const int MaxPoints = 200;
 
     /// <summary>The definition; its parameters are the filters.</summary>
     /// <param name="title">The title; null for one that names the measures and dimensions.</param>
@@ -61,10 +66,36 @@ public sealed class ExploreCompiler(SemanticModel model)
         _ => model.Dimension(state.Rows).Value?.Time is null ? ExploreVisual.Bar : ExploreVisual.Column,
     };
 
+    /// <summary>The order of the rows. Without a choice, periods stand in order of time and others by the first measure; null for the order of time or codes.</summary>
+    public string? OrderOf(ExploreState state) => state.Order switch
+    {
+        ExploreState.ByCode => null,
+        null when state is { Rows: { } rows, Measures: [var first, ..] } && model.Dimension(rows).Value is { Time: null } => "-" + first,
+        var chosen => chosen,
+    };
+
+    /// <summary>The dimensions of both sides of pairs: countries and partners' countries.</summary>
+    public IEnumerable<(ModelDimension Side, ModelDimension Partner)> Pairs =>
+        from partner in model.Dimensions
+        where partner.Attribute is { IsOfPartner: true, IsCountryPair: false, Table: not null }
+        from side in model.Dimensions
+        where side.Attribute.Id == partner.Attribute.Reveals
+        select (side, partner);
+
+    /// <summary>The dimensions whose members are countries.</summary>
+    public IEnumerable<ModelDimension> Countries => model.Dimensions.Where(d => d.IsCountry);
+
+    public bool IsPair(ExploreState state) => Pairs.Any(p => (p.Side.Id, p.Partner.Id) == (state.Rows, state.Columns) || (p.Partner.Id, p.Side.Id) == (state.Rows, state.Columns));
+
     /// <summary>"Engagements by domain and year", in every language.</summary>
     public LocalizedText TitleOf(ExploreState state) => new(Language.All.ToDictionary(l => l.Code, l =>
     {
         var captions = PageCaptions.In(l);
+        if (VisualOf(state) == ExploreVisual.Timeline)
+        {
+            return captions.Explore.AlongTime;
+        }
+
         var measures = captions.List(state.Measures.Select(m => model.Measure(m).Value?.Caption.In(l.Code) ?? m));
         var by = new[] { state.Rows, state.Columns }.OfType<string>().Select(d => Inside(model.Dimension(d).Value?.Caption.In(l.Code) ?? d)).ToList();
         return by.Count == 0 ? measures : PageCaptions.Format(captions.Explore.MeasuresBy, measures, captions.List(by));
@@ -97,7 +128,12 @@ public sealed class ExploreCompiler(SemanticModel model)
             return unknownName;
         }
 
-        if (state.Rows is null && (state.Columns is not null || VisualOf(state) != ExploreVisual.Tiles))
+        if (Unshowable(state) is { } unshowable)
+        {
+            return unshowable;
+        }
+
+        if (state.Rows is null && VisualOf(state) != ExploreVisual.Timeline && (state.Columns is not null || VisualOf(state) != ExploreVisual.Tiles))
         {
             return new Problem(ErrorCodes.NeedsDimension, "A table or a chart needs rows.", "Choose a dimension for the rows, or single figures.");
         }
@@ -112,7 +148,7 @@ public sealed class ExploreCompiler(SemanticModel model)
             return new Problem(ErrorCodes.BadLimit, $"'{SafeText.Of(state.Top!)}' is not a number of rows.", "Write 1 to 100, or leave it out.");
         }
 
-        if (state.Measures.Count > MaxCharts && (VisualOf(state) is not (ExploreVisual.Table or ExploreVisual.Tiles) || state.Columns is not null))
+        if (state.Measures.Count > MaxCharts && (VisualOf(state) is not (ExploreVisual.Table or ExploreVisual.Tiles or ExploreVisual.Timeline) || state.Columns is not null))
         {
             return new Problem(ErrorCodes.TooManyRows, $"{state.Measures.Count} charts would stand on one page.", $"Choose at most {MaxCharts} measures, or a table.");
         }
@@ -123,112 +159,15 @@ public sealed class ExploreCompiler(SemanticModel model)
             : null;
     }
 
-    private JsonObject Json(ExploreState state, string? title, bool withDefaults)
+    // What a visual needs beside dimensions.
+    private Problem? Unshowable(ExploreState state) => VisualOf(state) switch
     {
-        var titles = title is null ? Texts(TitleOf(state)) : new JsonObject { ["en"] = title };
-        return new JsonObject
-        {
-            ["titles"] = titles,
-            ["descriptions"] = Texts(new LocalizedText(Language.All.ToDictionary(l => l.Code, l => PageCaptions.In(l).Explore.MadeInExplore))),
-            ["parameters"] = new JsonArray([.. Parameters(state).Select(p => Parameter(p, withDefaults ? state.Filters.FirstOrDefault(f => f.Key == p.Id).Value : null))]),
-            ["sections"] = new JsonArray([.. Sections(state)]),
-        };
-    }
-
-    private static JsonNode Parameter(ReportParameter parameter, string? values)
-    {
-        var isYears = parameter.Kind == ParameterKind.Period;
-        var entry = new JsonObject { ["id"] = parameter.Id, ["kind"] = EnumNames.Of(parameter.Kind), ["captions"] = Texts(parameter.Caption) };
-        if (!isYears)
-        {
-            entry["dimension"] = parameter.Dimension.Id;
-            entry["match"] = EnumNames.Of(parameter.Match);
-        }
-
-        if (values is not null)
-        {
-            entry["default"] = new JsonArray([.. (isYears ? [values] : values.Split(',')).Select(v => (JsonNode)v)]);
-        }
-
-        return entry;
-    }
-
-    private IEnumerable<JsonNode> Sections(ExploreState state)
-    {
-        var visual = VisualOf(state);
-        switch (visual)
-        {
-            case ExploreVisual.Tiles:
-                yield return new JsonObject { ["id"] = "figures", ["kind"] = "kpis", ["titles"] = Texts(TitleOf(state with { Rows = null, Columns = null })), ["measures"] = List(state.Measures) };
-                yield break;
-            case ExploreVisual.Table or ExploreVisual.Matrix:
-                foreach (var table in Tables(state))
-                {
-                    yield return table;
-                }
-
-                yield break;
-        }
-
-        foreach (var (i, measure) in state.Measures.Index())
-        {
-            var chart = Section(state, i == 0 ? "chart" : $"chart-{i + 1}", "chart", measure);
-            chart["chart"] = EnumNames.Of(visual);
-            chart["categories"] = state.Rows;
-            chart["series"] = state.Columns;
-            yield return chart;
-        }
-
-        foreach (var table in state.HasFigures ? Tables(state, isBelowChart: true) : [])
-        {
-            yield return table;
-        }
-    }
-
-    private IEnumerable<JsonNode> Tables(ExploreState state, bool isBelowChart = false)
-    {
-        if (state.Columns is null)
-        {
-            var table = new JsonObject { ["id"] = "table", ["kind"] = "table", ["titles"] = Texts(Title(state)), ["rows"] = state.Rows, ["measures"] = List(state.Measures) };
-            Order(table, state, state.Measures);
-            yield return table;
-            yield break;
-        }
-
-        foreach (var (i, measure) in state.Measures.Index())
-        {
-            var matrix = Section(state, i == 0 ? "matrix" : $"matrix-{i + 1}", "matrix", measure);
-            matrix["titles"] = Texts(Title(state with { Measures = [measure] }));
-            matrix["rows"] = state.Rows;
-            matrix["columns"] = state.Columns;
-            yield return matrix;
-        }
-
-        LocalizedText Title(ExploreState of) => isBelowChart
-            ? new(TitleOf(of).Texts.ToDictionary(t => t.Key, t => PageCaptions.Format(PageCaptions.In(Language.Of(t.Key)).Explore.FiguresOf, t.Value)))
-            : TitleOf(of);
-    }
-
-    private JsonObject Section(ExploreState state, string id, string kind, string measure)
-    {
-        var section = new JsonObject { ["id"] = id, ["kind"] = kind, ["titles"] = Texts(TitleOf(state with { Measures = [measure] })), ["measure"] = measure };
-        Order(section, state, [measure]);
-        return section;
-    }
-
-    // Each chart of several measures has its own order.
-    private static void Order(JsonObject section, ExploreState state, IReadOnlyList<string> measures)
-    {
-        if (state.Order is { } order)
-        {
-            section["order"] = state.Measures.Contains(order.TrimStart('-')) && measures is [var only] ? (order[0] == '-' ? "-" : "") + only : order;
-        }
-
-        if (state.ChosenTop is { } top)
-        {
-            section["top"] = top;
-        }
-    }
+        ExploreVisual.Map when state.Columns is not null || !Countries.Any(c => c.Id == state.Rows) =>
+            new Problem(ErrorCodes.NeedsDimension, "A map needs countries in the rows, and no columns.", $"Rows: {string.Join(" or ", Countries.Select(c => c.Id))}."),
+        ExploreVisual.PairMatrix when !IsPair(state) => new Problem(
+            ErrorCodes.NeedsDimension, "A pair matrix needs the two sides of a pair in rows and columns.", string.Join(" ", Pairs.Select(p => $"Rows {p.Side.Id}, columns {p.Partner.Id}."))),
+        _ => null,
+    };
 
     private IEnumerable<string> FilterNames(ExploreState state) =>
         new[] { "year" }.Where(y => model.Dimensions.Any(d => d.Id == y)).Concat(state.Filters.Select(f => f.Key)).Concat(state.Filter is { } asked ? [asked] : []).Distinct(StringComparer.Ordinal);
@@ -237,8 +176,4 @@ public sealed class ExploreCompiler(SemanticModel model)
         model.Dimensions.FirstOrDefault(d => d.Id == filter) ?? (filter.Length > 4 ? model.Dimensions.FirstOrDefault(d => d.Id == filter[..^4]) : null);
 
     private FilterMode ModeOf(string filter) => model.Dimensions.Any(d => d.Id == filter) ? FilterMode.Links : filter.EndsWith("_all", StringComparison.Ordinal) ? FilterMode.All : FilterMode.Any;
-
-    private static JsonArray List(IEnumerable<string> values) => new([.. values.Select(v => (JsonNode)v)]);
-
-    private static JsonObject Texts(LocalizedText text) => new([.. text.Texts.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value))]);
 }

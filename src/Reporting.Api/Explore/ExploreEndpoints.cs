@@ -101,7 +101,7 @@ internal static class ExploreEndpoints
         if (problem is null && (await saving.SaveAsync(state, form["to"].ToString(), title, [.. form["roles"].OfType<string>()], context.Request.Caller(), cancellationToken)).IsValue(out var saved, out problem))
         {
             SavedReportsEndpoints.Audit(context.Request, saved);
-            return PageForms.See($"{context.Request.PathBase}/reports/{saved.Id}");
+            return PageForms.See(context.Request.PathBase + (form["then"] == "mail" ? $"/subscriptions/new?report={saved.Id}" : $"/reports/{saved.Id}"));
         }
 
         return await PageAsync(state, selection, problem, language, context, cancellationToken);
@@ -111,13 +111,13 @@ internal static class ExploreEndpoints
     {
         var (services, caller) = (context.RequestServices, context.Request.Caller());
         var model = services.GetRequiredService<SemanticModel>().VisibleTo(caller.Visible);
-        var result = await services.GetRequiredService<ExploreRunner>().RunAsync(state, language, caller, cancellationToken);
-        var compiler = new ExploreCompiler(model);
-        // Members are counted under the other filters, if the state can be planned.
-        var run = result.Request is { } asked
-            ? (await services.GetRequiredService<ReportPlanner>().PlanAsync(asked, caller, cancellationToken)).Value?.Run
-            : null;
-        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(FormOf(compiler, state), selection with { Pairs = [.. selection.Pairs, new("lang", language.Code)] }, run, caller, cancellationToken)).IsValue(out var form, out var failure))
+        var (explore, forms, compiler) = (services.GetRequiredService<ExploreRunner>(), services.GetRequiredService<ReportFormReader>(), new ExploreCompiler(model));
+        var planned = await explore.PlanAsync(state, language, caller, cancellationToken);
+        // Members are counted under the other filters, if the state can be planned, while the figures are counted.
+        var reading = Task.Run(
+            () => forms.ReadAsync(FormOf(compiler, state), selection with { Pairs = [.. selection.Pairs, new("lang", language.Code)] }, planned.Value?.Run, caller, cancellationToken), cancellationToken);
+        var result = await explore.RunAsync(state, planned, language, caller, cancellationToken);
+        if (!(await reading).IsValue(out var form, out var failure))
         {
             return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }

@@ -19,14 +19,12 @@ public sealed class ExploreForm(ExploreState state, ExploreCompiler compiler, Se
 
     public IReadOnlyList<FormField> Filters { get; init; } = [];
 
-    /// <summary>The chosen measures, each with the address without it.</summary>
-    public IEnumerable<(string Id, string Name, string Without)> Measures => state.Measures.Select(m => (
-        m, NameOfMeasure(m), To(state with { Measures = [.. state.Measures.Where(other => other != m)], Order = state.Order?.TrimStart('-') == m ? null : state.Order })));
+    /// <summary>The chosen measures, each with its variants and the address without it.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<FormChoice> Variants, string Without)> Measures => state.Measures.Select(m => (
+        NameOfMeasure(m), Variants(m), To(state with { Measures = [.. state.Measures.Where(other => other != m)], Order = state.Order?.TrimStart('-') == m ? null : state.Order })));
 
-    /// <summary>Each measure with its variants, without those that are chosen.</summary>
-    public IEnumerable<(string Group, IReadOnlyList<FormChoice> Choices)> MoreMeasures => model.Measures.Select(m => (
-        m.Caption.In(language.Code),
-        (IReadOnlyList<FormChoice>)[.. model.VariantsOf(m).Select(v => $"{m.Id}.{v.Replace("(N)", "(3)", StringComparison.Ordinal)}").Prepend(m.Id).Except(state.Measures).Select(id => new FormChoice(id, NameOfMeasure(id), false))]));
+    /// <summary>The measures that are not chosen as they are. Their variants are chosen afterwards.</summary>
+    public IReadOnlyList<FormChoice> MoreMeasures => [.. model.Measures.Where(m => !state.Measures.Contains(m.Id)).Select(m => new FormChoice(m.Id, m.Caption.In(language.Code), false))];
 
     public IReadOnlyList<FormChoice> Rows => Dimensions(state.Rows);
 
@@ -42,8 +40,9 @@ public sealed class ExploreForm(ExploreState state, ExploreCompiler compiler, Se
     public IReadOnlyList<FormChoice> Orders =>
     [
         new(string.Empty, _captions.Usual, state.Order is null),
+        new(ExploreState.ByCode, _captions.ByCode, state.Order == ExploreState.ByCode),
         .. state.Measures.Select(m => new FormChoice("-" + m, PageCaptions.Format(_captions.LargestFirst, NameOfMeasure(m)), state.Order == "-" + m)),
-        .. state.Order is { } other && state.Measures.All(m => "-" + m != other) ? [new FormChoice(other, other, true)] : (FormChoice[])[],
+        .. state.Order is { } other && other != ExploreState.ByCode && state.Measures.All(m => "-" + m != other) ? [new FormChoice(other, other, true)] : (FormChoice[])[],
     ];
 
     /// <summary>Dimensions without a filter yet; a second way of matching for those of which an engagement has several.</summary>
@@ -53,6 +52,16 @@ public sealed class ExploreForm(ExploreState state, ExploreCompiler compiler, Se
     public string Without(FormField filter) => To(state.WithFilter(filter.Id, null) with { Filter = state.Filter == filter.Id ? null : state.Filter });
 
     public string To(ExploreState next) => Path + next.Query(language == Language.English ? null : language.Code);
+
+    // A change needs a level of time.
+    private IReadOnlyList<FormChoice> Variants(string chosen)
+    {
+        var plain = model.Measures.FirstOrDefault(m => m.Id == chosen.Split('.')[0]);
+        var ids = plain is null ? [] : model.VariantsOf(plain).Select(v => $"{plain.Id}.{v.Replace("(N)", "(3)", StringComparison.Ordinal)}").Where(id => HasTime || model.Measure(id).Value?.IsOverTime != true).Prepend(plain.Id);
+        return [.. ids.Except(state.Measures.Where(m => m != chosen)).Append(chosen).Distinct(StringComparer.Ordinal).Select(id => new FormChoice(id, NameOfMeasure(id), id == chosen))];
+    }
+
+    private bool HasTime => new[] { state.Rows, state.Columns }.OfType<string>().Any(d => model.Dimension(d).Value?.Time is not null);
 
     private string NameOfMeasure(string id) => model.Measure(id).Value?.Caption.In(language.Code) ?? id;
 

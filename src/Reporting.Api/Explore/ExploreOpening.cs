@@ -12,7 +12,7 @@ internal static class ExploreOpening
     /// <summary>The first section that Explore can show, with the report's own filters; null if it has none.</summary>
     public static ExploreState? Of(ReportDefinition definition)
     {
-        var shown = definition.Sections.FirstOrDefault(s => s is MatrixDefinition or TableDefinition or ChartDefinition or KpiDefinition);
+        var shown = definition.Sections.FirstOrDefault(s => s is MatrixDefinition or TableDefinition or ChartDefinition or KpiDefinition or EngagementListDefinition { IsTimeline: true });
         if (shown is null)
         {
             return null;
@@ -28,7 +28,7 @@ internal static class ExploreOpening
                 Rows = chart.Categories.Id,
                 Columns = chart.Series?.Id,
                 Visual = EnumNames.Of(VisualOf(chart.Chart)),
-                Order = chart.Descending && chart.Top is null ? "-" + chart.Measure.Id : null,
+                Order = chart.Descending && (chart.Top is null || chart.OrderBy is not null) ? "-" + (chart.OrderBy ?? chart.Measure).Id : null,
                 Top = chart.Top?.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 HasFigures = charts && definition.Sections.Any(s => s is MatrixDefinition or TableDefinition),
             },
@@ -37,9 +37,10 @@ internal static class ExploreOpening
                 Measures = Measures(same.OfType<MatrixDefinition>().Where(m => m.Rows == matrix.Rows && m.Columns == matrix.Columns).Select(m => m.Measure)),
                 Rows = matrix.Rows.Id,
                 Columns = matrix.Columns.Id,
-                Visual = "matrix",
+                Visual = matrix.TopColumns is null ? "matrix" : "pair_matrix",
                 Order = matrix.Descending && matrix.Top is null ? "-" + matrix.Measure.Id : null,
-                Top = matrix.Top?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Top = matrix is { TopColumns: not null, Top: ExploreCompiler.PairMembers } ? null : matrix.Top?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                OmitsTotals = matrix.OmitsTotals,
             },
             TableDefinition table => new ExploreState
             {
@@ -48,11 +49,23 @@ internal static class ExploreOpening
                 Visual = "table",
                 Order = table.Order is { } order ? "-" + order.Name : null,
                 Top = table.Top?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                OmitsTotals = table.OmitsTotals,
             },
+            EngagementListDefinition => new ExploreState { Measures = ExploreState.First.Measures, Visual = "timeline" },
             _ => new ExploreState { Measures = Measures(((KpiDefinition)shown).Figures.Select(f => f.Measure)), Visual = "tiles" },
         };
-        return state with { Filters = [.. Filters(definition, shown)] };
+        return Usual(state, shown) with { Filters = [.. Filters(definition, shown)] };
     }
+
+    // The order that Explore chooses by itself needs no name. By code is a choice for rows that are no periods.
+    private static ExploreState Usual(ExploreState state, SectionDefinition shown) => shown switch
+    {
+        EngagementListDefinition or KpiDefinition => state,
+        _ when shown.Axes()[0].Time is not null => state,
+        _ when state.Order is null && state.Top is null && state.Visual != "pair_matrix" => state with { Order = ExploreState.ByCode },
+        _ when state.Order == "-" + state.Measures[0] => state with { Order = null },
+        _ => state,
+    };
 
     private static IReadOnlyList<string> Measures(IEnumerable<ModelMeasure> measures) => [.. measures.Select(m => m.Id).Distinct()];
 
@@ -61,6 +74,7 @@ internal static class ExploreOpening
         ChartKind.HeatMap => ExploreVisual.HeatMap,
         ChartKind.StackedColumn => ExploreVisual.StackedColumn,
         ChartKind.Bar => ExploreVisual.Bar,
+        ChartKind.Map => ExploreVisual.Map,
         ChartKind.Line => ExploreVisual.Line,
         _ => ExploreVisual.Column,
     };

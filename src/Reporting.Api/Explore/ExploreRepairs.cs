@@ -10,11 +10,12 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Explore;
 
 /// <summary>Proposes states near one that cannot be answered, the nearest first. <see cref="ExploreRunner"/> offers those that can be answered.</summary>
-internal sealed class ExploreRepairs(CurrentModel models, AggregateRunner aggregates, QueryParameters parameters, TimeProvider time)
+internal sealed partial class ExploreRepairs(CurrentModel models, AggregateRunner aggregates, QueryParameters parameters, TimeProvider time)
 {
     /// <summary>Members that a chart shows well.</summary>
     private const int Few = 8;
 
+    private const int Some = 20;
     private const int Many = 50;
 
     public async IAsyncEnumerable<ExploreRepair> OfAsync(ExploreState state, Language language, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ internal sealed class ExploreRepairs(CurrentModel models, AggregateRunner aggreg
 
         // Series that can be told apart.
         var isStack = compiler.VisualOf(mended) == ExploreVisual.StackedColumn;
-        if (mended.Columns is { } columns && compiler.VisualOf(mended) >= ExploreVisual.Column && (await LargestAsync(mended, columns, caller, cancellationToken)) is { } largest)
+        if (mended.Columns is { } columns && compiler.VisualOf(mended) is (ExploreVisual.Column or ExploreVisual.StackedColumn or ExploreVisual.Bar or ExploreVisual.Line) && (await LargestAsync(mended, columns, caller, cancellationToken)) is { } largest)
         {
             var few = mended.WithFilter(columns, largest);
             var caption = PageCaptions.Format(captions.FirstOf, Few, Caption(columns, model, language));
@@ -109,7 +110,31 @@ internal sealed class ExploreRepairs(CurrentModel models, AggregateRunner aggreg
         var visual = compiler.VisualOf(state);
         if (visual == ExploreVisual.StackedColumn)
         {
+            // The measure that is made for stacks stands in for the one that is not.
+            if (state.Columns is { } stacked && model.Dimension(stacked).Value is { } parts && Stackable(state, parts, model) is { } allocated)
+            {
+                yield return new ExploreRepair(PageCaptions.Format(captions.With, PageCaptions.In(language).List(allocated.Select(m => m.Caption.In(language.Code)))), state with { Measures = [.. allocated.Select(m => m.Id)], Order = null });
+            }
+
             yield return Show(ExploreVisual.Column, state, captions);
+        }
+
+        if (visual == ExploreVisual.Map)
+        {
+            foreach (var country in compiler.Countries.Where(c => state.Columns is not null || c.Id != state.Rows))
+            {
+                yield return new ExploreRepair(PageCaptions.Format(captions.RowsAre, country.Caption.In(language.Code)), state with { Rows = country.Id, Columns = null });
+            }
+        }
+
+        if (visual == ExploreVisual.PairMatrix && !compiler.IsPair(state))
+        {
+            foreach (var (side, partner) in compiler.Pairs)
+            {
+                yield return new ExploreRepair(
+                    $"{PageCaptions.Format(captions.RowsAre, side.Caption.In(language.Code))}; {PageCaptions.Format(captions.ColumnsAre, partner.Caption.In(language.Code))}",
+                    state with { Rows = side.Id, Columns = partner.Id, Order = null });
+            }
         }
 
         if (state.Rows is null && state.Columns is { } only)
@@ -165,59 +190,15 @@ internal sealed class ExploreRepairs(CurrentModel models, AggregateRunner aggreg
 
     }
 
-    // What is asked in another form, or less of it.
-    private static IEnumerable<ExploreRepair> Far(ExploreState state, ExploreCompiler compiler, SemanticModel model, ExploreCaptions captions, Language language)
+    // "allocated_engagements" for "engagements", if all measures that do not add up have such a twin.
+    private static List<ModelMeasure>? Stackable(ExploreState state, ModelDimension parts, SemanticModel model)
     {
-        var (visual, rows, columns) = (compiler.VisualOf(state), TimeOf(state.Rows, model), TimeOf(state.Columns, model));
-        if (state.Order is not null)
-        {
-            yield return new ExploreRepair(captions.InOrder, state with { Order = null });
-        }
-
-        if (state.Measures.Count > 1 && visual is not (ExploreVisual.Table or ExploreVisual.Tiles))
-        {
-            yield return Show(ExploreVisual.Table, state with { Columns = null }, captions);
-        }
-
-        if (state.Rows is not null && rows is null && state.ChosenTop is null)
-        {
-            yield return new ExploreRepair(PageCaptions.Format(captions.First, visual is ExploreVisual.Table or ExploreVisual.Matrix ? Many : Few), state with { Top = visual is ExploreVisual.Table or ExploreVisual.Matrix ? $"{Many}" : $"{Few}" });
-        }
-
-        if (rows is not null and not TimeLevel.Year)
-        {
-            yield return new ExploreRepair(PageCaptions.Format(captions.RowsAre, Caption("year", model, language)), state with { Rows = "year", Columns = columns == TimeLevel.Year ? null : state.Columns, Top = null });
-        }
-
-        if (state.Columns is not null)
-        {
-            if (visual is not (ExploreVisual.Matrix or ExploreVisual.Table))
-            {
-                yield return Show(ExploreVisual.Matrix, state, captions);
-                yield return Show(ExploreVisual.HeatMap, state, captions);
-            }
-
-            yield return new ExploreRepair(captions.Swap, state with { Rows = state.Columns, Columns = state.Rows, Top = null, Order = null });
-            yield return new ExploreRepair(captions.WithoutColumns, state with { Columns = null, Visual = null });
-        }
-
-        // Plain measures in place of variants.
-        if (state.Measures.Any(m => m.Contains('.', StringComparison.Ordinal)))
-        {
-            List<string> plain = [.. state.Measures.Select(m => m.Split('.')[0]).Distinct()];
-            yield return new ExploreRepair(PageCaptions.Format(captions.With, PageCaptions.In(language).List(plain.Select(m => model.Measure(m).Value?.Caption.In(language.Code) ?? m))), state with { Measures = plain, Order = null });
-        }
-
-        if (state.Measures.Count > 1)
-        {
-            yield return new ExploreRepair(PageCaptions.Format(captions.Only, model.Measure(state.Measures[0]).Value?.Caption.In(language.Code)), state with { Measures = [state.Measures[0]], Order = null });
-        }
-
-        foreach (var (name, _) in state.Filters)
-        {
-            yield return new ExploreRepair(PageCaptions.Format(captions.WithoutFilter, Caption(name, model, language)), state.WithFilter(name, null));
-        }
+        var chosen = state.Measures.Select(m => model.Measure(m).Value).ToList();
+        var twins = chosen.Select(m => m is null || m.AddsUpOver(parts) ? m : model.Measures.FirstOrDefault(t => t.Id == "allocated_" + m.Id && t.AddsUpOver(parts))).ToList();
+        return twins.Contains(null) || twins.SequenceEqual(chosen) ? null : [.. twins.OfType<ModelMeasure>().Distinct()];
     }
+
+    private static bool IsTable(ExploreVisual visual) => visual is ExploreVisual.Table or ExploreVisual.Matrix or ExploreVisual.HeatMap;
 
     private static TimeLevel? TimeOf(string? dimension, SemanticModel model) => dimension is null ? null : model.Dimension(dimension).Value?.Time;
 

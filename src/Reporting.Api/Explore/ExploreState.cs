@@ -12,7 +12,7 @@ namespace Reporting.Api.Explore;
 public sealed record ExploreState
 {
     /// <summary>The names beside those of filters.</summary>
-    public static readonly IReadOnlyList<string> Names = ["measures", "rows", "columns", "visual", "order", "top", "figures", "filter", "lang"];
+    public static readonly IReadOnlyList<string> Names = ["measures", "rows", "columns", "visual", "order", "top", "figures", "totals", "filter", "lang"];
 
     /// <summary>What Explore shows before anything is chosen.</summary>
     public static readonly ExploreState First = new() { Measures = ["engagements"], Rows = "year", Visual = "column" };
@@ -26,13 +26,19 @@ public sealed record ExploreState
     /// <summary>Null lets the dimensions choose.</summary>
     public string? Visual { get; init; }
 
-    /// <summary><c>-measure</c>: largest first. Null orders by time or by code.</summary>
+    /// <summary>The value of <c>order</c> for the order of time or codes.</summary>
+    public const string ByCode = "code";
+
+    /// <summary><c>-measure</c>: largest first; <see cref="ByCode"/>. Null lets the rows choose: <see cref="ExploreCompiler.OrderOf"/>.</summary>
     public string? Order { get; init; }
 
     public string? Top { get; init; }
 
     /// <summary>True for a table of the figures below a chart.</summary>
     public bool HasFigures { get; init; }
+
+    /// <summary>True for tables and matrices without totals.</summary>
+    public bool OmitsTotals { get; init; }
 
     /// <summary>Filters by the names of a query, each with its values as one text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Filters { get; init; } = [];
@@ -66,6 +72,7 @@ public sealed record ExploreState
             Order = known["order"].LastOrDefault(),
             Top = known["top"].LastOrDefault(),
             HasFigures = known["figures"].Contains("true"),
+            OmitsTotals = known["totals"].Contains("false"),
             Filter = known["filter"].LastOrDefault(),
             Filters = [.. given.Where(p => model.FilterNames.Contains(p.Key)).GroupBy(p => p.Key).Select(g => new KeyValuePair<string, string>(g.Key, string.Join(',', g.Select(p => p.Value).SelectMany(Parts).Distinct(StringComparer.Ordinal))))],
             Unknown = [.. known.Select(g => g.Key).Where(name => !Names.Contains(name) && name != "add" && !model.FilterNames.Contains(name))],
@@ -76,7 +83,7 @@ public sealed record ExploreState
     public IEnumerable<KeyValuePair<string, string>> Pairs() => new KeyValuePair<string, string?>[]
     {
         new("measures", Measures.Count == 0 ? null : string.Join(',', Measures)), new("rows", Rows), new("columns", Columns), new("visual", Visual), new("order", Order), new("top", Top),
-        new("figures", HasFigures ? "true" : null),
+        new("figures", HasFigures ? "true" : null), new("totals", OmitsTotals ? "false" : null),
     }.Concat(Filters.Select(f => new KeyValuePair<string, string?>(f.Key, f.Value))).Append(new("filter", Filter)).Where(p => p.Value is not null).Select(p => new KeyValuePair<string, string>(p.Key, p.Value!));
 
     /// <summary>The query string, with its question mark.</summary>
@@ -105,6 +112,15 @@ public enum ExploreVisual
     StackedColumn,
     Bar,
     Line,
+
+    /// <summary>A circle on each country.</summary>
+    Map,
+
+    /// <summary>A matrix of the largest members on both sides of a pair: countries and their partners.</summary>
+    PairMatrix,
+
+    /// <summary>The engagements themselves along time.</summary>
+    Timeline,
 }
 
 /// <summary>The names of visuals.</summary>
@@ -119,6 +135,9 @@ internal static class ExploreVisualCaptions
         ExploreVisual.Column => captions.Column,
         ExploreVisual.StackedColumn => captions.StackedColumn,
         ExploreVisual.Bar => captions.Bar,
+        ExploreVisual.Map => captions.Map,
+        ExploreVisual.PairMatrix => captions.PairMatrix,
+        ExploreVisual.Timeline => captions.Timeline,
         _ => captions.Line,
     };
 }

@@ -22,6 +22,11 @@ public sealed class ExploreView(ExploreState state, SemanticModel model, string 
     }
 
     public override ColumnLink? OfColumn(ReportSection section, string column) => section is TableSection && state.Measures.Contains(column)
-        ? new ColumnLink(path + (state with { Order = state.Order == "-" + column ? null : "-" + column }).Query(language), state.Order == "-" + column ? true : null)
+        ? new ColumnLink(path + (state with { Order = Ordered(column) ? ExploreState.ByCode : "-" + column }).Query(language), Ordered(column) ? true : null)
         : null;
+
+    /// <summary>The figures below the charts have all values.</summary>
+    public override bool HasTableBeside(ChartSection chart) => !state.HasFigures;
+
+    private bool Ordered(string column) => new ExploreCompiler(model).OrderOf(state) == "-" + column;
 }

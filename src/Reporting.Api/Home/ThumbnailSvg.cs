@@ -40,7 +40,7 @@ internal static class ThumbnailSvg
             case ChartKind.HeatMap:
                 Tiles(values, count, marks);
                 break;
-            case ChartKind.Bar:
+            case ChartKind.Bar or ChartKind.Map:
                 Bars([.. Enumerable.Range(0, count).Select(i => values.Sum(s => s[i]))], marks);
                 break;
             case ChartKind.Column or ChartKind.StackedColumn or ChartKind.Line:

@@ -113,6 +113,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateResponses>();
+        builder.Services.AddSingleton<EngagementResponses>();
         builder.Services.AddOData();
         builder.Services.AddImports();
         builder.Services.AddHealth();

@@ -4,7 +4,6 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Engagements;
-using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
@@ -14,7 +13,7 @@ namespace Reporting.Api.Mcp;
 
 /// <summary>Tools for figures and the engagements behind them.</summary>
 [McpServerToolType]
-internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, AggregateResponses aggregates, EngagementRunner engagements)
+internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, AggregateResponses aggregates, EngagementResponses listed, EngagementRunner engagements)
 {
     private const int DefaultRows = 50;
     private const int MaxRows = 500;
@@ -59,14 +58,14 @@ internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryP
         CancellationToken cancellationToken = default)
     {
         var asked = new ToolQuery("list_engagements").Filters(filters).Add("find", find).Limit(limit, DefaultEngagements, MaxEngagements).Add("after", after).Add("lang", lang);
-        if (!asked.Read(parameters, caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var listed, out problem)
-            || !(await engagements.ListAsync(listed, caller.Caller, null, cancellationToken)).IsValue(out var page, out problem))
+        if (!asked.Read(parameters, caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem)
+            || !(await listed.AnswerAsync(query, caller.Caller, cancellationToken)).IsValue(out var page, out problem))
         {
             return ToolAnswer.Of(problem);
         }
 
-        caller.AuditResult(page.Version.Version, page.Engagements.Count);
-        return ToolAnswer.Of(EngagementsResponse.Of(page));
+        caller.AuditResult(page.DataVersion?.Version, page.Rows);
+        return ToolAnswer.Of(JsonNode.Parse(page.Content.Span)!);
     }
 
     [McpServerTool(Name = "get_engagement", Title = "One engagement", ReadOnly = true, Idempotent = true, OpenWorld = false)]

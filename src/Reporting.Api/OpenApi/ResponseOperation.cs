@@ -11,7 +11,7 @@ internal sealed class ResponseOperation : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var path = context.ApiDescription.RelativePath ?? string.Empty;
-        if (path.EndsWith("{format}", StringComparison.Ordinal) || path.EndsWith("exports/{id}/file", StringComparison.Ordinal) || path.EndsWith("saved-reports/{id}/definition", StringComparison.Ordinal))
+        if (path.EndsWith("{format}", StringComparison.Ordinal) || path.EndsWith("exports/{id}/file", StringComparison.Ordinal) || path.EndsWith("reports/{id}/definition", StringComparison.Ordinal))
         {
             operation.Responses ??= [];
             operation.Responses["200"] = new OpenApiResponse

@@ -38,7 +38,7 @@ internal static class PictureMarks
         ChartDefinition chart => chart.Chart switch
         {
             ChartKind.HeatMap => Matrix(x, y, width, height, Colour(accent)),
-            ChartKind.Bar => Bars(x, y, width, height, Colour(accent)),
+            ChartKind.Bar or ChartKind.Map => Bars(x, y, width, height, Colour(accent)),
             ChartKind.StackedColumn => Columns(x, y, width, height, [Colour(accent), Colour(accent + 1)]),
             ChartKind.Column or ChartKind.Line => Columns(x, y, width, height, [Colour(accent)]),
         },

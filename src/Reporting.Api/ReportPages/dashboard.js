@@ -12,7 +12,7 @@ const added = href => {
   const [now, next] = [new URL(location.href), new URL(href, location.href)];
   for (const [name, value] of next.searchParams) {
     const chosen = now.searchParams.get(name);
-    if (name.startsWith("filter.") && chosen && chosen !== value) {
+    if (isFilter(name) && chosen && chosen !== value) {
       next.searchParams.set(name, [...new Set([...chosen.split(","), ...value.split(",")])].join(","));
     }
   }
@@ -98,6 +98,16 @@ const showMenu = (mark, x, y) => {
   menu.firstChild.focus();
 };
 
+// Fields show the state of the address, also after a mark changed it.
+const showState = form => {
+  for (const input of document.querySelectorAll(`${form} :is([type=checkbox], [type=radio])`)) {
+    input.checked = input.hasAttribute("checked");
+  }
+  for (const option of document.querySelectorAll(`${form} option`)) {
+    option.selected = option.hasAttribute("selected");
+  }
+};
+
 if (dashboard()) {
   document.querySelectorAll("[data-hint]").forEach(hint => { hint.hidden = false; });
 
@@ -179,12 +189,7 @@ if (dashboard()) {
 
   // Fields show the state of the address, also after a filter was removed elsewhere.
   document.addEventListener("htmx:after:swap", () => {
-    for (const input of document.querySelectorAll("form[data-ask] :is([type=checkbox], [type=radio])")) {
-      input.checked = input.hasAttribute("checked");
-    }
-    for (const option of document.querySelectorAll("form[data-ask] option")) {
-      option.selected = option.hasAttribute("selected");
-    }
+    showState("form[data-ask]");
     document.querySelectorAll("[data-hint]").forEach(hint => { hint.hidden = false; });
     document.querySelectorAll("[data-members]").forEach(makeSearchable);
     // A list that is being searched is searched again.

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.SavedReports;
 
 /// <summary>
-/// Reads a report to save: JSON with <c>definition</c> and <c>roles</c>, or the definition alone as YAML, whose roles stand in the query string.
+/// Reads a report to save: JSON with <c>definition</c> and <c>roles</c>; or the definition alone, as JSON or YAML, with the roles in the query string.
 /// </summary>
 /// <param name="Text">The definition in YAML.</param>
 /// <param name="Roles">Null if the request does not name any.</param>
@@ -16,9 +16,12 @@ internal sealed record SavedReportBody(string Text, IReadOnlyList<string>? Roles
     private const int MaxDepth = 10;
     private const string Example = """Send an object such as {"definition": {"titles": {"en": "Partners"}, "descriptions": {"en": "…"}, "sections": [...]}, "roles": ["reader"]}, or the definition as application/yaml.""";
 
+    private const string BareExample = """Send the keys of a report, such as {"titles": {"en": "Partners"}, "descriptions": {"en": "…"}, "sections": [...]}, or the same as application/yaml. The roles stand in the query string: ?roles=reader.""";
+
     public static readonly string[] YamlTypes = ["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"];
 
-    public static async Task<Outcome<SavedReportBody>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <param name="isBare">True if a JSON body is the definition itself.</param>
+    public static async Task<Outcome<SavedReportBody>> ReadAsync(HttpRequest request, bool isBare, CancellationToken cancellationToken)
     {
         if (request.Query.Keys.FirstOrDefault(name => name != "roles") is { } unknown)
         {
@@ -27,7 +30,7 @@ internal sealed record SavedReportBody(string Text, IReadOnlyList<string>? Roles
 
         return YamlTypes.Contains(request.ContentType?.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase)
             ? await OfYamlAsync(request, cancellationToken)
-            : await OfJsonAsync(request, cancellationToken);
+            : await OfJsonAsync(request, isBare, cancellationToken);
     }
 
     private static async Task<Outcome<SavedReportBody>> OfYamlAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -36,8 +39,7 @@ internal sealed record SavedReportBody(string Text, IReadOnlyList<string>? Roles
         try
         {
             return new SavedReportBody(
-                await reader.ReadToEndAsync(cancellationToken),
-                request.Query.TryGetValue("roles", out var roles) ? [.. roles.SelectMany(r => r!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))] : null);
+                await reader.ReadToEndAsync(cancellationToken), RolesOf(request));
         }
         catch (DecoderFallbackException)
         {
@@ -45,16 +47,21 @@ internal sealed record SavedReportBody(string Text, IReadOnlyList<string>? Roles
         }
     }
 
-    private static async Task<Outcome<SavedReportBody>> OfJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static List<string>? RolesOf(HttpRequest request) =>
+        request.Query.TryGetValue("roles", out var roles) ? [.. roles.SelectMany(r => r!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))] : null;
+
+    private static async Task<Outcome<SavedReportBody>> OfJsonAsync(HttpRequest request, bool isBare, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedBody, Example, cancellationToken)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedBody, isBare ? BareExample : Example, cancellationToken)).IsValue(out var body, out var problem))
         {
             return problem;
         }
 
         using (body)
         {
-            return Read(body.RootElement);
+            return isBare
+                ? ReportDefinitionJson.ToYaml(body.RootElement).Then<SavedReportBody>(text => new SavedReportBody(text, RolesOf(request)))
+                : Read(body.RootElement);
         }
     }
 

@@ -18,14 +18,18 @@ internal static class SavedReportsEndpoints
 {
     public const string Route = "/api/v1/saved-reports";
 
+    private const string Reports = "/api/v1/reports";
+
     private const string Yaml = "application/yaml";
 
     private static readonly DescribedParameter Id = new("id", "Id of the saved report.", "saved_h4kq7mzt2w", InPath: true);
+    private static readonly DescribedParameter Roles = new("roles", "Roles with which to share it, separated by commas.", "reader");
     private static readonly DescribedParameter Lang = new("lang", "Language of the titles.", "en");
     private static readonly Problem NeedsCredentials = new(ErrorCodes.CredentialsMissing, "Keeping a report needs a key or a session.", "Send an API key as X-Api-Key, or sign in at /sign-in.");
 
     public static void MapSavedReports(this WebApplication app)
     {
+        MapReports(app);
         var group = app.MapGroup(Route).WithTags("Saved reports").Needs(Permission.Read);
         group.MapGet("/", List)
             .WithSummary("Lists your saved reports, then those shared with you.")
@@ -63,26 +67,65 @@ internal static class SavedReportsEndpoints
             .Produces(StatusCodes.Status204NoContent);
     }
 
+    /// <summary>The same by the addresses of reports, with the keys of reports/*.yml as the whole body.</summary>
+    private static void MapReports(WebApplication app)
+    {
+        var group = app.MapGroup(Reports).WithTags("Reports").Needs(Permission.Read);
+        group.MapPost("/", AddBare)
+            .WithSummary("Saves a report. It works at every endpoint of reports by its id.")
+            .WithDescription("The body has the keys of reports/*.yml, as JSON or as application/yaml. Without roles only you see it; sharing needs the permission schedule. "
+                + "Each reader sees their own data in it. GET /api/v1/saved-reports lists yours.")
+            .WithReportDefinitionBody(SavedReportBody.YamlTypes)
+            .WithParameters(Roles)
+            .WithMetadata(new AuditedAs(AuditAction.Change))
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .Produces<SavedReportResponse>(StatusCodes.Status201Created);
+        group.MapGet("/{id}/definition", AnyDefinition)
+            .WithSummary("Returns the definition of any report as a file for the folder reports. The ETag of a saved one names its version.")
+            .WithParameters(new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true))
+            .WithMetadata(new AnyType())
+            .Produces<string>(StatusCodes.Status200OK, Yaml);
+        group.MapPut("/{id}", ReplaceBare)
+            .WithSummary("Replaces the definition of a saved report, and its roles if they are given. If-Match refuses to overwrite a later change.")
+            .WithReportDefinitionBody(SavedReportBody.YamlTypes)
+            .WithParameters(Id, Roles)
+            .WithMetadata(new AuditedAs(AuditAction.Change))
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .Produces<SavedReportResponse>();
+        group.MapDelete("/{id}", Delete)
+            .WithSummary("Deletes a saved report. Subscriptions to it stay, and say that it is gone.")
+            .WithParameters(Id)
+            .WithMetadata(new AuditedAs(AuditAction.Change))
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .Produces(StatusCodes.Status204NoContent);
+    }
+
     private static async Task<IResult> List(HttpRequest request, SavedReportService saved, ReportFinder finder, QueryParameters parameters, CancellationToken cancellationToken) =>
         parameters.Read(request.PairsInLanguage(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
             ? Results.Ok((await saved.ListAsync(request.Caller(), cancellationToken)).Select(r => SavedReportResponse.Of(r, finder, request.Caller(), query.Language, withDefinition: false))).Fresh()
             : ProblemResponses.Answer(problem);
 
-    private static async Task<IResult> Add(HttpRequest request, SavedReportService saved, ReportFinder finder, IHostEnvironment environment, CancellationToken cancellationToken)
+    private static Task<IResult> Add(HttpRequest request, SavedReportService saved, ReportFinder finder, IHostEnvironment environment, CancellationToken cancellationToken) =>
+        AddAsync(request, isBare: false, saved, finder, environment, cancellationToken);
+
+    private static Task<IResult> AddBare(HttpRequest request, SavedReportService saved, ReportFinder finder, IHostEnvironment environment, CancellationToken cancellationToken) =>
+        AddAsync(request, isBare: true, saved, finder, environment, cancellationToken);
+
+    private static async Task<IResult> AddAsync(HttpRequest request, bool isBare, SavedReportService saved, ReportFinder finder, IHostEnvironment environment, CancellationToken cancellationToken)
     {
         if (RefusalOfAnonymous(request, environment) is { } refused)
         {
             return ProblemResponses.Answer(refused);
         }
 
-        if (!(await SavedReportBody.ReadAsync(request, cancellationToken)).IsValue(out var body, out var problem)
+        if (!(await SavedReportBody.ReadAsync(request, isBare, cancellationToken)).IsValue(out var body, out var problem)
             || !(await saved.AddAsync(body.Text, body.Roles ?? [], request.Caller(), cancellationToken)).IsValue(out var added, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
         Audit(request, added);
-        return Results.Created($"{Route}/{added.Id}", Response(added, request, saved, finder));
+        return Results.Created($"{(isBare ? Reports : Route)}/{added.Id}", Response(added, request, saved, finder));
     }
 
     private static async Task<IResult> Find(string id, HttpRequest request, SavedReportService saved, ReportFinder finder, QueryParameters parameters, CancellationToken cancellationToken) =>
@@ -104,10 +147,28 @@ internal static class SavedReportsEndpoints
             : ProblemResponses.Answer(SavedReportProblems.Withheld);
     }
 
-    private static async Task<IResult> Replace(string id, HttpRequest request, SavedReportService saved, ReportFinder finder, CancellationToken cancellationToken)
+    private static async Task<IResult> AnyDefinition(string id, HttpRequest request, SavedReportService saved, ReportFinder finder, CancellationToken cancellationToken)
+    {
+        if (SavedReport.IsId(id))
+        {
+            return await Definition(id, request, saved, cancellationToken);
+        }
+
+        return !(await finder.FindAsync(id, request.Caller(), cancellationToken)).IsValue(out var shipped, out var problem) ? ProblemResponses.Answer(problem)
+            : saved.Shows(shipped, request.Caller()) ? Results.Text(shipped.Text, Yaml + "; charset=utf-8").Fresh()
+            : ProblemResponses.Answer(SavedReportProblems.Withheld);
+    }
+
+    private static Task<IResult> Replace(string id, HttpRequest request, SavedReportService saved, ReportFinder finder, CancellationToken cancellationToken) =>
+        ReplaceAsync(id, request, isBare: false, saved, finder, cancellationToken);
+
+    private static Task<IResult> ReplaceBare(string id, HttpRequest request, SavedReportService saved, ReportFinder finder, CancellationToken cancellationToken) =>
+        ReplaceAsync(id, request, isBare: true, saved, finder, cancellationToken);
+
+    private static async Task<IResult> ReplaceAsync(string id, HttpRequest request, bool isBare, SavedReportService saved, ReportFinder finder, CancellationToken cancellationToken)
     {
         if (!(await FindAsync(id, request, saved, cancellationToken)).IsValue(out var found, out var problem)
-            || !(await SavedReportBody.ReadAsync(request, cancellationToken)).IsValue(out var body, out problem)
+            || !(await SavedReportBody.ReadAsync(request, isBare, cancellationToken)).IsValue(out var body, out problem)
             || !(await saved.ChangeAsync(found, body.Text, body.Roles, request.Caller(), cancellationToken)).IsValue(out var changed, out problem))
         {
             return ProblemResponses.Answer(problem);

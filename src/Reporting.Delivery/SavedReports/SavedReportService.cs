@@ -65,6 +65,9 @@ public sealed class SavedReportService(
     /// <summary>True if the caller may read the definition: it is theirs, or it names nothing that is hidden from them.</summary>
     public bool ShowsDefinition(SavedReport report, Caller caller) => report.Owner == caller.Name || Refusal(report.Text, caller) is null;
 
+    /// <summary>True if the definition of a shipped report names nothing that is hidden from the caller.</summary>
+    public bool Shows(ReportDefinition shipped, Caller caller) => Refusal(shipped.Text, caller) is null;
+
     /// <summary>True for the owner and for administrators.</summary>
     public bool MayChange(SavedReport report, Caller caller) => report.Owner == caller.Name || SeesAll(caller);
 
@@ -113,5 +116,5 @@ public sealed class SavedReportService(
 
     private static IReadOnlyList<string> Sorted(IReadOnlyList<string> roles) => [.. roles.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static Problem Shipped(string id) => new(ErrorCodes.UnknownReport, $"'{SafeText.Of(id)}' is a file of the folder reports, not a saved report.", "Save a copy under a new id: POST /api/v1/saved-reports.");
+    private static Problem Shipped(string id) => new(ErrorCodes.UnknownReport, $"'{SafeText.Of(id)}' is a file of the folder reports, not a saved report.", "Save a copy under a new id: POST /api/v1/reports.");
 }

@@ -15,4 +15,7 @@ public sealed record ModelDimension(string Id, StarAttribute Attribute, Localize
     public bool IsMany => Attribute.IsMany;
 
     public TimeLevel? Time => Attribute.Time;
+
+    /// <summary>True if the members are countries by their ISO codes.</summary>
+    public bool IsCountry => Attribute.IsCountry;
 }

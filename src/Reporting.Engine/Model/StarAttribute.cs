@@ -35,6 +35,9 @@ public sealed record StarAttribute(string Id, BridgeKind On, string Column)
     /// <summary>True for the pair of countries of two lines. Its code has both codes in order.</summary>
     public bool IsCountryPair => Id == StarSchema.CountryPair;
 
+    /// <summary>True if the members are countries by their codes. Declared groups of countries are not.</summary>
+    public bool IsCountry => (NameTable ?? Table)?.Name == StarSchema.CountryTable && Fixed is null;
+
     /// <summary>True if the key follows from the start date, which every kind of links repeats.</summary>
     public bool IsOfDate => Time is not null || Fixed is FixedMembers.Season;
 

@@ -9,6 +9,8 @@ public static class StarSchema
     /// <summary>The attribute of pairs of countries.</summary>
     public const string CountryPair = "pair.countries";
 
+    internal const string CountryTable = "DimCountry";
+
     private const string Country = "participation.country";
 
     private static readonly StarTable Domains = new("DimDomain", "DomainKey", "Code", "Name");
@@ -17,7 +19,7 @@ public static class StarSchema
     private static readonly StarTable Categories = new("DimEngagementType", "EngagementTypeKey", "CategoryCode", "CategoryName");
     private static readonly StarTable Participants = new("DimParticipant", "ParticipantKey", "Code", "Name") { LocalNameColumn = "NameLocal" };
     private static readonly StarTable Kinds = new("DimParticipant", "ParticipantKey", "Kind", "Kind");
-    private static readonly StarTable Countries = new("DimCountry", "CountryCode", "CountryCode", "Name");
+    private static readonly StarTable Countries = new(CountryTable, "CountryCode", "CountryCode", "Name");
     private static readonly StarTable Places = new("DimPlace", "PlaceKey", "Code", "City");
     private static readonly StarTable PlaceCountries = new("DimPlace", "PlaceKey", "CountryCode", "CountryCode");
     private static readonly StarTable Sources = new("DimSource", "SourceKey", "Code", "Title");

@@ -46,8 +46,8 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
             return problem;
         }
 
-        var order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : (IReadOnlyList<QueryOrder>)[];
-        var byCategory = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = fills };
+        var order = definition.Descending ? [new QueryOrder((definition.OrderBy ?? definition.Measure).Id, true)] : (IReadOnlyList<QueryOrder>)[];
+        var byCategory = queries.Query(definition.OrderBy is { } other ? [definition.Measure, other] : [definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = fills };
         if (!(await queries.WithYearBeforeAsync(byCategory, definition.Categories)).IsValue(out var query, out problem))
         {
             return problem;

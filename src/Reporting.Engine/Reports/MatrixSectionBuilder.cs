@@ -66,6 +66,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             columns.Grand)
         {
             HasOthers = rows.HasOthers,
+            OmitsTotals = definition.OmitsTotals,
             Lead = lead,
             Behind = new DrillThrough([.. queries.Run.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, queries.Language.Code)
             {

@@ -84,6 +84,10 @@ internal sealed class ReportFile
 
         public int? Limit { get; set; }
 
+        public bool? Timeline { get; set; }
+
+        public bool? Totals { get; set; }
+
         public Dictionary<string, string>? Texts { get; set; }
     }
 

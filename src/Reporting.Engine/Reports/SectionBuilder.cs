@@ -32,7 +32,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         KpiDefinition kpis => kpis.Figures.Any(queries.Shows),
         MatrixDefinition matrix => queries.Shows(matrix.Measure) && queries.Shows(matrix.Rows) && queries.Shows(matrix.Columns),
         TableDefinition table => queries.Shows(table.Rows) && table.Measures.Any(queries.Shows) && (table.Order is null || table.Order.Name == table.Rows.Id || table.Measures.Any(m => m.Id == table.Order.Name && queries.Shows(m))),
-        ChartDefinition chart => queries.Shows(chart.Measure) && queries.Shows(chart.Categories) && (chart.Series is null || queries.Shows(chart.Series)),
+        ChartDefinition chart => queries.Shows(chart.Measure) && (chart.OrderBy is null || queries.Shows(chart.OrderBy)) && queries.Shows(chart.Categories) && (chart.Series is null || queries.Shows(chart.Series)),
         _ => true,
     };
 
@@ -47,6 +47,6 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         var most = Math.Min(definition.Limit ?? int.MaxValue, queries.Run.Limits.MaxListed);
         var answer = await queries.ListAsync(queries.Query([], [], definition.Where) with { Limit = most });
         return answer.Then<ReportSection>(page => new EngagementListSection(
-            definition.Id, queries.Text(definition.Title), queries.Text(definition.Note, null), page.Engagements, page.Count, page.Next is not null));
+            definition.Id, queries.Text(definition.Title), queries.Text(definition.Note, null), page.Engagements, page.Count, page.Next is not null) { IsTimeline = definition.IsTimeline });
     }
 }

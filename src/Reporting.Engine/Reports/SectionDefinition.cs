@@ -25,7 +25,11 @@ public abstract record SectionDefinition(string Id, LocalizedText Title, Localiz
 /// <param name="Top">The maximum number of categories; null for all.</param>
 public sealed record ChartDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ChartKind Chart, ModelDimension Categories, ModelDimension? Series, ModelMeasure Measure, bool Descending, int? Top)
-    : SectionDefinition(Id, Title, Note);
+    : SectionDefinition(Id, Title, Note)
+{
+    /// <summary>The measure that orders the categories, if it is another one: charts of several measures then have the same categories in the same order.</summary>
+    public ModelMeasure? OrderBy { get; init; }
+}
 
 /// <summary>The answer in one sentence, by the first members of <c>Rows</c>, or by the details that are <c>Missing</c>.</summary>
 public sealed record HeadlineDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, IReadOnlyList<ModelDimension> Missing)
@@ -43,6 +47,9 @@ public sealed record MatrixDefinition(
 
     /// <summary>The maximum number of columns, largest first; null for all. The totals count all.</summary>
     public int? TopColumns { get; init; }
+
+    /// <summary>True for cells without totals.</summary>
+    public bool OmitsTotals { get; init; }
 }
 
 /// <summary>Several measures of each member, each total at its own grain.</summary>
@@ -54,6 +61,9 @@ public sealed record TableDefinition(
 {
     /// <summary>Set if the table shows one member against the others.</summary>
     public Comparison? Against { get; init; }
+
+    /// <summary>True for rows without a total.</summary>
+    public bool OmitsTotals { get; init; }
 }
 
 /// <summary>One member against the median of the others.</summary>
@@ -76,5 +86,6 @@ public sealed record PageBreakDefinition(string Id) : SectionDefinition(Id, Loca
 
 /// <summary>The engagements behind the figures, with their sources.</summary>
 /// <param name="Limit">The maximum number, newest first; null for the limit of the format.</param>
-public sealed record EngagementListDefinition(string Id, LocalizedText Title, LocalizedText? Note, int? Limit)
+/// <param name="IsTimeline">True to draw them along time, above a row for each.</param>
+public sealed record EngagementListDefinition(string Id, LocalizedText Title, LocalizedText? Note, int? Limit, bool IsTimeline)
     : SectionDefinition(Id, Title, Note);

@@ -11,10 +11,10 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
     [
         new("headline", ["titles"], ["notes", "rows", "missing"]),
         new("kpis", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "measures", "figures", "change"]),
-        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "top_columns"]),
-        new("table", ["titles", "rows", "measures"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "against", "member"]),
+        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "top_columns", "totals"]),
+        new("table", ["titles", "rows", "measures"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "against", "member", "totals"]),
         new("chart", ["titles", "chart", "categories", "measure"], ["notes", "tabs", "where", "orientation", "detail", "series", "order", "top"]),
-        new("engagements", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "limit"]),
+        new("engagements", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "limit", "timeline"]),
         new("text", ["titles", "texts"], ["notes", "tabs", "orientation", "detail"]),
         new("page_break", [], ["detail"]),
     ];

@@ -1,5 +1,4 @@
 using Reporting.Engine.Model;
-using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Definitions;
@@ -9,7 +8,7 @@ namespace Reporting.Engine.Reports;
 
 /// <summary>Reads one section of a report. It refuses sections that could not be answered, or only with a wrong total.</summary>
 /// <param name="parameters">The parameters of the report.</param>
-internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportParameter> parameters, DefinitionText source)
+internal sealed partial class SectionReader(SemanticModel model, IReadOnlyList<ReportParameter> parameters, DefinitionText source)
 {
     private const int MaxTop = 100;
 
@@ -27,7 +26,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             "chart" => Chart(entry, title, note),
             "text" => new TextDefinition(entry.Id, title, note, source.Captions("texts", entry.Texts!)),
             "page_break" => new PageBreakDefinition(entry.Id),
-            _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit)),
+            _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit), entry.Timeline ?? false),
         };
         return section with
         {
@@ -115,7 +114,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             throw source.At("top_columns:", $"'{entry.Id}' cannot show its first columns only.", "Give 'top' too, and members that are no periods in 'columns'.");
         }
 
-        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top) { TopColumns = topColumns };
+        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top) { TopColumns = topColumns, OmitsTotals = entry.Totals == false };
     }
 
     private TableDefinition Table(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
@@ -131,7 +130,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         RefuseOverTime(measures, [rows]);
         var top = Number(entry.Top, "top", MaxTop);
         RefuseTop(top, rows);
-        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top) { Against = Against(entry, rows) };
+        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top) { Against = Against(entry, rows), OmitsTotals = entry.Totals == false };
     }
 
     private Comparison? Against(ReportFile.SectionEntry entry, ModelDimension rows)
@@ -172,6 +171,11 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             throw source.At(entry.Id, "A heat map needs 'series'.", "Name the dimension of its other side.");
         }
 
+        if (kind == ChartKind.Map && (!categories.IsCountry || series is not null))
+        {
+            throw source.At(entry.Id, "A map needs countries in 'categories', and no 'series'.", "Use a dimension whose members are countries, or another chart.");
+        }
+
         if (series == categories)
         {
             throw source.At("series", $"'{categories.Id}' cannot be categories and series.", "Use another dimension for one of them.");
@@ -184,8 +188,14 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             RefusePartShare(top, measure);
         }
 
-        return new ChartDefinition(entry.Id, title, note, kind, categories, series, measure, Order(entry, [measure])?.Descending ?? top is not null, top);
+        var orderBy = OrderBy(entry, measure);
+        RefuseOverTime(orderBy is null ? [] : [orderBy], series is null ? [categories] : [categories, series]);
+        return new ChartDefinition(entry.Id, title, note, kind, categories, series, measure, Order(entry, orderBy is null ? [measure] : [measure, orderBy])?.Descending ?? top is not null, top) { OrderBy = orderBy };
     }
+
+    // A chart can have the order of another chart.
+    private ModelMeasure? OrderBy(ReportFile.SectionEntry entry, ModelMeasure measure) =>
+        entry.Order is ['-', .. var name] && name != measure.Id && model.Measure(name).IsValue(out var other, out _) ? other : null;
 
     private QueryOrder? Order(ReportFile.SectionEntry entry, IReadOnlyList<ModelMeasure> measures)
     {
@@ -205,43 +215,4 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
 
     private int? Number(int? value, string key, int most) =>
         value is null or >= 1 && !(value > most) ? value : throw source.At(key + ":", $"'{value}' is not a value of '{key}'.", $"Give 1 to {most}.");
-
-    private void RefuseTop(int? top, ModelDimension dimension)
-    {
-        if (top is not null && dimension.Time is not null)
-        {
-            throw source.At("top:", $"Periods have no 'top': '{dimension.Id}' is a level of time.", "Leave 'top' out. Limit the years by a parameter.");
-        }
-    }
-
-    // A share is of its query's total, and the cells of a top N are a query of their own.
-    private void RefusePartShare(int? top, ModelMeasure measure)
-    {
-        if (top is not null && measure.IsShare)
-        {
-            throw source.At("top:", $"A matrix with 'top' cannot show '{measure.Id}'.", "Leave 'top' out, or use a table.");
-        }
-    }
-
-    // Its totals have no period.
-    private void RefuseComparison(ModelMeasure measure)
-    {
-        if (measure.IsOverTime)
-        {
-            RefuseOverTime([measure], []);
-        }
-    }
-
-    private void RefuseOverTime(IEnumerable<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
-    {
-        if (by.Count(d => d.Time is not null) != 1 && measures.FirstOrDefault(m => m.IsOverTime) is { } measure)
-        {
-            throw source.At(measure.Id, $"'{measure.Id}' compares periods.", "It needs exactly one of year, quarter, month, date or fiscal_year in a table's rows or on a chart's axes.");
-        }
-
-        if (MeasurePlan.Refusal([.. measures], by, model) is { } refusal)
-        {
-            throw source.At(measures.First(m => m.Kind is null).Id, refusal.Message, refusal.Hint);
-        }
-    }
 }

@@ -101,6 +101,7 @@ public sealed class SectionViewReader(ReportDefinition definition, SemanticModel
         ChartDefinition chart when chart.Categories == chart.Series => SameTwice(chart.Categories),
         ChartDefinition { Chart: ChartKind.StackedColumn, Series: { } series } chart when !chart.Measure.AddsUpOver(series) => new Problem(
             ErrorCodes.BadChoice, $"'{chart.Measure.Id}' does not add up over '{series.Id}', so the stack of '{section.Id}' would show a wrong total.", "Choose another level."),
+        ChartDefinition { Chart: ChartKind.Map, Categories.IsCountry: false } chart => new Problem(ErrorCodes.BadChoice, $"The map of '{chart.Id}' cannot show '{chart.Categories.Id}', which are no countries.", "Choose another level."),
         TableDefinition table => MeasurePlan.Refusal(table.Measures, [table.Rows], model),
         _ => null,
     };

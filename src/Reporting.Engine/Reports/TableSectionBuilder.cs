@@ -54,7 +54,7 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
             queries.Note(full, isPartial: definition.Measures.Count < full.Measures.Count),
             queries.Columns(definition),
             rows,
-            first.HasYearBefore ? null : [null, .. definition.Measures.Select(m => Of(m, whole, whole))],
+            first.HasYearBefore || full.OmitsTotals ? null : [null, .. definition.Measures.Select(m => Of(m, whole, whole))],
             Truncated: false)
         {
             Codes = codes,

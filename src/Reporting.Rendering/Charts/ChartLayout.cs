@@ -20,8 +20,8 @@ internal static class ChartLayout
     /// <summary>True if every figure is 0 or absent. A sentence then stands instead of an empty drawing.</summary>
     public static bool IsEmpty(ChartSection chart) => chart.Series.All(series => series.Values.All(value => ValueNumber.Of(value) is null or 0));
 
-    /// <summary>Charts follow the direction of the language, except that time along an axis runs from left to right (docs/decisions/0045).</summary>
-    public static bool RunsFromRight(ChartSection chart, Language language) => language.IsRightToLeft && (chart.Kind == ChartKind.Bar || !chart.Categories.IsTime);
+    /// <summary>Charts follow the direction of the language. Maps do not, and time along an axis runs from left to right (docs/decisions/0045).</summary>
+    public static bool RunsFromRight(ChartSection chart, Language language) => language.IsRightToLeft && chart.Kind != ChartKind.Map && (chart.Kind == ChartKind.Bar || !chart.Categories.IsTime);
 
     /// <summary>The sections of those drawings.</summary>
     public static IReadOnlyList<ChartSection> PartsOf(ChartSection chart, ValueText text) => IsBars(chart, text) ? BarLayout.Parts(chart) : [chart];
@@ -29,11 +29,16 @@ internal static class ChartLayout
     private static ChartMarks Draw(ChartSection part, ChartSection whole, ValueText text) => ClearRules.Of(whole.Kind switch
     {
         ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
+        ChartKind.Map => MapLayout.Draw(whole, text),
         ChartKind.Bar => BarLayout.Draw(part, whole, text),
         ChartKind.Column or ChartKind.StackedColumn or ChartKind.Line => IsBars(whole, text) ? BarLayout.Draw(part, whole, text) : ColumnLayout.Draw(whole, text),
     });
 
-    private static bool IsBars(ChartSection chart, ValueText text) => chart.Kind == ChartKind.Bar || !CategoryLabels.FitBelow(chart, ColumnLayout.PlotWidth(chart, text));
+    private static bool IsBars(ChartSection chart, ValueText text) => chart.Kind == ChartKind.Bar || (chart.Kind != ChartKind.Map && !CategoryLabels.FitBelow(chart, ColumnLayout.PlotWidth(chart, text)));
+
+    /// <summary>True if a table beside the drawing has its figures: where they do not all fit into it, and beside a map.</summary>
+    public static bool HasTable(ChartSection chart, IReadOnlyList<ChartMarks> parts) =>
+        parts.Count > 0 && (chart.Kind == ChartKind.Map || (chart.Size == ChartSize.Usual && parts.Any(part => !part.IsFullyLabelled)));
 
     public static double TextUnits(string text) => TextWidth.Em(text) * FontSize;
 

@@ -12,6 +12,9 @@ public sealed record ChartMarks(
     IReadOnlyList<TextMark> Texts,
     bool IsFullyLabelled)
 {
+    /// <summary>The outline of land below a map, as the data of a path; null for other charts.</summary>
+    public string? Land { get; init; }
+
     /// <summary>The chart for right-to-left languages: bars and categories start on the right, like the columns of tables.</summary>
     public ChartMarks Mirrored() => this with
     {
@@ -28,9 +31,12 @@ public sealed record ChartMarks(
 /// <param name="Value">The value that it shows.</param>
 public sealed record BarMark(double X, double Y, double Width, double Height, int Series, ValuePlace Value);
 
-/// <summary>A point of a line.</summary>
+/// <summary>A point of a line, or a circle on a map.</summary>
 /// <inheritdoc cref="BarMark"/>
-public sealed record DotMark(double X, double Y, int Series, ValuePlace Value);
+public sealed record DotMark(double X, double Y, int Series, ValuePlace Value)
+{
+    public double Radius { get; init; } = 3.2;
+}
 
 /// <summary>The place of a value in its chart.</summary>
 public readonly record struct ValuePlace(int Category, int Series);

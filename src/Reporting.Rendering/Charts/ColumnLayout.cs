@@ -34,7 +34,7 @@ internal static class ColumnLayout
             // A stack of one series is a column with its figure above.
             ChartKind.StackedColumn when chart.Series.Count > 1 => Stacks(chart, frame, height, rules, texts, text),
             ChartKind.Column or ChartKind.StackedColumn or ChartKind.Bar => Columns(chart, frame, height, rules, texts, text),
-            ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
+            ChartKind.HeatMap or ChartKind.Map => throw new UnreachableException("Neither a heat map nor a map has columns."),
         };
     }
 

@@ -39,7 +39,15 @@ internal static class TidyMatrix
                 yield return [row.Code, row.Name, column.Code, column.Name, null, matrix.Cells[i][j]];
             }
 
-            yield return [row.Code, row.Name, null, null, matrix.Columns.Dimension, matrix.RowTotals[i]];
+            if (matrix.HasTotals)
+            {
+                yield return [row.Code, row.Name, null, null, matrix.Columns.Dimension, matrix.RowTotals[i]];
+            }
+        }
+
+        if (!matrix.HasTotals)
+        {
+            yield break;
         }
 
         for (var j = 0; j < matrix.Columns.Members.Count; j++)

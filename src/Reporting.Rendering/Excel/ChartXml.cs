@@ -49,7 +49,7 @@ internal static class ChartXml
             ChartKind.Line => new XElement(C + "lineChart", Value("grouping", "standard"), Value("varyColors", 0), series, Value("marker", 1), Axes()),
             ChartKind.Column => Bars("col", "clustered", overlap: null),
             ChartKind.StackedColumn => Bars("col", "stacked", Value("overlap", 100)),
-            ChartKind.Bar => Bars("bar", "clustered", overlap: null),
+            ChartKind.Bar or ChartKind.Map => Bars("bar", "clustered", overlap: null),
             ChartKind.HeatMap => throw new UnreachableException("A heat map is tinted cells, not a chart."),
         };
 

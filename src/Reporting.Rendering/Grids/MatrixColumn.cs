@@ -15,7 +15,7 @@ internal sealed record MatrixColumn(string Name, AxisMember? Member, IReadOnlyLi
 
     public bool IsTotal => Member is null;
 
-    /// <summary>The members, after the year before if the matrix has one, and the total unless it repeats the only column.</summary>
+    /// <summary>The members, after the year before if the matrix has one, and the total unless it repeats the only column or is not wanted.</summary>
     public static IReadOnlyList<MatrixColumn> All(MatrixSection matrix, string total)
     {
         var columns = Members(matrix, 0).ToList();
@@ -24,7 +24,7 @@ internal sealed record MatrixColumn(string Name, AxisMember? Member, IReadOnlyLi
             columns.Insert(0, new MatrixColumn(before.Member.Name, before.Member, before.Cells, before.Total));
         }
 
-        if (!RepeatsOnlyColumn(matrix))
+        if (matrix.HasTotals && !RepeatsOnlyColumn(matrix))
         {
             columns.Add(Whole(matrix, total));
         }
@@ -39,7 +39,7 @@ internal sealed record MatrixColumn(string Name, AxisMember? Member, IReadOnlyLi
         [
             new MatrixColumn(lead.Member.Name, lead.Member, lead.Cells, lead.Total) { HasSeveralYears = true },
             .. Members(matrix, lead.Replaces),
-            Whole(matrix, total),
+            .. matrix.HasTotals ? [Whole(matrix, total)] : (MatrixColumn[])[],
         ];
 
     private static IEnumerable<MatrixColumn> Members(MatrixSection matrix, int first)

@@ -108,10 +108,10 @@ internal static class SectionGrids
                 new(section.Rows.Dimension, section.Rows.Caption),
                 .. before.Select(column => new GridColumn(column.Member.Code!, column.Member.Name, section.Format)),
                 .. section.Columns.Members.Select(member => new GridColumn(member.Code ?? member.Name, member.Name, section.Format)),
-                new("total", text.Captions.Total, section.Format),
+                .. section.HasTotals ? [new GridColumn("total", text.Captions.Total, section.Format)] : (GridColumn[])[],
             ],
-            [.. section.Rows.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. before.Select(column => column.Cells[i]), .. section.Cells[i], section.RowTotals[i]])],
-            [text.Captions.Total, .. before.Select(column => column.Total), .. section.ColumnTotals, section.GrandTotal])
+            [.. section.Rows.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. before.Select(column => column.Cells[i]), .. section.Cells[i], .. section.HasTotals ? [section.RowTotals[i]] : (object?[])[]])],
+            section.HasTotals ? [text.Captions.Total, .. before.Select(column => column.Total), .. section.ColumnTotals, section.GrandTotal] : null)
         {
             Text = text,
             Apart = section.Rows.NotStated + (section.HasOthers ? 1 : 0),

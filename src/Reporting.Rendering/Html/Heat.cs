@@ -8,6 +8,11 @@ internal static class Heat
 {
     private const int Steps = 6;
 
+    /// <summary>The most cells of a table in a page that have a link each. In a larger one only its names have; with scripts, a cell takes the links of its row and column.</summary>
+    private const int MaxLinks = 400;
+
+    public static bool LinksCells(int rows, int columns) => rows * columns <= MaxLinks;
+
     /// <summary>The highest cell of the members. The others and what is not stated are excluded, because their large values would make the members pale.</summary>
     public static double Highest(MatrixSection matrix) =>
         matrix.Cells.SkipLast(matrix.Rows.NotStated + (matrix.HasOthers ? 1 : 0)).SelectMany(row => row).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();

@@ -103,7 +103,7 @@ internal static class PageFit
         }
 
         var parts = ChartLayout.Parts(chart, text);
-        var tables = chart.Size == ChartSize.Usual && parts.Any(part => !part.IsFullyLabelled) ? Math.Ceiling(chart.Series.Count / 7.0) : 0;
+        var tables = ChartLayout.HasTable(chart, parts) ? Math.Ceiling(chart.Series.Count / 7.0) : 0;
         return Caption + Legend(chart) + (parts.Sum(part => part.Height) * MillimetresPerUnit) + (tables * (Header + Caption + (CompactRow * chart.Categories.Members.Count)));
     }
 

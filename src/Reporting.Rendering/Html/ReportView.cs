@@ -17,6 +17,9 @@ public class ReportView
     /// <summary>Where the heading of a column leads: the section in the order of that column.</summary>
     /// <param name="column">A column of a table by its id; in a matrix the code of its member, its measure for the total, or the dimension of its rows.</param>
     public virtual ColumnLink? OfColumn(ReportSection section, string column) => null;
+
+    /// <summary>False if the page shows the figures of the chart elsewhere.</summary>
+    public virtual bool HasTableBeside(ChartSection chart) => true;
 }
 
 /// <summary>The link of a mark.</summary>

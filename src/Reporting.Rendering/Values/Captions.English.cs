@@ -79,6 +79,8 @@ public sealed partial record Captions
         Text = "Text",
         SummarySheet = "Summary",
         AboutSheet = "About",
+        HollowPoints = "A hollow point is known by its month or year only.",
+        NotOnMap = "Not on the map: {0}.",
         ChartKind = "chart",
         HeatMapKind = "heat map",
         TextKind = "text",

@@ -79,6 +79,8 @@ public sealed partial record Captions
         Text = "טקסט",
         SummarySheet = "סיכום",
         AboutSheet = "אודות",
+        HollowPoints = "נקודה חלולה ידועה רק לפי החודש או השנה.",
+        NotOnMap = "לא על המפה: {0}.",
         ChartKind = "תרשים",
         HeatMapKind = "מפת חום",
         TextKind = "טקסט",

@@ -175,6 +175,11 @@ public sealed partial record Captions
     /// <summary>The last sheet of a workbook.</summary>
     public required string AboutSheet { get; init; }
 
+    public required string HollowPoints { get; init; }
+
+    /// <summary>{0}: countries with their figures.</summary>
+    public required string NotOnMap { get; init; }
+
     public required string ChartKind { get; init; }
 
     public required string HeatMapKind { get; init; }

@@ -44,10 +44,10 @@ internal static class SectionNotes
     };
 
     /// <summary>Compares totals. It computes no displayed figure.</summary>
-    private static bool PartsOverlap(MatrixSection matrix) =>
+    private static bool PartsOverlap(MatrixSection matrix) => matrix.HasTotals && (
         Exceeds(matrix.ColumnTotals, matrix.GrandTotal)
         || Exceeds(matrix.RowTotals, matrix.GrandTotal)
-        || matrix.Cells.Select((row, i) => Exceeds(row, matrix.RowTotals[i])).Any(exceeds => exceeds);
+        || matrix.Cells.Select((row, i) => Exceeds(row, matrix.RowTotals[i])).Any(exceeds => exceeds));
 
     private static bool Exceeds(IReadOnlyList<object?> parts, object? total) =>
         ValueNumber.Of(total) is { } whole && parts.Sum(part => ValueNumber.Of(part) ?? 0) > (whole * 1.000001) + 0.0001;

@@ -21,7 +21,8 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
 
     private readonly AnonymousAuditLimiter _anonymous = new();
 
-    private readonly CancellationTokenSource _ending = new();
+    // It has nothing to dispose of, so a host may stop and dispose at the same time.
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -48,7 +49,7 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
             return;
         }
 
-        await _ending.CancelAsync();
+        _ending.TrySetResult();
         if (ExecuteTask is { } writing)
         {
             // A slow stop of other services may have used up the host's time limit. The entries are still written.
@@ -63,12 +64,7 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     {
         // A host that aborts its shutdown disposes first. Stopping then has nothing left to do.
         _queries.Writer.TryComplete();
-        if (!_ending.IsCancellationRequested)
-        {
-            _ending.Cancel();
-        }
-
-        _ending.Dispose();
+        _ending.TrySetResult();
         base.Dispose();
     }
 
@@ -108,7 +104,7 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
             catch (Exception e)
             {
                 NotWritten(log, entries.Count, e);
-                if (_ending.IsCancellationRequested)
+                if (_ending.Task.IsCompleted)
                 {
                     return;
                 }
@@ -118,14 +114,8 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
         }
     }
 
-    private async Task WaitAsync(TimeSpan span)
-    {
-        // A trail that is ending does not wait, and its token source may already be disposed.
-        if (!_ending.IsCancellationRequested)
-        {
-            await Task.Delay(span, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    // A trail that is ending does not wait.
+    private Task WaitAsync(TimeSpan span) => Task.WhenAny(Task.Delay(span, time, CancellationToken.None), _ending.Task);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Entries that could not be written to the audit trail: {Count}.")]
     private static partial void NotWritten(ILogger log, int count, Exception exception);

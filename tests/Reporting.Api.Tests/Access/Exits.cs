@@ -86,13 +86,15 @@ internal static class Exits
         var (e, dimension) = (Any(data, random), Dimension(random));
         yield return $"/explore?measures={Pick(random, ["engagements", "people.share", "amount_usd,first_date"])}&rows={dimension}&visual=table&domain={e.Domains[0].Code}&filter=participant";
         yield return $"/explore?measures=participants&rows=year&columns={Pick(random, ["participant", "organisation", "city", "source"])}&visual=stacked_column";
+        yield return $"/explore?measures=engagements&visual=timeline&{Pick(random, ["year=2020..", "domain=unknown", string.Empty])}";
+        yield return $"/explore?measures=engagements&rows={Pick(random, ["participant_country", "place_country", "partner_country"])}&visual=map";
         yield return $"/explore/files/json?measures=engagements&rows={dimension}&columns={Pick(random, ["handling", "role", "engagement_type"])}&top=3&figures=true&visual=bar";
     }
 
     private static IEnumerable<string> SavedReport(TestData data, Random random)
     {
         var domain = Any(data, random).Domains[0].Code;
-        return [$"/api/v1/reports/{Saved.Id}/json?domain={domain}", $"/api/v1/reports/{Saved.Id}/csv?section={Pick(random, ["pairs", "people", "chart"])}", $"/reports/{Saved.Id}?domain={domain}", "/api/v1/saved-reports/" + Saved.Id];
+        return [$"/api/v1/reports/{Saved.Id}/json?domain={domain}", $"/api/v1/reports/{Saved.Id}/csv?section={Pick(random, ["pairs", "people", "chart"])}", $"/reports/{Saved.Id}?domain={domain}", "/api/v1/saved-reports/" + Saved.Id, $"/api/v1/reports/{Saved.Id}/definition"];
     }
 
     private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)

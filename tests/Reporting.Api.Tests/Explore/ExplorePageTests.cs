@@ -1,7 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Explore;
 using Reporting.Api.Tests.Access;
+using Reporting.Engine.Access;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Queries;
 
 namespace Reporting.Api.Tests.Explore;
 
@@ -45,6 +50,8 @@ public abstract partial class ExplorePageTests(ExplorePageTests.App app)
     [InlineData("measures=engagements&rows=year&columns=participant&visual=line", "too-many-rows", "participant=")]
     [InlineData("measures=engagements&rows=year&visual=column&top=5", "malformed-report", "measures=engagements&amp;rows=year&amp;visual=column")]
     [InlineData("measures=engagements&rows=domain&domian=cyber-security", "unknown-parameter", "measures=engagements&amp;rows=domain")]
+    [InlineData("measures=engagements&rows=domain&visual=map", "needs-dimension", "rows=participant_country")]
+    [InlineData("measures=engagements&rows=year&visual=pair_matrix", "needs-dimension", "columns=partner_country")]
     [InlineData("measures=engagements&rows=domain&participant=nobody-known", "unknown-member", "measures=engagements&amp;rows=domain")]
     public async Task What_cannot_be_answered_safely_says_why_and_offers_the_nearest_that_can(string query, string code, string offered)
     {
@@ -52,7 +59,7 @@ public abstract partial class ExplorePageTests(ExplorePageTests.App app)
         using var refused = await client.GetAsync("/explore?" + query);
         var page = await refused.Content.ReadAsStringAsync();
         Assert.True((int)refused.StatusCode is 400 or 422, page);
-        Assert.True(page.Contains("This cannot be answered safely", StringComparison.Ordinal), code);
+        Assert.True(page.Contains((int)refused.StatusCode == 422 ? "This cannot be answered safely" : "This needs a change", StringComparison.Ordinal), code);
         var links = Repairs().Match(page).Value;
         Assert.Contains(offered, links, StringComparison.Ordinal);
         foreach (var address in Hrefs().Matches(links).Select(m => WebUtility.HtmlDecode(m.Groups["href"].Value)))
@@ -91,6 +98,77 @@ public abstract partial class ExplorePageTests(ExplorePageTests.App app)
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync($"/reports/{id}")).StatusCode);
         await PostAsync(client, "/saved-reports", $"/saved-reports/{id}/delete");
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/reports/{id}")).StatusCode);
+    }
+
+    [EngineFact]
+    public async Task A_map_a_pair_matrix_a_timeline_and_tables_without_totals_have_the_figures_of_the_API()
+    {
+        using var client = await ClientAsync("exporter");
+        var api = JsonDocument.Parse(await TextAsync(client, "/api/v1/aggregates?measures=engagements&by=participant_country&year=2020..")).RootElement.GetProperty("data").EnumerateArray()
+            .ToDictionary(r => r.GetProperty("participant_country_name").GetString()!, r => r.GetProperty("engagements").GetInt64());
+        var map = await TextAsync(client, "/explore?measures=engagements&rows=participant_country&visual=map&year=2020..");
+        Assert.Contains("class=\"land\"", map, StringComparison.Ordinal);
+        Assert.All(api, country => Assert.Contains($"<title>{WebUtility.HtmlEncode(country.Key)}: {country.Value}</title>", map.Replace("&#x27;", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal));
+
+        var pairs = await TextAsync(client, "/explore?measures=engagements&rows=participant_country&columns=partner_country&visual=pair_matrix");
+        Assert.Contains("An engagement counts once in each pair", pairs, StringComparison.Ordinal);
+        Assert.Contains("class=\"total\"", pairs, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"total\"", await TextAsync(client, "/explore?measures=engagements&rows=participant_country&columns=partner_country&visual=pair_matrix&totals=false"), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"total\"", await TextAsync(client, "/explore?measures=engagements&rows=domain&visual=table&totals=false"), StringComparison.Ordinal);
+
+        // Each point and each row leads to its engagement.
+        var engagements = JsonDocument.Parse(await TextAsync(client, "/api/v1/engagements?domain=cyber-security")).RootElement.GetProperty("data").EnumerateArray().Select(e => e.GetProperty("code").GetString()).ToList();
+        var timeline = await TextAsync(client, "/explore?measures=engagements&visual=timeline&domain=cyber-security");
+        Assert.NotEmpty(engagements);
+        Assert.All(engagements, code => Assert.True(Regex.Count(timeline, $"href=\"/engagements/{code}\\?", RegexOptions.None, TimeSpan.FromSeconds(1)) is 1 or 2, code));
+        Assert.Contains("/api/v1/engagements?domain=cyber-security", timeline, StringComparison.Ordinal);
+
+        // All of them are saved, opened again, and downloaded.
+        foreach (var query in new[] { "measures=engagements&rows=participant_country&visual=map", "measures=engagements&rows=participant_country&columns=partner_country&visual=pair_matrix", "measures=engagements&visual=timeline", "measures=engagements&rows=domain&visual=table&totals=false" })
+        {
+            var id = (await SaveAsync(client, query, ("title", "Kept"), ("to", ""))).Split('/')[^1];
+            using var opened = await client.GetAsync("/explore?report=" + id);
+            Assert.Equal("/explore?" + query, opened.Headers.Location?.OriginalString);
+            using var workbook = await client.GetAsync("/explore/files/xlsx?" + query);
+            Assert.Equal(HttpStatusCode.OK, workbook.StatusCode);
+        }
+    }
+
+    [EngineFact]
+    public async Task A_state_is_counted_once_for_all_who_may_see_the_same()
+    {
+        var (explore, state) = (app.Services.GetRequiredService<ExploreRunner>(), ExploreState.First with { Rows = "organisation", Visual = "bar" });
+        Assert.NotNull((await explore.RunAsync(state, Language.English, Caller.Local, CancellationToken.None)).Document);
+        using var asked = QueryIds.Collect();
+        Assert.NotNull((await explore.RunAsync(state, Language.English, Caller.Local, CancellationToken.None)).Document);
+        Assert.Empty(asked.Ids);
+    }
+
+    [EngineFact]
+    public async Task Charts_of_two_measures_have_the_same_rows_in_the_same_order()
+    {
+        using var client = await ClientAsync("exporter");
+        foreach (var order in new[] { "", "&order=-people&top=4" })
+        {
+            var sections = JsonDocument.Parse(await TextAsync(client, "/explore/files/json?measures=engagements,people&rows=participant_country&visual=bar" + order)).RootElement.GetProperty("sections");
+            Assert.Equal(2, sections.GetArrayLength());
+            Assert.Equal(sections[0].GetProperty("categories").GetRawText(), sections[1].GetProperty("categories").GetRawText());
+            var ordered = sections[order.Length == 0 ? 0 : 1].GetProperty("series")[0].GetProperty("values").EnumerateArray().Select(v => v.GetInt64()).ToList();
+            Assert.Equal(ordered.SkipLast(1).OrderDescending(), ordered.SkipLast(1));
+        }
+
+        // A saved report keeps the order.
+        const string Query = "measures=engagements,people&rows=participant_country&visual=bar&order=-people&top=4";
+        var id = (await SaveAsync(client, Query, ("title", "Ordered"), ("to", ""))).Split('/')[^1];
+        using var opened = await client.GetAsync("/explore?report=" + id);
+        Assert.Equal("/explore?" + Query, opened.Headers.Location?.OriginalString);
+    }
+
+    [EngineFact]
+    public async Task Saving_can_lead_to_the_form_that_mails_the_report()
+    {
+        using var client = await ClientAsync("scheduler");
+        Assert.StartsWith("/subscriptions/new?report=saved_", await SaveAsync(client, "measures=engagements&rows=domain", ("title", "Mailed"), ("to", ""), ("then", "mail")), StringComparison.Ordinal);
     }
 
     [EngineFact]

@@ -98,6 +98,7 @@ public sealed class TryItOutTests : IAsyncLifetime
         var subscription = await _client.JsonAsync(HttpMethod.Post, "/api/v1/subscriptions", """{"report": "cooperation-by-year-and-domain", "formats": ["csv"], "recipients": {"to": ["asha@example.org"]}, "schedule": "daily 07:00", "timeZone": "UTC", "onBehalfOf": "owner"}""");
         var deliveries = await _client.JsonAsync(HttpMethod.Post, $"/api/v1/subscriptions/{Id(subscription)}/run");
         var saved = await _client.JsonAsync(HttpMethod.Post, "/api/v1/saved-reports", ContractExample("postApiV1SavedReports.body"));
+        var replaced = await _client.JsonAsync(HttpMethod.Post, "/api/v1/reports", ContractExample("postApiV1Reports.body"));
         for (var state = "queued"; state is "queued" or "running"; state = (await _client.JsonAsync(HttpMethod.Get, $"/api/v1/exports/{Id(export)}")).GetProperty("state").GetString())
         {
             await Task.Delay(50);
@@ -106,7 +107,7 @@ public sealed class TryItOutTests : IAsyncLifetime
         return new Dictionary<string, string>
         {
             ["/api/v1/imports/{id}"] = Id(JsonDocument.Parse(await imported.Content.ReadAsStringAsync()).RootElement),
-            ["/api/v1/exports/{id}"] = Id(export), ["/api/v1/subscriptions/{id}"] = Id(subscription), ["/api/v1/deliveries/{id}"] = Id(deliveries[0]), ["/api/v1/saved-reports/{id}"] = Id(saved),
+            ["/api/v1/exports/{id}"] = Id(export), ["/api/v1/subscriptions/{id}"] = Id(subscription), ["/api/v1/deliveries/{id}"] = Id(deliveries[0]), ["/api/v1/saved-reports/{id}"] = Id(saved), ["PUT /api/v1/reports/{id}"] = Id(replaced), ["DELETE /api/v1/reports/{id}"] = Id(replaced),
         };
 
         static string Id(JsonElement thing) => thing.GetProperty("id").GetString()!;
@@ -116,7 +117,8 @@ public sealed class TryItOutTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> SendAsync(string method, string path, JsonElement operation, Dictionary<string, string> ids)
     {
-        var address = ids.FirstOrDefault(i => path.StartsWith(i.Key, StringComparison.Ordinal)) is { Key: { } key, Value: var id } ? path.Replace(key, key.Replace("{id}", id, StringComparison.Ordinal), StringComparison.Ordinal) : path;
+        var address = ids.TryGetValue($"{method} {path}", out var made) ? path.Replace("{id}", made, StringComparison.Ordinal)
+            : ids.FirstOrDefault(i => path.StartsWith(i.Key, StringComparison.Ordinal)) is { Key: { } key, Value: var id } ? path.Replace(key, key.Replace("{id}", id, StringComparison.Ordinal), StringComparison.Ordinal) : path;
         var query = new List<string>();
         foreach (var parameter in operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [])
         {

@@ -45,6 +45,36 @@ public abstract class SavedReportsTests(SavedReportsTests.App app)
         """;
 
     [EngineFact]
+    public async Task The_keys_of_a_definition_are_saved_replaced_read_and_deleted_at_the_addresses_of_reports()
+    {
+        const string Reports = "/api/v1/reports", Keys = """{"titles": {"en": "Partners"}, "descriptions": {"en": "Which."}, "sections": [{"id": "map", "kind": "chart", "titles": {"en": "Map"}, "chart": "map", "categories": "participant_country", "measure": "engagements"}]}""";
+        using var client = await ClientAsync("scheduler");
+        using var made = await client.PostAsync(Reports + "?roles=reader", new StringContent(Keys, Encoding.UTF8, "application/json"));
+        var saved = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement;
+        var id = saved.GetProperty("id").GetString();
+        Assert.Equal((HttpStatusCode.Created, $"{Reports}/{id}", "reader"), (made.StatusCode, made.Headers.Location?.AbsolutePath, saved.GetProperty("roles")[0].GetString()));
+        Assert.Contains((await ObjectAsync(client, $"{Reports}/{id}/json")).GetProperty("sections").EnumerateArray(), s => s.GetProperty("chart").GetString() == "map");
+
+        // The definition, with the version of the report; a shipped report has one too.
+        using var definition = await client.GetAsync($"{Reports}/{id}/definition");
+        Assert.Equal(("application/yaml", "\"1\""), (definition.Content.Headers.ContentType?.MediaType, definition.Headers.ETag?.Tag));
+        Assert.Contains("chart: map", await definition.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("kind: headline", await TextAsync(client, $"{Reports}/country-pairs/definition"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{Reports}/no-such-report/definition")).StatusCode);
+
+        using var yaml = new HttpRequestMessage(HttpMethod.Put, $"{Reports}/{id}") { Content = new StringContent(Yaml, Encoding.UTF8, "application/yaml"), Headers = { { "If-Match", "\"1\"" } } };
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(yaml)).StatusCode);
+        using var late = new HttpRequestMessage(HttpMethod.Put, $"{Reports}/{id}") { Content = new StringContent(Keys, Encoding.UTF8, "application/json"), Headers = { { "If-Match", "\"1\"" } } };
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await client.SendAsync(late)).StatusCode);
+        using var wrapped = await client.PostAsync(Reports, new StringContent($$"""{"definition": {{Keys}}}""", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, wrapped.StatusCode);
+        using var shipped = await client.PutAsync($"{Reports}/country-pairs", new StringContent(Keys, Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.NotFound, shipped.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync($"{Reports}/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{Reports}/{id}/definition")).StatusCode);
+    }
+
+    [EngineFact]
     public async Task A_saved_report_works_wherever_a_report_id_works()
     {
         using var exporter = await ClientAsync("exporter");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Charts;
 using Reporting.Rendering.Html;
@@ -40,6 +41,25 @@ public sealed partial class InlineReportTests
         Assert.All(stacked.Series, series => Assert.Contains($"{Address}{stacked.Id}:{series.Code}", links));
         var marks = stacked.Series.SelectMany(series => series.Values.Select((value, i) => (Value: value, series.Code, Category: stacked.Categories.Members[i].Code))).Where(m => m.Value is not null and not 0.0 and not 0L);
         Assert.All(marks, mark => Assert.Contains($"{Address}{stacked.Id}:{mark.Category}+{mark.Code}", links));
+    }
+
+    /// <summary>A page weighs at most 250 kB, and a link of Explore has 200 letters.</summary>
+    [Fact]
+    public async Task Cells_of_a_large_matrix_or_heat_map_weigh_little_and_only_names_lead_somewhere()
+    {
+        const int Members = 60;
+        var axis = new Axis("country", "Country", [.. Enumerable.Range(0, Members).Select(i => new AxisMember($"C{i}", $"Country {i}"))]);
+        object?[] cells = [.. Enumerable.Range(0, Members).Select(i => i % 3 == 0 ? null : (object)(long)i)];
+        var map = new ChartSection("map", "Map", null, ChartKind.HeatMap, "Engagements", ValueFormat.Count, axis, [.. axis.Members.Select(m => new ChartSeries(m.Code, m.Name, cells))]) { SeriesDimension = "partner" };
+        var matrix = SampleReport.Matrix() with { Rows = axis, Columns = axis, Cells = [.. axis.Members.Select(_ => cells)], RowTotals = cells, ColumnTotals = cells };
+        foreach (var section in new ReportSection[] { map, matrix })
+        {
+            var markup = await MarkupAsync(new Addresses(), section);
+            Assert.DoesNotMatch("<td class=\"heat-\\d\"><a", markup);
+            Assert.Contains("data-cells", markup, StringComparison.Ordinal);
+            Assert.Contains($"href=\"{Address}{section.Id}:C5\"", markup, StringComparison.Ordinal);
+            Assert.True(markup.Length < (Members * Members * 32) + (Members * 2 * 250), $"{section.Id}: {markup.Length} letters");
+        }
     }
 
     [Fact]

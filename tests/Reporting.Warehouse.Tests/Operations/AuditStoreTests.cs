@@ -49,6 +49,31 @@ public abstract class AuditStoreTests(WarehouseProvider engine)
         Assert.Equal(all, await store.ReadAsync(new AuditFilter(), 10, CancellationToken.None));
     }
 
+    /// <summary>A host that aborts its shutdown disposes while it stops.</summary>
+    [EngineFact]
+    public async Task A_trail_may_be_stopped_and_disposed_of_at_the_same_time()
+    {
+        await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
+        var store = new AuditStore(new OperationsConnections(warehouse.Options, warehouse.Folder));
+        for (var i = 0; i < 300; i++)
+        {
+            var trail = new AuditTrail(store, TimeProvider.System, NullLogger<AuditTrail>.Instance);
+            await trail.StartAsync(CancellationToken.None);
+            using var together = new Barrier(2);
+            await Task.WhenAll(Ending(() => trail.StopAsync(CancellationToken.None)), Ending(() =>
+            {
+                trail.Dispose();
+                return Task.CompletedTask;
+            }));
+
+            Task Ending(Func<Task> end) => Task.Run(() =>
+            {
+                together.SignalAndWait();
+                return end();
+            });
+        }
+    }
+
     [EngineFact]
     public async Task Waiting_rows_are_written_even_after_the_host_stops_waiting()
     {

@@ -42,6 +42,11 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
+    public static RouteHandlerBuilder WithReportDefinitionBody(this RouteHandlerBuilder endpoint, params string[] yamlTypes) =>
+        endpoint.Accepts<ReportDefinitionRequest>("application/json", yamlTypes).WithRefusals()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
     public static RouteHandlerBuilder WithReportFile(this RouteHandlerBuilder endpoint) =>
         endpoint.WithParameters(
                 new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),

@@ -52,10 +52,12 @@ public sealed record ReportSectionRequest(
     [property: JsonPropertyName("top_columns")] int? TopColumns,
     [property: AllowedValues("median")] string? Against,
     string? Member,
-    [property: AllowedValues("column", "stacked_column", "bar", "line", "heat_map")] string? Chart,
+    [property: AllowedValues("column", "stacked_column", "bar", "line", "heat_map", "map")] string? Chart,
     string? Categories,
     string? Series,
     int? Limit,
+    bool? Timeline,
+    bool? Totals,
     LocalizedTextRequest? Texts);
 
 /// <summary>A tile with its own name and filters.</summary>

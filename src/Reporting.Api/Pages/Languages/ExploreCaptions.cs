@@ -44,9 +44,32 @@ public sealed partial record ExploreCaptions
 
     public required string Line { get; init; }
 
+    public required string Map { get; init; }
+
+    public required string PairMatrix { get; init; }
+
+    public required string Timeline { get; init; }
+
+    /// <summary>The title of a timeline.</summary>
+    public required string AlongTime { get; init; }
+
+    /// <summary>How a pair matrix counts.</summary>
+    public required string PairNote { get; init; }
+
+    public required string NoTotals { get; init; }
+
+    /// <summary>The heading of the form that saves.</summary>
+    public required string Keep { get; init; }
+
+    public required string SaveAndMail { get; init; }
+
     public required string Order { get; init; }
 
     public required string Usual { get; init; }
+
+    public required string ByCode { get; init; }
+
+    public required string LastTenYears { get; init; }
 
     public required string LargestFirst { get; init; }
 
@@ -58,9 +81,15 @@ public sealed partial record ExploreCaptions
 
     public required string AddFilter { get; init; }
 
+    /// <summary>The heading of the fields on a phone.</summary>
+    public required string Fields { get; init; }
+
     public required string Show { get; init; }
 
     public required string Reset { get; init; }
+
+    /// <summary>The heading of a query with a mistake, such as a misspelt name.</summary>
+    public required string NeedsChange { get; init; }
 
     public required string Refused { get; init; }
 

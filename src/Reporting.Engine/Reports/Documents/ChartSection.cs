@@ -37,6 +37,9 @@ public enum ChartKind
 
     /// <summary>Categories × series as tinted cells.</summary>
     HeatMap,
+
+    /// <summary>A circle on each country.</summary>
+    Map,
 }
 
 /// <summary>How high a chart is drawn.</summary>

@@ -23,6 +23,13 @@ public sealed record MatrixSection(
     /// <summary>True if the last row before those that are not stated holds all others of a top N, counted at its own grain.</summary>
     public bool HasOthers { get; init; }
 
+    /// <summary>True if the definition wants cells only. The totals are counted in any case.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OmitsTotals { get; init; }
+
+    [JsonIgnore]
+    public bool HasTotals => !OmitsTotals;
+
     /// <summary>A column for pages, before the others: the earlier years in one, or the year before. Null without one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LeadingColumn? Lead { get; init; }

@@ -41,4 +41,9 @@ public sealed record EngagementListSection(
     IReadOnlyList<ListedEngagement> Engagements,
     long Count,
     bool Truncated)
-    : ReportSection(Id, Title, Note);
+    : ReportSection(Id, Title, Note)
+{
+    /// <summary>True to draw them along time, above a row for each.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsTimeline { get; init; }
+}

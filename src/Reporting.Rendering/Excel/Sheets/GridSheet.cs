@@ -43,7 +43,8 @@ internal static class GridSheet
         table.Theme = XLTableTheme.None;
         table.ShowAutoFilter = true;
         sheet.SheetView.Freeze(row, grid.Columns.Count > 3 ? 1 : 0);
-        return new SheetPosition(sheet.Name, grid, chart, row, lastData, last, widths.Sum() + (trend is null ? 0 : TrendWidth)) 
+        // Workbooks have no map: bars show its figures.
+        return new SheetPosition(sheet.Name, grid, chart is { Kind: ChartKind.Map } ? chart with { Kind = ChartKind.Bar } : chart, row, lastData, last, widths.Sum() + (trend is null ? 0 : TrendWidth)) 
         {
             TrendColumn = trend,
             Links = links,
