@@ -1,7 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
-using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
