@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -31,6 +32,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     private readonly VisibleSetReader _sets;
     private readonly AggregateRunner _aggregates;
     private readonly EngagementRunner _engagements;
+    private readonly ReportRunner _reports;
     private ReportCatalog? _catalog;
 
     public BenchedWarehouse(string connectionString)
@@ -47,6 +49,8 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var snapshots = new SnapshotReader(new QueryPlanner(_model), _keys, _sets, versions, _connections, lanes, NullLogger<SnapshotReader>.Instance);
         _aggregates = new AggregateRunner(snapshots, answers, new ComposedReader(answers, new OptionsWrapper<QueryOptions>(new QueryOptions())), classifications);
         _engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, _model), classifications);
+        var nothingKept = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions { Enabled = false }), new DefinitionsVersion("benchmark"), versions);
+        _reports = new ReportRunner(_model, ClassificationLevels.Usual, new TableCache(nothingKept, _aggregates), _engagements, lanes);
     }
 
     public Task AskAsync(UsualQuery question) => AskAsync(question, Caller.Local);
@@ -90,7 +94,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         _catalog ??= ReportCatalog.Read("reports", new ReportDefinitionReader(_model));
         var parameters = new ReportParameters(new QueryParameters(_model), TimeProvider.System);
         var question = parameters.Read(_catalog.Find(report).Value!, pairs, new FormatLimits(5_000, 30), caller).Value!;
-        return (await new ReportRunner(_model, ClassificationLevels.Usual, _aggregates, _engagements).RunAsync(question, caller, CancellationToken.None)).Value!;
+        return (await _reports.RunAsync(question, caller, CancellationToken.None)).Value!;
     }
 
     public async Task<DataRows> OpenDataAsync() => (await _engagements.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;

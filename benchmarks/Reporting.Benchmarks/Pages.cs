@@ -49,17 +49,21 @@ internal static class Pages
         }
 
         var times = ways.Select(_ => new List<double>()).ToList();
+        var cpu = ways.Select(_ => new List<double>()).ToList();
         for (var round = 0; round < rounds; round++)
         {
             foreach (var (place, way) in ways.Index())
             {
                 var start = Stopwatch.GetTimestamp();
+                var used = Environment.CpuUsage.TotalTime;
                 await way.Run(round);
+                cpu[place].Add((Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
                 times[place].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         }
 
         output.WriteLine($"| {name} | {string.Join(" | ", times.Select(t => Median(t).ToString("N0", CultureInfo.InvariantCulture)))} |");
+        output.WriteLine($"| {name}, processor | {string.Join(" | ", cpu.Select(t => Median(t).ToString("N0", CultureInfo.InvariantCulture)))} |");
         await server.StopAsync();
     }
 

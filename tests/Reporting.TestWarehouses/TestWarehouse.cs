@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -12,6 +13,7 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;
@@ -211,11 +213,15 @@ public sealed class TestWarehouse : IAsyncDisposable
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QueryOptions>(new QueryOptions())));
         var composed = new ComposedReader(answers, new OptionsWrapper<QueryOptions>(new QueryOptions()));
         var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
-        var lanes = new WorkLanes(new OptionsWrapper<QueryOptions>(new QueryOptions()), connections, Model);
+        var lanes = new WorkLanes(new OptionsWrapper<QueryOptions>(options ?? new QueryOptions()), connections, Model);
         var snapshots = new SnapshotReader(_planner, members, visibleSets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var aggregates = new AggregateRunner(snapshots, answers, composed, classifications);
+        var engagements = new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications);
+        var cache = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions()), new DefinitionsVersion("test"), versions);
         return new Runners(
-            new AggregateRunner(snapshots, answers, composed, classifications),
-            new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),
+            aggregates,
+            engagements,
+            new ReportRunner(Model, ClassificationLevels.Usual, new TableCache(cache, aggregates), engagements, lanes),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
             new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications),
             snapshots,
@@ -256,4 +262,4 @@ public sealed class TestWarehouse : IAsyncDisposable
 }
 
 /// <summary>The runners that answer queries about a warehouse.</summary>
-public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets);
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets);

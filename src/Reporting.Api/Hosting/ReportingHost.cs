@@ -37,7 +37,6 @@ using Reporting.Api.Verify;
 using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
-using Reporting.Engine.Caching;
 using Reporting.Engine.Definitions;
 using Reporting.Rendering;
 using Reporting.Warehouse;

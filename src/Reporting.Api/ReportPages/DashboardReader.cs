@@ -54,7 +54,7 @@ internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner
     private async Task<Outcome<CachedResponse>> MakeAsync(DashboardRequest request, ReportRun run, Caller caller, CancellationToken cancellationToken)
     {
         // The form counts members by queries of its own, beside those of the report.
-        var reading = forms.ReadAsync(request.Definition, request.Selection, run, caller, cancellationToken);
+        var reading = Task.Run(() => forms.ReadAsync(request.Definition, request.Selection, run, caller, cancellationToken), cancellationToken);
         var shown = run with { Limits = run.Limits with { MaxListed = Math.Min(run.Limits.MaxListed, MaxListed) } };
         var (made, read) = (await runner.RunAsync(shown, caller, cancellationToken), await reading);
         if (!made.IsValue(out var document, out var problem) || !read.IsValue(out var form, out problem))
@@ -63,14 +63,15 @@ internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner
         }
 
         var state = new DashboardState(run, request.Selection.Pairs, models.Value.VisibleTo(caller.Visible));
-        var markup = await MarkupAsync(request, form, document, state, null);
+        var markup = await MarkupAsync(request, form, document, state, null, []);
         return new CachedResponse(Encoding.UTF8.GetBytes(document.Title.ReplaceLineEndings(" ") + AfterTitle + markup), "text/html; charset=utf-8")
         {
             DataVersion = document.Provenance.Version, Rows = document.Rows,
         };
     }
 
-    private static Task<string> MarkupAsync(DashboardRequest request, ReportForm form, ReportDocument? document, DashboardState? state, Problem? problem, IReadOnlyList<ReportSuggestion>? suggestions = null) => PageResult.MarkupAsync<DashboardContent>(new()
+    private static Task<string> MarkupAsync(
+        DashboardRequest request, ReportForm form, ReportDocument? document, DashboardState? state, Problem? problem, IReadOnlyList<ReportSuggestion> suggestions) => PageResult.MarkupAsync<DashboardContent>(new()
     {
         [nameof(DashboardContent.Frame)] = request.Frame,
         [nameof(DashboardContent.Form)] = form,
@@ -80,7 +81,7 @@ internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner
         [nameof(DashboardContent.State)] = state,
         [nameof(DashboardContent.Formats)] = request.Formats,
         [nameof(DashboardContent.MayMail)] = request.MayMail,
-        [nameof(DashboardContent.Suggestions)] = suggestions ?? [],
+        [nameof(DashboardContent.Suggestions)] = suggestions,
     });
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reporting.Api.Pages.Languages;
 using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
@@ -12,15 +13,12 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Creates the form of a report, with the options that the caller may see.</summary>
-internal sealed class ReportFormReader(MemberRunner members, AggregateRunner aggregates, CurrentModel models, TimeProvider time)
+internal sealed class ReportFormReader(MemberRunner members, TableCache tables, CurrentModel models, TimeProvider time)
 {
     /// <summary>Maximum listed members. A search finds the others.</summary>
     private const int MaxListed = 200;
 
     private const int MaxYears = 1_000;
-
-    /// <summary>Members of larger dimensions are not counted.</summary>
-    private const int MaxCounted = 1_000;
 
     // Further selected members are shown by their codes.
     private const int MaxNamed = 50;
@@ -170,15 +168,17 @@ internal sealed class ReportFormReader(MemberRunner members, AggregateRunner agg
         }
 
         var own = run.Members.GetValueOrDefault(parameter.Id) ?? [];
+        // The sections that show the first members of the dimension ask the same query. Members of larger dimensions are not counted.
         var query = new ReportQuery
         {
             Measures = [measure.Id],
             By = [parameter.Dimension.Id],
             Filters = [.. run.Filters.Where(f => f.Dimension != parameter.Dimension.Id || !own.All(f.Values.Contains))],
-            Limit = MaxCounted,
+            Order = [new QueryOrder(measure.Id, true)],
+            Limit = ReportQuery.DefaultLimit,
             Language = language.Code,
         };
-        return (await aggregates.RunAsync(query, caller, null, cancellationToken)).IsValue(out var table, out _) && !table.Truncated
+        return (await tables.RunAsync(query, caller, cancellationToken)).IsValue(out var table, out _) && !table.Truncated
             ? table.Rows.Where(r => r.Members[0].Code is not null).ToDictionary(r => r.Members[0].Code!, r => language.Count(Convert.ToInt64(r.Values[0] ?? 0L, CultureInfo.InvariantCulture)))
             : null;
     }

@@ -1,7 +1,4 @@
 using System.Reflection;
-using Reporting.Engine.Access;
-using Reporting.Engine.Model;
-using Reporting.Engine.Reports;
 using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Caching;
@@ -10,12 +7,7 @@ namespace Reporting.Engine.Caching;
 public sealed record DefinitionsVersion(string Hash)
 {
     /// <param name="program">The program's assemblies. Each build has its own module id.</param>
-    public static DefinitionsVersion Of(SemanticModel model, ReportCatalog catalog, AccessRules rules, IEnumerable<Assembly> program)
-    {
-        var parts = program.Select(a => a.ManifestModule.ModuleVersionId.ToString())
-            .Append(model.Hash)
-            .Append(rules.Hash)
-            .Concat(catalog.Definitions.Select(d => d.Id + d.Hash));
-        return new DefinitionsVersion(Sha256.Of(string.Join('\n', parts))[..32]);
-    }
+    /// <param name="hashes">Those of the model, the access rules and the reports.</param>
+    public static DefinitionsVersion Of(IEnumerable<Assembly> program, IEnumerable<string> hashes) =>
+        new(Sha256.Of(string.Join('\n', program.Select(a => a.ManifestModule.ModuleVersionId.ToString()).Concat(hashes)))[..32]);
 }

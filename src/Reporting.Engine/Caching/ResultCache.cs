@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
@@ -22,7 +21,7 @@ public sealed class ResultCache : IDisposable
     private readonly Reloadable<DefinitionsVersion> _definitions;
     private readonly DataVersionStore _versions;
     private readonly MemoryCache? _cache;
-    private readonly ConcurrentDictionary<string, SharedComputation> _underway = new();
+    private readonly SharedComputations<CachedResponse> _underway = new();
     private Prefix _prefix = new(new DataVersion(-1, null), string.Empty, string.Empty);
     private long _computed;
 
@@ -33,6 +32,9 @@ public sealed class ResultCache : IDisposable
         _versions = versions;
         _cache = _options.Enabled ? new MemoryCache(new MemoryCacheOptions { SizeLimit = _options.MaxBytes, TrackStatistics = true }) : null;
     }
+
+    /// <summary>False if every response is computed.</summary>
+    public bool IsEnabled => _cache is not null;
 
     /// <summary>The bytes in the cache now.</summary>
     public long Bytes => _cache?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
@@ -66,34 +68,15 @@ public sealed class ResultCache : IDisposable
     /// <param name="compute">Names the data version that it read. It may outlive the request that started it, so it must not use that request.</param>
     public async Task<Outcome<CachedResponse>> AnswerAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
     {
-        while (true)
+        if (Find(key) is { } kept)
         {
-            if (Find(key) is { } kept)
-            {
-                return kept;
-            }
-
-            if (_cache is null)
-            {
-                return await ComputeAsync(key, compute, cancellationToken);
-            }
-
-            var mine = new SharedComputation();
-            var shared = _underway.GetOrAdd(key.Text, mine);
-            if (shared == mine)
-            {
-                // SQLite works on the calling thread, so another thread leaves this caller free to cancel.
-                _ = Task.Run(() => ShareAsync(key, compute, mine), CancellationToken.None);
-            }
-            else if (!shared.TryJoin())
-            {
-                // All its callers have left. Remove it and start again.
-                _underway.TryRemove(KeyValuePair.Create(key.Text, shared));
-                continue;
-            }
-
-            return await shared.WaitAsync(cancellationToken);
+            return kept;
         }
+
+        // Another computation may have cached it before this one begins.
+        return _cache is null
+            ? await ComputeAsync(key, compute, cancellationToken)
+            : await _underway.RunAsync(key.Text, async cancel => Find(key) is { } known ? known : await ComputeAsync(key, compute, cancel), cancellationToken);
     }
 
     /// <summary>Returns the stored meaning of a request; see <see cref="Remember(string, object)"/>.</summary>
@@ -119,23 +102,6 @@ public sealed class ResultCache : IDisposable
     private string Meant(string request) => string.Concat(_definitions.Value.Hash, " ", request);
 
     public void Dispose() => _cache?.Dispose();
-
-    private async Task ShareAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, SharedComputation shared)
-    {
-        var mine = KeyValuePair.Create(key.Text, shared);
-        try
-        {
-            // Another computation may have cached it meanwhile.
-            var answer = Find(key) is { } kept ? kept : await ComputeAsync(key, compute, shared.GivenUp);
-            _underway.TryRemove(mine);
-            shared.SetResult(answer);
-        }
-        catch (Exception e)
-        {
-            _underway.TryRemove(mine);
-            shared.SetException(e);
-        }
-    }
 
     private async Task<Outcome<CachedResponse>> ComputeAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
     {

@@ -10,9 +10,12 @@ namespace Reporting.Engine.Execution;
 /// <summary>Answers aggregates: measures by dimensions.</summary>
 public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader results, ComposedReader composed, ClassificationReader classifications)
 {
+    /// <summary>What these queries read, as part of their ids.</summary>
+    internal const string Kind = "table";
+
     /// <param name="version">The data version, if the caller has just read it. It is then read once more, after the statements.</param>
     public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) =>
-        snapshots.ReadAsync<ResultTable>(new SnapshotQuery("table", query, caller) { Version = version }, async snapshot =>
+        snapshots.ReadAsync<ResultTable>(new SnapshotQuery(Kind, query, caller) { Version = version }, async snapshot =>
         {
             var (plan, connection) = (snapshot.Plan, snapshot.Connection);
             if (await results.RefusalAsync(plan, connection, cancellationToken) is { } refusal)

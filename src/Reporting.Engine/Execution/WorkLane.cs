@@ -10,6 +10,9 @@ public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Probl
     private readonly SemaphoreSlim _free = new(places);
     private int _waiting;
 
+    /// <summary>How much of the work of one request may run at a time: half of the places, and at least one.</summary>
+    public int Half { get; } = Math.Max(1, places / 2);
+
     /// <summary>How much work waits now.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 

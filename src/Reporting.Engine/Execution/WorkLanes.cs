@@ -41,6 +41,9 @@ public sealed class WorkLanes : IDisposable
     /// <summary>The lane of a query. Work that has a place in it must not enter another.</summary>
     internal WorkLane Of(ReportQuery query) => IsHeavy(query) ? _heavy : _light;
 
+    /// <summary>For queries that are never heavy, such as lists.</summary>
+    internal WorkLane Light => _light;
+
     /// <summary>For queries that are always heavy.</summary>
     internal WorkLane Heavy => _heavy;
 

@@ -35,7 +35,7 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         // Order by code, so that a series has the same colour in every language. Unknown comes last.
         var members = table.Rows.Select(r => r.Members[1]).Distinct().OrderBy(m => m.IsNotStated).ThenBy(m => m.Code, StringComparer.Ordinal);
         var cells = table.Rows.ToDictionary(r => (r.Members[0], r.Members[1]), r => r.Values[0]);
-        return Chart(definition, shown, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]) { Colour = queries.Colours.Of(by, m) })]);
+        return Chart(definition, shown, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]))]);
     }
 
     /// <summary>The categories with their figures. What is not stated comes last, and does not rank among the first ones.</summary>

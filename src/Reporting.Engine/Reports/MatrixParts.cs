@@ -60,4 +60,17 @@ internal sealed record MatrixRows(
     }
 
     public Member Others => HasOthers ? Members[^(NotStated + 1)] : default;
+
+    /// <summary>The filters of rows and columns without a code.</summary>
+    public Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixColumns columns, SectionQueries queries)
+    {
+        var named = Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
+            .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
+            .Append((Member: new Member(null, columns.Leading?.Member.Name ?? string.Empty), Filters: columns.Leading is { Member.Code: null } several ? [several.Range] : null))
+            .Append((Member: Others, Filters: Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
+            .Where(p => p.Member.Code is null && p.Filters is not null);
+
+        // "Date not stated" can appear on both sides.
+        return named.DistinctBy(p => p.Member.Name).ToDictionary(p => new AxisMember(null, p.Member.Name), p => p.Filters!);
+    }
 }

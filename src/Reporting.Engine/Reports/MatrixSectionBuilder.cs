@@ -70,7 +70,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             Lead = lead,
             Behind = new DrillThrough([.. queries.Run.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, queries.Language.Code)
             {
-                Uncoded = Uncoded(definition, rows, columns),
+                Uncoded = rows.Uncoded(definition, columns, queries),
             },
         };
     }
@@ -84,31 +84,46 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         }
 
         if (!(await queries.KeepsEmptyAsync(definition.Columns)).IsValue(out var fills, out var problem)
-            || !(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand, Fill = fills })).IsValue(out var table, out problem))
+            || !(await PeriodsAsync(definition, fills)).IsValue(out var columns, out problem))
         {
             return problem;
         }
 
+        var (table, grand) = columns;
         var all = (fills ? queries.Covered(table.Rows) : table.Rows).StatedFirst();
         var periods = all.Count - all.Select(c => c.Members[0]).CountNotStated();
         var most = (definition.Measure.Format == ValueFormat.Money ? MaxPeriodsOfMoney : MaxPeriods) - (all.Count - periods);
         var earlier = definition.Columns.Time is null ? 0 : Math.Max(periods - most, 0);
         if (earlier == 0)
         {
-            return new MatrixColumns(all, table.Grand!.Values[0]) { Leading = before };
+            return new MatrixColumns(all, grand) { Leading = before };
         }
 
         // Pages choose between all years and one column for the earlier ones. It takes a place too.
         if (definition.Columns.Time == TimeLevel.Year && definition.Rows.Time is null)
         {
-            return new MatrixColumns(all, table.Grand!.Values[0]) { Leading = builder.Earlier(definition, all[0].Members[0].Code!, all[earlier].Members[0].Code!, earlier + 1) };
+            return new MatrixColumns(all, grand) { Leading = builder.Earlier(definition, all[0].Members[0].Code!, all[earlier].Members[0].Code!, earlier + 1) };
         }
 
         // Engagements whose quarter or month is not stated have a column of their own, so one column cannot hold all earlier ones.
-        return !isBrief ? new MatrixColumns(all, table.Grand!.Values[0]) : new MatrixColumns([.. all.Skip(earlier)], table.Grand!.Values[0])
+        return !isBrief ? new MatrixColumns(all, grand) : new MatrixColumns([.. all.Skip(earlier)], grand)
         {
             Note = ReportFormatter.LastPeriods(periods - earlier, periods, queries.Language),
         };
+    }
+
+    // Other sections ask for periods and totals of counts too. As queries of their own they run once for all.
+    private async Task<Outcome<(ResultTable Table, object? Grand)>> PeriodsAsync(MatrixDefinition definition, bool fills)
+    {
+        var query = Query(definition, [definition.Columns]) with { Fill = fills };
+        if (!IsCounted(definition))
+        {
+            return (await queries.AskAsync(query with { Totals = TotalsKind.Grand })).Then<(ResultTable, object?)>(both => (both, both.Grand!.Values[0]));
+        }
+
+        return (await queries.AskAsync(query)).IsValue(out var table, out var problem)
+            ? (await queries.AskAsync(Query(definition, []))).Then<(ResultTable, object?)>(whole => (table, whole.Rows[0].Values[0]))
+            : problem;
     }
 
     private async Task<Outcome<MatrixColumns>> TopColumnsAsync(MatrixDefinition definition)
@@ -169,7 +184,9 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             apart.Add((new Member(null, ReportFormatter.Others(definition.Rows, queries.Language)), top.Outside));
         }
 
-        if (top.NotStated is { } notStated)
+        // What is not stated is a member among the cells. A composed measure may have another value there than alone.
+        var isAmongCells = IsCounted(definition);
+        if (top.NotStated is { } notStated && !isAmongCells)
         {
             apart.Add((notStated, top.Unstated));
         }
@@ -203,6 +220,13 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             members.Add(member);
         }
 
+        if (top.NotStatedRow is { } unstated && isAmongCells)
+        {
+            cells.AddRange(Cells([unstated], inside));
+            totals.Add(unstated.Values[0]);
+            members.Add(unstated.Members[0]);
+        }
+
         return new MatrixRows(members, cells, totals, top.HasOthers)
         {
             Rest = top.HasOthers ? top.Rest : null,
@@ -225,19 +249,9 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return await queries.AskPartAsync(query with { Order = [new QueryOrder(definition.Measure.Id, order.Descending)] }, new QueryFilter(definition.Columns.Id, FilterMode.Links, [order.Column]));
     }
 
-    private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, MatrixColumns columns)
-    {
-        var named = rows.Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
-            .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
-            .Append((Member: new Member(null, columns.Leading?.Member.Name ?? string.Empty), Filters: columns.Leading is { Member.Code: null } several ? [several.Range] : null))
-            .Append((Member: rows.Others, Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
-            .Where(p => p.Member.Code is null && p.Filters is not null);
-
-        // "Date not stated" can appear on both sides.
-        return named.DistinctBy(p => p.Member.Name).ToDictionary(p => new AxisMember(null, p.Member.Name), p => p.Filters!);
-    }
-
     private ReportQuery Query(MatrixDefinition definition, IReadOnlyList<ModelDimension> by) => queries.Query([definition.Measure], by, definition.Where);
+
+    private static bool IsCounted(MatrixDefinition definition) => definition.Measure is { Kind: not null, IsOverTime: false };
 
     private static List<Dictionary<Member, object?>> Cells(IReadOnlyList<ResultRow> rows, ResultTable cells)
     {

@@ -1,5 +1,5 @@
-using Reporting.Engine.Model;
-using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Reports;
 
@@ -14,18 +14,23 @@ internal sealed class MemberColours
 
     private readonly Dictionary<(string Dimension, string Code), int> _colours = [];
 
-    public int Of(ModelDimension dimension, Member member)
+    /// <summary>The section with the colours of its series. The order of sections decides who has a colour first.</summary>
+    public ReportSection Paint(ReportSection section) => section is ChartSection { SeriesDimension: { } dimension, Categories.Members.Count: > 0 } chart
+        ? chart with { Series = [.. chart.Series.Select(series => series with { Colour = Of(dimension, series.Code) })] }
+        : section;
+
+    private int Of(string dimension, string? code)
     {
-        if (member.IsNotStated)
+        if (code is null or UnknownMembers.Code)
         {
             return Count - 1;
         }
 
-        var key = (dimension.Id, member.Code!);
+        var key = (dimension, code);
         if (!_colours.TryGetValue(key, out var colour))
         {
-            var taken = _colours.Where(c => c.Key.Dimension == dimension.Id).Select(c => c.Value).ToHashSet();
-            var first = (int)(Hash(member.Code!) % (Count - 1));
+            var taken = _colours.Where(c => c.Key.Dimension == dimension).Select(c => c.Value).ToHashSet();
+            var first = (int)(Hash(code) % (Count - 1));
             colour = Enumerable.Range(0, Count - 1).Select(i => (first + i) % (Count - 1)).FirstOrDefault(c => !taken.Contains(c), first);
             _colours[key] = colour;
         }

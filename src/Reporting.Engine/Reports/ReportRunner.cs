@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
@@ -13,7 +14,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Queries every section of a report and builds the document from one data version.</summary>
-public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements)
+public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, TableCache tables, EngagementRunner engagements, WorkLanes lanes)
 {
     private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
     private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
@@ -27,7 +28,8 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             DataVersionRetry.ProblemWhile("the report was made"),
             async () =>
             {
-                var queries = new SectionQueries(models.Value, levels, aggregates, engagements, run, caller, cancellationToken);
+                using var asked = new ReportTables(tables, engagements, lanes, caller, cancellationToken);
+                var queries = new SectionQueries(models.Value, levels, asked, run);
                 var outcome = await BuildAsync(run, caller, queries, rows, cancellationToken);
                 return outcome.Problem is not null || queries.Versions.Count == 1 ? outcome : (Outcome<ReportDocument>?)null;
             },
@@ -48,17 +50,10 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
 
     private async Task<Outcome<ReportDocument>> BuildAsync(ReportRun run, Caller caller, SectionQueries queries, DataRows? rows, CancellationToken cancellationToken)
     {
-        var (definitions, sections) = (run.Sections, new List<ReportSection>());
-        foreach (var definition in definitions)
+        var definitions = run.Sections;
+        if (!(await SectionsAsync(definitions, queries)).IsValue(out var sections, out var problem))
         {
-            var own = queries.Of(definition);
-            if (!(await new SectionBuilder(own, models.Value).BuildAsync(definition)).IsValue(out var section, out var problem))
-            {
-                return problem;
-            }
-
-            queries.Add(own);
-            sections.Add(ReferenceEquals(own, queries) ? section : section with { Note = Unfiltered(section, own.Run, queries) });
+            return problem;
         }
 
         // The document always names its filters, also if every section is hidden or has filters of its own.
@@ -80,6 +75,39 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             ? missing
             : document with { Data = data };
     }
+
+    /// <summary>The sections, built side by side. What they have read is collected in their order, so equal reports are equal bytes.</summary>
+    private async Task<Outcome<List<ReportSection>>> SectionsAsync(IReadOnlyList<SectionDefinition> definitions, SectionQueries queries)
+    {
+        var (colours, sections) = (new MemberColours(), new List<ReportSection>());
+        var building = definitions.Select(definition => Begin(definition, queries.Of(definition))).ToList();
+        try
+        {
+            foreach (var (own, task) in building)
+            {
+                if (!(await task).IsValue(out var section, out var problem))
+                {
+                    return problem;
+                }
+
+                queries.Add(own);
+                section = colours.Paint(section);
+                sections.Add(ReferenceEquals(own.Run, queries.Run) ? section : section with { Note = Unfiltered(section, own.Run, queries) });
+            }
+
+            return sections;
+        }
+        finally
+        {
+            if (sections.Count < building.Count)
+            {
+                await queries.StopAsync();
+                await Task.WhenAll(building.Select(Task (one) => one.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private (SectionQueries Queries, Task<Outcome<ReportSection>> Task) Begin(SectionDefinition definition, SectionQueries own) => (own, new SectionBuilder(own, models.Value).BuildAsync(definition));
 
     private static ReportDocument Document(ReportRun run, IReadOnlyList<ParameterValue> parameters, IReadOnlyList<ReportSection> sections, ChosenTexts chosen, SectionQueries queries)
     {

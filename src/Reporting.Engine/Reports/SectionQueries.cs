@@ -1,7 +1,5 @@
 using System.Globalization;
-using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
@@ -13,9 +11,8 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Runs the queries of one report's sections, and collects data versions, classifications and counting rules of the results.</summary>
-internal sealed partial class SectionQueries(
-    SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
+/// <summary>Runs the queries of a report or of one of its sections, and collects data versions, classifications and counting rules of the results.</summary>
+internal sealed partial class SectionQueries(SemanticModel model, ClassificationLevels levels, ReportTables tables, ReportRun run)
 {
     private const int MaxFilled = 60;
 
@@ -24,8 +21,6 @@ internal sealed partial class SectionQueries(
     private PeriodBefore? _periodBefore;
 
     public ReportRun Run => run;
-
-    public MemberColours Colours { get; private init; } = new();
 
     public Language Language { get; } = Language.Of(run.Language);
 
@@ -45,22 +40,24 @@ internal sealed partial class SectionQueries(
     public string Counting => string.Join(" ", _counting);
 
     /// <summary>The queries of a section, which may leave out filters of the report. <see cref="Add"/> collects what they have read.</summary>
-    public SectionQueries Of(SectionDefinition section) => run.Of(section) is var own && ReferenceEquals(own, run)
-        ? this
-        : new SectionQueries(model, levels, aggregates, engagements, own, caller, cancellationToken) { Colours = Colours };
+    public SectionQueries Of(SectionDefinition section) => new(model, levels, tables, run.Of(section));
 
-    /// <summary>Collects the versions, the handling and the counting rules of the queries of a section.</summary>
+    /// <inheritdoc cref="ReportTables.StopAsync"/>
+    public Task StopAsync() => tables.StopAsync();
+
+    /// <summary>Collects the versions, the handling and the counting rules of the queries of a section. The order of sections decides their order.</summary>
     public void Add(SectionQueries section)
     {
-        if (ReferenceEquals(section, this))
-        {
-            return;
-        }
-
         _counting.AddRange(section._counting.Except(_counting, StringComparer.Ordinal));
         foreach (var version in section.Versions)
         {
             Track(version, section.Handling);
+        }
+
+        if (ReferenceEquals(section.Run, run))
+        {
+            Filters ??= section.Filters;
+            FilterTexts = section.FilterTexts.Count > 0 ? section.FilterTexts : FilterTexts;
         }
     }
 
@@ -138,7 +135,7 @@ internal sealed partial class SectionQueries(
         }
 
         var query = new ReportQuery { Measures = [Engagements.Id], By = ["year"], Limit = ReportQuery.LargestLimit, Language = run.Language };
-        return (await aggregates.RunAsync(query, caller, null, cancellationToken)).Then<DataYears>(table =>
+        return (await tables.RunAsync(query)).Then<DataYears>(table =>
         {
             Versions.Add(table.Version);
             return _dataYears = DataYears.Of(table);
@@ -147,7 +144,7 @@ internal sealed partial class SectionQueries(
 
     public async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, string? after = null)
     {
-        var answer = await engagements.ListAsync(new EngagementQuery(query, after), caller, null, cancellationToken);
+        var answer = await tables.ListAsync(new EngagementQuery(query, after));
         return answer.Then<EngagementPage>(page =>
         {
             Track(page.Version, page.Handling);
@@ -202,13 +199,13 @@ internal sealed partial class SectionQueries(
         ? rows
         : [.. rows.Where(r => r.Members[0].Code is not { Length: >= 4 } code || (int.TryParse(code.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= from && year <= to))];
 
-    public bool Shows(ModelMeasure measure) => model.VisibleTo(caller.Visible).Measure(measure.Id).IsValue(out _, out _);
+    public bool Shows(ModelMeasure measure) => model.VisibleTo(tables.Caller.Visible).Measure(measure.Id).IsValue(out _, out _);
 
     public bool Shows(KpiMeasure figure) => Shows(figure.Measure) && figure.Where.All(f => Shows(f.Dimension));
 
     public bool Shows(ModelDimension dimension) => Shows(dimension.Id);
 
-    public bool Shows(string dimension) => model.VisibleTo(caller.Visible).Dimensions.Any(d => d.Id == dimension);
+    public bool Shows(string dimension) => model.VisibleTo(tables.Caller.Visible).Dimensions.Any(d => d.Id == dimension);
 
     private void Track(DataVersion version, Classification? handling)
     {
@@ -220,7 +217,7 @@ internal sealed partial class SectionQueries(
     }
 
     private async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
-        (await aggregates.RunAsync(query, caller, null, cancellationToken)).Then<ResultTable>(table =>
+        (await tables.RunAsync(query)).Then<ResultTable>(table =>
         {
             Track(table.Version, table.Handling);
             return table;

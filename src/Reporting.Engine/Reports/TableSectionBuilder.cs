@@ -22,6 +22,13 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
         var codes = first.Rows.Select(r => r.Members[0].Code).ToList();
         foreach (var (name, code, filter) in first.Apart)
         {
+            if (code is not null && first.Unstated is { } unstated)
+            {
+                rows.Add([name, .. unstated.Values]);
+                codes.Add(code);
+                continue;
+            }
+
             if (!(await queries.AskPartAsync(Whole(definition), filter)).IsValue(out var part, out problem))
             {
                 return problem;
@@ -80,7 +87,9 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
                     apart.Add((notStated.Name, notStated.Code, top.Unstated));
                 }
 
-                return new TableRows(top.Rows, top.HasOthers, top.NotStated is null ? 0 : 1, apart);
+                // A share of what is not stated is divided by the report's total, as that of the others.
+                var isCounted = definition.Measures.All(m => m is { Kind: not null, IsOverTime: false });
+                return new TableRows(top.Rows, top.HasOthers, top.NotStated is null ? 0 : 1, apart) { Unstated = isCounted ? top.NotStatedRow : null };
             });
         }
 
@@ -170,6 +179,9 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
     /// <param name="Apart">Rows that need their own query: the others, and what is not stated.</param>
     private sealed record TableRows(IReadOnlyList<ResultRow> Rows, bool HasOthers, int NotStated, IReadOnlyList<(string Name, string? Code, QueryFilter Filter)> Apart)
     {
+        /// <summary>What is not stated, where its figures are known without a query.</summary>
+        public ResultRow? Unstated { get; init; }
+
         /// <summary>True if the first row is the year before the only year of the report. A total beside it would repeat that year.</summary>
         public bool HasYearBefore { get; init; }
     }

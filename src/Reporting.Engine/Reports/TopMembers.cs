@@ -12,14 +12,16 @@ namespace Reporting.Engine.Reports;
 /// <param name="All">The number of stated members.</param>
 internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<ResultRow> Rows, long All)
 {
-    /// <summary>If there are more others, their codes are not read.</summary>
+    /// <summary>If there are more others, their codes are not kept.</summary>
     private const int MaxNamed = 100;
 
     /// <summary>The codes of all others; null if they are too many for a URL.</summary>
     public IReadOnlyList<string>? Rest { get; private init; }
 
-    /// <summary>The member that is not stated; null without one.</summary>
-    public Member? NotStated { get; private init; }
+    /// <summary>The member that is not stated, with its figures; null without one.</summary>
+    public ResultRow? NotStatedRow { get; private init; }
+
+    public Member? NotStated => NotStatedRow?.Members[0];
 
     public bool HasOthers => All > Rows.Count;
 
@@ -40,13 +42,17 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
     public static async Task<Outcome<TopMembers>> AskAsync(
         SectionQueries queries, ModelDimension dimension, IReadOnlyList<ModelMeasure> measures, QueryOrder order, int top, IReadOnlyList<QueryFilter> where)
     {
-        var query = queries.Query(measures, [dimension], where) with { Order = [order], Limit = Math.Min(top + MaxNamed, queries.Run.Limits.MaxRows) };
+        var most = Math.Min(top + MaxNamed, queries.Run.Limits.MaxRows);
+        // The limit is the same for every top N, so that sections, and the counts beside the filters of a page, share one query.
+        var query = queries.Query(measures, [dimension], where) with { Order = [order], Limit = Math.Max(most, Math.Min(ReportQuery.DefaultLimit, queries.Run.Limits.MaxRows)) };
         if (!(await queries.AskAsync(query, canBeCut: true)).IsValue(out var table, out var problem))
         {
             return problem;
         }
 
-        var unknown = table.Rows.Where(r => r.Members[0].IsNotStated).Select(r => (Member?)r.Members[0]).FirstOrDefault();
+        table = table with { Rows = [.. table.Rows.Take(most)] };
+
+        var unknown = table.Rows.FirstOrDefault(r => r.Members[0].IsNotStated);
         if (unknown is null && table.Truncated)
         {
             var alone = new QueryFilter(dimension.Id, FilterMode.Links, [UnknownMembers.Code]) { MayBeAbsent = true };
@@ -55,13 +61,13 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
                 return problem;
             }
 
-            unknown = last.Rows.Select(r => (Member?)r.Members[0]).FirstOrDefault();
+            unknown = last.Rows.FirstOrDefault();
         }
 
         var stated = table.Rows.Where(r => !r.Members[0].IsNotStated).ToList();
         return new TopMembers(dimension, [.. stated.Take(top)], table.RowCount - (unknown is null ? 0 : 1))
         {
-            NotStated = unknown,
+            NotStatedRow = unknown,
             Rest = Named(table, [.. stated.Skip(top).Select(r => r.Members[0].Code!)]),
         };
     }

@@ -7,7 +7,6 @@ using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine;
 using Reporting.Engine.Access;
-using Reporting.Engine.Caching;
 using Reporting.Rendering;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse;

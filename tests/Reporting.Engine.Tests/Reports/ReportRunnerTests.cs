@@ -201,7 +201,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     public async Task A_pair_that_the_data_do_not_have_is_refused_as_in_a_filter()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(9)).Rich(), engine);
-        var refused = await TestReports.Runner(warehouse).RunAsync(TestReports.Read(warehouse, Sections, ["pair=FR-XX"]), Caller.Local, CancellationToken.None);
+        var refused = await warehouse.Runners.Reports.RunAsync(TestReports.Read(warehouse, Sections, ["pair=FR-XX"]), Caller.Local, CancellationToken.None);
         Assert.Equal("'country_pair' has no member 'FR-XX'.", refused.Problem!.Message);
     }
 
@@ -362,7 +362,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     {
         var data = new RandomData(new Random(7)).Rich();
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var (runner, question, caller) = (TestReports.Runner(warehouse), TestReports.Read(warehouse, Sections, []), Caller.Local);
+        var (runner, question, caller) = (warehouse.Runners.Reports, TestReports.Read(warehouse, Sections, []), Caller.Local);
         Assert.True((await runner.OpenDataAsync(question, caller, CancellationToken.None)).IsValue(out var opened, out _));
         await using var closed = opened;
         Assert.True((await runner.RunAsync(question, opened, caller, CancellationToken.None)).IsValue(out var document, out _));

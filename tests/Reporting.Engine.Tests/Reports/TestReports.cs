@@ -4,15 +4,12 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
-using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Tests.Reports;
 
 /// <summary>Runs reports that a test writes itself, and counts the engagements behind their figures.</summary>
 internal static class TestReports
 {
-    public static ReportRunner Runner(TestWarehouse warehouse) => new(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
-
     /// <param name="pairs">The parameters, such as <c>years=2015</c>.</param>
     public static ReportRun Read(TestWarehouse warehouse, string sections, IEnumerable<string> pairs)
     {
@@ -24,7 +21,7 @@ internal static class TestReports
 
     public static async Task<ReportDocument> RunAsync(TestWarehouse warehouse, string sections, params string[] pairs)
     {
-        Assert.True((await Runner(warehouse).RunAsync(Read(warehouse, sections, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
+        Assert.True((await warehouse.Runners.Reports.RunAsync(Read(warehouse, sections, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
         return document;
     }
 

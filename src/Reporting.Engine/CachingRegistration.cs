@@ -1,10 +1,11 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 
-namespace Reporting.Engine.Caching;
+namespace Reporting.Engine;
 
 /// <summary>Registers the response cache.</summary>
 public static class CachingRegistration
@@ -20,7 +21,7 @@ public static class CachingRegistration
         services.AddSingleton(provider =>
         {
             var (reports, rules) = (provider.GetRequiredService<Reloadable<ReportCatalog>>(), provider.GetRequiredService<Reloadable<AccessRules>>());
-            return new Reloadable<DefinitionsVersion>(provider.GetRequiredService<CurrentModel>(), model => DefinitionsVersion.Of(model, reports.Of(model), rules.Of(model), program));
+            return new Reloadable<DefinitionsVersion>(provider.GetRequiredService<CurrentModel>(), model => DefinitionsVersion.Of(program, [model.Hash, rules.Of(model).Hash, .. reports.Of(model).Definitions.Select(d => d.Id + d.Hash)]));
         });
         services.AddSingleton<ResultCache>();
         services.AddSingleton<TableCache>();

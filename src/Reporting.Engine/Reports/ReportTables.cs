@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Execution;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>
+/// Runs the queries of one report: equal ones once, and several side by side. A report takes at most half of the places of a lane, so that others find one.
+/// </summary>
+internal sealed class ReportTables(TableCache tables, EngagementRunner engagements, WorkLanes lanes, Caller caller, CancellationToken cancellationToken) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<ResultTable>>>> _asked = new();
+    private readonly SemaphoreSlim _light = new(lanes.Light.Half);
+    private readonly SemaphoreSlim _heavy = new(lanes.Heavy.Half);
+
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+    public Caller Caller => caller;
+
+    public Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
+        _asked.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InTurnAsync(lanes.Of(query), () => tables.RunAsync(query, caller, _stop.Token)))).Value;
+
+    public Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query) =>
+        InTurnAsync(lanes.Light, () => engagements.ListAsync(query, caller, null, _stop.Token));
+
+    /// <summary>Stops the queries that still run, after a problem of one of them.</summary>
+    public Task StopAsync() => _stop.CancelAsync();
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _light.Dispose();
+        _heavy.Dispose();
+    }
+
+    // The embedded engine works on the calling thread, so each query has a thread of its own.
+    private async Task<Outcome<T>> InTurnAsync<T>(WorkLane lane, Func<Task<Outcome<T>>> work)
+    {
+        var turn = lane == lanes.Heavy ? _heavy : _light;
+        await turn.WaitAsync(_stop.Token);
+        try
+        {
+            return await Task.Run(work, _stop.Token);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}
