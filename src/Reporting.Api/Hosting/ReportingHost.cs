@@ -122,6 +122,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<SubscriptionFormReader>();
         builder.Services.AddSingleton<DashboardReader>();
+        builder.Services.AddSingleton<ReportSuggestions>();
         builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();

@@ -8,6 +8,9 @@ public abstract record FormField(string Id, string Caption)
 {
     /// <summary>The selection as text.</summary>
     public abstract string Selection { get; }
+
+    /// <summary>True if a click in the report filters by the field's dimension too.</summary>
+    public bool IsFilteredAbove { get; init; }
 }
 
 /// <summary>An option of a field.</summary>

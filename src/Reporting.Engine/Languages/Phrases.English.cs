@@ -12,6 +12,7 @@ public sealed partial record Phrases
         PlaceNotStated = "Place not stated",
         PublisherNotStated = "Publisher not stated",
         CityNotStated = "City not stated ({0})",
+        NoPartner = "No partner",
         NotStated = "not stated",
         Everything = "No filters",
         TitleContains = "Title contains \"{0}\"",

@@ -12,6 +12,7 @@ public sealed partial record Phrases
         PlaceNotStated = "המקום לא צוין",
         PublisherNotStated = "המפרסם לא צוין",
         CityNotStated = "העיר לא צוינה ({0})",
+        NoPartner = "ללא שותף",
         NotStated = "לא צוין",
         Everything = "ללא מסננים",
         TitleContains = "בכותרת מופיע \"{0}\"",

@@ -12,6 +12,7 @@ public sealed partial record Phrases
         PlaceNotStated = "स्थान नहीं बताया गया",
         PublisherNotStated = "प्रकाशक नहीं बताया गया",
         CityNotStated = "शहर नहीं बताया गया ({0})",
+        NoPartner = "कोई साझेदार नहीं",
         NotStated = "नहीं बताया गया",
         Everything = "कोई फ़िल्टर नहीं",
         TitleContains = "शीर्षक में \"{0}\"",

@@ -19,6 +19,9 @@ public sealed partial record Phrases
 
     public required string CityNotStated { get; init; }
 
+    /// <summary>The row of engagements that are in no pair.</summary>
+    public required string NoPartner { get; init; }
+
     public required string NotStated { get; init; }
 
     public required string Everything { get; init; }

@@ -13,8 +13,10 @@ namespace Reporting.Engine.Planning;
 internal static class FilterPlan
 {
     private const int MaxValues = 500;
+
     public static Outcome<PlannedFilter> OfQuery(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
-        filter.Mode == FilterMode.None
+        filter.Mode == FilterMode.Unpaired ? new PlannedFilter(dimension, filter.Mode, [], []) { Words = [Language.Of(language).Phrases.NoPartner] }
+        : filter.Mode == FilterMode.None
             ? new Problem(ErrorCodes.BadFilter, $"A query cannot exclude members of '{dimension.Id}'.", "Name the members to keep. Only row rules exclude members.")
             : Of(dimension, filter, members, language);
 

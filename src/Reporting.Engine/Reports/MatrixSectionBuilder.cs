@@ -191,12 +191,28 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             apart.Add((notStated, top.Unstated));
         }
 
+        if (definition.Rows.Attribute.IsOfPartner)
+        {
+            apart.Add((new Member(null, queries.Language.Phrases.NoPartner), new QueryFilter(definition.Rows.Id, FilterMode.Unpaired, [])));
+        }
+
+        var notStatedRows = top.NotStated is null ? 0 : 1;
         foreach (var (member, filter) in apart)
         {
             query = Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand };
             if (!(await queries.AskPartAsync(query, filter)).IsValue(out var part, out problem))
             {
                 return problem;
+            }
+
+            if (filter.Mode == FilterMode.Unpaired)
+            {
+                if (part.Grand!.Values[0] is null or 0L)
+                {
+                    continue;
+                }
+
+                notStatedRows++;
             }
 
             cells.Add(part.Rows.ToDictionary(r => r.Members[0], r => r.Values[0]));
@@ -214,9 +230,9 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return new MatrixRows(members, cells, totals, top.HasOthers)
         {
             Rest = top.HasOthers ? top.Rest : null,
-            NotStated = top.NotStated is null ? 0 : 1,
+            NotStated = notStatedRows,
             Inside = top.Inside,
-            Parts = [.. apart.Select((part, i) => (top.Rows.Count + i, part.Filter))],
+            Parts = [.. apart.Take(members.Count - top.Rows.Count).Select((part, i) => (top.Rows.Count + i, part.Filter))],
         };
     }
 

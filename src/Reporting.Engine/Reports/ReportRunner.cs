@@ -6,6 +6,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
@@ -167,8 +168,12 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
     private string CaptionOf(string dimension, SectionQueries queries) => models.Value.Dimension(dimension).IsValue(out var known, out _) ? queries.Text(known.Caption) : dimension;
 
     /// <summary>The values of a filter in words, which have the order of the filters.</summary>
-    private static string FormatChosen(QueryFilter filter, int place, SectionQueries queries) =>
-        string.Join(", ", queries.FilterTexts.ElementAtOrDefault(place)?.Values ?? filter.Values);
+    private string FormatChosen(QueryFilter filter, int place, SectionQueries queries)
+    {
+        var isMonth = models.Value.Dimension(filter.Dimension).IsValue(out var dimension, out _) && dimension.Time == TimeLevel.Month;
+        var values = queries.FilterTexts.ElementAtOrDefault(place)?.Values ?? filter.Values;
+        return string.Join(", ", isMonth ? values.Select(value => value is { Length: 7 } && PartialDate.TryParse(value, out var month) ? queries.Language.Date(month) : value) : values);
+    }
 
     /// <summary>The note of a section that leaves out filters: it names them.</summary>
     private string Unfiltered(ReportSection section, ReportRun own, SectionQueries queries)

@@ -5,6 +5,7 @@ public sealed partial record FormCaptions
     public static readonly FormCaptions English = new()
     {
         AllReports = "All reports",
+        FilteredAbove = "also filtered above the report",
         Filters = "Filters",
         Language = "Language",
         Detail = "Detail",

@@ -5,6 +5,7 @@ public sealed partial record FormCaptions
     public static readonly FormCaptions Hebrew = new()
     {
         AllReports = "כל הדוחות",
+        FilteredAbove = "מסונן גם מעל הדוח",
         Filters = "מסננים",
         Language = "שפה",
         Detail = "היקף",

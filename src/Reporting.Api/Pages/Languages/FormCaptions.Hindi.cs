@@ -5,6 +5,7 @@ public sealed partial record FormCaptions
     public static readonly FormCaptions Hindi = new()
     {
         AllReports = "सभी रिपोर्टें",
+        FilteredAbove = "रिपोर्ट के ऊपर भी फ़िल्टर किया गया",
         Filters = "फ़िल्टर",
         Language = "भाषा",
         Detail = "विस्तार",
