@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
+using Reporting.Delivery.Releases;
 using Reporting.Delivery.SavedReports;
 
 namespace Reporting.Delivery;
@@ -16,6 +17,7 @@ public static class DeliveryRegistration
         .AddSingleton<DataExports>()
         .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
+        .AddSingleton<ReleaseWriter>()
         .AddExports()
         .AddMail();
 }

@@ -44,13 +44,18 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>The folder of reports/, sql/ and appsettings.json.</summary>
     public string Root { get; init; } = RepositoryRoot.Folder;
 
+    /// <summary>True to start in an empty folder. Other apps begin with the files of a first start, where these are the same.</summary>
+    public bool IsFirstStart { get; init; }
+
     /// <summary>A clock that the test controls; null for the real one.</summary>
     public TimeProvider? Clock { get; init; }
 
     /// <summary>The access file with the roles. In the shipped one, readers see all data.</summary>
     public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
 
-    public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
+    public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={DatabaseFile}";
+
+    private string DatabaseFile => Path.Combine(_folder, "reporting.db");
 
     public override async ValueTask DisposeAsync()
     {
@@ -109,6 +114,11 @@ public class ReportingApp : WebApplicationFactory<Program>
             builder.ConfigureTestServices(services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => new PreparedDatabase(provider, _server))));
         }
 
+        else if (Engine == WarehouseProvider.Sqlite && ConnectionString is null && Clock is null && !IsFirstStart && Root == RepositoryRoot.Folder && !File.Exists(DatabaseFile))
+        {
+            InstalledFiles.CopyTo(_folder);
+        }
+
         builder.UseContentRoot(Root);
         // Do not use UseKestrel: on a busy machine the program may start before it sets the port.
         builder.UseUrls("http://127.0.0.1:0");
@@ -124,6 +134,11 @@ public class ReportingApp : WebApplicationFactory<Program>
         // A busy machine is no failure.
         builder.UseSetting("Pdf:TimeoutSeconds", "120");
         builder.ConfigureTestServices(services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(3)));
+        if (!Settings.Keys.Any(name => name.StartsWith("Pdf:", StringComparison.Ordinal)))
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(TestChromium.Printing));
+        }
+
         if (Engine == WarehouseProvider.SqlServer)
         {
             builder.UseSetting("Warehouse:CommandTimeoutSeconds", $"{Reporting.TestWarehouses.TestServer.CommandTimeoutSeconds}");

@@ -28,5 +28,8 @@ public sealed class ExploreView(ExploreState state, SemanticModel model, string 
     /// <summary>The figures below the charts have all values.</summary>
     public override bool HasTableBeside(ChartSection chart) => !state.HasFigures;
 
+    /// <summary>Points and bars have tooltips with their figures, but a map is read with its table.</summary>
+    public override bool FoldsTable(ChartSection chart) => chart.Kind != ChartKind.Map;
+
     private bool Ordered(string column) => new ExploreCompiler(model).OrderOf(state) == "-" + column;
 }

@@ -1,7 +1,11 @@
 using System.ComponentModel;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Reporting.Api.Models;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
@@ -10,7 +14,7 @@ namespace Reporting.Api.Mcp;
 
 /// <summary>Tools that say what can be asked: measures, dimensions and their members.</summary>
 [McpServerToolType]
-internal sealed class ModelTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, MemberRunner members)
+internal sealed class ModelTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, MemberRunner members, ResultCache cache, IOptions<JsonOptions> json)
 {
     private const int DefaultMembers = 50;
     private const int MaxMembers = 500;
@@ -33,13 +37,19 @@ internal sealed class ModelTools(IMcpCaller caller, CurrentModel models, QueryPa
         CancellationToken cancellationToken = default)
     {
         var asked = new ToolQuery("find_members").Add("search", search).Limit(limit, DefaultMembers, MaxMembers).Add("after", after).Add("lang", lang);
-        if (!asked.Read(parameters, caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem)
-            || !(await members.ListAsync(new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language), caller.Caller, null, cancellationToken)).IsValue(out var page, out problem))
+        if (!asked.Read(parameters, caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
         {
             return ToolAnswer.Of(problem);
         }
 
-        caller.AuditResult(page.Version.Version, page.Members.Count);
-        return ToolAnswer.Of(MembersResponse.Of(page, query.Limit));
+        var (found, scope) = (new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language), caller.Caller);
+        var key = await cache.KeyAsync(ModelEndpoints.KeyOf(found), scope, cancellationToken);
+        if (!(await cache.AnswerAsync(key, async cancel => (await members.ListAsync(found, scope, key.Version, cancel)).Then<CachedResponse>(page => ModelEndpoints.Response(page, query.Limit, json)), cancellationToken)).IsValue(out var answer, out problem))
+        {
+            return ToolAnswer.Of(problem);
+        }
+
+        caller.AuditResult(answer.DataVersion?.Version, answer.Rows);
+        return ToolAnswer.Of(JsonNode.Parse(answer.Content.Span)!);
     }
 }

@@ -71,14 +71,19 @@ internal static class ModelEndpoints
         }
 
         var memberQuery = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
-        var key = await cache.KeyAsync("members" + JsonSerializer.Serialize(memberQuery), caller, cancellationToken);
-        return await CachedResponseResult.SendAsync(cache, key, request, async cancel => (await MembersAsync(cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
-            MembersResponse.Of(page, query.Limit), json.Value.SerializerOptions, page.Version, page.Members.Count)));
+        var key = await cache.KeyAsync(KeyOf(memberQuery), caller, cancellationToken);
+        return await CachedResponseResult.SendAsync(cache, key, request, async cancel => (await MembersAsync(cancel)).Then<CachedResponse>(page => Response(page, query.Limit, json)));
 
         Task<Outcome<MemberPage>> MembersAsync(CancellationToken cancel) => query.Limit > QueryOptions.LargeFrom
             ? lanes.Large.RunAsync(() => runner.ListAsync(memberQuery, caller, key.Version, cancel), cancel)
             : runner.ListAsync(memberQuery, caller, key.Version, cancel);
     }
+
+    /// <summary>Identifies a page of members in the cache, for the API and for assistants.</summary>
+    public static string KeyOf(MemberQuery query) => "members" + JsonSerializer.Serialize(query);
+
+    public static CachedResponse Response(MemberPage page, int limit, IOptions<JsonOptions> json) =>
+        CachedResponseResult.Json(MembersResponse.Of(page, limit), json.Value.SerializerOptions, page.Version, page.Members.Count);
 
     private static MeasureResponse Measure(ModelMeasure measure, SemanticModel model, string language) => new(
         measure.Id,

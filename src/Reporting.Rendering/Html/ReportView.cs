@@ -20,6 +20,9 @@ public class ReportView
 
     /// <summary>False if the page shows the figures of the chart elsewhere.</summary>
     public virtual bool HasTableBeside(ChartSection chart) => true;
+
+    /// <summary>True if the figures beside the chart open on demand.</summary>
+    public virtual bool FoldsTable(ChartSection chart) => false;
 }
 
 /// <summary>The link of a mark.</summary>

@@ -79,6 +79,7 @@ public sealed partial record Captions
         Text = "Text",
         SummarySheet = "Summary",
         AboutSheet = "About",
+        FiguresOf = "Figures: {0}",
         HollowPoints = "A hollow point is known by its month or year only.",
         NotOnMap = "Not on the map: {0}.",
         ChartKind = "chart",

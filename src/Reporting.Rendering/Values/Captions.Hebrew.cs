@@ -79,6 +79,7 @@ public sealed partial record Captions
         Text = "טקסט",
         SummarySheet = "סיכום",
         AboutSheet = "אודות",
+        FiguresOf = "נתונים: {0}",
         HollowPoints = "נקודה חלולה ידועה רק לפי החודש או השנה.",
         NotOnMap = "לא על המפה: {0}.",
         ChartKind = "תרשים",

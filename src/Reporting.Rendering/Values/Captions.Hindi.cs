@@ -79,6 +79,7 @@ public sealed partial record Captions
         Text = "पाठ",
         SummarySheet = "सारांश",
         AboutSheet = "विवरण",
+        FiguresOf = "आँकड़े: {0}",
         HollowPoints = "खोखले बिंदु का केवल महीना या वर्ष ज्ञात है।",
         NotOnMap = "मानचित्र पर नहीं: {0}।",
         ChartKind = "चार्ट",

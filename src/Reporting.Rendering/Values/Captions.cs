@@ -175,6 +175,9 @@ public sealed partial record Captions
     /// <summary>The last sheet of a workbook.</summary>
     public required string AboutSheet { get; init; }
 
+    /// <summary>The heading of the figures of a chart, whose title is {0}.</summary>
+    public required string FiguresOf { get; init; }
+
     public required string HollowPoints { get; init; }
 
     /// <summary>{0}: countries with their figures.</summary>

@@ -15,6 +15,7 @@ public static partial class ErrorCodes
     public static readonly ErrorCode EmbedOff = new(ProblemKind.NotFound, "embed-off");
     public static readonly ErrorCode ExportsFull = new(ProblemKind.TooLarge, "exports-full");
     public static readonly ErrorCode ReportTooLarge = new(ProblemKind.TooLarge, "report-too-large");
+    public static readonly ErrorCode ReleaseExists = new(ProblemKind.Conflict, "release-exists");
     public static readonly ErrorCode TooManySavedReports = new(ProblemKind.Conflict, "too-many-saved-reports");
     public static readonly ErrorCode SavedReportChanged = new(ProblemKind.Outdated, "saved-report-changed");
     public static readonly ErrorCode ExportNotDone = new(ProblemKind.Conflict, "export-not-done");

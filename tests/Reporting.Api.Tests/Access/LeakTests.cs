@@ -31,7 +31,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     private const int Seed = 20260301;
     private const int QueriesOfARule = 10;
-    private const int FewQueriesOfARule = 4;
+    private const int FewQueriesOfARule = 3;
     private const int MaxShown = 3;
 
     // Files are slow, and their rows come from the same statements.
@@ -40,7 +40,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     [EngineFact]
     public Task Data_hidden_by_a_row_rule_is_indistinguishable_from_missing_data() =>
-        CompareAsync(Deep ? 200 : engine == WarehouseProvider.Sqlite ? 6 : 4, RepositoryRoot.Folder, null, questions => questions.Scope());
+        CompareAsync(Deep ? 200 : 4, RepositoryRoot.Folder, null, questions => questions.Scope());
 
     [EngineFact]
     public async Task Data_hidden_by_a_rule_on_groups_bands_calendars_seasons_or_pairs_is_indistinguishable_from_missing_data()

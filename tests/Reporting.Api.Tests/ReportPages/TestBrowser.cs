@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using Reporting.Rendering.Pdf;
 
@@ -28,7 +27,7 @@ public sealed class TestBrowser : IAsyncLifetime
 
     private const int Seconds = 120;
 
-    private readonly ChromiumBrowser _chromium = new(NullLogger<ChromiumBrowser>.Instance);
+    private readonly ConcurrentQueue<IBrowserContext> _profiles = new();
 
     /// <summary>Errors in the console, such as a blocked script or style.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
@@ -40,7 +39,7 @@ public sealed class TestBrowser : IAsyncLifetime
 
         // Some tests open addresses that are refused, which is an error in the console.
         Complaints.Clear();
-        var browser = await _chromium.GetAsync(ChromiumLocator.Find(null)!, Seconds, sandbox: true, CancellationToken.None);
+        var browser = await TestChromium.Pages.GetAsync(ChromiumLocator.Find(null)!, Seconds, sandbox: true, CancellationToken.None);
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = app.ClientOptions.BaseAddress.ToString(),
@@ -48,6 +47,7 @@ public sealed class TestBrowser : IAsyncLifetime
             AcceptDownloads = true,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
+        _profiles.Enqueue(context);
         context.SetDefaultTimeout(Seconds * 1000);
         context.Console += (_, message) =>
         {
@@ -66,5 +66,11 @@ public sealed class TestBrowser : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync() => await _chromium.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        foreach (var profile in _profiles)
+        {
+            await profile.CloseAsync();
+        }
+    }
 }

@@ -31,11 +31,23 @@ public sealed partial class TimelineTests
         var first = SampleReport.Engagements().Engagements[0] with { Start = new PartialDate(20240105), StartLabel = "5 January 2024" };
         var later = first with { Code = "later", Start = new PartialDate(20250105), StartLabel = "5 January 2025" };
         var masked = first with { Code = "masked", StartLabel = "Hidden" };
-        var marks = TimelineLayout.Draw([first, first with { Code = "same" }, later, masked, first with { Code = "unknown", Start = PartialDate.Unknown, StartLabel = "Date not stated" }], ValueText.In("en"));
+        var marks = TimelineLayout.Draw([first, first with { Code = "same" }, later, masked, first with { Code = "unknown", Start = PartialDate.Unknown, StartLabel = "Date not stated" }], isCut: false, ValueText.In("en"));
         Assert.Equal([first.Code, "same", "later"], marks.Points.Select(p => p.Engagement.Code));
         Assert.Equal(marks.Points[0].X, marks.Points[1].X);
         Assert.True(marks.Points[1].Y < marks.Points[0].Y && marks.Points[2].X > marks.Points[0].X);
-        Assert.Empty(TimelineLayout.Draw([masked], ValueText.In("en")).Points);
+        Assert.Empty(TimelineLayout.Draw([masked], isCut: false, ValueText.In("en")).Points);
+    }
+
+    /// <summary>Months before the oldest one that is listed are not empty: their engagements are left out.</summary>
+    [Theory]
+    [InlineData(false, "January 2024")]
+    [InlineData(true, "December 2024")]
+    public void The_axis_of_a_cut_list_begins_with_its_oldest_engagement(bool isCut, string label)
+    {
+        var first = SampleReport.Engagements().Engagements[0] with { Start = new PartialDate(20241120), StartLabel = "20 November 2024" };
+        var marks = TimelineLayout.Draw([first, first with { Code = "b", Start = new PartialDate(20241230), StartLabel = "30 December 2024" }], isCut, ValueText.In("en"));
+        Assert.Equal(label, marks.Ticks[0].Label);
+        Assert.Equal(isCut, marks.Points[0].X < ChartLayout.Width / 4);
     }
 
     [GeneratedRegex("<circle", RegexOptions.None, 1000)]

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Releases;
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Api.Tests.Editions;
+
+/// <summary>A release, read by libraries and a script that know nothing of the program.</summary>
+public abstract class ReleaseTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : ReleaseTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ReleaseTests(WarehouseProvider.SqlServer);
+
+    private static readonly string Checks = RepositoryRoot.File("tests", "release-checks");
+
+    private static readonly ReleaseRequest Request = new("2025-final", "final", "Test data", "With a \"note\": = 1", "Ministry", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    /// <summary>The maker has row rules, so that what they hide must be in no file.</summary>
+    [ReleaseFact]
+    public async Task Totals_counted_from_the_files_are_those_that_its_maker_sees()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(31)).Rich(), engine);
+        await using var app = new ReportingApp { Warehouse = warehouse };
+        var maker = new Caller("ministry", [], new RandomQueries(new Random(33), warehouse.Data, warehouse.Model).Scope(), Visibility.Everything);
+        app.StartServer();
+        var folder = Directory.CreateTempSubdirectory("reporting-release-").FullName;
+        var path = Path.Combine(folder, Request.Id);
+        Assert.Null((await app.Services.GetRequiredService<ReleaseWriter>().WriteAsync(Request, path, maker, CancellationToken.None)).Problem);
+        var release = JsonDocument.Parse(await ExternalPrograms.RunAsync("node", [Path.Combine(Checks, "check.mjs"), path])).RootElement;
+        Assert.Empty(release.GetProperty("problems").EnumerateArray());
+        foreach (var (dimension, measure, counted) in new[] { ("year", "engagements", "engagements_by_year"), ("domain", "allocated_engagements", "weight_by_domain"), ("participant_country", "engagements", "engagements_by_country") })
+        {
+            var asked = (await warehouse.AskAsync(new ReportQuery { By = [dimension], Measures = [measure] }, maker.Scope)).Value!;
+            var expected = asked.Rows.GroupBy(row => row.Members[0].Code ?? UnknownMembers.Code).ToDictionary(g => g.Key, g => g.Sum(row => Convert.ToDouble(row.Values[0], CultureInfo.InvariantCulture)));
+            var found = release.GetProperty("totals").GetProperty(counted).EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetDouble());
+            Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
+            Assert.All(expected, cell => Assert.Equal(cell.Value, found[cell.Key], 1e-6));
+        }
+
+        TestFolder.Delete(folder);
+    }
+
+    [EngineFact]
+    public async Task An_existing_folder_is_refused_and_a_stopped_release_leaves_none()
+    {
+        await using var app = new ReportingApp { Engine = engine };
+        var folder = Directory.CreateTempSubdirectory("reporting-release-").FullName;
+        var refused = await app.Services.GetRequiredService<ReleaseWriter>().WriteAsync(Request, folder, Caller.Local, CancellationToken.None);
+        Assert.Equal("release-exists", refused.Problem?.Code);
+        var next = Path.Combine(folder, "next");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.Services.GetRequiredService<ReleaseWriter>().WriteAsync(Request, next, Caller.Local, new CancellationToken(canceled: true)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+        TestFolder.Delete(folder);
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class ReleaseFactAttribute : EngineFactAttribute
+    {
+        public ReleaseFactAttribute()
+        {
+            if (!ExternalPrograms.IsInstalled("chromium") || !ExternalPrograms.IsInstalled("node") || !Directory.Exists(Path.Combine(Checks, "node_modules")))
+            {
+                Skip = "Needs chromium, node and the packages of tests/release-checks: run 'make test' as root on Debian, or install them and run 'npm ci' there.";
+            }
+        }
+    }
+}
