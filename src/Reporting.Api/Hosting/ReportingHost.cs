@@ -119,6 +119,8 @@ public static class ReportingHost
         builder.Services.AddImports();
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
+        builder.Services.AddSingleton<FieldHierarchies>();
+        builder.Services.AddSingleton<FieldProblems>();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<SubscriptionFormReader>();
         builder.Services.AddSingleton<DashboardReader>();

@@ -53,6 +53,7 @@ internal static class Exits
         ("report as xlsx", (data, random) => Report + "/xlsx?" + Drawn(data, random), 60, 6),
         ("report as HTML", (data, random) => Report + "/html?" + Drawn(data, random) + Pick(random, ["", "&detail=full"]), 60, 6),
         ("a report with filters", (data, random) => Report["/api/v1".Length..] + "?" + Drawn(data, random) + "&filter.domain_group=" + Any(data, random).Domains[0].Group + Pick(random, ["", "&detail=full", "&show.by-year-and-domain=all", "&level.by-year-and-domain=month"]), 60, 6),
+        ("a report in another site", (data, random) => EmbedExit.Address + Report[(Report.LastIndexOf('/') + 1)..] + "?" + Drawn(data, random) + "&filter.domain_group=" + Any(data, random).Domains[0].Group + Pick(random, ["", "&show.by-year-and-domain=all"]), 60, 6),
         ("report as PDF", (data, random) => Report + "/pdf?" + Years(data, random) + Pick(random, ["", "&detail=full"]), 20, 2),
         ("a page of an import", (data, random) => ImportPageExit.Address + DuplicateDetector(data, random), 20, 2),
         ("template for imports", (_, _) => "/api/v1/imports/template.xlsx", 20, 2),

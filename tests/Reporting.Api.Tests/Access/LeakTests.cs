@@ -69,14 +69,14 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             Warehouse = whole,
             Root = root,
             AccessRules = file,
-            Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2" },
+            Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Embed:Origins"] = EmbedExit.Site },
         };
         await using var lessApp = new AppWithRoles
         {
             Warehouse = less,
             Root = root,
             AccessRules = file,
-            Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false", ["Mail:PollSeconds"] = "0.2" },
+            Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false", ["Mail:PollSeconds"] = "0.2", ["Embed:Origins"] = EmbedExit.Site },
         };
         foreach (var app in new[] { wholeApp, lessApp })
         {
@@ -169,6 +169,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                     MailExit.Changes => await ChangingAsync((app, asking, hidden, shown) => MailExit.ChangesAsync(app, number, asking, hidden, shown)),
                     _ when address.StartsWith(ImportPageExit.Address, StringComparison.Ordinal) => (
                         await ImportPageExit.AskAsync(wholeApp, roles, address[ImportPageExit.Address.Length..]), await ImportPageExit.AskAsync(lessApp, RowRules.Unlimited, address[ImportPageExit.Address.Length..])),
+                    _ when address.StartsWith(EmbedExit.Address, StringComparison.Ordinal) => (
+                        await EmbedExit.AskAsync(wholeApp, roles, address[EmbedExit.Address.Length..]), await EmbedExit.AskAsync(lessApp, RowRules.Unlimited, address[EmbedExit.Address.Length..])),
                     MailExit.Preview => (await MailExit.PreviewAsync(wholeApp, roles), await MailExit.PreviewAsync(lessApp, RowRules.Unlimited)),
                     _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
                 };

@@ -110,6 +110,18 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
         Assert.Subset(catalogue, hindi.Codes.Keys.ToHashSet());
     }
 
+    [Fact]
+    public void What_the_checks_of_health_say_is_known_in_every_language()
+    {
+        Assert.Equal(HealthSentences.Hindi.Keys, HealthSentences.Hebrew.Keys);
+        Assert.All(HealthSentences.Hindi.Concat(HealthSentences.Hebrew), sentence => Assert.Equal(Values(sentence.Key), Values(sentence.Value)));
+        Assert.Equal("השעון מראה 2026-01-01, אבל הייבוא האחרון הוא מ-2026-02-02.", HealthSentences.Of("The clock shows 2026-01-01, but the last import is from 2026-02-02.", Language.Hebrew));
+
+        // A sentence that a check words anew would stay English.
+        var checks = string.Concat(Directory.EnumerateFiles(RepositoryRoot.File("src", "Reporting.Api", "HealthChecks"), "*.cs").Select(File.ReadAllText)).Replace("\\\"", "\"", StringComparison.Ordinal);
+        Assert.All(HealthSentences.Hebrew.Keys, sentence => Assert.All(Placeholder().Split(sentence), part => Assert.Contains(part, checks, StringComparison.Ordinal)));
+    }
+
     // Compares the placeholders of all texts, through all groups.
     private static void Compare(object english, object own, string language)
     {
