@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Reporting.Api.Pages.Languages;
 using Reporting.Api.Tests.Imports;
 using Reporting.Engine.Languages;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Pages;
 
