@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 
 namespace Reporting.Engine.Changes;
