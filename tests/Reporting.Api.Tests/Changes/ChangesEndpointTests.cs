@@ -37,7 +37,6 @@ public abstract class ChangesEndpointTests(WarehouseProvider engine)
             Assert.Contains(text, page, StringComparison.OrdinalIgnoreCase);
         }
 
-        Assert.Equal(page, (await app.TextAsync("/changes?since=1")).Replace("/changes?since=1", "/changes", StringComparison.Ordinal));
         Assert.Contains("href=\"/changes?since=1\"", await app.TextAsync("/"), StringComparison.Ordinal);
         Assert.Contains("href=\"/changes?since=1\"", await app.TextAsync("/imports/2"), StringComparison.Ordinal);
         Assert.Contains("href=\"/changes?since=1&amp;limit=1&amp;after=2.a\"", await app.TextAsync("/changes?since=1&limit=1"), StringComparison.Ordinal);
