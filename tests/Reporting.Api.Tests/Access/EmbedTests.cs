@@ -67,9 +67,10 @@ public abstract partial class EmbedTests(WarehouseProvider engine)
     }
 
     /// <summary>The text of the report, without its links.</summary>
-    private static string Figures(string page) => Tags().Replace(page[page.IndexOf("<div class=\"parts\"", StringComparison.Ordinal)..], " ").Split("Version of the data")[0];
+    private static string Figures(string page) =>
+        string.Join(' ', Tags().Replace(page[page.IndexOf("<div class=\"parts\"", StringComparison.Ordinal)..].Split("class=\"provenance")[0], " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    [GeneratedRegex("<[^>]*>|\\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tags();
 
     [GeneratedRegex("href=\"(?<to>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
