@@ -88,6 +88,12 @@ public sealed partial record Phrases
 
     public required string MedianOfOthers { get; init; }
 
+    /// <summary>The note of a comparison with no other member.</summary>
+    public required string NoOthers { get; init; }
+
+    /// <summary>A quarter of a year that is named elsewhere.</summary>
+    public required string ShortQuarter { get; init; }
+
     public required string FirstMembers { get; init; }
 
     public required string LastPeriods { get; init; }

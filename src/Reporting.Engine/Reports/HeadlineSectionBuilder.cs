@@ -104,23 +104,16 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
         });
     }
 
-    // The sentence is about what was chosen. A single chosen member leads itself, which says nothing.
+    // The sentence is about what was chosen, also where the table has all members.
     private async Task<Outcome<IReadOnlyList<HeadlineLeader>>> LeadersAsync(HeadlineDefinition definition, TableSection top)
     {
-        if (definition.Rows is not { } rows)
+        var given = Given(definition);
+        if (definition.Rows is not { } rows || Definition(definition, rows) is not { } table || ReferenceEquals(queries.Of(table), queries))
         {
-            return Leaders(top);
+            return Leaders(top, given);
         }
 
-        if (queries.Run.Filters.Any(f => f.Dimension == rows.Id && f.Mode == FilterMode.Links && f.Values.Count == 1))
-        {
-            return Array.Empty<HeadlineLeader>();
-        }
-
-        var table = Definition(definition, rows);
-        return ReferenceEquals(queries.Of(table), queries)
-            ? Leaders(top)
-            : (await new TableSectionBuilder(queries).BuildAsync(table)).Then<IReadOnlyList<HeadlineLeader>>(section => Leaders((TableSection)section));
+        return (await new TableSectionBuilder(queries).BuildAsync(table)).Then<IReadOnlyList<HeadlineLeader>>(section => Leaders((TableSection)section, given));
     }
 
     /// <summary>The engagements without a detail, one query for each.</summary>
@@ -173,11 +166,15 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
         return names.Count == 0 ? null : string.Format(CultureInfo.InvariantCulture, queries.Language.Phrases.NotFilteredBy, string.Join(", ", names));
     }
 
-    // A member is named only if it has more than the next one, so that no equal member is left out.
-    private static List<HeadlineLeader> Leaders(TableSection top)
+    /// <summary>The members that every engagement of the report has, because it is filtered by them.</summary>
+    private HashSet<string> Given(HeadlineDefinition definition) =>
+        [.. queries.Run.Filters.Where(f => f.Dimension == definition.Rows?.Id && (f.Mode == FilterMode.All || f.Values.Count == 1)).SelectMany(f => f.Values)];
+
+    // A member is named only if it has more than the next one, so that no equal member is left out. "Cyber security: most in Cyber security" says nothing.
+    private static List<HeadlineLeader> Leaders(TableSection top, HashSet<string> given)
     {
         var stated = top.Rows.Take(top.Rows.Count - top.NotStated - (top.HasOthers ? 1 : 0))
-            .Select((row, i) => new HeadlineLeader(top.Codes.ElementAtOrDefault(i), (string)row[0]!, row[1] as long? ?? 0)).Where(leader => leader.Count > 0).ToList();
+            .Select((row, i) => new HeadlineLeader(top.Codes.ElementAtOrDefault(i), (string)row[0]!, row[1] as long? ?? 0)).Where(leader => leader.Count > 0 && !given.Contains(leader.Code ?? string.Empty)).ToList();
         var named = Math.Min(MaxLeaders, stated.Count);
         while (named > 0 && named < stated.Count && stated[named - 1].Count == stated[named].Count)
         {
