@@ -104,13 +104,16 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
         });
     }
 
-    // The sentence is about what was chosen, even where the table keeps all members.
+    // The sentence is about what was chosen, also where the table has all members.
     private async Task<Outcome<IReadOnlyList<HeadlineLeader>>> LeadersAsync(HeadlineDefinition definition, TableSection top)
     {
         var given = Given(definition);
-        return definition.Rows is not { } rows || Definition(definition, rows) is var table && ReferenceEquals(queries.Of(table), queries)
-            ? Leaders(top, given)
-            : (await new TableSectionBuilder(queries).BuildAsync(table)).Then<IReadOnlyList<HeadlineLeader>>(section => Leaders((TableSection)section, given));
+        if (definition.Rows is not { } rows || Definition(definition, rows) is not { } table || ReferenceEquals(queries.Of(table), queries))
+        {
+            return Leaders(top, given);
+        }
+
+        return (await new TableSectionBuilder(queries).BuildAsync(table)).Then<IReadOnlyList<HeadlineLeader>>(section => Leaders((TableSection)section, given));
     }
 
     /// <summary>The engagements without a detail, one query for each.</summary>
