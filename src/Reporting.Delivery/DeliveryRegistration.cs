@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Editions;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
@@ -18,6 +19,8 @@ public static class DeliveryRegistration
         .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
         .AddSingleton<ReleaseWriter>()
+        .AddSingleton<EditionPublisher>()
+        .AddHostedService<EditionCleaner>()
         .AddExports()
         .AddMail();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Access;
+using Reporting.Engine.Changes;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Definitions;
 using Reporting.Engine.Engagements;
@@ -38,6 +39,8 @@ public static class EngineRegistration
         services.AddSingleton<ResultReader>();
         services.AddSingleton<ComposedReader>();
         services.AddSingleton<EngagementReader>();
+        services.AddSingleton<ChangesReader>();
+        services.AddSingleton<EngagementCellReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
         services.AddSingleton<VisibleSetReader>();
@@ -46,6 +49,7 @@ public static class EngineRegistration
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<AggregateRunner>();
         services.AddSingleton<EngagementRunner>();
+        services.AddSingleton<ChangesRunner>();
         services.AddSingleton<MemberRunner>();
         services.AddSingleton<FeedRunner>();
         services.AddSingleton<ReportParameters>();
@@ -64,6 +68,7 @@ public static class EngineRegistration
         services.AddSingleton(files).AddSingleton(current).AddSingleton(ofRules).AddSingleton(ofReports).AddSingleton(ofSets);
         services.AddSingleton(rules.Classifications);
         services.AddSingleton<ModelReload>();
+        services.AddSingleton<EditionReader>();
         services.AddScoped(_ => current.Value).AddScoped(_ => ofRules.Value).AddScoped(_ => ofReports.Value).AddScoped(_ => ofSets.Value);
     }
 }

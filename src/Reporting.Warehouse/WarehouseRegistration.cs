@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
@@ -41,13 +42,21 @@ public static class WarehouseRegistration
         services.AddSingleton<AuditTrail>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
         services.AddSingleton(provider => Migrations(
-            provider, provider.GetRequiredService<WarehouseConnections>().Engine, provider.GetRequiredService<OperationsConnections>().Engine));
+            provider, provider.GetRequiredService<WarehouseConnections>().Today, provider.GetRequiredService<OperationsConnections>().Engine));
         services.AddSingleton(provider => new CopyRunner(
             provider.GetRequiredService<WarehouseConnections>(),
             provider.GetRequiredService<DatabaseMigrator>(),
             options => Migrations(provider, new WarehouseConnections(options, Root(provider)).Engine, new OperationsConnections(options, Root(provider)).Engine),
             Root(provider),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<EditionOptions>().BindConfiguration(EditionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<EditionStore>();
+        services.AddSingleton(provider => new EditionFolder(Path.GetFullPath(
+            provider.GetRequiredService<IOptions<EditionOptions>>().Value.Folder ?? Options(provider).DefaultEditionsFolder(), Path.GetFullPath(Root(provider)))));
+        services.AddSingleton(provider => new EditionDatabases(
+            provider.GetRequiredService<WarehouseConnections>(), Options(provider), Root(provider), provider.GetRequiredService<EditionFolder>(),
+            engine => new Migrator(engine, provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder))));
+        services.AddSingleton<EditionCopy>();
         services.AddSingleton(provider => new ReferenceData(
             provider.GetRequiredService<ImportRunner>(), Find(provider, Path.Combine("reports", "reference-data", "engagements.csv"))));
         return services;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Operations;
 
@@ -10,8 +11,9 @@ internal static class WorkFoldersRegistration
 {
     public static void AddWorkFolders(this IServiceCollection services)
     {
-        services.AddSingleton(provider => Of(provider.GetRequiredService<WarehouseConnections>().Engine, "Warehouse:ConnectionString"));
+        services.AddSingleton(provider => Of(provider.GetRequiredService<WarehouseConnections>().Today, "Warehouse:ConnectionString"));
         services.AddSingleton(provider => Of(provider.GetRequiredService<OperationsConnections>().Engine, "Warehouse:OperationsConnectionString"));
+        services.AddSingleton(provider => new WorkFolder("Editions:Folder", provider.GetRequiredService<EditionFolder>().Path));
         services.AddSingleton(_ => new WorkFolder(WorkFolders.Temporary, Path.GetTempPath()));
         services.AddSingleton<WorkFolders>();
     }

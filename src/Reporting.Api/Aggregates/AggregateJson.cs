@@ -124,6 +124,11 @@ public static class AggregateJson
         json.WriteStartObject("meta");
         json.WriteNumber("dataVersion", table.Version.Version);
         json.WriteString("dataAsOf", Instants.Iso(table.Version.AsOf));
+        if (table.Version.Edition is { } edition)
+        {
+            json.WriteString("edition", edition);
+        }
+
         json.WriteNumber("rows", table.Rows.Count);
         json.WriteNumber("rowsInAll", table.RowCount);
         json.WriteBoolean("truncated", table.Truncated);

@@ -1,7 +1,9 @@
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Editions;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
@@ -15,7 +17,7 @@ internal static class AggregatesEndpoints
 
     public static void MapAggregates(this WebApplication app)
     {
-        var group = app.MapGroup("/api/v1").WithTags("Aggregates").Needs(Permission.Read);
+        var group = app.MapGroup("/api/v1").WithTags("Aggregates").Needs(Permission.Read).ReadsEditions();
         group.MapGet("/aggregates", Ask)
             .WithSummary("Measures by dimensions. Totals count each engagement once.")
             .WithQueryParameters("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. PresetParameters[1..]])
@@ -49,8 +51,22 @@ internal static class AggregatesEndpoints
 
     private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateResponses responses, CancellationToken cancellationToken)
     {
+        if (!(await QueryBody.ReadAsync(request, cancellationToken)).IsValue(out var pairs, out var problem))
+        {
+            return ProblemResponses.Answer(problem);
+        }
+
+        // Two editions are refused as an unknown name would be.
+        var editions = pairs.Where(p => p.Key == EditionRequest.Parameter).Select(p => p.Value).ToList();
+        return await EditionMiddleware.AnswerAsync(
+            request.HttpContext, editions.Count == 1 ? editions[0] : null,
+            () => AnswerAsync(request, editions.Count == 1 ? pairs.Where(p => p.Key != EditionRequest.Parameter) : pairs, parameters, responses), ProblemResponses.Answer);
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpRequest request, IEnumerable<KeyValuePair<string, string>> pairs, QueryParameters parameters, AggregateResponses responses)
+    {
         var caller = request.Caller();
-        if (!(await QueryBody.ReadAsync(request, cancellationToken)).Then(pairs => parameters.Read(pairs, caller)).IsValue(out var query, out var problem))
+        if (!parameters.Read(pairs, caller).IsValue(out var query, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }

@@ -49,6 +49,7 @@ internal static class CommandLine
         CopyCommand.Create(),
         QueryCommand.Create(),
         ReportCommand.Create(),
+        EditionCommand.Create(),
         KeysCommand.Create(),
         EmbedCommand.Create(),
         McpCommand.Create(),

@@ -18,7 +18,8 @@ internal static class QueryCommand
         var order = new Option<string?>("--order") { Description = "Measures or dimensions to sort by; - sorts descending." };
         var totals = new Option<string?>("--totals") { Description = "grand or levels." };
         var limit = new Option<string?>("--limit") { Description = "Maximum number of rows." };
-        var command = new Command("query", "Runs a query and prints the result as JSON.") { measures, by, filters, order, totals, limit };
+        var edition = EditionCommand.Option();
+        var command = new Command("query", "Runs a query and prints the result as JSON.") { measures, by, filters, order, totals, limit, edition };
         command.SetAction((parsed, cancellationToken) =>
         {
             var pairs = new (string Name, string? Value)[]
@@ -28,17 +29,17 @@ internal static class QueryCommand
             }.Where(p => p.Value is not null).Select(p => new KeyValuePair<string, string>(p.Name, p.Value!)).ToList();
             return CommandHost.RunAsync(
                 services => NameValue.Read(parsed.GetValue(filters)!) is { Problem: null, Value: { } filterPairs }
-                    ? AskAsync(services, pairs.Concat(filterPairs), cancellationToken)
+                    ? EditionCommand.InEditionAsync(services, parsed.GetValue(edition), () => AskAsync(services, pairs.Concat(filterPairs), parsed.GetValue(edition), cancellationToken), cancellationToken)
                     : Task.FromResult(NameValue.Read(parsed.GetValue(filters)!).Problem),
                 prepare: true);
         });
         return command;
     }
 
-    private static async Task<Problem?> AskAsync(IServiceProvider services, IEnumerable<KeyValuePair<string, string>> pairs, CancellationToken cancellationToken)
+    private static async Task<Problem?> AskAsync(IServiceProvider services, IEnumerable<KeyValuePair<string, string>> pairs, string? edition, CancellationToken cancellationToken)
     {
         var parameters = pairs.ToList();
-        var text = string.Join('&', parameters.Select(p => $"{p.Key}={p.Value}"));
+        var text = string.Join('&', parameters.Concat(edition is null ? [] : [new("edition", edition)]).Select(p => $"{p.Key}={p.Value}"));
         if (!services.GetRequiredService<QueryParameters>().Read(parameters, Caller.Local).IsValue(out var query, out var problem)
             || !(await services.GetRequiredService<AggregateRunner>().RunAsync(query, Caller.Local, null, cancellationToken)).IsValue(out var table, out problem))
         {

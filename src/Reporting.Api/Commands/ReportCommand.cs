@@ -17,11 +17,12 @@ internal static class ReportCommand
         var settings = new Option<string[]>("--set") { Description = "name=value of a parameter; may be repeated.", DefaultValueFactory = _ => [] };
         var detail = new Option<string?>("--detail") { Description = "brief (default of pdf and html) or full." };
         var section = new Option<string?>("--section") { Description = "Only this section. 'data' selects the rows behind the figures." };
-        var command = new Command("report", "Makes the file of a report.") { id, format, output, settings, detail, section };
+        var edition = EditionCommand.Option();
+        var command = new Command("report", "Makes the file of a report.") { id, format, output, settings, detail, section, edition };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
-            async services =>
+            services => EditionCommand.InEditionAsync(services, parsed.GetValue(edition), async () =>
             {
-                var audited = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!.Append(parsed.GetValue(detail)).OfType<string>()));
+                var audited = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!.Append(parsed.GetValue(detail)).Append(parsed.GetValue(edition) is { } asked ? "edition=" + asked : null).OfType<string>()));
                 string[] named = parsed.GetValue(detail) is { } wanted ? [.. parsed.GetValue(settings)!, $"{ReportParameters.Detail}={wanted}"] : parsed.GetValue(settings)!;
                 if (!NameValue.Read(named).IsValue(out var pairs, out var problem)
                     || !(await services.GetRequiredService<ReportFiles>().OpenAsync(
@@ -45,7 +46,7 @@ internal static class ReportCommand
                 File.Move(partial, path, overwrite: true);
                 Console.WriteLine(path);
                 return null;
-            },
+            }, cancellationToken),
             prepare: true));
         return command;
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
@@ -23,7 +24,7 @@ internal static class EngagementsEndpoints
 
     public static void MapEngagements(this WebApplication app)
     {
-        var group = app.MapGroup("/api/v1/engagements").WithTags("Engagements").Needs(Permission.Read);
+        var group = app.MapGroup("/api/v1/engagements").WithTags("Engagements").Needs(Permission.Read).ReadsEditions();
         group.MapGet("/", List)
             .WithSummary("The engagements that match the filters, with their links and sources. The newest are first, unless order names date, title or code.")
             .WithQueryParameters("domain=cyber-security&year=2025", Own)
@@ -99,14 +100,16 @@ internal static class EngagementsEndpoints
 
 /// <summary>The data version and size of a page. <c>RowsInAll</c> counts all pages; <c>Next</c> is the value of <c>after</c> for the next page.</summary>
 /// <param name="Invented">Present, and true, if some of the data are invented (demo data).</param>
+/// <param name="Edition">Present if the data are of an edition.</param>
 public sealed record EngagementsPageResponse(
     long DataVersion, DateTimeOffset? DataAsOf, int Rows, long RowsInAll, bool Truncated, int Limit, string Filters, string? Next, Classification Handling,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Invented);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Invented,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Edition = null);
 
 /// <summary>A page of engagements.</summary>
 public sealed record EngagementsResponse(IReadOnlyList<ListedEngagement> Data, EngagementsPageResponse Meta)
 {
     internal static EngagementsResponse Of(EngagementPage page) => new(
         page.Engagements,
-        new(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented));
+        new(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented, page.Version.Edition));
 }

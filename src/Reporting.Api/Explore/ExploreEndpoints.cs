@@ -3,6 +3,7 @@ using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Api.SavedReports;
 using Reporting.Delivery.Exports;
@@ -34,8 +35,8 @@ internal static class ExploreEndpoints
     public static void MapExplore(this WebApplication app)
     {
         var group = app.MapGroup(Route).Needs(Permission.Read).Pages();
-        group.MapGet("/", Show);
-        group.MapGet("/files/{format}", Download).Needs(Permission.Export);
+        group.MapGet("/", Show).ReadsEditions();
+        group.MapGet("/files/{format}", Download).Needs(Permission.Export).ReadsEditions();
         group.MapPost("/save", Save).Form().WithMetadata(new AuditedAs(AuditAction.Change));
     }
 

@@ -1,10 +1,12 @@
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Editions;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
+using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 
 namespace Reporting.Api.Exports;
@@ -19,7 +21,8 @@ internal static class ExportsEndpoints
     public static void MapExports(this WebApplication app)
     {
         var group = app.MapGroup(Route).WithTags("Exports").Needs(Permission.Export);
-        group.MapPost("/", Add)
+        group.MapPost("/", Start)
+            .ReadsEditions()
             .WithSummary("Starts a background export of a report. The response is the job; Location is its address.")
             .WithDescription("The parameters are those of GET /api/v1/reports/{id}/{format}, including section. The export continues after the connection closes.")
             .WithExportBody()
@@ -44,15 +47,20 @@ internal static class ExportsEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken)
+    private static async Task<IResult> Start(HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken)
     {
         if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var export, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
+        return await EditionMiddleware.AnswerAsync(request.HttpContext, export.Edition, () => AddAsync(export.Report, request, jobs, address, cancellationToken), ProblemResponses.Answer);
+    }
+
+    private static async Task<IResult> AddAsync(ReportRequest export, HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken)
+    {
         AuditDraft.Of(request.HttpContext)?.SetQuery(ExportFormatter.Of(export));
-        if (!(await jobs.AddAsync(export, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
+        if (!(await jobs.AddAsync(export, request.Caller(), cancellationToken)).IsValue(out var job, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }

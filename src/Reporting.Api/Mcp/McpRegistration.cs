@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelContextProtocol.Protocol;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
@@ -29,7 +30,7 @@ internal static class McpRegistration
             options.ServerInfo = new() { Name = "reporting", Title = "Reporting", Version = typeof(McpRegistration).Assembly.GetName().Version!.ToString(3) };
             options.ServerInstructions = Instructions;
         })
-        .WithRequestFilters(filters => filters.AddCallToolFilter(ToolFilter.Over))
+        .WithRequestFilters(filters => filters.AddCallToolFilter(ToolFilter.Over).AddListToolsFilter(EditionArgument.List))
         .WithTools<ModelTools>()
         .WithTools<FigureTools>()
         .WithTools<ReportTools>()
@@ -78,6 +79,9 @@ internal interface IMcpCaller
 
     /// <summary>Names the query in the audit line of the request.</summary>
     void Audit(string query);
+
+    /// <summary>Answers about an edition.</summary>
+    Task<CallToolResult> InEditionAsync(string edition, Func<Task<CallToolResult>> tool, CancellationToken cancellationToken);
 
     /// <summary>Adds the result to the audit line of the request.</summary>
     void AuditResult(long? dataVersion, long? rows);

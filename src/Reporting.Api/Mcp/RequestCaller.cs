@@ -1,6 +1,9 @@
+using ModelContextProtocol.Protocol;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Editions;
 using Reporting.Api.Pipeline;
 using Reporting.Engine.Access;
+using Reporting.Engine.Definitions;
 
 namespace Reporting.Api.Mcp;
 
@@ -13,17 +16,31 @@ internal sealed class RequestCaller(IHttpContextAccessor accessor) : IMcpCaller
 
     public bool May(Permission permission) => Context.Request.RequestIdentity().May(permission);
 
+    public Task<CallToolResult> InEditionAsync(string edition, Func<Task<CallToolResult>> tool, CancellationToken cancellationToken) =>
+        EditionMiddleware.AnswerAsync(Context, edition, tool, ToolAnswer.Of);
+
     public void Audit(string query) => AuditDraft.Of(Context)?.SetQuery(query);
 
     public void AuditResult(long? dataVersion, long? rows) => AuditDraft.Of(Context)?.SetResult(dataVersion, rows);
 }
 
 /// <summary>The user of the command line, who can read the database anyway.</summary>
-internal sealed class CommandCaller : IMcpCaller
+internal sealed class CommandCaller(EditionReader editions) : IMcpCaller
 {
     public Caller Caller => Caller.Local;
 
     public bool May(Permission permission) => true;
+
+    public async Task<CallToolResult> InEditionAsync(string edition, Func<Task<CallToolResult>> tool, CancellationToken cancellationToken)
+    {
+        if (!(await editions.OpenAsync(edition, cancellationToken)).IsValue(out var open, out var problem))
+        {
+            return ToolAnswer.Of(problem);
+        }
+
+        using var held = editions.Hold(open);
+        return await tool();
+    }
 
     public void Audit(string query)
     {

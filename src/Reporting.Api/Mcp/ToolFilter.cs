@@ -12,6 +12,7 @@ internal static class ToolFilter
 {
     public static McpRequestHandler<CallToolRequestParams, CallToolResult> Over(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancellationToken) =>
     {
+        var edition = EditionArgument.Take(request.Params);
         var known = request.MatchedPrimitive is McpServerTool tool ? Names(tool.ProtocolTool.InputSchema) : null;
         if (known is not null && (request.Params?.Arguments ?? new Dictionary<string, JsonElement>()).Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
@@ -23,7 +24,9 @@ internal static class ToolFilter
 
         try
         {
-            return await next(request, cancellationToken);
+            return edition is null
+                ? await next(request, cancellationToken)
+                : await request.Services!.GetRequiredService<IMcpCaller>().InEditionAsync(edition, async () => await next(request, cancellationToken), cancellationToken);
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException { InnerException: JsonException })
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
@@ -21,7 +22,7 @@ internal static class ModelEndpoints
 {
     public static void MapModel(this WebApplication app)
     {
-        var group = app.MapGroup("/api/v1/model").WithTags("Model").Needs(Permission.Read);
+        var group = app.MapGroup("/api/v1/model").WithTags("Model").Needs(Permission.Read).ReadsEditions();
         group.MapGet("/", Describe)
             .WithSummary("Lists measures and dimensions, and over which dimensions each measure is additive.")
             .WithParameters(new DescribedParameter("lang", "Language of the captions.", "en"))
@@ -139,12 +140,14 @@ public sealed record MeasureResponse(
 public sealed record MemberResponse(string Code, string Name);
 
 /// <summary>The data version and size of a page of members. <c>Next</c> is the value of <c>after</c> for the next page.</summary>
-public sealed record MembersPageResponse(long DataVersion, DateTimeOffset? DataAsOf, int Rows, bool Truncated, int Limit, string? Next);
+/// <param name="Edition">Present if the data are of an edition.</param>
+public sealed record MembersPageResponse(long DataVersion, DateTimeOffset? DataAsOf, int Rows, bool Truncated, int Limit, string? Next,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Edition = null);
 
 /// <summary>A page of members of a dimension.</summary>
 public sealed record MembersResponse(IReadOnlyList<MemberResponse> Data, MembersPageResponse Meta)
 {
     internal static MembersResponse Of(MemberPage page, int limit) => new(
         [.. page.Members.Select(m => new MemberResponse(m.Code!, m.Name))],
-        new(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, limit, page.Next));
+        new(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, limit, page.Next, page.Version.Edition));
 }

@@ -52,7 +52,7 @@ internal static class ODataEndpoints
 
     public static void MapOData(this WebApplication app)
     {
-        var group = app.MapGroup("/odata").WithTags("OData").Needs(Permission.Read);
+        var group = app.MapGroup("/odata").WithTags("OData").Needs(Permission.Read).ReadsEditions();
         group.MapGet("/", ServiceAsync).WithSummary("Lists the sets of the feed.").Produces<ODataService>();
         group.MapGet("/$metadata", MetadataAsync).WithSummary("Describes the sets with their properties and navigations, as CSDL in XML or JSON.").Produces<string>(StatusCodes.Status200OK, "application/xml");
         group.MapGet("/measures/{measures}", ServiceAsync)

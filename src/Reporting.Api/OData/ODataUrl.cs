@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Reporting.Api.Requests;
 using Reporting.Warehouse.Problems;
 using static Reporting.Api.OData.ODataQueryException;
 
@@ -24,8 +25,11 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     /// <summary>Measures that the aggregated sets have beside their own: /odata/measures/people.change,amount_usd.rolling(3)/ByYear.</summary>
     public IReadOnlyList<string> Measures { get; private init; } = [];
 
-    /// <summary>The part of the address between /odata and the path; it keeps the measures.</summary>
-    public string Prefix => Measures.Count == 0 ? string.Empty : "/" + MeasuresSegment + string.Join(',', Measures.Select(Uri.EscapeDataString));
+    /// <summary>The part of the address between /odata and the path; it keeps the edition and the measures.</summary>
+    public string Prefix => (Edition is null ? string.Empty : EditionRequest.AddressOf(Edition)) + (Measures.Count == 0 ? string.Empty : "/" + MeasuresSegment + string.Join(',', Measures.Select(Uri.EscapeDataString)));
+
+    /// <summary>The edition that the address names; null for today's data.</summary>
+    public string? Edition { get; private init; }
 
     public string? this[string name] => Options.FirstOrDefault(o => o.Name == name)?.Value;
 
@@ -39,7 +43,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
 
         Check("The path", Uri.UnescapeDataString(resource));
         var (measures, path) = Split(resource);
-        return new ODataUrl(path, [.. Read(request.QueryString.Value)]) { Measures = measures };
+        return new ODataUrl(path, [.. Read(request.QueryString.Value)]) { Measures = measures, Edition = EditionRequest.Of(request.HttpContext)?.Id };
     }
 
     // measures/people.change/ByYear has the path ByYear.
@@ -73,7 +77,8 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
             path = path[prefix.Length..];
         }
 
-        return path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) ? path[Root.Length..].TrimStart('/') : string.Empty;
+        path = path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) ? path[Root.Length..] : string.Empty;
+        return (EditionRequest.Of(request.HttpContext) is { } asked && path.StartsWith(EditionRequest.AddressOf(asked.Id), StringComparison.OrdinalIgnoreCase) ? path[EditionRequest.AddressOf(asked.Id).Length..] : path).TrimStart('/');
     }
 
     private static IEnumerable<ODataUrlOption> Read(string? query)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Requests;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -25,6 +26,8 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         new("lang", "Language of names and texts.", "en"),
     }.ToDictionary(p => p.Name);
 
+    private static readonly DescribedParameter Edition = new(EditionRequest.Parameter, "Id of an edition, for frozen figures; see /api/v1/editions. Without it the answer is about today.", "2025-final");
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -34,6 +37,11 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
             parameters.AddRange(query.Names.Select(n => Own[n]));
             parameters.AddRange(models.Value.Dimensions.SelectMany(Filters));
             operation.Description = $"Example: `?{query.Example}`. {operation.Description}".Trim();
+        }
+
+        if (metadata.OfType<ReadsEditions>().Any() && context.ApiDescription.HttpMethod == "GET")
+        {
+            parameters.Add(Edition);
         }
 
         if (parameters.Count > 0)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Requests;
 using Reporting.Engine.Caching;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
@@ -11,7 +12,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
 {
     private readonly DateTimeOffset _receivedAt = trail.Now;
     private readonly string _subject = $"{context.Request.Method} {context.Request.Path}";
-    private string? _query = context.Request.QueryString.Value;
+    private string? _query = EditionRequest.Audited(context);
     private long? _dataVersion;
     private long? _rows;
     private bool _isRecorded;
@@ -20,7 +21,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
 
     /// <summary>Sets the query if it is not in the URL.</summary>
-    public void SetQuery(string text) => _query = text;
+    public void SetQuery(string text) => _query = EditionRequest.Of(context) is { } asked ? $"{EditionRequest.Parameter}={asked.Id}&{text}" : text;
 
     public void SetResponse(CachedResponse answer) => (_dataVersion, _rows) = (answer.DataVersion?.Version, answer.Rows);
 

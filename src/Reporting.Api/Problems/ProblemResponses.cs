@@ -31,6 +31,9 @@ internal static class ProblemResponses
 
     public static IResult Answer(Problem problem) => Answer(problem, StatusOf(problem.Kind));
 
+    /// <summary>A page for the endpoint of a page; otherwise a problem document.</summary>
+    public static IResult Answer(HttpContext context, Problem problem) => Answer(context, context.GetEndpoint(), problem, StatusOf(problem.Kind));
+
     /// <summary>Adds a member to the problem document.</summary>
     public static IResult Answer(Problem problem, string name, object? more) =>
         new ProblemResult(problem, StatusOf(problem.Kind), Title(StatusOf(problem.Kind)), new Dictionary<string, object?> { [name] = more });

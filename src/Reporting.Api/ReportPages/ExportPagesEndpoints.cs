@@ -5,6 +5,7 @@ using Reporting.Api.Exports;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
@@ -28,8 +29,8 @@ internal static class ExportPagesEndpoints
     public static void MapExportPages(this WebApplication app)
     {
         var group = app.MapGroup(string.Empty).Needs(Permission.Export).Pages();
-        group.MapGet("/reports/{id}/export", Ask);
-        group.MapPost("/reports/{id}/export", Add).Form();
+        group.MapGet("/reports/{id}/export", Ask).ReadsEditions();
+        group.MapPost("/reports/{id}/export", Add).Form().ReadsEditions();
         group.MapGet(Route, List);
         group.MapGet(Route + "/{id}", Show);
         group.MapGet(Route + "/{id}/file", Download);

@@ -10,6 +10,9 @@ public abstract record FormField(string Id, string Caption)
     /// <summary>The selection as text.</summary>
     public abstract string Selection { get; }
 
+    /// <summary>True if a click in the report filters by the field's dimension too.</summary>
+    public bool IsFilteredAbove { get; init; }
+
     /// <summary>What is wrong with the selection; null if nothing is.</summary>
     public Problem? Problem { get; init; }
 }

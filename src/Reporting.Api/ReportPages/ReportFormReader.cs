@@ -40,7 +40,7 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
                     return failure;
                 }
 
-                fields.Add(members);
+                fields.Add(members with { IsFilteredAbove = run?.Chosen.Any(f => f.Dimension == parameter.Dimension.Id) == true });
                 continue;
             }
 
@@ -50,7 +50,8 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
             }
 
             var value = ValueOf(selection, parameter.Id);
-            fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language));
+            FormField period = parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language);
+            fields.Add(period with { IsFilteredAbove = run?.HasChosenPeriod == true });
         }
 
         return new ReportForm(

@@ -3,6 +3,7 @@ using Reporting.Api.Pages;
 using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
@@ -19,7 +20,8 @@ internal static class ReportPagesEndpoints
 {
     public static void MapReportPages(this WebApplication app)
     {
-        var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages();
+        var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages().ReadsEditions();
+        group.MapGet("/reports", (HttpRequest request) => Results.Redirect($"{request.PathBase}/{request.QueryString}#reports"));
         group.MapGet("/reports/{id}", Report);
         group.MapGet("/reports/{id}/files/{format}", Download).Needs(Permission.Export);
     }

@@ -1,6 +1,7 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
@@ -18,7 +19,7 @@ internal static class ReportsEndpoints
 {
     public static void MapReports(this WebApplication app)
     {
-        var group = app.MapGroup("/api/v1/reports").WithTags("Reports").Needs(Permission.Read);
+        var group = app.MapGroup("/api/v1/reports").WithTags("Reports").Needs(Permission.Read).ReadsEditions();
         group.MapGet("/", List)
             .WithSummary("Lists the reports: those that ship, then the saved ones that you may see.")
             .WithParameters(new DescribedParameter("lang", "Language of the titles.", "en"))

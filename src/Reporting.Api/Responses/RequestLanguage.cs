@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Requests;
 using Reporting.Engine.Languages;
 
 namespace Reporting.Api.Responses;
@@ -52,7 +53,7 @@ internal static class RequestLanguage
         MaxAge = TimeSpan.FromDays(365),
     });
 
-    public static string CookiePath(HttpRequest request) => request.PathBase.HasValue ? request.PathBase.Value : "/";
+    public static string CookiePath(HttpRequest request) => (EditionRequest.Of(request.HttpContext)?.PathBase ?? request.PathBase) is { HasValue: true } path ? path.Value! : "/";
 
     private static IEnumerable<KeyValuePair<string, string>> WithLanguage(HttpRequest request, string? language)
     {

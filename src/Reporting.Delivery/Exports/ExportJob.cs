@@ -3,6 +3,9 @@ namespace Reporting.Delivery.Exports;
 /// <summary>A background job that makes one file, with its progress.</summary>
 public sealed record ExportJob
 {
+    /// <summary>The parameter that names the edition of the file.</summary>
+    public const string EditionParameter = "edition";
+
     public required string Id { get; init; }
 
     public required string Owner { get; init; }
@@ -14,6 +17,9 @@ public sealed record ExportJob
     public string? Section { get; init; }
 
     public required IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; }
+
+    /// <summary>The edition of the file; null for the data of the time when it is made.</summary>
+    public string? Edition => Parameters.FirstOrDefault(p => p.Key == EditionParameter).Value;
 
     public required ExportState State { get; init; }
 

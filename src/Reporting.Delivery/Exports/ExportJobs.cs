@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
@@ -11,7 +12,7 @@ namespace Reporting.Delivery.Exports;
 /// The name alone is not enough, because the file shows the data of the caller who requested it.
 /// </summary>
 public sealed class ExportJobs(
-    ReportPlanner planner, ExportStore store, ExportFolder folder, JobSignal signal, Reloadable<AccessRules> rules, TimeProvider time, IOptions<ExportOptions> options)
+    ReportPlanner planner, ExportStore store, ExportFolder folder, JobSignal signal, Reloadable<AccessRules> rules, WarehouseConnections connections, TimeProvider time, IOptions<ExportOptions> options)
 {
     /// <summary>Validates a request without querying the data, and adds a job for it.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
@@ -34,7 +35,7 @@ public sealed class ExportJobs(
             Report = request.Report,
             Format = request.Format,
             Section = request.Section,
-            Parameters = request.Parameters,
+            Parameters = connections.Edition is { } edition ? [.. request.Parameters, new(ExportJob.EditionParameter, edition.Edition)] : request.Parameters,
             State = ExportState.Queued,
             Percent = 0,
             RowsDone = 0,

@@ -2,15 +2,17 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
+using Reporting.Engine.Definitions;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Exports;
 
 /// <summary>Makes the file of one claimed job, with the roles that the owner still has.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, CurrentRoles currentRoles, CurrentModel models, Reloadable<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, EditionReader editions, CurrentRoles currentRoles, CurrentModel models, Reloadable<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1);
 
@@ -22,7 +24,7 @@ public sealed partial class ExportRunner(
         await using var heartbeat = LeaseHeartbeat.Start(new Lease(RenewAsync, RenewalInterval, TimeSpan.FromSeconds(options.Value.LeaseSeconds), e => LogFailed(e, job.Id)), time, stopping);
         try
         {
-            await MakeAsync(job, worker, progress, heartbeat.Lost);
+            await MakeInEditionAsync(job, worker, progress, heartbeat.Lost);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -51,6 +53,30 @@ public sealed partial class ExportRunner(
         }
     }
 
+    private async Task MakeInEditionAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
+    {
+        if (job.Edition is not { } id)
+        {
+            await MakeAsync(job, worker, progress, cancellationToken);
+            return;
+        }
+
+        if (!(await editions.OpenAsync(id, cancellationToken)).IsValue(out var open, out var problem))
+        {
+            await store.FailAsync(job.Id, worker, problem, cancellationToken);
+            return;
+        }
+
+        using var held = editions.Hold(open);
+        if (open.Edition.State == EditionState.Withdrawn && !access.Value.PermissionsOf(await currentRoles.OfAsync(job.Owner, job.Roles, cancellationToken)).Contains(Permission.Administer))
+        {
+            await store.FailAsync(job.Id, worker, EditionReader.Unknown(id), cancellationToken);
+            return;
+        }
+
+        await MakeAsync(job, worker, progress, cancellationToken);
+    }
+
     private async Task MakeAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
     {
         var roles = await currentRoles.OfAsync(job.Owner, job.Roles, cancellationToken);
@@ -61,7 +87,7 @@ public sealed partial class ExportRunner(
         }
 
         var caller = access.Value.CallerOf(job.Owner, roles);
-        var request = new ReportRequest(job.Report, job.Format, job.Section, job.Parameters) { IsInBackground = true };
+        var request = new ReportRequest(job.Report, job.Format, job.Section, [.. job.Parameters.Where(p => p.Key != ExportJob.EditionParameter)]) { IsInBackground = true };
         if (!(await files.OpenAsync(request, caller, null, progress, cancellationToken)).IsValue(out var file, out var problem))
         {
             await store.FailAsync(job.Id, worker, problem, cancellationToken);

@@ -4,12 +4,13 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;
 
 /// <summary>Validates a request for a report's file and converts it into a plan, without querying the data.</summary>
-public sealed class ReportPlanner(ReportFinder finder, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
+public sealed class ReportPlanner(ReportFinder finder, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner, WarehouseConnections connections)
 {
     private static readonly FormatLimits Sheets = new(MaxRows: 20_000, MaxListed: 2_000);
     private static readonly FormatLimits Pages = new(MaxRows: 5_000, MaxListed: 500);
@@ -45,9 +46,12 @@ public sealed class ReportPlanner(ReportFinder finder, ReportParameters paramete
                 $"Its sections are: {string.Join(", ", hasData ? sections.Append(ReportPlan.DataSection) : sections)}.");
         }
 
-        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.UsualDetail, request.Day).Then<ReportPlan>(run =>
+        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.UsualDetail, DayOf(request)).Then<ReportPlan>(run =>
             new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx") { IsInBackground = request.IsInBackground });
     }
+
+    // The relative periods of an edition are those of the day on which it was published.
+    private DateOnly? DayOf(ReportRequest request) => connections.Edition is { } edition ? DateOnly.FromDateTime(edition.MadeAt.UtcDateTime) : request.Day;
 
     private static FormatLimits LimitsOf(string format) => format switch
     {

@@ -33,6 +33,9 @@ public sealed class AccessRules
     /// <summary>SHA-256 of the file. Part of every cache key and ETag.</summary>
     public string Hash { get; }
 
+    /// <summary>The file as it was read. Editions read it again with their own model.</summary>
+    internal string Text { get; init; } = string.Empty;
+
     /// <summary>The roles in the file.</summary>
     public IReadOnlyCollection<string> Roles => _roles.Keys;
 

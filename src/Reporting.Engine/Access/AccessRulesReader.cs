@@ -34,7 +34,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         return new AccessRules(
             [.. file.Roles.Select(r => Role(r.Key, r.Value, levels, source))],
             levels,
-            Sha256.Of(text));
+            Sha256.Of(text)) { Text = text };
     }
 
     private ClassificationLevels Levels(List<string> codes, DefinitionText source)

@@ -50,11 +50,15 @@ public sealed class ResultCache : IDisposable
         var (before, hash) = (_prefix, _definitions.Value.Hash);
         if (before.Version != version || before.Definitions != hash)
         {
-            _prefix = before = new Prefix(version, hash, $"{hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
+            _prefix = before = new Prefix(version, hash, $"{hash}|{version.Version}|{version.AsOf?.UtcTicks}|{(version.Edition is { } edition ? edition + "|" : string.Empty)}");
         }
 
-        return new CacheKey(version, string.Concat(before.Text, query, "|", caller.Key));
+        return new CacheKey(version, string.Concat(before.Text, await TodayAsync(version, caller, cancellationToken), query, "|", caller.Key));
     }
+
+    // What a row rule shows in an edition depends on today's data too.
+    private async ValueTask<string> TodayAsync(DataVersion version, Caller caller, CancellationToken cancellationToken) =>
+        version.Edition is not null && !caller.Scope.IsEverything && await _versions.ReadTodayAsync(cancellationToken) is var today ? $"|{today.Version} {today.AsOf?.UtcTicks}|" : string.Empty;
 
     /// <summary>Makes the key of a response made from definitions alone.</summary>
     public CacheKey KeyOfDefinitions(string query, Caller caller) => new(null, $"{_definitions.Value.Hash}||{query}|{caller.Key}");

@@ -15,6 +15,23 @@ public sealed class DefinitionFiles(string folder, string access)
         var model = ModelReader.Read(Path.Combine(folder, "model", "engagements.yml"));
         return new DefinitionSet(model, new AccessRulesReader(model).Read(access), ReportCatalog.Read(folder, new ReportDefinitionReader(model)));
     }
+
+    /// <summary>The folder <c>reports</c>.</summary>
+    public string Folder => folder;
+
+    /// <summary>The files of the model and the reports, as paths within <see cref="Folder"/>.</summary>
+    public IReadOnlyList<string> List() =>
+    [
+        .. new[] { "engagements.yml", "names.yml" }.Select(name => Path.Combine("model", name)).Where(path => File.Exists(Path.Combine(folder, path))),
+        .. Directory.EnumerateFiles(folder, "*.yml").Select(path => Path.GetFileName(path)).Where(name => name != AccessRules.FileName).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Reads the definitions of an edition, with the access rules of today.</summary>
+    internal static DefinitionSet Read(string folder, AccessRules today)
+    {
+        var model = ModelReader.Read(Path.Combine(folder, "model", "engagements.yml"));
+        return new DefinitionSet(model, new AccessRulesReader(model).Parse(AccessRules.FileName, today.Text), ReportCatalog.Read(folder, new ReportDefinitionReader(model)));
+    }
 }
 
 /// <summary>Definitions that fit each other.</summary>

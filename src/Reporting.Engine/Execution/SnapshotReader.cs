@@ -136,6 +136,7 @@ public sealed partial class SnapshotReader(
         var scope = await ScopeAsync(query.Caller.Scope, version, connection, cancellationToken);
         var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query), scope, connection, cancellationToken);
         return !planner.Plan(query.Query, query.Caller.Visible, scope, members).IsValue(out var plan, out var problem) ? problem
+            : query.ReadsPast ? plan with { Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken) }
             : plan.Find.Count == 0 ? plan
             : plan with { Scope = await FoundAsync(plan, planner.Named(query.Caller.Visible), version, connection, cancellationToken) };
     }
@@ -146,6 +147,10 @@ public sealed partial class SnapshotReader(
         return await visibleSets.ReadAsync(FindPlan.Narrow(plan, named, members), version, connection, cancellationToken);
     }
 
+    private async Task<PlannedScope> RulesAsync(RowScope scope, DbConnection connection, CancellationToken cancellationToken) => scope.IsEverything
+        ? PlannedScope.Everything
+        : planner.Plan(scope, await MemberKeysReader.OfRulesAsync(planner.Values(scope), connection, cancellationToken), isOfPast: true);
+
     private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
         if (scope.IsEverything)
@@ -153,6 +158,24 @@ public sealed partial class SnapshotReader(
             return PlannedScope.Everything;
         }
 
+        var own = await PlannedAsync(scope, version, connection, cancellationToken);
+        return connections.Edition is null || own.Alternatives.Count == 0 ? own : await TodayAsync(scope, own, version, connection, cancellationToken);
+    }
+
+    private async Task<PlannedScope> TodayAsync(RowScope scope, PlannedScope own, DataVersion version, DbConnection connection, CancellationToken cancellationToken) =>
+        await visibleSets.NarrowAsync(own, planner.KeyInEdition(scope), version, await versions.ReadTodayAsync(cancellationToken), () => CodesOfTodayAsync(scope, cancellationToken), connection, cancellationToken);
+
+    private async Task<(HashSet<string> Codes, DataVersion Version)> CodesOfTodayAsync(RowScope scope, CancellationToken cancellationToken)
+    {
+        using var data = connections.Hold(null);
+        using var model = planner.HoldToday();
+        await using var today = await connections.Engine.OpenSnapshotAsync(cancellationToken, keepsPages: true);
+        var version = await versions.ReadAsync(today, cancellationToken: cancellationToken);
+        return (await visibleSets.CodesAsync(await PlannedAsync(scope, version, today, cancellationToken), today, cancellationToken), version);
+    }
+
+    private async Task<PlannedScope> PlannedAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
         var named = planner.Attributes(scope.Alternatives.SelectMany(rules => rules));
         var planned = planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
         return await visibleSets.ReadAsync(planned, version, connection, cancellationToken);

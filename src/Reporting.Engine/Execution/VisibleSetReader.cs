@@ -14,7 +14,7 @@ namespace Reporting.Engine.Execution;
 /// Finds the engagements that a scope shows once for each data version and scope, so that statements test a bit of each row instead of joining the
 /// rule's links. The words of a search are found in the same way. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QueryOptions.MaxRuleBytes"/>; the least recently used goes first.
 /// </summary>
-public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versions, IOptions<QueryOptions> options) : IDisposable
+public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStore versions, IOptions<QueryOptions> options) : IDisposable
 {
     // A short list leads SQLite to the rows of a few engagements; a long one costs more than a look at each row.
     private const int MaxListed = 4_096;
@@ -22,8 +22,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
 
     private readonly SemaphoreSlim _finding = new(1);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, CachedSet> _sets = new(StringComparer.Ordinal);
-    private DataVersion _version = new(0, null);
+    private readonly Dictionary<(string? Edition, string Scope), CachedSet> _sets = [];
     private long _clock;
 
     /// <summary>Bytes of all sets that are kept.</summary>
@@ -83,13 +82,17 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
         }
     }
 
-    public void Dispose() => _finding.Dispose();
+    public void Dispose()
+    {
+        _finding.Dispose();
+        _narrowing.Dispose();
+    }
 
     private PlannedScope? Find(PlannedScope scope, DataVersion version)
     {
         lock (_gate)
         {
-            if (_version != version || !_sets.TryGetValue(scope.Key, out var set))
+            if (!_sets.TryGetValue((version.Edition, scope.Key), out var set) || set.Version != version)
             {
                 return null;
             }
@@ -99,23 +102,22 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
         }
     }
 
-    private void Keep(PlannedScope scope, string key, DataVersion version)
+    private void Keep(PlannedScope scope, string key, DataVersion version, DataVersion? today = null)
     {
         lock (_gate)
         {
             // A long reading of an older version must not drop the sets of the current one.
-            if (version.Version < _version.Version)
+            if (_sets.Any(s => s.Key.Edition == version.Edition && s.Value.Version.Version > version.Version))
             {
                 return;
             }
 
-            if (_version != version)
+            foreach (var old in _sets.Where(s => s.Key.Edition == version.Edition && (s.Value.Version != version || s.Value.Today?.Version < today?.Version)).Select(s => s.Key).ToList())
             {
-                _sets.Clear();
-                _version = version;
+                _sets.Remove(old);
             }
 
-            _sets[key] = new CachedSet(scope) { Used = ++_clock };
+            _sets[(version.Edition, key)] = new CachedSet(scope, version, today) { Used = ++_clock };
             while (_sets.Count > 1 && _sets.Values.Sum(s => s.Bytes) > options.Value.MaxRuleBytes)
             {
                 _sets.Remove(_sets.MinBy(k => k.Value.Used).Key);
@@ -191,9 +193,14 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
         return scope with { Set = isShort ? new VisibleSet(shown, Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(shown, Bits: bits) };
     }
 
-    private sealed class CachedSet(PlannedScope scope)
+    private sealed class CachedSet(PlannedScope scope, DataVersion version, DataVersion? today)
     {
         public PlannedScope Scope => scope;
+
+        public DataVersion Version => version;
+
+        /// <summary>The version of today's data that narrowed the set of an edition.</summary>
+        public DataVersion? Today => today;
 
         public long Bytes { get; } = scope.Set is { } set ? (set.Bits?.Length ?? 0) + (2L * (set.Keys?.Length ?? 0)) : 0;
 

@@ -19,6 +19,9 @@ public sealed partial record Phrases
 
     public required string CityNotStated { get; init; }
 
+    /// <summary>The row of engagements that are in no pair.</summary>
+    public required string NoPartner { get; init; }
+
     public required string NotStated { get; init; }
 
     public required string Everything { get; init; }
@@ -60,6 +63,8 @@ public sealed partial record Phrases
     public required string LinksKept { get; init; }
 
     public required string ChangesAgainst { get; init; }
+
+    public required ChangePhrases Changes { get; init; }
 
     public required string GapsInDays { get; init; }
 

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Imports.History;
 
@@ -15,18 +16,17 @@ namespace Reporting.Engine.Members;
 /// </summary>
 public sealed class MemberKeysReader(SqlDialect dialect)
 {
-    private CachedKeys _current = new(-1);
+    // One for today's data and one for each edition that was asked lately.
+    private readonly VersionCache<CachedKeys> _kept = new();
+
+    // Scopes of an edition change with today's data.
+    private const int MaxLists = 2_000;
 
     /// <param name="connection">A connection to the server from which the version was read, since a replica may lag.</param>
     public async Task<MemberKeys> ReadAsync(
         DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {
-        var kept = _current;
-        if (kept.Version != version.Version)
-        {
-            _current = kept = new CachedKeys(version.Version);
-        }
-
+        var kept = _kept.Of(version, () => new CachedKeys());
         var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();
         foreach (var attribute in attributes.Where(a => a.Time is null))
         {
@@ -41,6 +41,11 @@ public sealed class MemberKeysReader(SqlDialect dialect)
             {
                 var (text, parameters) = Sql(attribute, scope);
                 var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + text, parameters, cancellationToken: cancellationToken));
+                if (kept.Members.Count > MaxLists)
+                {
+                    kept.Members.Clear();
+                }
+
                 kept.Members[key] = known = attribute.IsCountryPair
                     ? Pairs([.. rows.Select(r => r.Code)])
                     : rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name) { LocalName = r.LocalName });
@@ -50,6 +55,38 @@ public sealed class MemberKeysReader(SqlDialect dialect)
         }
 
         return new MemberKeys(members);
+    }
+
+    /// <summary>
+    /// The members that rules name, also those without an engagement today: a state that is not in the star may have them, and a rule must not lose them.
+    /// </summary>
+    public static async Task<MemberKeys> OfRulesAsync(IEnumerable<(StarAttribute Attribute, IReadOnlyList<string> Values)> rules, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();
+        foreach (var group in rules.Where(r => r.Attribute.Time is null).GroupBy(r => r.Attribute, r => r.Values))
+        {
+            var (attribute, codes) = (group.Key, group.SelectMany(v => v).Distinct(StringComparer.Ordinal).ToList());
+            members[attribute.Id] = attribute switch
+            {
+                { Fixed: { } fixedMembers } => fixedMembers.Positions.ToDictionary(p => p.Key, p => new KnownMember(p.Value, null)),
+                { Table: { } table, IsGroup: false, IsCountryPair: false } when table.KeyColumn != table.CodeColumn => (await KeysAsync(table, codes)).ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo!.Value, null)),
+                _ => codes.ToDictionary(code => code, code => new KnownMember(code, null)),
+            };
+        }
+
+        return new MemberKeys(members);
+
+        async Task<List<Row>> KeysAsync(StarTable table, List<string> codes)
+        {
+            var rows = new List<Row>();
+            foreach (var some in codes.Chunk(QueryFilter.LongList))
+            {
+                var text = $"/* reporting member codes */ SELECT t.{table.CodeColumn} AS Code, t.{table.KeyColumn} AS KeyNo FROM {table.Name} t WHERE t.{table.CodeColumn} IN @some";
+                rows.AddRange(await connection.QueryAsync<Row>(new CommandDefinition(text, new { some }, cancellationToken: cancellationToken)));
+            }
+
+            return rows;
+        }
     }
 
     private (string Text, IReadOnlyDictionary<string, object> Parameters) Sql(StarAttribute attribute, PlannedScope scope)
@@ -72,7 +109,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
     private static Dictionary<string, KnownMember> Pairs(IReadOnlyList<string> countries) => countries
         .SelectMany(a => countries.Where(b => string.CompareOrdinal(a, b) < 0), (a, b) => $"{a}-{b}").ToDictionary(code => code, code => new KnownMember(code, null));
 
-    private sealed record CachedKeys(long Version)
+    private sealed class CachedKeys
     {
         // Keyed by scope and attribute. Scopes are few: one for each combination of roles in use.
         public ConcurrentDictionary<(string Scope, string Attribute), IReadOnlyDictionary<string, KnownMember>> Members { get; } = new();

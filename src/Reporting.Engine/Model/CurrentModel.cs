@@ -13,10 +13,13 @@ public sealed class CurrentModel(SemanticModel first)
     public static implicit operator CurrentModel(SemanticModel model) => new(model);
 
     /// <summary>Holds the model for the calling flow of control, until disposed.</summary>
-    public IDisposable Hold()
+    public IDisposable Hold() => Hold(Value);
+
+    /// <summary>Holds another model, such as that of an edition.</summary>
+    public IDisposable Hold(SemanticModel model)
     {
         var before = _held.Value;
-        _held.Value = Value;
+        _held.Value = model;
         return new Held(this, before);
     }
 

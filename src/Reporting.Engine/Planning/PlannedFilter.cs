@@ -21,7 +21,13 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     public bool IsEverything => Find is null && HasNoRules;
 
     /// <summary>True if no row rule restricts it.</summary>
-    public bool HasNoRules => Alternatives is [{ Count: 0 }];
+    public bool HasNoRules => Within is null && Alternatives is [{ Count: 0 }];
+
+    /// <summary>
+    /// In an edition the engagements that the rules show both in the edition and today (docs/access.md#editions). They stand for the alternatives.
+    /// Null for today's data.
+    /// </summary>
+    public VisibleSet? Within { get; init; }
 
     /// <summary>The words that engagements must have; null for none.</summary>
     public PlannedFind? Find { get; init; }

@@ -100,6 +100,7 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         series)
     {
         SeriesDimension = definition.Series?.Id,
+        HasPeriods = definition.Series?.Time is not null,
         Size = queries.Run.Detail == ReportDetail.Brief ? ChartSize.Medium : ChartSize.Usual,
     };
 

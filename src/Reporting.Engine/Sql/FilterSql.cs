@@ -54,25 +54,16 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
         }
     }
 
-    private string Scope(PlannedScope scope)
+    private string Scope(PlannedScope scope) => scope.Set is { } set
+        ? In(set)
+        : string.Join("\n        AND ", new[] { scope.Find is { } find ? Found(find) : null, scope.Within is { } within ? In(within) : scope.HasNoRules ? null : Alternatives(scope) }.OfType<string>());
+
+    private string In(VisibleSet set) => set switch
     {
-        if (scope.Set is { Bits: { } bits })
-        {
-            return dialect.IsBitSet(values.Add(bits), $"{driver}.EngagementKey");
-        }
-
-        if (scope.Set is { Handlings: { } handlings })
-        {
-            return handlings.Count == 0 ? "1 = 0" : In(dialect.Unindexed($"{driver}.HandlingKey"), handlings);
-        }
-
-        if (scope.Set is { Keys: { } keys })
-        {
-            return $"{driver}.EngagementKey IN ({dialect.ListOf(values.Add(keys), areNumbers: true)})";
-        }
-
-        return string.Join("\n        AND ", new[] { scope.Find is { } find ? Found(find) : null, scope.HasNoRules ? null : Alternatives(scope) }.OfType<string>());
-    }
+        { Bits: { } bits } => dialect.IsBitSet(values.Add(bits), $"{driver}.EngagementKey"),
+        { Handlings: { } handlings } => handlings.Count == 0 ? "1 = 0" : In(dialect.Unindexed($"{driver}.HandlingKey"), handlings),
+        _ => $"{driver}.EngagementKey IN ({dialect.ListOf(values.Add(set.Keys!), areNumbers: true)})",
+    };
 
     // The texts of the fact are read in a query of their own, because most statements read narrow indexes.
     private string Found(PlannedFind find)
@@ -123,6 +114,11 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
 
     private IEnumerable<string> WholeEngagements(PlannedFilter filter)
     {
+        if (filter.Mode == FilterMode.Unpaired)
+        {
+            return [SemiJoin(filter.On, isWanted: false, ["1 = 1"], [filter])];
+        }
+
         var alternatives = filter.Mode == FilterMode.All ? filter.Keys.Select(k => (IReadOnlyList<object>)[k]) : [filter.Keys];
         return alternatives.Select(keys => SemiJoin(filter.On, filter.Mode != FilterMode.None, [Member(filter, "x", keys)], [filter]));
     }

@@ -26,6 +26,16 @@ internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect)
         }
     }
 
+    /// <summary>The keys and codes of the engagements that are seen.</summary>
+    public string Codes
+    {
+        get
+        {
+            var (source, f) = (Source(BridgeKind.Engagement), RowSource.Alias(BridgeKind.Engagement));
+            return $"SELECT {f}.EngagementKey, {f}.Code FROM {source.From}{source.Where}";
+        }
+    }
+
     /// <summary>The FROM clause: the links that have the attribute.</summary>
     public string Rows(StarAttribute attribute)
     {

@@ -12,6 +12,9 @@ internal static class TableFit
     private const double Dense = 60;
     private const double Wide = 83;
 
+    /// <summary>The widths that <c>inline-report.css</c> knows, in em.</summary>
+    private static readonly int[] HeadWidths = [5, 7, 9, 12];
+
     private const double RoomyPadding = 1.4;
     private const double DensePadding = .9;
 
@@ -41,6 +44,9 @@ internal static class TableFit
     /// <summary>The class of a header whose words must be broken; null without one.</summary>
     /// <param name="longest">The width of the column for a word, in em.</param>
     public static string? Breaks(string name, double longest = MaxWord) => name.Split(' ').Any(word => Bold * TextWidth.Em(word) > longest) ? "breaks" : null;
+
+    /// <summary>The class that gives a column on a page the width at which its name needs two lines; null for short names.</summary>
+    public static string? Head(string name) => TextWidth.Em(name) <= HeadWidths[0] ? null : "head-" + HeadWidths.First(em => em == HeadWidths[^1] || TextWidth.Lines(name, em / Bold).Count <= 2);
 
     private static double WidthOf(TableSection table, double bold, ValueText text) => Enumerable.Range(0, table.Columns.Count).Sum(column => Width(table, column, bold, text));
 

@@ -183,6 +183,16 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
         }
     }
 
+    /// <summary>Closes idle connections.</summary>
+    public void ClearPools()
+    {
+        foreach (var text in new[] { _read, _write })
+        {
+            using var pooled = new SqliteConnection(text);
+            SqliteConnection.ClearPool(pooled);
+        }
+    }
+
     public void Dispose() => _file?.Dispose();
 
     private Task<DbConnection> OpenWriteAsync(string pragmas, CancellationToken cancellationToken)

@@ -76,10 +76,15 @@ public sealed class WarehouseOptions : IValidatableObject
     };
 
     /// <summary>The default folder for secrets that must not lie in the database: beside the embedded file, or in <c>data</c>.</summary>
-    public string DefaultSecretsFolder() =>
+    public string DefaultSecretsFolder() => BesideFile(".secrets");
+
+    /// <summary>The default folder for editions, in the same place.</summary>
+    public string DefaultEditionsFolder() => BesideFile(".editions");
+
+    private string BesideFile(string extension) =>
         Provider == WarehouseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).DataSource is { Length: > 0 } file && !file.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && file != ":memory:"
-            ? Path.ChangeExtension(file, ".secrets")
-            : Path.Combine("data", "reporting.secrets");
+            ? Path.ChangeExtension(file, extension)
+            : Path.Combine("data", "reporting" + extension);
 
     private static string? Mistake(string? connectionString)
     {

@@ -114,7 +114,7 @@ public sealed class CopyRunner(
 
         var version = await to.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COALESCE(MAX(ImportKey), 0) FROM Import", transaction: transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
-        return new CopyResult(CopiedTable.All.Count, session.Rows, session.Years, version, time.GetElapsedTime(started));
+        return new CopyResult(CopiedTable.All.Count, session.Rows, session.Years, version, time.GetElapsedTime(started)) { Contents = session.Contents };
     }
 
     private static async Task<ICopyLoad> OpenLoadAsync(IWarehouseEngine engine, DbConnection connection) =>
@@ -144,4 +144,12 @@ public sealed class CopyRunner(
 public sealed record CopyRequest(WarehouseOptions To, bool VerifyOnly, Action<string> Report);
 
 /// <summary>The extent of a finished copy or comparison.</summary>
-public sealed record CopyResult(int Tables, long Rows, int Years, long DataVersion, TimeSpan Took);
+public sealed record CopyResult(int Tables, long Rows, int Years, long DataVersion, TimeSpan Took)
+{
+    /// <summary>The rows and a checksum of each table.</summary>
+    public IReadOnlyList<CopiedContent> Contents { get; init; } = [];
+}
+
+/// <summary>A copied table.</summary>
+/// <param name="Checksum">A sum over the values of all rows.</param>
+public sealed record CopiedContent(string Table, long Rows, ulong Checksum);

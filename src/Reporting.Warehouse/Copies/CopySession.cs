@@ -26,6 +26,9 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
 
     public int Years { get; private set; }
 
+    /// <summary>The rows and a checksum of each table that was read.</summary>
+    public IReadOnlyList<CopiedContent> Contents => [.. _read.Select(r => new CopiedContent(r.Key, r.Value.Rows, r.Value.Sum))];
+
     public async Task<bool> IsTargetEmptyAsync(CancellationToken cancellationToken) =>
         await target.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(CountWritten, transaction: target, commandTimeout: 3600, cancellationToken: cancellationToken)) == 0;
 

@@ -12,10 +12,12 @@ public sealed record AggregateResponse(
 public sealed record AggregateLevel(IReadOnlyList<string> By, IReadOnlyList<AggregateRow> Data);
 
 /// <summary>The data version of a response, and how it counts.</summary>
+/// <param name="Edition">Present if the data are of an edition.</param>
 /// <param name="Invented">Present, and true, if some of the data are invented (demo data).</param>
 public sealed record AggregateMeta(
     long DataVersion,
     DateTimeOffset? DataAsOf,
+    [property: MayBeMissing] string Edition,
     int Rows,
     long RowsInAll,
     bool Truncated,
@@ -49,4 +51,5 @@ public sealed record QueryRequest(
     [property: Range(1, 50_000)] int? Limit,
     [property: AllowedValues("false", "grand", "levels")] string? Totals,
     bool? Fill,
-    [property: AllowedValues("en", "hi", "he")] string? Lang);
+    [property: AllowedValues("en", "hi", "he")] string? Lang,
+    string? Edition = null);

@@ -7,6 +7,7 @@ public sealed partial record FormCaptions
         AllOf = "All of {0}",
         NoneOf = "None of {0}",
         AllReports = "All reports",
+        FilteredAbove = "also filtered above the report",
         Filters = "Filters",
         Language = "Language",
         Detail = "Detail",

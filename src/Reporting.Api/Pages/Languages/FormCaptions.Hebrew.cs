@@ -7,6 +7,7 @@ public sealed partial record FormCaptions
         AllOf = "כל {0}",
         NoneOf = "שום דבר מ{0}",
         AllReports = "כל הדוחות",
+        FilteredAbove = "מסונן גם מעל הדוח",
         Filters = "מסננים",
         Language = "שפה",
         Detail = "היקף",

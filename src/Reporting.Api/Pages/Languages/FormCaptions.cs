@@ -10,6 +10,9 @@ public sealed partial record FormCaptions
 
     public required string AllReports { get; init; }
 
+    /// <summary>Said by a field whose dimension a click in the report filters too.</summary>
+    public required string FilteredAbove { get; init; }
+
     public required string Filters { get; init; }
 
     public required string Language { get; init; }

@@ -45,6 +45,7 @@ public sealed partial record PageCaptions
         Engagement = EngagementCaptions.English,
         Member = MemberCaptions.English,
         Home = HomeCaptions.English,
+        Changes = ChangesCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
         ScheduleForm = ScheduleFormCaptions.English,

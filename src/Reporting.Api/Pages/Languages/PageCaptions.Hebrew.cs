@@ -45,6 +45,7 @@ public sealed partial record PageCaptions
         Engagement = EngagementCaptions.Hebrew,
         Member = MemberCaptions.Hebrew,
         Home = HomeCaptions.Hebrew,
+        Changes = ChangesCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
         ScheduleForm = ScheduleFormCaptions.Hebrew,

@@ -45,6 +45,7 @@ public sealed partial record PageCaptions
         Engagement = EngagementCaptions.Hindi,
         Member = MemberCaptions.Hindi,
         Home = HomeCaptions.Hindi,
+        Changes = ChangesCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
         ScheduleForm = ScheduleFormCaptions.Hindi,

@@ -101,6 +101,8 @@ public sealed partial record PageCaptions
 
     public required HomeCaptions Home { get; init; }
 
+    public required ChangesCaptions Changes { get; init; }
+
     public required ProblemCaptions Problems { get; init; }
 
     public required ShellCaptions Shell { get; init; }

@@ -18,6 +18,10 @@ public sealed record ChartSection(
     [JsonIgnore]
     public ChartSize Size { get; init; }
 
+    /// <summary>True if the series are periods.</summary>
+    [JsonIgnore]
+    public bool HasPeriods { get; init; }
+
     /// <summary>The dimension of the series; null for a chart without one.</summary>
     [JsonIgnore]
     public string? SeriesDimension { get; init; }

@@ -17,9 +17,13 @@ public sealed record Provenance(long DataVersion, DateTimeOffset? DataAsOf, stri
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Invented { get; init; }
 
+    /// <summary>The id of the edition; every file of an edition shows it. Left out of the JSON for today's data.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Edition { get; init; }
+
     /// <summary>The version of the data.</summary>
     [JsonIgnore]
-    public DataVersion Version => new(DataVersion, DataAsOf) { IsInvented = Invented };
+    public DataVersion Version => new(DataVersion, DataAsOf) { IsInvented = Invented, Edition = Edition };
 
     /// <summary>The number of table rows and listed engagements in the document.</summary>
     public long Rows { get; init; }

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Reporting.Delivery.Editions;
+using Reporting.Engine.Access;
+using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Editions;
+using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
+
+namespace Reporting.Api.Commands;
+
+/// <summary><c>edition</c>: publishes, lists, withdraws and deletes editions.</summary>
+internal static class EditionCommand
+{
+    public static Command Create() => new("edition", "Manages editions: data and definitions frozen under a name.") { Publish(), List(), Change("withdraw", "Withdraws an edition. Only administrators may read it from then on."), Change("delete", "Deletes the data of an edition. Its id is never used again.") };
+
+    /// <summary>The option of commands that can be asked of an edition.</summary>
+    public static Option<string?> Option() => new("--edition") { Description = "Id of an edition. Without it, the command is about today." };
+
+    /// <summary>Runs a command that reads from an edition; from today's data for null.</summary>
+    public static async Task<Problem?> InEditionAsync(IServiceProvider services, string? edition, Func<Task<Problem?>> command, CancellationToken cancellationToken)
+    {
+        if (edition is null)
+        {
+            return await command();
+        }
+
+        var reader = services.GetRequiredService<EditionReader>();
+        if (!(await reader.OpenAsync(edition, cancellationToken)).IsValue(out var open, out var problem))
+        {
+            return problem;
+        }
+
+        using var held = reader.Hold(open);
+        return await command();
+    }
+
+    private static Command Publish()
+    {
+        var id = new Argument<string>("id") { Description = "A new id, such as 2025-final." };
+        var state = new Option<string>("--state") { Description = "preliminary or final.", DefaultValueFactory = _ => "preliminary" };
+        var note = new Option<string>("--note") { Description = "A note for readers.", DefaultValueFactory = _ => string.Empty };
+        var command = new Command("publish", "Publishes today's data and definitions as an edition.") { id, state, note };
+        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
+            async services =>
+            {
+                var request = new NewEdition(parsed.GetRequiredValue(id), parsed.GetRequiredValue(state), parsed.GetRequiredValue(note), Caller.Local.Name);
+                var published = await services.GetRequiredService<EditionPublisher>().PublishAsync(request, cancellationToken);
+                await CommandAudit.RecordAsync(services, AuditAction.Change, "edition publish", $"publish={SafeText.Of(request.Id)}&state={SafeText.Of(request.State)}", published.Problem is null, published.Value?.DataVersion, published.Value?.Engagements);
+                if (!published.IsValue(out var edition, out var problem))
+                {
+                    return problem;
+                }
+
+                Console.WriteLine($"Edition {edition.Id} ({edition.State.ToString().ToLowerInvariant()}) of data version {edition.DataVersion}: {Plural.Of(edition.Engagements, "engagement")}, {edition.Bytes:N0} bytes, {Plural.Of(edition.Reports.Count, "report")} equal to today's.");
+                return null;
+            },
+            prepare: true));
+        return command;
+    }
+
+    private static Command List()
+    {
+        var command = new Command("list", "Lists the editions, the newest first.");
+        command.SetAction((_, cancellationToken) => CommandHost.RunAsync(
+            async services =>
+            {
+                Console.WriteLine($"{"Id",-24} {"State",-12} {"Made",-17} {"Version",8} {"Engagements",12} {"Bytes",16} Note");
+                foreach (var edition in await services.GetRequiredService<EditionStore>().ListAsync(cancellationToken))
+                {
+                    Console.WriteLine($"{edition.Id,-24} {edition.State.ToString().ToLowerInvariant(),-12} {Instants.Minute(edition.MadeAt)}Z {edition.DataVersion,8} {edition.Engagements,12:N0} {edition.Bytes,16:N0} {edition.Withdrawn?.Note ?? edition.Note}");
+                }
+
+                return null;
+            },
+            prepare: true));
+        return command;
+    }
+
+    private static Command Change(string name, string description)
+    {
+        var id = new Argument<string>("id") { Description = "Id of the edition, from 'edition list'." };
+        var note = new Option<string>("--note") { Description = "Why, for readers.", DefaultValueFactory = _ => string.Empty };
+        var command = new Command(name, description) { id, note };
+        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
+            async services =>
+            {
+                var (publisher, edition, why) = (services.GetRequiredService<EditionPublisher>(), parsed.GetRequiredValue(id), parsed.GetRequiredValue(note));
+                var problem = (await (name == "withdraw" ? publisher.WithdrawAsync(edition, Caller.Local.Name, why, cancellationToken) : publisher.DeleteAsync(edition, Caller.Local.Name, why, cancellationToken))).Problem;
+                await CommandAudit.RecordAsync(services, AuditAction.Change, "edition " + name, $"id={SafeText.Of(edition)}", problem is null);
+                return problem;
+            },
+            prepare: true));
+        return command;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Reporting.Delivery.Editions;
+
+/// <summary>Removes leftovers of killed publications when the server starts.</summary>
+internal sealed partial class EditionCleaner(EditionPublisher publisher, ILogger<EditionCleaner> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await publisher.CleanUpAsync(stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(log, e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Leftovers of editions could not be removed; the next publication tries again.")]
+    private static partial void LogFailed(ILogger log, Exception exception);
+}

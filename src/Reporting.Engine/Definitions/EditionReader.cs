@@ -1,0 +1,101 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Editions;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Definitions;
+
+/// <summary>
+/// Opens editions: the data and the definitions as they were published, and the access rules of today. What a reader holds stays as it is until it
+/// is disposed, as with <see cref="CurrentModel.Hold()"/>.
+/// </summary>
+public sealed class EditionReader(
+    EditionStore store, EditionFolder folder, EditionDatabases databases, WarehouseConnections connections, CurrentModel models, Reloadable<AccessRules> rules, Reloadable<ReportCatalog> reports)
+{
+    private const int MaxKept = 16;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (SemanticModel Today, SemanticModel Model, long Used)> _models = new(StringComparer.Ordinal);
+    private long _clock;
+
+    /// <summary>
+    /// Finds and opens an edition. A withdrawn one is opened too: the caller of this method decides who may read it.
+    /// Problems: <c>unknown-edition</c>, <c>edition-unusable</c>.
+    /// </summary>
+    public async Task<Outcome<OpenEdition>> OpenAsync(string id, CancellationToken cancellationToken) =>
+        !EditionFolder.IsId(id) || await store.FindAsync(id, cancellationToken) is not { } edition ? Unknown(id)
+        : edition.Deleted is { } deleted ? new Problem(ErrorCodes.UnknownEdition, $"The edition '{id}' was deleted. {deleted.Note}".TrimEnd(), "See /api/v1/editions for the editions.")
+        : await OpenAsync(edition, cancellationToken);
+
+    /// <summary>Opens an edition that may have no line yet.</summary>
+    public async Task<Outcome<OpenEdition>> OpenAsync(Edition edition, CancellationToken cancellationToken)
+    {
+        if (!(await databases.OpenAsync(edition, cancellationToken)).IsValue(out var database, out var problem) || !ModelOf(edition.Id).IsValue(out var model, out problem))
+        {
+            return problem;
+        }
+
+        return new OpenEdition(edition, database, model);
+    }
+
+    /// <summary>Reads from the edition in the calling flow of control, until disposed.</summary>
+    public IDisposable Hold(OpenEdition edition) => new Both(models.Hold(edition.Model), connections.Hold(edition.Database));
+
+    /// <summary>Reads today's data with today's definitions, even if an edition is held.</summary>
+    public IDisposable HoldToday() => new Both(models.Hold(models.Latest), connections.Hold(null));
+
+    public static Problem Unknown(string id) => new(ErrorCodes.UnknownEdition, $"There is no edition '{SafeText.Of(id)}'.", "See /api/v1/editions for the editions.");
+
+    // The access rules belong to a model, so a reload of today's definitions reads those of editions again.
+    private Outcome<SemanticModel> ModelOf(string id)
+    {
+        var today = models.Latest;
+        lock (_gate)
+        {
+            if (_models.TryGetValue(id, out var known) && known.Today == today)
+            {
+                _models[id] = known with { Used = ++_clock };
+                return known.Model;
+            }
+
+            DefinitionSet read;
+            try
+            {
+                read = DefinitionFiles.Read(folder.ReportsOf(id), rules.Of(today));
+            }
+            catch (DefinitionException wrong)
+            {
+                return new Problem(ErrorCodes.EditionUnusable, $"The definitions of the edition {id} do not fit this program or today's access rules. {wrong.Finding}", $"{wrong.Hint} Change the access file, or withdraw the edition.");
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                return new Problem(ErrorCodes.EditionUnusable, $"The definitions of the edition {id} are missing or unreadable.", "Restore the folder of editions from its backup (docs/operations.md#backup).");
+            }
+
+            rules.Add(read.Model, read.Rules);
+            reports.Add(read.Model, read.Reports);
+            _models[id] = (today, read.Model, ++_clock);
+            if (_models.Count > MaxKept)
+            {
+                _models.Remove(_models.MinBy(m => m.Value.Used).Key);
+            }
+
+            return read.Model;
+        }
+    }
+
+    private sealed class Both(IDisposable first, IDisposable second) : IDisposable
+    {
+        public void Dispose()
+        {
+            second.Dispose();
+            first.Dispose();
+        }
+    }
+}
+
+/// <summary>An edition that can be read: its line, its database and its model.</summary>
+public sealed record OpenEdition(Edition Edition, FrozenDatabase Database, SemanticModel Model);

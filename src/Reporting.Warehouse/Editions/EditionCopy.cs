@@ -1,0 +1,64 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Copies;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Editions;
+
+/// <summary>Makes the database of an edition from one state of today's data, and compares every value (decision 0015).</summary>
+public sealed class EditionCopy(WarehouseConnections connections, EditionDatabases databases, CopyRunner copies, EditionFolder folder)
+{
+    /// <summary>Problems: <c>edition-differs</c>, and those of <see cref="CopyRunner"/>.</summary>
+    public async Task<Outcome<IReadOnlyList<EditionTable>>> MakeAsync(string id, CancellationToken cancellationToken)
+    {
+        if (databases.Server is { } server)
+        {
+            await server.CreateAsync(id, cancellationToken);
+            return (await copies.RunAsync(new CopyRequest(databases.OptionsOf(id), VerifyOnly: false, _ => { }), cancellationToken)).Then<IReadOnlyList<EditionTable>>(copied => Tables(copied.Contents));
+        }
+
+        Directory.CreateDirectory(folder.Of(id));
+        await using var from = await connections.Today.OpenReadAsync(cancellationToken);
+        await using var snapshot = await SnapshotAsync(from, cancellationToken);
+        // The driver copies on the calling thread.
+        await Task.Run(() => CopyFile((SqliteConnection)from, folder.DatabaseOf(id)), cancellationToken);
+        var engine = (SqliteEngine)databases.EngineOf(id);
+        try
+        {
+            await using var to = await engine.OpenReadAsync(cancellationToken);
+            await using var copy = await SnapshotAsync(to, cancellationToken);
+            var session = new CopySession(connections.Today, snapshot, engine, copy, _ => { });
+            return (await session.FindOtherColumnsAsync(cancellationToken) ?? await session.FindDifferenceAsync(cancellationToken)) is { } difference
+                ? new Problem(ErrorCodes.EditionDiffers, $"The edition's data are not equal to today's. {difference}.", "Nothing was published. Please report this fault.")
+                : (Outcome<IReadOnlyList<EditionTable>>)Tables(session.Contents);
+        }
+        finally
+        {
+            engine.ClearPools();
+        }
+    }
+
+    private static EditionTable[] Tables(IReadOnlyList<CopiedContent> contents) =>
+        [.. contents.Select(c => new EditionTable(c.Table, c.Rows, c.Checksum.ToString("x16", CultureInfo.InvariantCulture)))];
+
+    private static async Task<DbTransaction> SnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true);
+        // A deferred transaction begins with its first statement.
+        await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM Import", transaction: transaction, cancellationToken: cancellationToken));
+        return transaction;
+    }
+
+    // Reads the state of the open transaction, even if an import goes on. The target is on disk when it is closed.
+    private static void CopyFile(SqliteConnection from, string path)
+    {
+        using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        to.Open();
+        to.Execute("PRAGMA synchronous = FULL");
+        from.BackupDatabase(to);
+    }
+}
