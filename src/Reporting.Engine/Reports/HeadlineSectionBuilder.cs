@@ -108,7 +108,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
     private async Task<Outcome<IReadOnlyList<HeadlineLeader>>> LeadersAsync(HeadlineDefinition definition, TableSection top)
     {
         var given = Given(definition);
-        if (definition.Rows is not { } rows || Definition(definition, rows) is not { } table || ReferenceEquals(queries.Of(table), queries))
+        if (definition.Rows is not { } rows || Definition(definition, rows) is not { } table || ReferenceEquals(queries.Of(table).Run, queries.Run))
         {
             return Leaders(top, given);
         }
