@@ -35,12 +35,12 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         Assert.True(await groups.CountAsync() > 2);
         var members = await groups.First.Locator("input").CountAsync();
         Assert.True(members > 0);
-        await groups.First.Locator("a.above").ClickAsync();
+        await groups.First.Locator("a.parent").ClickAsync();
         await page.WaitForURLAsync(ChoosesDomains());
         await Expect(groups.First.Locator("input:checked")).ToHaveCountAsync(members);
         await Expect(page.Locator("#field-domain input:checked")).ToHaveCountAsync(members);
         await OpenAsync();
-        await groups.First.Locator("a.above").ClickAsync();
+        await groups.First.Locator("a.parent").ClickAsync();
         await Expect(page.Locator("#field-domain input:checked")).ToHaveCountAsync(0);
 
         async Task OpenAsync()
