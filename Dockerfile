@@ -15,7 +15,8 @@ COPY reports reports
 COPY sql sql
 COPY src src
 COPY --from=scripts /scripts/node_modules src/Reporting.Api/Pages/Scripts/node_modules
-RUN dotnet publish src/Reporting.Api -c Release -o /published
+# A cached stage is older than the sources, and the build would ask for npm.
+RUN touch src/Reporting.Api/Pages/Scripts/node_modules/.package-lock.json && dotnet publish src/Reporting.Api -c Release -o /published
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Changes;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -49,8 +50,9 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var snapshots = new SnapshotReader(new QueryPlanner(_model), _keys, _sets, versions, _connections, lanes, NullLogger<SnapshotReader>.Instance);
         _aggregates = new AggregateRunner(snapshots, answers, new ComposedReader(answers, new OptionsWrapper<QueryOptions>(new QueryOptions())), classifications);
         _engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, _model), classifications);
+        var changes = new ChangesRunner(snapshots, new ChangesReader(dialect, _model, new EngagementReader(dialect, _model)), new EngagementCellReader(dialect), classifications, ClassificationLevels.Usual, _model);
         var nothingKept = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions { Enabled = false }), new DefinitionsVersion("benchmark"), versions);
-        _reports = new ReportRunner(_model, ClassificationLevels.Usual, new TableCache(nothingKept, _aggregates), _engagements, lanes);
+        _reports = new ReportRunner(_model, ClassificationLevels.Usual, new TableCache(nothingKept, _aggregates), _engagements, changes, lanes);
     }
 
     public Task AskAsync(UsualQuery question) => AskAsync(question, Caller.Local);

@@ -18,9 +18,9 @@ public static class DeliveryRegistration
         .AddSingleton<DataExports>()
         .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
+        .AddSingleton<ReleaseWriter>()
         .AddSingleton<EditionPublisher>()
         .AddHostedService<EditionCleaner>()
-        .AddSingleton<ReleaseWriter>()
         .AddExports()
         .AddMail();
 }

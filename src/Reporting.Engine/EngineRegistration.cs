@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Access;
+using Reporting.Engine.Changes;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Definitions;
 using Reporting.Engine.Engagements;
@@ -38,6 +39,8 @@ public static class EngineRegistration
         services.AddSingleton<ResultReader>();
         services.AddSingleton<ComposedReader>();
         services.AddSingleton<EngagementReader>();
+        services.AddSingleton<ChangesReader>();
+        services.AddSingleton<EngagementCellReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
         services.AddSingleton<VisibleSetReader>();
@@ -46,6 +49,7 @@ public static class EngineRegistration
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<AggregateRunner>();
         services.AddSingleton<EngagementRunner>();
+        services.AddSingleton<ChangesRunner>();
         services.AddSingleton<MemberRunner>();
         services.AddSingleton<FeedRunner>();
         services.AddSingleton<ReportParameters>();

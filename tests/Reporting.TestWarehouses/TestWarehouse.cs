@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Changes;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -218,14 +219,16 @@ public sealed class TestWarehouse : IAsyncDisposable
         var aggregates = new AggregateRunner(snapshots, answers, composed, classifications);
         var engagements = new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications);
         var cache = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions()), new DefinitionsVersion("test"), versions);
+        var changes = new ChangesRunner(snapshots, new ChangesReader(_database.Dialect, Model, new EngagementReader(_database.Dialect, Model)), new EngagementCellReader(_database.Dialect), classifications, ClassificationLevels.Usual, Model);
         return new Runners(
             aggregates,
             engagements,
-            new ReportRunner(Model, ClassificationLevels.Usual, new TableCache(cache, aggregates), engagements, lanes),
+            new ReportRunner(Model, ClassificationLevels.Usual, new TableCache(cache, aggregates), engagements, changes, lanes),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
             new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications),
             snapshots,
-            visibleSets);
+            visibleSets,
+            changes);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
@@ -262,4 +265,4 @@ public sealed class TestWarehouse : IAsyncDisposable
 }
 
 /// <summary>The runners that answer queries about a warehouse.</summary>
-public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets);
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets, ChangesRunner Changes);

@@ -16,6 +16,7 @@ const calls = {
   find_members: { dimension: "domain", search: "cyber" },
   query: { by: ["year"], filters: { domain: ["cyber-security"] } },
   list_engagements: { filters: { year: ["2025"] }, limit: 2 },
+  what_changed: { since: "1" },
   get_engagement: { code: "2022-06-02-vision-statement" },
   run_report: { report: "yearly-review", parameters: { year: ["2025"] } },
   verify: { hash: "0".repeat(64) },

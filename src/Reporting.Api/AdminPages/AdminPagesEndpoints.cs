@@ -29,7 +29,7 @@ internal static class AdminPagesEndpoints
 
     private static IResult Roles(HttpContext context, Reloadable<AccessRules> rules, CurrentModel model) => PageResult.Of<RolesPage>(context, StatusCodes.Status200OK, new()
     {
-        [nameof(RolesPage.Roles)] = rules.Value.Roles.Select(name => new DescribedRole(name, [.. rules.Value.PermissionsOf([name]).Order()], rules.Value.CallerOf(string.Empty, [name]))).ToList(),
+        [nameof(RolesPage.Roles)] = DescribedRole.Of(rules.Value),
         [nameof(RolesPage.Model)] = model.Value,
     });
 
@@ -38,4 +38,7 @@ internal static class AdminPagesEndpoints
 }
 
 /// <summary>A role with its permissions, and a caller who has only this role.</summary>
-public sealed record DescribedRole(string Name, IReadOnlyList<Permission> Permissions, Caller Caller);
+public sealed record DescribedRole(string Name, IReadOnlyList<Permission> Permissions, Caller Caller)
+{
+    public static IReadOnlyList<DescribedRole> Of(AccessRules rules) => [.. rules.Roles.Select(name => new DescribedRole(name, [.. rules.PermissionsOf([name]).Order()], rules.CallerOf(string.Empty, [name])))];
+}

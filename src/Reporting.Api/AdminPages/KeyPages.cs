@@ -28,7 +28,7 @@ internal static class KeyPages
         return PageResult.Of<KeysPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
         {
             [nameof(KeysPage.Keys)] = (await services.GetRequiredService<KeyRing>().ListAsync(cancellationToken)).Select(key => KeyResponse.Of(key, now)).OrderBy(key => key.State != "valid").ThenByDescending(key => key.CreatedAt).ToList(),
-            [nameof(KeysPage.Roles)] = services.GetRequiredService<Reloadable<AccessRules>>().Value.Roles.ToList(),
+            [nameof(KeysPage.Roles)] = DescribedRole.Of(services.GetRequiredService<Reloadable<AccessRules>>().Value),
             [nameof(KeysPage.Name)] = form?["name"].ToString() ?? "",
             [nameof(KeysPage.Expires)] = form?["expires"].ToString() ?? "90d",
             [nameof(KeysPage.Chosen)] = form?["roles"].OfType<string>().ToList() ?? [],

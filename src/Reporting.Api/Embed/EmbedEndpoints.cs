@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Keys;
+using Reporting.Api.Pages;
+using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.ReportPages;
 using Reporting.Api.Responses;
-using Reporting.Delivery.Files;
 using Reporting.Delivery.Links;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
+using Reporting.Engine.Languages;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -16,7 +20,7 @@ namespace Reporting.Api.Embed;
 
 /// <summary>
 /// A report inside a page of another site: off by default, for named origins only. The signed link says which report is shown with the rights of which key.
-/// No cookie is read or set, and the response has no script.
+/// Its readers filter, order and drill by links and a form, which carry the link on. No cookie is read or set, and the response has no script.
 /// </summary>
 internal static class EmbedEndpoints
 {
@@ -36,23 +40,27 @@ internal static class EmbedEndpoints
     public static void MapEmbed(this WebApplication app) => app.MapGet(Path + "/{id}", ShowAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> ShowAsync(
-        string id, HttpContext context, IOptions<EmbedOptions> options, EmbedLinks links, KeyRing keys, IdentityResolver identities, ReportFiles files, AuditTrail trail, CancellationToken cancellationToken)
+        string id, HttpContext context, IOptions<EmbedOptions> options, EmbedLinks links, KeyRing keys, IdentityResolver identities, ReportFinder finder, DashboardReader dashboards, AuditTrail trail, CancellationToken cancellationToken)
     {
         var sites = options.Value.Sites;
-        SecurityHeaders.SendsFile(context.Response);
+        SecurityHeaders.SendsEmbedded(context.Response);
         if (sites.Count == 0)
         {
             return Notice(Off);
         }
 
         SecurityHeaders.MayBeFramedBy(context.Response, sites);
-        if (!(await CallerAsync(id, context, links, keys, identities, trail.Now, cancellationToken)).IsValue(out var caller, out var problem))
+        if (!(await CallerAsync(id, context, links, keys, identities, trail.Now, cancellationToken)).IsValue(out var caller, out var problem)
+            || !(await finder.FindAsync(id, caller, cancellationToken)).IsValue(out var definition, out problem))
         {
             return Notice(problem);
         }
 
-        var pairs = context.Request.Pairs().Where(p => p.Key != LinkParameter).ToList();
-        if (!(await files.MakeAsync(new ReportRequest(id, "html", null, pairs), caller, cancellationToken)).IsValue(out var report, out problem))
+        var selection = FormPairs.Of(definition, context.Request.Pairs());
+        var frame = FrameOf(context.Request);
+        var request = new DashboardRequest(definition, selection, frame, [], MayMail: false) { Link = LinkParameter };
+        if (!(await dashboards.ReadAsync(request, caller, cancellationToken)).IsValue(out var content, out problem)
+            && !(await dashboards.FormAsync(request, problem, caller, cancellationToken)).IsValue(out content, out problem))
         {
             return Notice(problem);
         }
@@ -61,14 +69,24 @@ internal static class EmbedEndpoints
         await trail.RecordAsync(
             new AuditEntry(trail.Now, caller.Name, caller.RoleNames, AuditAction.Question, $"GET {Path}/{id}")
             {
-                Question = QueryOf(pairs),
-                DataVersion = report.DataVersion?.Version,
-                Rows = report.Rows,
-                Outcome = AuditOutcome.Answered,
-                Status = StatusCodes.Status200OK,
+                Question = QueryString.Create(request.Parameters.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value?.TrimStart('?') ?? string.Empty,
+                DataVersion = content.Made?.DataVersion?.Version,
+                Rows = content.Made?.Rows,
+                Outcome = content.Problem is null ? AuditOutcome.Answered : AuditOutcome.Refused,
+                Status = StatusOf(content),
             },
             cancellationToken);
-        return new CachedResponseResult(report);
+        var page = await PageResult.MarkupAsync<EmbedPage>(new() { [nameof(EmbedPage.Frame)] = frame, [nameof(EmbedPage.Title)] = content.Title, [nameof(EmbedPage.Content)] = content.Markup });
+        return Results.Text(page, "text/html; charset=utf-8", statusCode: StatusOf(content)).Fresh();
+    }
+
+    private static int StatusOf(DashboardMarkup content) => content.Problem is { } problem ? ProblemResponses.StatusOf(problem.Kind) : StatusCodes.Status200OK;
+
+    // The language is that of the address: cookies of readers are not read.
+    private static PageFrame FrameOf(HttpRequest request)
+    {
+        var language = Language.All.FirstOrDefault(l => l.Code == request.Query["lang"]) ?? Language.English;
+        return new PageFrame(request.PathBase, request.Path, null, [], string.Empty, string.Empty) { Language = language, Captions = PageCaptions.In(language), Languages = [], Here = string.Empty };
     }
 
     /// <summary>The holder of the link's key, as it is now: a revoked key or an expired link shows nothing.</summary>
@@ -92,8 +110,6 @@ internal static class EmbedEndpoints
         var identity = identities.Of(context, AuthenticateResult.Success(new AuthenticationTicket(CallerPrincipal.Of(KeyHandler.Name, key), KeyHandler.Name)));
         return identity.May(Permission.Read) ? identity.Caller : Unknown;
     }
-
-    private static string QueryOf(IEnumerable<KeyValuePair<string, string>> pairs) => QueryString.Create(pairs.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value?.TrimStart('?') ?? string.Empty;
 
     // A page of its own: the usual one would set cookies.
     private static IResult Notice(Problem problem) => Results.Text(

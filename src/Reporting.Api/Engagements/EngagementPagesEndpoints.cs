@@ -46,7 +46,8 @@ internal static class EngagementPagesEndpoints
         }
 
         // A search form sends its empty field too.
-        if (!parameters.Read(request.PairsInPageLanguage().Where(p => p is not { Key: "find", Value: "" }), caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var list, out problem))
+        var view = (string?)request.Query[EngagementListPage.ViewName] is EngagementListPage.ShortView or EngagementListPage.FullView ? (string?)request.Query[EngagementListPage.ViewName] : null;
+        if (!parameters.Read(request.PairsInPageLanguage().Where(p => p is not { Key: "find", Value: "" } && !(p.Key == EngagementListPage.ViewName && p.Value == view)), caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var list, out problem))
         {
             return NoticePage.Of(context, problem);
         }
@@ -55,7 +56,7 @@ internal static class EngagementPagesEndpoints
         list = list with { Query = list.Query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage } };
         var visible = model.VisibleTo(caller.Visible);
         var address = QueryAddress.Of(request.PathBase + Path, query, list.Order);
-        var reading = facets.ReadAsync(address, query.Language, visible, caller, cancellationToken);
+        var reading = facets.ReadAsync(address.WithOwn(EngagementListPage.ViewName, view), query.Language, visible, caller, cancellationToken);
         var listed = await runner.ListAsync(list, caller, null, cancellationToken);
         var read = await reading;
         if (!listed.IsValue(out var page, out problem))
@@ -64,14 +65,15 @@ internal static class EngagementPagesEndpoints
         }
 
         AuditDraft.Of(context)?.SetResult(page.Version.Version, page.Engagements.Count);
-        var paged = request.Query.ContainsKey("limit") ? address.WithOwn("limit", $"{list.Query.Limit}") : address;
+        var paged = (request.Query.ContainsKey("limit") ? address.WithOwn("limit", $"{list.Query.Limit}") : address).WithOwn(EngagementListPage.ViewName, view);
         return LookupPage.Of<EngagementListPage>(context, query.Language, visible, new()
         {
             [nameof(EngagementListPage.Found)] = page,
             [nameof(EngagementListPage.Address)] = paged,
+            [nameof(EngagementListPage.View)] = view,
             [nameof(EngagementListPage.Order)] = $"{list.Order}",
             [nameof(EngagementListPage.Facets)] = read,
-            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(address, page.FilterTexts, request.PageLanguage()),
+            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(address.WithOwn(EngagementListPage.ViewName, view), page.FilterTexts, request.PageLanguage()),
             [nameof(EngagementListPage.Files)] = Files(request, address, query.Language),
             [nameof(EngagementListPage.Others)] = visible.Dimensions.Where(d => d.Time is null && read.All(f => f.Dimension != d)).ToList(),
             [nameof(EngagementListPage.Dates)] = visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Date),

@@ -35,17 +35,31 @@ internal static class HomeEndpoints
         // Independent readings run side by side, because the embedded engine works on the calling thread.
         var headline = Task.Run(() => reader.HeadlineAsync(language, caller, cancellationToken), cancellationToken);
         var figures = Task.Run(() => reader.FiguresAsync(language, visible, caller, cancellationToken), cancellationToken);
+        var years = Task.Run(() => reader.LastYearsAsync(language, visible, caller, cancellationToken), cancellationToken);
+        var latest = Task.Run(() => reader.LatestAsync(language, caller, cancellationToken), cancellationToken);
         var definitions = await finder.ListAsync(caller, cancellationToken);
 
         // Kinds of changes are told apart only for callers who may see everything.
         var imports = caller.Scope.IsEverything ? await history.ListAsync(cancellationToken) : null;
+        var known = new HashSet<int>();
+        foreach (var since in new[] { (int)version.Version - 1, visit?.Version ?? -1 }.Where(v => v >= 0 && v <= version.Version))
+        {
+            if (await history.KnowsChangesAsync(since, cancellationToken))
+            {
+                known.Add(since);
+            }
+        }
+
         return PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(HomePage.Members)] = new MemberLinks(request.PathBase, visible),
             [nameof(HomePage.Headline)] = await headline,
             [nameof(HomePage.Figures)] = await figures,
+            [nameof(HomePage.LastYears)] = await years,
+            [nameof(HomePage.Latest)] = await latest,
             [nameof(HomePage.LastImport)] = version.AsOf is not { } at ? null : await reader.ChangesAsync((int)version.Version - 1, at, imports, language, visible, caller, cancellationToken),
             [nameof(HomePage.SinceVisit)] = visit is null ? null : await reader.ChangesAsync(visit.Version, visit.At, imports, language, visible, caller, cancellationToken),
+            [nameof(HomePage.Known)] = known,
             [nameof(HomePage.Reports)] = definitions.Where(d => !d.IsSaved).ToList(),
             [nameof(HomePage.Saved)] = definitions.Where(d => d.IsSaved).ToList(),
             [nameof(HomePage.Subscriptions)] = identity.May(Permission.Schedule) ? await subscriptions.ListAsync(caller, seesAll: false, cancellationToken) : [],

@@ -1,5 +1,7 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
@@ -10,8 +12,9 @@ using Reporting.Warehouse.Imports.History;
 namespace Reporting.Api.Home;
 
 /// <summary>Reads what the first page says of the data: the headline, some figures, and what changed. All of it is what the caller may see.</summary>
-internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRunner reports, CurrentModel models)
+internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRunner reports, EngagementRunner engagements, CurrentModel models)
 {
+    private const int Latest = 5;
     private static readonly FormatLimits Limits = new(MaxRows: 1_000, MaxListed: 1);
 
     private static readonly (MeasureKind Measure, string? Of)[] Figures =
@@ -32,6 +35,22 @@ internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRun
         var answer = await tables.RunAsync(new ReportQuery { Measures = [.. measures.Select(m => m.Measure!.Id)], Language = language }, caller, cancellationToken);
         return answer.Value is { Rows: [var row, ..] } ? [.. measures.Select((m, i) => new HomeFigure(m.Measure!, row.Values[i], m.Of))] : [];
     }
+
+    /// <summary>The engagements of the last two years of the data, the latest first.</summary>
+    public async Task<IReadOnlyList<(string Year, object? Count)>> LastYearsAsync(string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
+    {
+        if (visible.FindMeasure(MeasureKind.Engagements) is not { } measure || visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Year) is not { } year)
+        {
+            return [];
+        }
+
+        var answer = await tables.RunAsync(new ReportQuery { Measures = [measure.Id], By = [year.Id], Language = language }, caller, cancellationToken);
+        return [.. (answer.Value?.Rows ?? []).Where(r => r.Members[0].Code is not null && !r.Members[0].IsNotStated).OrderByDescending(r => r.Members[0].Code, StringComparer.Ordinal).Take(2).Select(r => (r.Members[0].Name, r.Values[0]))];
+    }
+
+    /// <summary>The newest engagements.</summary>
+    public async Task<IReadOnlyList<ListedEngagement>> LatestAsync(string language, Caller caller, CancellationToken cancellationToken) =>
+        (await engagements.ListAsync(new EngagementQuery(new ReportQuery { Measures = [], Limit = Latest, Language = language }, null), caller, null, cancellationToken)).Value?.Engagements ?? [];
 
     /// <summary>The headline over all data, by domain; null if the caller may not see it.</summary>
     public async Task<string?> HeadlineAsync(string language, Caller caller, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Reporting.Api.Access.SignIn;
 using Reporting.Api.AdminPages;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Audit;
+using Reporting.Api.Changes;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Editions;
@@ -118,9 +119,12 @@ public static class ReportingHost
         builder.Services.AddImports();
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
+        builder.Services.AddSingleton<FieldHierarchies>();
+        builder.Services.AddSingleton<FieldProblems>();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<SubscriptionFormReader>();
         builder.Services.AddSingleton<DashboardReader>();
+        builder.Services.AddSingleton<ReportSuggestions>();
         builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
@@ -145,6 +149,7 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapEngagementPages();
+        app.MapChanges();
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();

@@ -5,6 +5,7 @@ using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Pending;
 using Reporting.Warehouse.Imports.Queue;
 using Reporting.Warehouse.Problems;
@@ -52,7 +53,7 @@ internal static class ImportPagesEndpoints
 
     private static Task<IResult> List(HttpContext context, CancellationToken cancellationToken) => ListAsync(context, null, cancellationToken);
 
-    private static async Task<IResult> Show(string id, HttpContext context, ImportQueue queue, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(string id, HttpContext context, ImportQueue queue, ImportHistory history, CancellationToken cancellationToken)
     {
         if (!(await queue.FindAsync(id, context.Request.Caller().Name, ImportsEndpoints.SeesAll(context.Request), cancellationToken)).IsValue(out var entry, out var problem))
         {
@@ -65,9 +66,11 @@ internal static class ImportPagesEndpoints
             context.Response.Headers["Refresh"] = "2";
         }
 
+        var summary = ImportSummary.Of(entry);
         return PageResult.Of<ImportPage>(context, StatusCodes.Status200OK, new()
         {
-            [nameof(ImportPage.Summary)] = ImportSummary.Of(entry),
+            [nameof(ImportPage.Summary)] = summary,
+            [nameof(ImportPage.HasChanges)] = summary.DataVersion is { } version && await history.KnowsChangesAsync(version - 1, cancellationToken),
             [nameof(ImportPage.Result)] = entry.Run?.Result,
         });
     }

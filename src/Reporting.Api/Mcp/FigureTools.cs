@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Reporting.Api.Aggregates;
+using Reporting.Api.Changes;
 using Reporting.Api.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
@@ -13,7 +14,7 @@ namespace Reporting.Api.Mcp;
 
 /// <summary>Tools for figures and the engagements behind them.</summary>
 [McpServerToolType]
-internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, AggregateResponses aggregates, EngagementResponses listed, EngagementRunner engagements)
+internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, AggregateResponses aggregates, EngagementResponses listed, EngagementRunner engagements, ChangesRunner changes)
 {
     private const int DefaultRows = 50;
     private const int MaxRows = 500;
@@ -66,6 +67,26 @@ internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryP
 
         caller.AuditResult(page.DataVersion?.Version, page.Rows);
         return ToolAnswer.Of(JsonNode.Parse(page.Content.Span)!);
+    }
+
+    [McpServerTool(Name = "what_changed", Title = "What changed", ReadOnly = true, Idempotent = true, OpenWorld = false)]
+    [Description("Engagements that are new, corrected, recoded or withdrawn since a data version or a day, with old and new values; members lists corrected names.")]
+    public async Task<CallToolResult> WhatChanged(
+        [Description("A data version of an earlier answer, or a day such as 2025-07-01.")] string since,
+        [Description("Number of changes, 1 to 100; usually 20.")] int? limit = null,
+        [Description("The value of meta.next in the previous answer.")] string? after = null,
+        [Description("Language of names: en, hi or he.")] string? lang = null,
+        CancellationToken cancellationToken = default)
+    {
+        var asked = new ToolQuery("what_changed").Add("since", since).Limit(limit, DefaultEngagements, MaxEngagements).Add("after", after).Add("lang", lang);
+        if (!asked.Begin(caller).Then(pairs => ChangesParameters.Read(pairs, parameters, caller.Caller)).IsValue(out var query, out var problem)
+            || !(await changes.RunAsync(query, caller.Caller, cancellationToken)).IsValue(out var page, out problem))
+        {
+            return ToolAnswer.Of(problem);
+        }
+
+        caller.AuditResult(page.Version.Version, page.Changes.Count);
+        return ToolAnswer.Of(ChangesResponse.Of(page));
     }
 
     [McpServerTool(Name = "get_engagement", Title = "One engagement", ReadOnly = true, Idempotent = true, OpenWorld = false)]

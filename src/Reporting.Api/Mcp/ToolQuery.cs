@@ -47,10 +47,14 @@ internal sealed class ToolQuery(string tool)
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
-    public Outcome<ReportQuery> Read(QueryParameters parameters, IMcpCaller caller, IReadOnlyCollection<string>? allowed = null, bool filters = true)
+    public Outcome<ReportQuery> Read(QueryParameters parameters, IMcpCaller caller, IReadOnlyCollection<string>? allowed = null, bool filters = true) =>
+        Begin(caller).Then(pairs => parameters.Read(pairs, caller.Caller, allowed, filters));
+
+    /// <summary>Names the query in the audit line, and returns its pairs or what is wrong with the limit.</summary>
+    public Outcome<IReadOnlyList<KeyValuePair<string, string>>> Begin(IMcpCaller caller)
     {
         caller.Audit(ToString());
-        return _problem is { } problem ? problem : parameters.Read(_pairs, caller.Caller, allowed, filters);
+        return _problem is { } problem ? problem : _pairs;
     }
 
     public override string ToString() => _pairs.Aggregate(

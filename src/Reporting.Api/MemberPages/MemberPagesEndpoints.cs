@@ -18,12 +18,13 @@ internal static class MemberPagesEndpoints
 {
     private const string Route = "/members";
     private const string Engagements = "/engagements";
+    private const int MaxName = 200;
 
     // Parameters of the list itself. All others are those of a query.
     private static readonly string[] OfIndex = ["name", "sort", "shown", "then"];
     private static readonly string[] Own = ["search", "find", "since", "after", "order", "lang"];
 
-    public static IServiceCollection AddMemberPages(this IServiceCollection services) => services.AddSingleton<MemberProfileReader>().AddSingleton<MemberIndexReader>();
+    public static IServiceCollection AddMemberPages(this IServiceCollection services) => services.AddSingleton<MemberProfileReader>().AddSingleton<MemberIndexReader>().AddSingleton<MemberSearch>();
 
     public static void MapMemberPages(this WebApplication app)
     {
@@ -33,12 +34,20 @@ internal static class MemberPagesEndpoints
         group.MapGet("/{dimension}/{**code}", Show);
     }
 
-    private static PageResult Directory(HttpContext context, SemanticModel model)
+    private static async Task<IResult> Directory(HttpContext context, MemberSearch search, SemanticModel model, CancellationToken cancellationToken)
     {
-        var visible = model.VisibleTo(context.Request.Caller().Visible);
-        return LookupPage.Of<MemberDirectoryPage>(context, context.Request.PageLanguage().Code, visible, new()
+        var (caller, language) = (context.Request.Caller(), context.Request.PageLanguage().Code);
+        var visible = model.VisibleTo(caller.Visible);
+        var dimensions = visible.Dimensions.Where(d => !d.Attribute.IsOfPartner && d.Time is null or TimeLevel.Year).ToList();
+        var name = ((string?)context.Request.Query["name"])?.Trim() is { Length: > 0 and <= MaxName } text ? text : null;
+        var found = name is null ? [] : await search.FindAsync(dimensions, name, language, caller, cancellationToken);
+        return LookupPage.Of<MemberDirectoryPage>(context, language, visible, new()
         {
-            [nameof(MemberDirectoryPage.Dimensions)] = visible.Dimensions.Where(d => !d.Attribute.IsOfPartner && d.Time is null or TimeLevel.Year).ToList(),
+            [nameof(MemberDirectoryPage.Dimensions)] = dimensions,
+            [nameof(MemberDirectoryPage.Counts)] = await search.CountAsync(dimensions, language, visible, caller, cancellationToken),
+            [nameof(MemberDirectoryPage.Name)] = name,
+            [nameof(MemberDirectoryPage.Found)] = found,
+            [nameof(MemberDirectoryPage.Nearest)] = name is null || found.Count > 0 ? null : await search.NearestAsync(dimensions, name, language, caller, cancellationToken),
         });
     }
 

@@ -35,14 +35,20 @@ const makeSearchable = field => {
   let latest = 0;
   let waiting;
   const single = field.dataset.single === "yes";
+  const whole = [...list.childNodes];
   const search = async () => {
     const request = ++latest;
     const base = document.querySelector("link[rel=stylesheet]").getAttribute("href").replace(/\/pages\/page\.css.*$/, "");
     const text = find.value.trim();
-    const query = new URLSearchParams({ limit: "200" });
-    if (text) {
-      query.set("search", text);
+    if (!text) {
+      // The list as it was, with members that were chosen among those found.
+      const known = new Set(whole.flatMap(node => node.querySelectorAll ? [node, ...node.querySelectorAll("input")] : []).filter(node => node.matches("input")).map(input => input.value));
+      const others = [...list.querySelectorAll("input:checked")].filter(input => !known.has(input.value)).map(input => input.closest("label"));
+      list.replaceChildren(...others, ...whole);
+      more.textContent = "";
+      return;
     }
+    const query = new URLSearchParams({ limit: "200", search: text });
     const language = document.querySelector("form[data-ask] select[name=lang]");
     if (language) {
       query.set("lang", language.value);
@@ -373,6 +379,92 @@ for (const form of document.querySelectorAll("form[data-subscription]")) {
     event.preventDefault();
     download(addressOf(source), source.textContent.trim());
   });
+}
+
+// Work that takes longer than a moment shows a bar, and ends with its button or Esc: a part that htmx replaces, the next page, or a frame.
+{
+  const box = document.querySelector("[data-working]");
+  const words = box.querySelector("p");
+  const parts = new Set();
+  let frame = null;
+  let leaves = false;
+  let late;
+  const look = () => {
+    if (parts.size > 0 || leaves || frame) {
+      late ??= setTimeout(() => {
+        words.textContent = words.dataset.says;
+        box.hidden = false;
+      }, 500);
+    } else {
+      clearTimeout(late);
+      late = undefined;
+      box.hidden = true;
+      words.textContent = "";
+    }
+  };
+  const stay = () => {
+    leaves = false;
+    look();
+  };
+  const leave = event => setTimeout(() => {
+    if (!event.defaultPrevented) {
+      leaves = true;
+      look();
+    }
+  });
+  const cancel = () => {
+    const wasPart = parts.size > 0;
+    for (const part of parts) {
+      part.request?.abort?.();
+    }
+    parts.clear();
+    frame?.replaceWith(frame.cloneNode());
+    frame = null;
+    if (leaves) {
+      window.stop();
+    }
+    stay();
+    if (wasPart) {
+      document.dispatchEvent(new Event("reporting:cancelled"));
+    }
+  };
+  document.addEventListener("htmx:before:request", event => {
+    parts.add(event.detail.ctx);
+    look();
+  });
+  document.addEventListener("htmx:finally:request", event => {
+    parts.delete(event.detail.ctx);
+    look();
+  });
+  document.addEventListener("submit", event => {
+    const name = event.submitter?.formTarget || event.target.target;
+    const into = name && document.querySelector(`iframe[name="${CSS.escape(name)}"]`);
+    if (into) {
+      frame = into;
+      into.addEventListener("load", () => {
+        frame = frame === into ? null : frame;
+        look();
+      }, { once: true });
+      look();
+    } else if (event.target.method !== "dialog" && !name) {
+      leave(event);
+    }
+  });
+  document.addEventListener("click", event => {
+    const link = event.target.closest("a[href]");
+    if (link && link.origin === location.origin && !link.matches("[target], [download], [data-file]") && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+      && link.href.split("#")[0] !== location.href.split("#")[0] && !/\/files\/|\/api\/|\.\w+$/.test(link.pathname)) {
+      leave(event);
+    }
+  });
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && !box.hidden) {
+      event.preventDefault();
+      cancel();
+    }
+  });
+  box.querySelector("button").addEventListener("click", cancel);
+  window.addEventListener("pageshow", stay);
 }
 
 // Copy the text before a button. Where the browser does not allow it, select the text.

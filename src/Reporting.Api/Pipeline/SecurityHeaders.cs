@@ -8,6 +8,9 @@ internal static class SecurityHeaders
     /// <summary>Reports have inline styles, so that a saved file looks the same, and no scripts.</summary>
     private const string FilePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>Embedded reports have links and a form, and no scripts.</summary>
+    private const string EmbeddedPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     /// <summary>Swagger's page sets inline styles from its script.</summary>
     private const string SwaggerPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -36,6 +39,9 @@ internal static class SecurityHeaders
     /// <summary>Sets the policy of a report that an address outside /api sends.</summary>
     public static void SendsFile(HttpResponse response) => response.Headers.ContentSecurityPolicy = FilePolicy;
 
+    /// <summary>Sets the policy of a page that other sites may show. <see cref="MayBeFramedBy"/> names them.</summary>
+    public static void SendsEmbedded(HttpResponse response) => response.Headers.ContentSecurityPolicy = EmbeddedPolicy;
+
     /// <summary>Allows the service's own pages to frame the response. Follows <see cref="SendsFile"/>.</summary>
     public static void MayBeFramed(HttpResponse response)
     {
@@ -43,7 +49,7 @@ internal static class SecurityHeaders
         response.Headers.ContentSecurityPolicy = response.Headers.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
     }
 
-    /// <summary>Allows pages of these origins to frame the response. Follows <see cref="SendsFile"/>.</summary>
+    /// <summary>Allows pages of these origins to frame the response. Follows <see cref="SendsEmbedded"/>.</summary>
     public static void MayBeFramedBy(HttpResponse response, IEnumerable<string> origins)
     {
         // X-Frame-Options cannot name other sites; frame-ancestors replaces it in every browser of today.

@@ -12,14 +12,18 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Makes the content of a report's page, or takes it from the cache: the same state is counted once for all who may see the same.</summary>
-internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner, ReportFormReader forms, ResultCache cache, CurrentModel models, TimeProvider time)
+internal sealed class DashboardReader(
+    ReportPlanner planner, ReportRunner runner, ReportFormReader forms, FieldProblems fieldProblems, ResultCache cache, ReportSuggestions suggestions, CurrentModel models, TimeProvider time)
 {
+    /// <summary>Lists of engagements have the newest ones, and a link to all.</summary>
+    private const int MaxListed = 20;
+
     internal const char AfterTitle = '\n';
 
     /// <summary>The content, or the problem that the report has.</summary>
     public async Task<Outcome<DashboardMarkup>> ReadAsync(DashboardRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        var asked = new ReportRequest(request.Definition.Id, "html", null, request.Selection.Pairs) { Definition = request.Definition };
+        var asked = new ReportRequest(request.Definition.Id, "html", null, request.Parameters) { Definition = request.Definition };
         if (!(await planner.PlanAsync(asked, caller, cancellationToken)).IsValue(out var plan, out var problem))
         {
             return problem;
@@ -43,29 +47,34 @@ internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner
         }
 
         // A page that still asks for a required parameter is no error.
-        var isAsking = problem.Is(ErrorCodes.MissingParameter) && form.Missing.Any();
-        return new DashboardMarkup(form.Title, await MarkupAsync(request, form, null, null, isAsking ? null : problem)) { Problem = isAsking ? null : problem };
+        var problems = await fieldProblems.ReadAsync(request.Definition, request.Parameters, caller, cancellationToken);
+        var isAsking = problem.Is(ErrorCodes.MissingParameter) && form.Missing.Any() && problems.Values.All(p => p.Is(ErrorCodes.MissingParameter));
+        var choices = isAsking ? await suggestions.ReadAsync(request.Definition, request.Selection, form, caller, cancellationToken) : [];
+        form = isAsking ? form : form with { Fields = [.. form.Fields.Select(f => problems.TryGetValue(f.Id, out var own) ? f with { Problem = own } : f)] };
+        return new DashboardMarkup(form.Title, await MarkupAsync(request, form, null, null, isAsking ? null : problem, choices)) { Problem = isAsking ? null : problem };
     }
 
     private async Task<Outcome<CachedResponse>> MakeAsync(DashboardRequest request, ReportRun run, Caller caller, CancellationToken cancellationToken)
     {
         // The form counts members by queries of its own, beside those of the report.
         var reading = Task.Run(() => forms.ReadAsync(request.Definition, request.Selection, run, caller, cancellationToken), cancellationToken);
-        var (made, read) = (await runner.RunAsync(run, caller, cancellationToken), await reading);
+        var shown = run with { Limits = run.Limits with { MaxListed = Math.Min(run.Limits.MaxListed, MaxListed) } };
+        var (made, read) = (await runner.RunAsync(shown, caller, cancellationToken), await reading);
         if (!made.IsValue(out var document, out var problem) || !read.IsValue(out var form, out problem))
         {
             return problem;
         }
 
         var state = new DashboardState(run, request.Selection.Pairs, models.Value.VisibleTo(caller.Visible));
-        var markup = await MarkupAsync(request, form, document, state, null);
+        var markup = await MarkupAsync(request, form, document, state, null, []);
         return new CachedResponse(Encoding.UTF8.GetBytes(document.Title.ReplaceLineEndings(" ") + AfterTitle + markup), "text/html; charset=utf-8")
         {
             DataVersion = document.Provenance.Version, Rows = document.Rows,
         };
     }
 
-    private static Task<string> MarkupAsync(DashboardRequest request, ReportForm form, ReportDocument? document, DashboardState? state, Problem? problem) => PageResult.MarkupAsync<DashboardContent>(new()
+    private static Task<string> MarkupAsync(
+        DashboardRequest request, ReportForm form, ReportDocument? document, DashboardState? state, Problem? problem, IReadOnlyList<ReportSuggestion> suggestions) => PageResult.MarkupAsync<DashboardContent>(new()
     {
         [nameof(DashboardContent.Frame)] = request.Frame,
         [nameof(DashboardContent.Form)] = form,
@@ -75,6 +84,8 @@ internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner
         [nameof(DashboardContent.State)] = state,
         [nameof(DashboardContent.Formats)] = request.Formats,
         [nameof(DashboardContent.MayMail)] = request.MayMail,
+        [nameof(DashboardContent.Suggestions)] = suggestions,
+        [nameof(DashboardContent.Link)] = request.Link is null ? null : request.Selection.Pairs.First(p => p.Key == request.Link),
     });
 }
 
@@ -82,7 +93,13 @@ internal sealed class DashboardReader(ReportPlanner planner, ReportRunner runner
 /// <param name="Frame">The language and the path of the page. It holds nothing of the person who reads it.</param>
 /// <param name="Formats">Empty if the caller may not export.</param>
 /// <param name="MayMail">True for a caller who may make subscriptions.</param>
-internal sealed record DashboardRequest(ReportDefinition Definition, FormPairs Selection, PageFrame Frame, IReadOnlyList<FileFormat> Formats, bool MayMail);
+internal sealed record DashboardRequest(ReportDefinition Definition, FormPairs Selection, PageFrame Frame, IReadOnlyList<FileFormat> Formats, bool MayMail)
+{
+    /// <summary>The pair of the selection that is no parameter: the signed link of a report in another site, which all its addresses carry. Null on own pages.</summary>
+    public string? Link { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => Link is null ? Selection.Pairs : [.. Selection.Pairs.Where(p => p.Key != Link)];
+}
 
 /// <summary>The content of a page, with its title.</summary>
 internal sealed record DashboardMarkup(string Title, string Markup)

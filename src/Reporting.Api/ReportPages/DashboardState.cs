@@ -28,6 +28,18 @@ public sealed class DashboardState(ReportRun run, IReadOnlyList<KeyValuePair<str
 
     public SectionDefinition? Section(string id) => _sections.GetValueOrDefault(id);
 
+    /// <summary>The dimensions of the axes of a section, or of a part of a headline.</summary>
+    public IReadOnlyList<string> AxesOf(string section)
+    {
+        if (Section(section) is { } known)
+        {
+            return [.. known.Axes().Select(axis => axis.Id)];
+        }
+
+        var headline = _sections.Values.OfType<HeadlineDefinition>().FirstOrDefault(h => HeadlineParts.Of(h).Contains(section));
+        return headline is null ? [] : section.EndsWith(HeadlineParts.Top, StringComparison.Ordinal) ? [headline.Rows!.Id] : [.. model.Dimensions.Where(d => d.Time is not null).Select(d => d.Id)];
+    }
+
     public bool IsChosen(IReadOnlyList<QueryFilter> members) => members.All(m => _chosen.TryGetValue(m.Dimension, out var codes) && m.Values.All(codes.Contains));
 
     /// <summary>True if other members of these dimensions are chosen.</summary>
@@ -109,7 +121,7 @@ public sealed class DashboardState(ReportRun run, IReadOnlyList<KeyValuePair<str
         ];
     }
 
-    private bool KeepsShowing(string section, HashSet<string> filters) => _sections.TryGetValue(section, out var known) && known.Axes().Any(axis => filters.Contains(axis.Id));
+    private bool KeepsShowing(string section, HashSet<string> filters) => AxesOf(section).Any(filters.Contains);
 
     private static KeyValuePair<string, string>[] Pair(string name, string value) => [new(name, value)];
 

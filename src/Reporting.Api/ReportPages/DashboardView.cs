@@ -42,8 +42,7 @@ internal sealed class DashboardView(DashboardState state) : ReportView
 
     private MarkLink Link(IReadOnlyList<QueryFilter> members, string? section)
     {
-        // The parts of a headline are no sections of their own: they follow every filter.
-        var keeps = section is not null && state.Section(section) is { } definition && definition.Axes().Count > 0 ? section : null;
+        var keeps = section is not null && state.AxesOf(section).Count > 0 ? section : null;
         return new MarkLink(state.Toggle(members, keeps)) { IsChosen = state.IsChosen(members), Recedes = state.Recedes(members) };
     }
 }

@@ -1,4 +1,5 @@
 using Reporting.Api.Pages.Languages;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;
 
@@ -8,11 +9,27 @@ public abstract record FormField(string Id, string Caption)
 {
     /// <summary>The selection as text.</summary>
     public abstract string Selection { get; }
+
+    /// <summary>True if a click in the report filters by the field's dimension too.</summary>
+    public bool IsFilteredAbove { get; init; }
+
+    /// <summary>What is wrong with the selection; null if nothing is.</summary>
+    public Problem? Problem { get; init; }
 }
 
 /// <summary>An option of a field.</summary>
 /// <param name="Count">The engagements with it under the other filters; null where they are not counted.</param>
 public sealed record FormChoice(string Value, string Name, bool IsChosen, string? Count = null);
+
+/// <summary>Choices below a member of the level above.</summary>
+/// <param name="Name">Null for choices without one.</param>
+/// <param name="Href">The page with all choices of the group, or without them if all are chosen; null if some of them are not listed.</param>
+public sealed record FormGroup(string? Name, string? Href, IReadOnlyList<FormChoice> Choices)
+{
+    public int Chosen => Choices.Count(c => c.IsChosen);
+
+    public bool IsWhole => Chosen == Choices.Count;
+}
 
 /// <summary>A field that selects one or several members of a dimension.</summary>
 /// <param name="Choices">Selected members first, then others that the caller may see, up to a limit.</param>
@@ -24,6 +41,9 @@ public sealed record FormChoice(string Value, string Name, bool IsChosen, string
 public sealed record MembersField(
     string Id, string Caption, string Dimension, IReadOnlyList<FormChoice> Choices, bool HasMore, string? Find, bool IsSingle, string Nothing, bool IsRequired, string NoneText) : FormField(Id, Caption)
 {
+    /// <summary>The choices below the members of the level above, such as domains below their groups; empty for one flat list.</summary>
+    public IReadOnlyList<FormGroup> Groups { get; init; } = [];
+
     public override string Selection => string.Join(", ", Choices.Where(c => c.IsChosen).Select(c => c.Name)) is { Length: > 0 } names ? names : NoneText;
 
     /// <summary>True if a member must still be chosen.</summary>

@@ -57,14 +57,39 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
         // Drop the hidden value for no filter if members are selected.
         pairs.RemoveAll(p => p.Value == Everything && pairs.Any(other => other.Key == p.Key && other.Value != Everything)
             && definition.Parameters.Any(d => d.Id == p.Key && d.Kind == ParameterKind.Members && d.Default.Count > 0));
-        return new FormPairs(pairs, finds);
+        return new FormPairs(InOrder(definition, pairs), finds);
     }
+
+    /// <summary>Years that were chosen the wrong way round change places, since only one order has a meaning.</summary>
+    private static IReadOnlyList<KeyValuePair<string, string>> InOrder(ReportDefinition definition, List<KeyValuePair<string, string>> pairs)
+    {
+        var (from, to) = (Given(ParameterKind.FirstYear), Given(ParameterKind.LastYear));
+        return from is { } first && to is { } last && IsBackwards(first.Value, last.Value)
+            ? pairs.ConvertAll(p => p.Key == first.Key ? new(p.Key, last.Value) : p.Key == last.Key ? new(p.Key, first.Value) : p)
+            : pairs;
+
+        KeyValuePair<string, string>? Given(ParameterKind kind)
+        {
+            var names = definition.Parameters.Where(p => p.Kind == kind).Select(p => p.Id).ToList();
+            return pairs.Where(p => names.Contains(p.Key)).ToList() is [var one] ? one : null;
+        }
+    }
+
+    private static bool IsBackwards(string from, string to) => from.Length == 4 && to.Length == 4 && from.All(char.IsAsciiDigit) && to.All(char.IsAsciiDigit) && string.CompareOrdinal(from, to) > 0;
 
     /// <summary>True if the parameters are equal, so that the address needs no redirect.</summary>
     public bool Are(IEnumerable<KeyValuePair<string, string>> sent) => sent.Order(ByName).SequenceEqual(All().Order(ByName));
 
     /// <summary>The query string, with its question mark.</summary>
     public string Query() => QueryString.Create(Pairs.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value ?? string.Empty;
+
+    /// <summary>The address of the page with these members of a parameter, relative to the page.</summary>
+    public string With(ReportParameter parameter, IReadOnlyList<string> codes)
+    {
+        var value = codes.Count > 0 ? string.Join(',', codes) : parameter.Default.Count > 0 ? Everything : null;
+        var pairs = Pairs.Where(p => p.Key != parameter.Id).Concat(value is null ? [] : [new(parameter.Id, value)]).Select(p => KeyValuePair.Create(p.Key, (string?)p.Value));
+        return "?" + (QueryString.Create(pairs).Value ?? string.Empty).TrimStart('?').Replace("%2C", ",", StringComparison.Ordinal);
+    }
 
     /// <summary>The query string, including the search texts.</summary>
     public string QueryWithFinds() => QueryString.Create(All().Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value ?? string.Empty;
@@ -76,10 +101,12 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
     {
         return value switch
         {
-            Range => FieldOf(From) is var from && FieldOf(To) is var to && from.Length + to.Length > 0 ? $"{from}..{to}" : Everything,
+            Range => FieldOf(From) is var from && FieldOf(To) is var to && from.Length + to.Length > 0 ? Years(from, to) : Everything,
             "usual" => FieldOf(Usual),
-            _ => value,
+            _ => value.Split("..") is [var first, var last] ? Years(first, last) : value,
         };
+
+        static string Years(string from, string to) => IsBackwards(from, to) ? $"{to}..{from}" : $"{from}..{to}";
 
         string FieldOf(string ending) => fields.LastOrDefault(p => p.Key == name + ending).Value ?? string.Empty;
     }

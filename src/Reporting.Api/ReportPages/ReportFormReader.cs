@@ -13,7 +13,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Creates the form of a report, with the options that the caller may see.</summary>
-internal sealed class ReportFormReader(MemberRunner members, TableCache tables, CurrentModel models, TimeProvider time)
+internal sealed class ReportFormReader(MemberRunner members, TableCache tables, FieldHierarchies hierarchies, CurrentModel models, TimeProvider time)
 {
     /// <summary>Maximum listed members. A search finds the others.</summary>
     private const int MaxListed = 200;
@@ -40,7 +40,7 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
                     return failure;
                 }
 
-                fields.Add(members);
+                fields.Add(members with { IsFilteredAbove = run?.Chosen.Any(f => f.Dimension == parameter.Dimension.Id) == true });
                 continue;
             }
 
@@ -50,7 +50,8 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
             }
 
             var value = ValueOf(selection, parameter.Id);
-            fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language));
+            FormField period = parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language);
+            fields.Add(period with { IsFilteredAbove = run?.HasChosenPeriod == true });
         }
 
         return new ReportForm(
@@ -141,17 +142,21 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
 
         // Sort a complete list by name. A partial list keeps its order by code.
         var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false, CountOf(m.Code!)));
+        FormChoice[] choices = [.. chosen, .. page.Next is null ? others.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase) : others];
         return new MembersField(
             parameter.Id,
             parameter.Caption.In(language.Code),
             parameter.Dimension.Id,
-            [.. chosen, .. page.Next is null ? others.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase) : others],
+            choices,
             page.Next is not null,
             find,
             parameter.Most == 1,
             parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty,
             parameter.IsRequired,
-            !parameter.IsRequired ? captions.All : parameter.Most == 1 ? captions.ChooseOne : captions.ChooseSome);
+            !parameter.IsRequired ? captions.All : parameter.Most == 1 ? captions.ChooseOne : captions.ChooseSome)
+        {
+            Groups = find is null ? await hierarchies.ReadAsync(parameter, choices, isWhole: page.Next is null, run is null ? null : selection, language, caller, cancellationToken) : [],
+        };
 
         Task<Outcome<MemberPage>> ListAsync(string? search, int most) =>
             members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language.Code), caller, null, cancellationToken);

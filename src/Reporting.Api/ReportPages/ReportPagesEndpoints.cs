@@ -21,6 +21,7 @@ internal static class ReportPagesEndpoints
     public static void MapReportPages(this WebApplication app)
     {
         var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages().ReadsEditions();
+        group.MapGet("/reports", (HttpRequest request) => Results.Redirect($"{request.PathBase}/{request.QueryString}#reports"));
         group.MapGet("/reports/{id}", Report);
         group.MapGet("/reports/{id}/files/{format}", Download).Needs(Permission.Export);
     }

@@ -108,6 +108,9 @@ const showState = form => {
   }
 };
 
+// After a change was cancelled, the fields show what the page shows.
+document.addEventListener("reporting:cancelled", () => showState("form.ask"));
+
 if (dashboard()) {
   document.querySelectorAll("[data-hint]").forEach(hint => { hint.hidden = false; });
 
@@ -178,6 +181,11 @@ if (dashboard()) {
       event.preventDefault();
       submit(event.target);
     }
+  });
+
+  document.addEventListener("reporting:cancelled", () => {
+    clearTimeout(waiting);
+    isPending = false;
   });
 
   // An answer to an earlier state would undo a change that is not sent yet.

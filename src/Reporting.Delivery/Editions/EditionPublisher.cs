@@ -14,7 +14,7 @@ namespace Reporting.Delivery.Editions;
 
 /// <summary>
 /// Publishes editions: copies data and definitions, compares everything with today, and only then writes the line by which the edition becomes visible
-/// (decision 0052). Leftovers of a publication that was killed are removed by the next one, and at the start of the server.
+/// (decision 0053). Leftovers of a publication that was killed are removed by the next one, and at the start of the server.
 /// </summary>
 public sealed class EditionPublisher(
     EditionStore store, EditionFolder folder, EditionDatabases databases, EditionCopy copy, EditionReader reader, DefinitionFiles definitions, CurrentModel models, Reloadable<ReportCatalog> reports,

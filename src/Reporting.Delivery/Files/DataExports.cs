@@ -114,17 +114,22 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
 
     private static LocalizedText CaptionsOf(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
 
+    private static void Collect(DataRows rows)
+    {
+        if (rows.Count > ManyRows)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
+
     private static Func<Stream, CancellationToken, Task> Writer(ReportDocument document, string format, DataRows rows, IProgress<long>? rowsWritten, CancellationToken cancellationToken)
     {
         if (format == "xlsx")
         {
+            // Garbage of the rows of an earlier file would stay beside the formatted sheets, and that of the sheets, some 100 MB, beside the rows.
+            Collect(rows);
             var workbook = ExcelRenderer.Build(document, cancellationToken);
-            if (rows.Count > ManyRows)
-            {
-                // The formatted sheets leave some 100 MB of garbage, which would stay beside the rows for as long as they are written.
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            }
-
+            Collect(rows);
             return (target, cancel) => LargeWorkbook.WriteAsync(workbook, document.Data!, rowsWritten, target, cancel);
         }
 

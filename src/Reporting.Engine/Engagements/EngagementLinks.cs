@@ -4,6 +4,7 @@ using Dapper;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
 
 namespace Reporting.Engine.Engagements;
 
@@ -51,7 +52,7 @@ internal sealed class EngagementLinks
     public required ILookup<int, ListedSource> Sources { get; init; }
 
     public static async Task<EngagementLinks> ReadAsync(
-        IReadOnlyCollection<int> engagements, SemanticModel model, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+        IReadOnlyCollection<int> engagements, SemanticModel model, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null)
     {
         var (kind, role) = (Dimension(model, "participation.kind"), Dimension(model, "participation.role"));
         var (participant, organisation) = (Dimension(model, "participation.participant"), Dimension(model, "participation.organisation"));
@@ -84,7 +85,9 @@ internal sealed class EngagementLinks
             var rows = new List<LinkRow>();
             foreach (var keys in engagements.Chunk(KeysAtOnce))
             {
-                rows.AddRange(await connection.QueryAsync<LinkRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, new { keys }, cancellationToken: cancellationToken)));
+                var parameters = new DynamicParameters(new { keys });
+                past?.AddTo(parameters);
+                rows.AddRange(await connection.QueryAsync<LinkRow>(new CommandDefinition(QueryId.Comment(plan.Id) + past?.With + sql, parameters, cancellationToken: cancellationToken)));
             }
 
             return rows;

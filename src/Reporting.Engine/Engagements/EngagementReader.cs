@@ -69,11 +69,14 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     }
 
     /// <summary>Reads the engagements with these keys.</summary>
+    /// <param name="past">Reads them in these earlier states; null for those of today.</param>
     internal async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
-        QueryPlan plan, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken)
+        QueryPlan plan, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null)
     {
-        var sql = $"SELECT {Columns}\nFROM FactEngagement f\n{Joins}\nWHERE f.EngagementKey IN @keys\nORDER BY {order.Sql}";
-        return await ListedAsync(await RowsAsync(sql, new { keys }, plan, connection, cancellationToken), plan, visible, connection, cancellationToken);
+        var sql = $"{past?.With}SELECT {Columns}\nFROM FactEngagement f\n{Joins}\nWHERE f.EngagementKey IN @keys\nORDER BY {order.Sql}";
+        var parameters = new DynamicParameters(new { keys });
+        past?.AddTo(parameters);
+        return await ListedAsync(await RowsAsync(sql, parameters, plan, connection, cancellationToken), plan, visible, connection, cancellationToken, past);
     }
 
     /// <summary>Opens the rows behind the figures of the snapshot's plan.</summary>
@@ -107,9 +110,9 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         (await connection.QueryAsync<EngagementRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
 
     private async Task<IReadOnlyList<ListedEngagement>> ListedAsync(
-        List<EngagementRow> rows, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken)
+        List<EngagementRow> rows, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null)
     {
-        var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), models.Value, plan, connection, cancellationToken);
+        var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), models.Value, plan, connection, cancellationToken, past);
         var withholding = new FieldMasking(models.Value, visible, Language.Of(plan.Language));
         return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan.Language)));
     }

@@ -136,6 +136,7 @@ public sealed partial class SnapshotReader(
         var scope = await ScopeAsync(query.Caller.Scope, version, connection, cancellationToken);
         var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query), scope, connection, cancellationToken);
         return !planner.Plan(query.Query, query.Caller.Visible, scope, members).IsValue(out var plan, out var problem) ? problem
+            : query.ReadsPast ? plan with { Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken) }
             : plan.Find.Count == 0 ? plan
             : plan with { Scope = await FoundAsync(plan, planner.Named(query.Caller.Visible), version, connection, cancellationToken) };
     }
@@ -145,6 +146,10 @@ public sealed partial class SnapshotReader(
         var members = await memberKeys.ReadAsync(version, [.. named.Select(d => d.Attribute).Distinct()], PlannedScope.Everything, connection, cancellationToken);
         return await visibleSets.ReadAsync(FindPlan.Narrow(plan, named, members), version, connection, cancellationToken);
     }
+
+    private async Task<PlannedScope> RulesAsync(RowScope scope, DbConnection connection, CancellationToken cancellationToken) => scope.IsEverything
+        ? PlannedScope.Everything
+        : planner.Plan(scope, await MemberKeysReader.OfRulesAsync(planner.Values(scope), connection, cancellationToken), isOfPast: true);
 
     private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {

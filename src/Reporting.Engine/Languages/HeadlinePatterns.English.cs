@@ -16,7 +16,7 @@ public sealed partial record HeadlinePatterns
             + "{count, plural, =0 {no engagements} one {# engagement} other {# engagements}}"
             + "{period, select, year { in {from}} range { from {from} to {to}} since { since {from}} until { up to {to}} other { in all years}}"
             + "{leaders, select, two {; most often not stated: {first} ({firstCount}) and {second} ({secondCount})} one {; most often not stated: {first} ({firstCount})}"
-            + " tied {; some details are not stated} nothing {; every detail is stated} other {}}"),
+            + " tied {; some details are not stated} nothing {; none of the details checked is missing} other {}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

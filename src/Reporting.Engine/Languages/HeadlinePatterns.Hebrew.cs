@@ -19,7 +19,7 @@ public sealed partial record HeadlinePatterns
             + "{count, plural, =0 {אין פעילויות} one {פעילות אחת} two {שתי פעילויות} other {# פעילויות}}"
             + "{period, select, year { ב{from}} range { בשנים {from} עד {to}} since { מ{from} ואילך} until { עד {to}} other { בכל השנים}}"
             + "{leaders, select, two {; לרוב לא צוינו: {first} ({firstCount}), {second} ({secondCount})} one {; לרוב לא צוין: {first} ({firstCount})}"
-            + " tied {; חלק מהפרטים לא צוינו} nothing {; כל הפרטים צוינו} other {}}"),
+            + " tied {; חלק מהפרטים לא צוינו} nothing {; אף פרט שנבדק אינו חסר} other {}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

@@ -16,7 +16,7 @@ public sealed partial record HeadlinePatterns
             + "{period, select, year {{from} में } range {{from} से {to} तक } since {{from} से अब तक } until {{to} तक } other {सभी वर्षों में }}"
             + "{count, plural, =0 {कोई गतिविधि नहीं} one {# गतिविधि} other {# गतिविधियाँ}}"
             + "{leaders, select, two {; सबसे अधिक बार अज्ञात: {first} ({firstCount}) और {second} ({secondCount})} one {; सबसे अधिक बार अज्ञात: {first} ({firstCount})}"
-            + " tied {; कुछ विवरण अज्ञात हैं} nothing {; कोई विवरण अज्ञात नहीं} other {}}"),
+            + " tied {; कुछ विवरण अज्ञात हैं} nothing {; जाँचे गए विवरणों में से कोई अज्ञात नहीं} other {}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

@@ -19,6 +19,9 @@ public sealed partial record Phrases
 
     public required string CityNotStated { get; init; }
 
+    /// <summary>The row of engagements that are in no pair.</summary>
+    public required string NoPartner { get; init; }
+
     public required string NotStated { get; init; }
 
     public required string Everything { get; init; }
@@ -61,6 +64,8 @@ public sealed partial record Phrases
 
     public required string ChangesAgainst { get; init; }
 
+    public required ChangePhrases Changes { get; init; }
+
     public required string GapsInDays { get; init; }
 
     public required string PairsNeedTwo { get; init; }
@@ -84,6 +89,12 @@ public sealed partial record Phrases
     public required string OthersOverlapping { get; init; }
 
     public required string MedianOfOthers { get; init; }
+
+    /// <summary>The note of a comparison with no other member.</summary>
+    public required string NoOthers { get; init; }
+
+    /// <summary>A quarter of a year that is named elsewhere.</summary>
+    public required string ShortQuarter { get; init; }
 
     public required string FirstMembers { get; init; }
 

@@ -21,7 +21,7 @@ public sealed class SentencePattern(string pattern)
         var text = Read(ref at, null, language, values);
         return at < Pattern.Length
             ? throw new FormatException($"The pattern ends at {at}: {Pattern}")
-            : TextRules.Capitalised(text);
+            : DirectionMark.Before(TextRules.Capitalised(text), language);
     }
 
     private string Read(ref int at, string? number, Language language, IReadOnlyDictionary<string, object?> values)
@@ -100,8 +100,24 @@ public sealed class SentencePattern(string pattern)
     {
         long count => language.Count(count),
         null => string.Empty,
-        _ => value.ToString() ?? string.Empty,
+        _ => DirectionMark.After(value.ToString() ?? string.Empty, language),
     };
+}
+
+/// <summary>
+/// A mark in a sentence from right to left, beside a name that is written from left to right. Without it the name would give its direction to the figures
+/// behind it, and at the beginning to the whole sentence.
+/// </summary>
+internal static class DirectionMark
+{
+    private const string RightToLeft = "\u200F";
+
+    public static string After(string name, Language language) => language.IsRightToLeft && IsLeftToRight(name.LastOrDefault(char.IsLetter)) ? name + RightToLeft : name;
+
+    public static string Before(string sentence, Language language) => language.IsRightToLeft && IsLeftToRight(sentence.FirstOrDefault(char.IsLetter)) ? RightToLeft + sentence : sentence;
+
+    // Letters of the scripts from right to left: Hebrew to Arabic Extended, and their presentation forms.
+    private static bool IsLeftToRight(char letter) => letter is not (default(char) or >= '\u0590' and <= '\u08FF' or >= '\uFB1D' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFC');
 }
 
 /// <summary>Hebrew prefixes ("in", "and", "from") are written together with a Hebrew word, and with a hyphen before digits and other letters.</summary>

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Imports.History;
 
@@ -54,6 +55,38 @@ public sealed class MemberKeysReader(SqlDialect dialect)
         }
 
         return new MemberKeys(members);
+    }
+
+    /// <summary>
+    /// The members that rules name, also those without an engagement today: a state that is not in the star may have them, and a rule must not lose them.
+    /// </summary>
+    public static async Task<MemberKeys> OfRulesAsync(IEnumerable<(StarAttribute Attribute, IReadOnlyList<string> Values)> rules, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();
+        foreach (var group in rules.Where(r => r.Attribute.Time is null).GroupBy(r => r.Attribute, r => r.Values))
+        {
+            var (attribute, codes) = (group.Key, group.SelectMany(v => v).Distinct(StringComparer.Ordinal).ToList());
+            members[attribute.Id] = attribute switch
+            {
+                { Fixed: { } fixedMembers } => fixedMembers.Positions.ToDictionary(p => p.Key, p => new KnownMember(p.Value, null)),
+                { Table: { } table, IsGroup: false, IsCountryPair: false } when table.KeyColumn != table.CodeColumn => (await KeysAsync(table, codes)).ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo!.Value, null)),
+                _ => codes.ToDictionary(code => code, code => new KnownMember(code, null)),
+            };
+        }
+
+        return new MemberKeys(members);
+
+        async Task<List<Row>> KeysAsync(StarTable table, List<string> codes)
+        {
+            var rows = new List<Row>();
+            foreach (var some in codes.Chunk(QueryFilter.LongList))
+            {
+                var text = $"/* reporting member codes */ SELECT t.{table.CodeColumn} AS Code, t.{table.KeyColumn} AS KeyNo FROM {table.Name} t WHERE t.{table.CodeColumn} IN @some";
+                rows.AddRange(await connection.QueryAsync<Row>(new CommandDefinition(text, new { some }, cancellationToken: cancellationToken)));
+            }
+
+            return rows;
+        }
     }
 
     private (string Text, IReadOnlyDictionary<string, object> Parameters) Sql(StarAttribute attribute, PlannedScope scope)

@@ -13,8 +13,10 @@ namespace Reporting.Engine.Planning;
 internal static class FilterPlan
 {
     private const int MaxValues = 500;
+
     public static Outcome<PlannedFilter> OfQuery(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
-        filter.Mode == FilterMode.None
+        filter.Mode == FilterMode.Unpaired ? new PlannedFilter(dimension, filter.Mode, [], []) { Words = [Language.Of(language).Phrases.NoPartner] }
+        : filter.Mode == FilterMode.None
             ? new Problem(ErrorCodes.BadFilter, $"A query cannot exclude members of '{dimension.Id}'.", "Name the members to keep. Only row rules exclude members.")
             : Of(dimension, filter, members, language);
 
@@ -40,7 +42,8 @@ internal static class FilterPlan
     /// Plans a row rule. A member that does not exist (yet) matches no engagement, and is not the caller's error. Null means that the rule keeps
     /// everything.
     /// </summary>
-    public static PlannedFilter? OfRule(ModelDimension dimension, QueryFilter rule, MemberKeys members)
+    /// <param name="isOfPast">True for states that are not in the star, which may have classifications that no engagement has today.</param>
+    public static PlannedFilter? OfRule(ModelDimension dimension, QueryFilter rule, MemberKeys members, bool isOfPast = false)
     {
         if (dimension.Time is not null)
         {
@@ -48,7 +51,7 @@ internal static class FilterPlan
         }
 
         var known = members.ByAttribute[dimension.Attribute.Id];
-        if (dimension.Attribute.Id == StarSchema.Handling && rule.Mode != FilterMode.None)
+        if (dimension.Attribute.Id == StarSchema.Handling && rule.Mode != FilterMode.None && !isOfPast)
         {
             // All classifications of the data are known, and those to hide are few.
             var hidden = known.Keys.Except(rule.Values, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(code => known[code].Key).ToList();

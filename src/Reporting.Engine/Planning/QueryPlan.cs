@@ -18,6 +18,9 @@ public sealed record QueryPlan
     /// <summary>The engagements that the caller may see.</summary>
     public required PlannedScope Scope { get; init; }
 
+    /// <summary>The rules of the caller as conditions on states that are not in the star. Null where a plan reads only the star.</summary>
+    public PlannedScope? Rules { get; init; }
+
     /// <summary>In lower case, as titles are stored for search; null for none.</summary>
     public string? Search { get; init; }
 

@@ -57,10 +57,11 @@ public sealed class QueryPlanner(CurrentModel models)
     public Outcome<QueryPlan> Plan(ReportQuery query, Visibility visible, PlannedScope scope, MemberKeys members) => Plan(query, models.Value.VisibleTo(visible), scope, members);
 
     /// <summary>Resolves a scope by <paramref name="members"/>, which must hold all members of the data. Its key names the model too, which defines groups.</summary>
-    public PlannedScope Plan(RowScope scope, MemberKeys members)
+    /// <param name="isOfPast">True for states that are not in the star. Then the members are those that the rules name, with or without engagements today.</param>
+    public PlannedScope Plan(RowScope scope, MemberKeys members, bool isOfPast = false)
     {
         var alternatives = scope.Alternatives
-            .Select(rules => (IReadOnlyList<PlannedFilter>)[.. rules.Select(r => FilterPlan.OfRule(models.Value.Dimension(r.Dimension).Value!, r, members)).OfType<PlannedFilter>()])
+            .Select(rules => (IReadOnlyList<PlannedFilter>)[.. rules.Select(r => FilterPlan.OfRule(models.Value.Dimension(r.Dimension).Value!, r, members, isOfPast)).OfType<PlannedFilter>()])
             .ToList();
         return alternatives.Any(rules => rules.Count == 0) ? PlannedScope.Everything : new PlannedScope($"{models.Value.Hash} {scope.Key}", alternatives);
     }
@@ -76,6 +77,10 @@ public sealed class QueryPlanner(CurrentModel models)
 
     /// <summary>The attributes whose members the filters name.</summary>
     public IEnumerable<StarAttribute> Attributes(IEnumerable<QueryFilter> filters) => Attributes(filters.Select(f => f.Dimension));
+
+    /// <summary>The attributes that the rules of a scope name, with their values.</summary>
+    public IEnumerable<(StarAttribute Attribute, IReadOnlyList<string> Values)> Values(RowScope scope) =>
+        scope.Alternatives.SelectMany(rules => rules).Select(rule => (models.Value.Dimension(rule.Dimension).Value!.Attribute, rule.Values));
 
     /// <summary>The same of a query, with the filters of its measures.</summary>
     public IEnumerable<StarAttribute> Attributes(ReportQuery query) => Attributes(query.Filters.Select(f => f.Dimension)

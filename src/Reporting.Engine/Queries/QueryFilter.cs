@@ -30,6 +30,9 @@ public enum FilterMode
 
     /// <summary>Engagements with a link to another member, and only those links; only for the others of a top N.</summary>
     Outside,
+
+    /// <summary>Engagements without a pair of the dimension, such as those of one country alone; only for the row that explains a total. It has no values.</summary>
+    Unpaired,
 }
 
 /// <summary>The values of a filter by name.</summary>

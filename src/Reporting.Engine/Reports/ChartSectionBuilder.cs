@@ -32,10 +32,36 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
             return problem;
         }
 
+        if (!(await PeriodsAsync(definition, by)).IsValue(out var periods, out problem))
+        {
+            return problem;
+        }
+
         // Order by code, so that a series has the same colour in every language. Unknown comes last.
-        var members = table.Rows.Select(r => r.Members[1]).Distinct().OrderBy(m => m.IsNotStated).ThenBy(m => m.Code, StringComparer.Ordinal);
+        var members = table.Rows.Select(r => r.Members[1]).Concat(periods).Distinct().OrderBy(m => m.IsNotStated).ThenBy(m => m.Code, StringComparer.Ordinal);
         var cells = table.Rows.ToDictionary(r => (r.Members[0], r.Members[1]), r => r.Values[0]);
         return Chart(definition, shown, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]))]);
+    }
+
+    /// <summary>The periods across a heat map, also those without engagements, as in a matrix. None for other charts, whose series have a legend.</summary>
+    private async Task<Outcome<IReadOnlyList<Member>>> PeriodsAsync(ChartDefinition definition, ModelDimension by)
+    {
+        if (!(await queries.KeepsEmptyAsync(by)).IsValue(out var fills, out var problem))
+        {
+            return problem;
+        }
+
+        if (!fills || definition.Chart != ChartKind.HeatMap)
+        {
+            return Array.Empty<Member>();
+        }
+
+        if (!(await queries.WithYearBeforeAsync(queries.Query([definition.Measure], [by], definition.Where) with { Fill = true }, by)).IsValue(out var query, out problem))
+        {
+            return problem;
+        }
+
+        return (await queries.AskAsync(query)).Then<IReadOnlyList<Member>>(table => queries.Covered(table.Rows).Select(r => r.Members[0]).ToList());
     }
 
     /// <summary>The categories with their figures. What is not stated comes last, and does not rank among the first ones.</summary>
@@ -74,6 +100,7 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         series)
     {
         SeriesDimension = definition.Series?.Id,
+        HasPeriods = definition.Series?.Time is not null,
         Size = queries.Run.Detail == ReportDetail.Brief ? ChartSize.Medium : ChartSize.Usual,
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -22,7 +23,8 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
     {
         if (!(await queries.PeriodBeforeAsync()).IsValue(out var period, out var problem)
             || !(await CountAsync(queries.Run.Filters)).IsValue(out var now, out problem)
-            || !(await TopAsync(definition)).IsValue(out var top, out problem))
+            || !(await TopAsync(definition)).IsValue(out var top, out problem)
+            || !(await LeadersAsync(definition, top)).IsValue(out var leaders, out problem))
         {
             return problem;
         }
@@ -56,7 +58,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             queries.Text(definition.Note, period.Filters is null ? period.Note : null),
             string.Empty,
             new Kpi(Measure.Id, queries.Text(Measure.Caption), now, Measure.Format, null) { Change = change },
-            Leaders(top),
+            leaders,
             trend is { Categories.Members.Count: > 0 } ? trend with { Size = ChartSize.Small } : null,
             top)
         {
@@ -86,8 +88,32 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             return await GapsAsync(definition);
         }
 
-        var table = new TableDefinition(definition.Id + "-top", definition.Title, null, rows, [Measure], new QueryOrder(Measure.Id, true), Top);
-        return (await new TableSectionBuilder(queries).BuildAsync(table)).Then<TableSection>(section => (TableSection)section);
+        return await PartAsync(Definition(definition, rows));
+    }
+
+    private TableDefinition Definition(HeadlineDefinition definition, ModelDimension rows) =>
+        new(definition.Id + HeadlineParts.Top, definition.Title, null, rows, [Measure], new QueryOrder(Measure.Id, true), Top);
+
+    private async Task<Outcome<TableSection>> PartAsync(TableDefinition table)
+    {
+        var own = queries.Of(table);
+        return (await new TableSectionBuilder(own).BuildAsync(table)).Then<TableSection>(section =>
+        {
+            queries.Add(own);
+            return (TableSection)section with { Note = Unfiltered(own) };
+        });
+    }
+
+    // The sentence is about what was chosen, also where the table has all members.
+    private async Task<Outcome<IReadOnlyList<HeadlineLeader>>> LeadersAsync(HeadlineDefinition definition, TableSection top)
+    {
+        var given = Given(definition);
+        if (definition.Rows is not { } rows || Definition(definition, rows) is not { } table || ReferenceEquals(queries.Of(table).Run, queries.Run))
+        {
+            return Leaders(top, given);
+        }
+
+        return (await new TableSectionBuilder(queries).BuildAsync(table)).Then<IReadOnlyList<HeadlineLeader>>(section => Leaders((TableSection)section, given));
     }
 
     /// <summary>The engagements without a detail, one query for each.</summary>
@@ -106,7 +132,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
         }
 
         return new TableSection(
-            definition.Id + "-top",
+            definition.Id + HeadlineParts.Top,
             queries.Text(definition.Title),
             null,
             [new TableColumn("detail", TextRules.Capitalised(queries.Language.Phrases.NotStated), ValueFormat.Text), new TableColumn(Measure.Id, queries.Text(Measure.Caption), Measure.Format)],
@@ -124,15 +150,31 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
 
     private async Task<Outcome<ChartSection>> TrendAsync(HeadlineDefinition definition, ModelDimension periods)
     {
-        var chart = new ChartDefinition(definition.Id + "-trend", definition.Title, null, ChartKind.Column, periods, null, Measure, Descending: false, Top: null);
-        return (await new ChartSectionBuilder(queries).BuildAsync(chart)).Then<ChartSection>(section => (ChartSection)section);
+        var chart = new ChartDefinition(definition.Id + HeadlineParts.Trend, definition.Title, null, ChartKind.Column, periods, null, Measure, Descending: false, Top: null);
+        var own = queries.Of(chart);
+        return (await new ChartSectionBuilder(own).BuildAsync(chart)).Then<ChartSection>(section =>
+        {
+            queries.Add(own);
+            return (ChartSection)section with { Note = Unfiltered(own) };
+        });
     }
 
-    // A member is named only if it has more than the next one, so that no equal member is left out.
-    private static List<HeadlineLeader> Leaders(TableSection top)
+    /// <summary>Names the filters that a part leaves out; null where it has all.</summary>
+    private string? Unfiltered(SectionQueries own)
+    {
+        var names = queries.Run.Chosen.Except(own.Run.Chosen).Select(f => model.Dimension(f.Dimension).IsValue(out var known, out _) ? queries.Text(known.Caption) : f.Dimension).Distinct().ToList();
+        return names.Count == 0 ? null : string.Format(CultureInfo.InvariantCulture, queries.Language.Phrases.NotFilteredBy, string.Join(", ", names));
+    }
+
+    /// <summary>The members that every engagement of the report has, because it is filtered by them.</summary>
+    private HashSet<string> Given(HeadlineDefinition definition) =>
+        [.. queries.Run.Filters.Where(f => f.Dimension == definition.Rows?.Id && (f.Mode == FilterMode.All || f.Values.Count == 1)).SelectMany(f => f.Values)];
+
+    // A member is named only if it has more than the next one, so that no equal member is left out. "Cyber security: most in Cyber security" says nothing.
+    private static List<HeadlineLeader> Leaders(TableSection top, HashSet<string> given)
     {
         var stated = top.Rows.Take(top.Rows.Count - top.NotStated - (top.HasOthers ? 1 : 0))
-            .Select((row, i) => new HeadlineLeader(top.Codes.ElementAtOrDefault(i), (string)row[0]!, row[1] as long? ?? 0)).Where(leader => leader.Count > 0).ToList();
+            .Select((row, i) => new HeadlineLeader(top.Codes.ElementAtOrDefault(i), (string)row[0]!, row[1] as long? ?? 0)).Where(leader => leader.Count > 0 && !given.Contains(leader.Code ?? string.Empty)).ToList();
         var named = Math.Min(MaxLeaders, stated.Count);
         while (named > 0 && named < stated.Count && stated[named - 1].Count == stated[named].Count)
         {

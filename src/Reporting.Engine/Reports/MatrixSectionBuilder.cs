@@ -178,20 +178,11 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         var cells = Cells(top.Rows, inside);
         var totals = top.Rows.Select(r => r.Values[0]).ToList();
         var members = top.Rows.Select(r => r.Members[0]).ToList();
-        var apart = new List<(Member Member, QueryFilter Filter)>();
-        if (top.HasOthers)
-        {
-            apart.Add((new Member(null, ReportFormatter.Others(definition.Rows, queries.Language)), top.Outside));
-        }
 
         // What is not stated is a member among the cells. A composed measure may have another value there than alone.
         var isAmongCells = IsCounted(definition);
-        if (top.NotStated is { } notStated && !isAmongCells)
-        {
-            apart.Add((notStated, top.Unstated));
-        }
-
-        foreach (var (member, filter) in apart)
+        var parts = new List<(int Place, QueryFilter Filter)>();
+        foreach (var (member, filter) in top.Apart(queries.Language, withNotStated: !isAmongCells))
         {
             query = Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand };
             if (!(await queries.AskPartAsync(query, filter)).IsValue(out var part, out problem))
@@ -199,6 +190,12 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
                 return problem;
             }
 
+            if (filter.Mode == FilterMode.Unpaired && (part.Grand!.Values[0] is null or 0L))
+            {
+                continue;
+            }
+
+            parts.Add((members.Count, filter));
             cells.Add(part.Rows.ToDictionary(r => r.Members[0], r => r.Values[0]));
             totals.Add(part.Grand!.Values[0]);
             members.Add(member);
@@ -214,9 +211,9 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return new MatrixRows(members, cells, totals, top.HasOthers)
         {
             Rest = top.HasOthers ? top.Rest : null,
-            NotStated = top.NotStated is null ? 0 : 1,
+            NotStated = members.Count - top.Rows.Count - (top.HasOthers ? 1 : 0),
             Inside = top.Inside,
-            Parts = [.. apart.Select((part, i) => (top.Rows.Count + i, part.Filter))],
+            Parts = parts,
         };
     }
 

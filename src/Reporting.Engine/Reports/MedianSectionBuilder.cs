@@ -10,7 +10,7 @@ namespace Reporting.Engine.Reports;
 
 /// <summary>
 /// Builds a table of one member and the median of all others. A median is a figure of one of them: of an even number, the lower of the two in the
-/// middle. Figures that are not known are left out.
+/// middle. Figures that are not known are left out. A single other member is named instead.
 /// </summary>
 internal sealed class MedianSectionBuilder(SectionQueries queries)
 {
@@ -45,21 +45,27 @@ internal sealed class MedianSectionBuilder(SectionQueries queries)
             rows.Add([chosen.Members[0].Name, .. chosen.Values]);
         }
 
-        if (peers.Count > 0)
+        if (peers is [var other])
+        {
+            rows.Add([other.Members[0].Name, .. other.Values]);
+        }
+        else if (peers.Count > 1)
         {
             rows.Add([MedianOf(peers.Count), .. definition.Measures.Select((_, i) => Median(peers.Select(p => p.Values[i])))]);
         }
 
+        // The note of the section explains a median, which nothing has without others.
+        var isAlone = chosen is not null && peers.Count == 0;
         return new TableSection(
             definition.Id,
             queries.Text(definition.Title),
-            queries.Note(full, isPartial: definition.Measures.Count < full.Measures.Count),
+            isAlone ? queries.Language.Phrases.NoOthers : queries.Note(full, isPartial: definition.Measures.Count < full.Measures.Count),
             queries.Columns(definition),
             rows,
             Total: null,
             Truncated: false)
         {
-            Codes = [.. rows.Select((_, i) => i == 0 ? chosen?.Members[0].Code : null)],
+            Codes = [.. rows.Select((_, i) => i == 0 ? chosen?.Members[0].Code : peers is [var single] ? single.Members[0].Code : null)],
         };
     }
 

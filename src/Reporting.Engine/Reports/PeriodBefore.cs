@@ -18,9 +18,14 @@ internal sealed record PeriodBefore(IReadOnlyList<QueryFilter>? Filters, string 
 
     public static async Task<Outcome<PeriodBefore>> AskAsync(SectionQueries queries)
     {
-        if (queries.Run.HasChosenPeriod || queries.Run.Years is not { From: not null, To: { } to } years || years.YearsBefore() is not { From: { } from } before)
+        if (queries.Run.Years is not { From: not null, To: { } to } years || years.YearsBefore() is not { From: { } from } before)
         {
             return None;
+        }
+
+        if (queries.Run.HasChosenPeriod)
+        {
+            return None with { Note = queries.Language.Phrases.Comparison.PeriodChosen };
         }
 
         if (!(await queries.DataYearsAsync()).IsValue(out var data, out var problem))

@@ -82,6 +82,8 @@ internal sealed class ReportFile
 
         public string? Series { get; set; }
 
+        public int? Days { get; set; }
+
         public int? Limit { get; set; }
 
         public bool? Timeline { get; set; }

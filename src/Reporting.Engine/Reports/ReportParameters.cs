@@ -79,6 +79,40 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         IEnumerable<string> Dotted() => model.FilterNames.Select(name => ChosenFilters.Prefix + name).Concat(views.Names());
     }
 
+    /// <summary>Every problem of the values that a request gives, by the id of its parameter. <see cref="Read"/> ends at the first one.</summary>
+    public IReadOnlyDictionary<string, Problem> ProblemsOf(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, Caller caller)
+    {
+        var (defined, given, thisYear) = (definition.ParametersFor(caller).ToList(), pairs.ToLookup(p => p.Key, p => p.Value), clock.GetUtcNow().Year);
+        var (problems, known) = (new Dictionary<string, Problem>(), new Dictionary<string, IReadOnlyList<string>>());
+        foreach (var parameter in defined)
+        {
+            var (years, members) = (Years([parameter], given, thisYear), Members([parameter], given));
+            if ((years.Problem ?? members.Problem ?? (parameter.IsRequired && !HasValue(parameter, years.Value, members.Value!) ? Missing(definition, parameter) : null)) is { } problem)
+            {
+                problems[parameter.Id] = problem;
+                continue;
+            }
+
+            foreach (var (id, codes) in members.Value!)
+            {
+                known[id] = codes;
+            }
+        }
+
+        foreach (var parameter in defined.Where(p => !problems.ContainsKey(p.Id) && Shared(p, known) is not null))
+        {
+            problems[parameter.Id] = NotDistinct(parameter, Shared(parameter, known)!);
+        }
+
+        var dated = defined.Where(p => p.Kind != ParameterKind.Members).ToList();
+        if (!dated.Exists(p => problems.ContainsKey(p.Id)) && Years(dated, given, thisYear).Problem is { } backwards)
+        {
+            problems[dated[^1].Id] = backwards;
+        }
+
+        return problems;
+    }
+
     private static Outcome<ReportDetail> DetailOf(List<string> given, ReportDetail usual) => given switch
     {
         [] => usual,

@@ -6,6 +6,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
@@ -13,7 +14,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Queries every section of a report and builds the document from one data version.</summary>
-public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, TableCache tables, EngagementRunner engagements, WorkLanes lanes)
+public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, TableCache tables, EngagementRunner engagements, ChangesRunner changes, WorkLanes lanes)
 {
     private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
     private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
@@ -27,7 +28,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             DataVersionRetry.ProblemWhile("the report was made"),
             async () =>
             {
-                using var asked = new ReportTables(tables, engagements, lanes, caller, cancellationToken);
+                using var asked = new ReportTables(tables, engagements, changes, lanes, caller, cancellationToken);
                 var queries = new SectionQueries(models.Value, levels, asked, run);
                 var outcome = await BuildAsync(run, caller, queries, rows, cancellationToken);
                 return outcome.Problem is not null || queries.Versions.Count == 1 ? outcome : (Outcome<ReportDocument>?)null;
@@ -167,8 +168,12 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
     private string CaptionOf(string dimension, SectionQueries queries) => models.Value.Dimension(dimension).IsValue(out var known, out _) ? queries.Text(known.Caption) : dimension;
 
     /// <summary>The values of a filter in words, which have the order of the filters.</summary>
-    private static string FormatChosen(QueryFilter filter, int place, SectionQueries queries) =>
-        string.Join(", ", queries.FilterTexts.ElementAtOrDefault(place)?.Values ?? filter.Values);
+    private string FormatChosen(QueryFilter filter, int place, SectionQueries queries)
+    {
+        var isMonth = models.Value.Dimension(filter.Dimension).IsValue(out var dimension, out _) && dimension.Time == TimeLevel.Month;
+        var values = queries.FilterTexts.ElementAtOrDefault(place)?.Values ?? filter.Values;
+        return string.Join(", ", isMonth ? values.Select(value => value is { Length: 7 } && PartialDate.TryParse(value, out var month) ? queries.Language.Date(month) : value) : values);
+    }
 
     /// <summary>The note of a section that leaves out filters: it names them.</summary>
     private string Unfiltered(ReportSection section, ReportRun own, SectionQueries queries)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Changes;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
@@ -12,7 +13,7 @@ namespace Reporting.Engine.Reports;
 /// <summary>
 /// Runs the queries of one report: equal ones once, and several side by side. A report takes at most half of the places of a lane, so that others find one.
 /// </summary>
-internal sealed class ReportTables(TableCache tables, EngagementRunner engagements, WorkLanes lanes, Caller caller, CancellationToken cancellationToken) : IDisposable
+internal sealed class ReportTables(TableCache tables, EngagementRunner engagements, ChangesRunner changes, WorkLanes lanes, Caller caller, CancellationToken cancellationToken) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<ResultTable>>>> _asked = new();
     private readonly SemaphoreSlim _light = new(lanes.Light.Half);
@@ -27,6 +28,9 @@ internal sealed class ReportTables(TableCache tables, EngagementRunner engagemen
 
     public Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query) =>
         InTurnAsync(lanes.Light, () => engagements.ListAsync(query, caller, null, _stop.Token));
+
+    public Task<Outcome<ChangesPage>> ChangesAsync(ChangesQuery query) =>
+        InTurnAsync(lanes.Light, () => changes.RunAsync(query, caller, _stop.Token));
 
     /// <summary>Stops the queries that still run, after a problem of one of them.</summary>
     public Task StopAsync() => _stop.CancelAsync();

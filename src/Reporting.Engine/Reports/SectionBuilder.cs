@@ -19,6 +19,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         TableDefinition { Against: { } comparison } table => await new MedianSectionBuilder(queries).BuildAsync(table, comparison),
         TableDefinition table => await new TableSectionBuilder(queries).BuildAsync(table),
         ChartDefinition chart => await new ChartSectionBuilder(queries).BuildAsync(chart),
+        ChangesDefinition changes => await new ChangesSectionBuilder(queries, model).BuildAsync(changes),
         TextDefinition text => Text(text),
         PageBreakDefinition pageBreak => new PageBreakSection(pageBreak.Id),
         EngagementListDefinition list => await EngagementsAsync(list),

@@ -70,6 +70,11 @@ public sealed record TableDefinition(
 /// <param name="Parameter">The parameter that names the member. Without a value, the first in order is shown.</param>
 public sealed record Comparison(string? Parameter);
 
+/// <summary>The engagements that imports of the last days changed.</summary>
+/// <param name="Days">Counted back from the day of the data, which is one of them.</param>
+public sealed record ChangesDefinition(string Id, LocalizedText Title, LocalizedText? Note, int Days, int Limit)
+    : SectionDefinition(Id, Title, Note);
+
 /// <summary>Sentences for the reader; blank lines separate paragraphs.</summary>
 public sealed record TextDefinition(string Id, LocalizedText Title, LocalizedText? Note, LocalizedText Text)
     : SectionDefinition(Id, Title, Note);

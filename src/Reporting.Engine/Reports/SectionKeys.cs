@@ -15,6 +15,7 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
         new("table", ["titles", "rows", "measures"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "against", "member", "totals"]),
         new("chart", ["titles", "chart", "categories", "measure"], ["notes", "tabs", "where", "orientation", "detail", "series", "order", "top"]),
         new("engagements", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "limit", "timeline"]),
+        new("changes", ["titles", "days"], ["notes", "tabs", "where", "orientation", "detail", "limit"]),
         new("text", ["titles", "texts"], ["notes", "tabs", "orientation", "detail"]),
         new("page_break", [], ["detail"]),
     ];

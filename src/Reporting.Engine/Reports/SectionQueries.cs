@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Engine.Changes;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
@@ -149,6 +150,17 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
         {
             Track(page.Version, page.Handling);
             Filters ??= query.Filters.SequenceEqual(run.Filters) ? page.Filters : null;
+            return page;
+        });
+    }
+
+    /// <summary>What the imports of some days changed, or those since which changes are known. An engagement counts if it meets the filters before or now.</summary>
+    public async Task<Outcome<ChangesPage>> ChangesAsync(ChangesDefinition definition)
+    {
+        var query = new ChangesQuery(null, null, null, Math.Min(definition.Limit, run.Limits.MaxRows), run.Language, null) { LastDays = definition.Days, Filters = [.. run.Filters, .. definition.Where] };
+        return (await tables.ChangesAsync(query)).Then<ChangesPage>(page =>
+        {
+            Track(page.Version, page.Handling);
             return page;
         });
     }

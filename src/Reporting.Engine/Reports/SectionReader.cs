@@ -1,3 +1,4 @@
+using Reporting.Engine.Changes;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -11,6 +12,7 @@ namespace Reporting.Engine.Reports;
 internal sealed partial class SectionReader(SemanticModel model, IReadOnlyList<ReportParameter> parameters, DefinitionText source)
 {
     private const int MaxTop = 100;
+    private const int MaxDays = 3_660;
 
     public SectionDefinition Read(ReportFile.SectionEntry entry)
     {
@@ -24,6 +26,7 @@ internal sealed partial class SectionReader(SemanticModel model, IReadOnlyList<R
             "matrix" => Matrix(entry, title, note),
             "table" => Table(entry, title, note),
             "chart" => Chart(entry, title, note),
+            "changes" => new ChangesDefinition(entry.Id, title, note, Number(entry.Days, "days", MaxDays)!.Value, Number(entry.Limit, "limit", ChangesQuery.LargestLimit) ?? ChangesQuery.DefaultLimit),
             "text" => new TextDefinition(entry.Id, title, note, source.Captions("texts", entry.Texts!)),
             "page_break" => new PageBreakDefinition(entry.Id),
             _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit), entry.Timeline ?? false),

@@ -15,6 +15,16 @@ public sealed record SectionView(SectionDefinition Definition, string Text)
 /// <param name="Column">The measure for the total, the dimension of the rows, or the code of a column's member.</param>
 public sealed record ColumnOrder(string Column, bool Descending);
 
+/// <summary>The parts of a headline. A request may show each with all its members: <c>show.headline-trend=all</c>.</summary>
+public static class HeadlineParts
+{
+    public const string Trend = "-trend";
+    public const string Top = "-top";
+
+    /// <summary>The ids of the parts.</summary>
+    public static IReadOnlyList<string> Of(HeadlineDefinition headline) => headline.Rows is null ? [headline.Id + Trend] : [headline.Id + Trend, headline.Id + Top];
+}
+
 /// <summary>The dimensions of a section's axes.</summary>
 public static class SectionAxes
 {

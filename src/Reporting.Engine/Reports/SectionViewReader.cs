@@ -25,6 +25,7 @@ public sealed class SectionViewReader(ReportDefinition definition, SemanticModel
         .. LeveledAxes(section).Any(HasLevels) ? [Level + section.Id] : (string[])[],
         .. IsOrdered(section) ? [Order + section.Id] : (string[])[],
         .. section.Axes().Count > 0 ? [Show + section.Id] : (string[])[],
+        .. section is HeadlineDefinition headline ? HeadlineParts.Of(headline).Select(part => Show + part) : [],
     ]);
 
     public Outcome<IReadOnlyDictionary<string, SectionView>> Read(ILookup<string, string> given)
@@ -50,6 +51,16 @@ public sealed class SectionViewReader(ReportDefinition definition, SemanticModel
             }
 
             views[section.Id] = new SectionView(shown, $"{string.Join(',', names)};{orders.FirstOrDefault()};{shows.FirstOrDefault()}") { ShowsAll = shows.Count > 0 };
+        }
+
+        foreach (var (section, part) in definition.Sections.OfType<HeadlineDefinition>().SelectMany(headline => HeadlineParts.Of(headline).Select(part => (headline, part))).Where(p => given.Contains(Show + p.part)))
+        {
+            if (given[Show + part].ToList() is not [All])
+            {
+                return new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(string.Join(',', given[Show + part]))}' is not a value of '{Show}{part}'.", $"Known values: {All}.");
+            }
+
+            views[part] = new SectionView(section, ";;" + All) { ShowsAll = true };
         }
 
         return views;

@@ -6,7 +6,7 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Short names for the axes of charts: months without their year if all are of one year, and a short "not stated".</summary>
+/// <summary>Short names for the axes of charts: months and quarters without their year if all are of one year, and a short "not stated".</summary>
 internal static class ShortNames
 {
     public static IReadOnlyList<AxisMember> Of(ModelDimension dimension, IReadOnlyList<Member> members, Language language)
@@ -19,6 +19,7 @@ internal static class ShortNames
                 (null, _) => null,
                 (_, null) => language.Phrases.NotStated,
                 (TimeLevel.Month, { Length: 7 } code) when years.Count == 1 => language.ShortMonth(int.Parse(code.AsSpan(5), CultureInfo.InvariantCulture)),
+                (TimeLevel.Quarter, { Length: 7 } code) when years.Count == 1 => string.Format(CultureInfo.InvariantCulture, language.Phrases.ShortQuarter, code[6..]),
                 _ => null,
             },
         })];

@@ -38,6 +38,23 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
             codes.Add(code);
         }
 
+        var hasUnpaired = false;
+        if (definition.Rows.Attribute.IsOfPartner && queries.Shows(queries.Engagements))
+        {
+            if (!(await queries.AskPartAsync(Whole(definition), new QueryFilter(definition.Rows.Id, FilterMode.Unpaired, []))).IsValue(out var alone, out problem))
+            {
+                return problem;
+            }
+
+            // Engagements in no pair explain why the total is larger than every pair.
+            hasUnpaired = Value(alone, queries.Engagements) is > 0L;
+            if (hasUnpaired)
+            {
+                rows.Add([queries.Language.Phrases.NoPartner, .. definition.Measures.Select(m => Of(m, alone, whole))]);
+                codes.Add(null);
+            }
+        }
+
         return new TableSection(
             definition.Id,
             queries.Text(definition.Title),
@@ -49,7 +66,7 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
         {
             Codes = codes,
             HasOthers = first.HasOthers,
-            NotStated = first.NotStated,
+            NotStated = first.NotStated + (hasUnpaired ? 1 : 0),
         };
     }
 

@@ -1,3 +1,4 @@
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Members;
@@ -36,6 +37,25 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
     public QueryFilter Outside => new(Dimension.Id, FilterMode.Outside, Codes);
 
     public QueryFilter Unstated => new(Dimension.Id, FilterMode.Links, [UnknownMembers.Code]);
+
+    /// <summary>The rows after the first members: the others, what is not stated, and what is in no pair.</summary>
+    public IEnumerable<(Member Member, QueryFilter Filter)> Apart(Language language, bool withNotStated)
+    {
+        if (HasOthers)
+        {
+            yield return (new Member(null, ReportFormatter.Others(Dimension, language)), Outside);
+        }
+
+        if (withNotStated && NotStated is { } unknown)
+        {
+            yield return (unknown, Unstated);
+        }
+
+        if (Dimension.Attribute.IsOfPartner)
+        {
+            yield return (new Member(null, language.Phrases.NoPartner), new QueryFilter(Dimension.Id, FilterMode.Unpaired, []));
+        }
+    }
 
     private IReadOnlyList<string> Codes => [.. Shown.Select(m => m.Code!)];
 

@@ -114,6 +114,11 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
 
     private IEnumerable<string> WholeEngagements(PlannedFilter filter)
     {
+        if (filter.Mode == FilterMode.Unpaired)
+        {
+            return [SemiJoin(filter.On, isWanted: false, ["1 = 1"], [filter])];
+        }
+
         var alternatives = filter.Mode == FilterMode.All ? filter.Keys.Select(k => (IReadOnlyList<object>)[k]) : [filter.Keys];
         return alternatives.Select(keys => SemiJoin(filter.On, filter.Mode != FilterMode.None, [Member(filter, "x", keys)], [filter]));
     }

@@ -15,8 +15,9 @@ internal static class ColumnLayout
     public static ChartMarks Draw(ChartSection chart, ValueText text)
     {
         var scale = ChartLayout.Scale(chart);
-        var (left, right) = Sides(chart, scale, text);
-        var frame = Frame(chart, scale, left, right);
+        var ends = Ends(chart, scale);
+        var (left, right) = Sides(chart, scale, text, ends);
+        var frame = Frame(chart, scale, left, right, ends);
         var rules = new List<RuleMark>();
         var texts = new List<TextMark>();
         foreach (var tick in scale.Ticks())
@@ -29,7 +30,7 @@ internal static class ColumnLayout
         var height = Top + frame.Height + below;
         return chart.Kind switch
         {
-            ChartKind.Line => Lines(chart, frame, height, rules, texts, text),
+            ChartKind.Line => Lines(chart, frame, ends, height, rules, texts, text),
             // A stack of one series is a column with its figure above.
             ChartKind.StackedColumn when chart.Series.Count > 1 => Stacks(chart, frame, height, rules, texts, text),
             ChartKind.Column or ChartKind.StackedColumn or ChartKind.Bar => Columns(chart, frame, height, rules, texts, text),
@@ -40,18 +41,28 @@ internal static class ColumnLayout
     /// <summary>The width that the names of values and lines leave for the plot.</summary>
     public static double PlotWidth(ChartSection chart, ValueText text)
     {
-        var (left, right) = Sides(chart, ChartLayout.Scale(chart), text);
-        return ChartLayout.Width - left - right;
+        var scale = ChartLayout.Scale(chart);
+        var ends = Ends(chart, scale);
+        var (left, right) = Sides(chart, scale, text, ends);
+        return ChartLayout.Width - left - right - Inner(chart, ends);
     }
 
-    private static (double Left, double Right) Sides(ChartSection chart, ValueScale scale, ValueText text) => (
+    private static IReadOnlyList<EndLabel> Ends(ChartSection chart, ValueScale scale) => chart.Kind == ChartKind.Line ? EndLabels.Of(chart, scale, Top, PlotHeight(chart.Size)) : [];
+
+    private static (double Left, double Right) Sides(ChartSection chart, ValueScale scale, ValueText text, IReadOnlyList<EndLabel> ends) => (
         scale.Ticks().Max(tick => ChartLayout.TextUnits(text.Tick(tick, chart.Format))) + 12,
-        chart.Kind == ChartKind.Line && EndLabels.Fit(chart, PlotHeight(chart.Size)) ? EndLabels.Width(chart) : 8);
+        Math.Max(EndLabels.Width(ends) - Inner(chart, ends), 8));
+
+    /// <summary>The width that names of lines take within the plot: what is not stated stands behind them.</summary>
+    private static double Inner(ChartSection chart, IReadOnlyList<EndLabel> ends) => chart.Categories.NotStated > 0 ? EndLabels.Width(ends) : 0;
 
     private static double PlotHeight(ChartSize size) => size switch { ChartSize.Usual => 250, ChartSize.Medium => 150, ChartSize.Small => 96 };
 
-    private static ColumnFrame Frame(ChartSection chart, ValueScale scale, double left, double right) =>
-        new(scale, left, Top, PlotHeight(chart.Size), (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1));
+    private static ColumnFrame Frame(ChartSection chart, ValueScale scale, double left, double right, IReadOnlyList<EndLabel> ends)
+    {
+        var (members, inner) = (chart.Categories.Members.Count, Inner(chart, ends));
+        return new(scale, left, Top, PlotHeight(chart.Size), (ChartLayout.Width - left - right - inner) / Math.Max(members, 1)) { Apart = members - chart.Categories.NotStated, Inner = inner };
+    }
 
     private static ChartMarks Columns(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {
@@ -115,7 +126,7 @@ internal static class ColumnLayout
         return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, all);
     }
 
-    private static ChartMarks Lines(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
+    private static ChartMarks Lines(ChartSection chart, ColumnFrame frame, IReadOnlyList<EndLabel> ends, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {
         var paths = new List<PathMark>();
         var dots = new List<DotMark>();
@@ -147,11 +158,7 @@ internal static class ColumnLayout
             paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));
         }
 
-        if (EndLabels.Fit(chart, frame.Height))
-        {
-            texts.AddRange(EndLabels.Of(chart, frame));
-        }
-
+        texts.AddRange(EndLabels.Marks(ends, chart, frame));
         var lines = paths.Where(path => path.Points.Count > 1).ToList();
         var labels = chart.Series.Count == 1 ? PointLabels.Of(chart, frame, lines, text) : [];
         texts.AddRange(labels);
@@ -163,9 +170,15 @@ internal static class ColumnLayout
 /// <param name="Band">The width of one category.</param>
 internal sealed record ColumnFrame(ValueScale Scale, double Left, double Top, double Height, double Band)
 {
+    /// <summary>The first category that is not stated.</summary>
+    public int Apart { get; init; } = int.MaxValue;
+
+    /// <summary>The width for names of lines before it.</summary>
+    public double Inner { get; init; }
+
     public double Bottom => Top + Height;
 
-    public double Middle(int category) => Left + (Band * (category + 0.5));
+    public double Middle(int category) => Left + (Band * (category + 0.5)) + (category >= Apart ? Inner : 0);
 
     public double Y(double value) => Bottom - (Scale.Share(value) * Height);
 }

@@ -37,7 +37,7 @@ internal static class ChartXml
                 Plot(sheet, chart),
                 Categories(chart, fromRight, hasAxisTitles),
                 Values(chart, fromRight, hasAxisTitles)),
-            chart.Series.Count > 1 ? new XElement(C + "legend", Value("legendPos", "b"), Value("overlay", 0)) : null,
+            chart.HasLegend ? new XElement(C + "legend", Value("legendPos", "b"), Value("overlay", 0)) : null,
             Value("plotVisOnly", 1),
             Value("dispBlanksAs", "gap")));
 

@@ -108,5 +108,5 @@ internal static class PageFit
     }
 
     private static double Legend(ChartSection chart) =>
-        chart.Series.Count > 1 ? LegendLine * Math.Ceiling(chart.Series.Sum(series => TextWidth.Em(series.Name) + 3) / TextWidthOnPage) : 0;
+        chart.HasLegend ? LegendLine * Math.Ceiling(chart.Series.Sum(series => TextWidth.Em(series.Name) + 3) / TextWidthOnPage) : 0;
 }

@@ -9,8 +9,11 @@ internal static class TableFit
 {
     /// <summary>The widths of a portrait A4 or Letter page in plain type and in small type, and of a landscape page in small type.</summary>
     private const double Roomy = 52;
-    private const double Dense = 59;
+    private const double Dense = 60;
     private const double Wide = 83;
+
+    /// <summary>The widths that <c>inline-report.css</c> knows, in em.</summary>
+    private static readonly int[] HeadWidths = [5, 7, 9, 12];
 
     private const double RoomyPadding = 1.4;
     private const double DensePadding = .9;
@@ -18,14 +21,17 @@ internal static class TableFit
     /// <summary>The additional width of bold headers.</summary>
     private const double Bold = 1.1;
 
+    /// <summary>The same in small type, whose headers are smaller still.</summary>
+    private const double DenseBold = Bold * .72 / .78;
+
     /// <summary>Longer words are broken, because a name of two hundred letters must not fill the page.</summary>
     private const double MaxWord = 11;
 
     /// <summary>The CSS classes of the section.</summary>
     public static string Of(TableSection table, ValueText text)
     {
-        var widths = Enumerable.Range(0, table.Columns.Count).Sum(column => Width(table, column, text));
-        return (widths + (RoomyPadding * table.Columns.Count), widths + (DensePadding * table.Columns.Count), table.Orientation) switch
+        var (roomy, dense) = (WidthOf(table, Bold, text), WidthOf(table, DenseBold, text));
+        return (roomy + (RoomyPadding * table.Columns.Count), dense + (DensePadding * table.Columns.Count), table.Orientation) switch
         {
             ( <= Roomy, _, not PageOrientation.Landscape) => " whole",
             (_, <= Dense, not PageOrientation.Landscape) => " dense whole",
@@ -39,12 +45,17 @@ internal static class TableFit
     /// <param name="longest">The width of the column for a word, in em.</param>
     public static string? Breaks(string name, double longest = MaxWord) => name.Split(' ').Any(word => Bold * TextWidth.Em(word) > longest) ? "breaks" : null;
 
-    private static double Width(TableSection table, int column, ValueText text)
+    /// <summary>The class that gives a column on a page the width at which its name needs two lines; null for short names.</summary>
+    public static string? Head(string name) => TextWidth.Em(name) <= HeadWidths[0] ? null : "head-" + HeadWidths.First(em => em == HeadWidths[^1] || TextWidth.Lines(name, em / Bold).Count <= 2);
+
+    private static double WidthOf(TableSection table, double bold, ValueText text) => Enumerable.Range(0, table.Columns.Count).Sum(column => Width(table, column, bold, text));
+
+    private static double Width(TableSection table, int column, double bold, ValueText text)
     {
         var definition = table.Columns[column];
         var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition.Format));
         return Math.Max(
-            Bold * MaxOf(definition.Caption.Split(' ')),
+            bold * MaxOf(definition.Caption.Split(' ')),
             definition.Format == ValueFormat.Text ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
     }
 

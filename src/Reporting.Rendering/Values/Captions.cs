@@ -152,6 +152,9 @@ public sealed partial record Captions
 
     public required string Overlap { get; init; }
 
+    /// <summary>A measure by the dimensions of rows and columns.</summary>
+    public required string ByBoth { get; init; }
+
     public required string CutList { get; init; }
 
     public required string CutTable { get; init; }

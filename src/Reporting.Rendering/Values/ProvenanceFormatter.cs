@@ -20,9 +20,14 @@ public static class ProvenanceFormatter
         yield return (text.Captions.DataVersion, from.DataVersion.ToString(CultureInfo.InvariantCulture));
         yield return (text.Captions.DataAsOf, text.Captions.AsOf(from.DataAsOf, text.Language));
         yield return (text.Captions.Counting, from.Counting);
-        var brief = document.LeftOut.Count == 0 ? string.Empty : "; " + Captions.Format(text.Captions.Brief, string.Join(", ", document.LeftOut.Distinct()));
+        var brief = document.LeftOut.Count == 0 ? string.Empty : ". " + Captions.Format(text.Captions.Brief, string.Join(", ", document.LeftOut.Distinct()));
         // Tiles and sentences are no rows, so a report of these alone has no number of rows.
-        var rows = from.Rows == 0 ? string.Empty : text.Of(from.Rows, ValueFormat.Count) + "; ";
+        var rows = from.Rows == 0 ? string.Empty : text.Of(from.Rows, ValueFormat.Count) + ", ";
+        if (from.Rows == 0 && !from.Truncated && document.LeftOut.Count == 0)
+        {
+            yield break;
+        }
+
         yield return (text.Captions.RowsShown, $"{rows}{(from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete)}{brief}");
     }
 }

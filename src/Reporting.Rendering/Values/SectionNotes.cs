@@ -9,6 +9,11 @@ namespace Reporting.Rendering.Values;
 /// </summary>
 internal static class SectionNotes
 {
+    /// <summary>The notes of a section of a document. A headline leaves out what the figures below it say too.</summary>
+    public static IReadOnlyList<string> Of(ReportDocument document, ReportSection section, ValueText text) => section is HeadlineSection
+        ? [.. Of(section, text).Where(note => !document.Sections.OfType<KpiSection>().Any(figures => figures.Note?.Contains(note, StringComparison.Ordinal) == true))]
+        : Of(section, text);
+
     public static IReadOnlyList<string> Of(ReportSection section, ValueText text)
     {
         var notes = new List<string>();

@@ -18,7 +18,16 @@ public sealed class ValueText
 
     private static readonly IReadOnlyDictionary<string, ValueText> All = Language.All.ToDictionary(l => l.Code, l => new ValueText(l));
 
-    private ValueText(Language language) => (Language, Captions) = (language, Captions.In(language));
+    private ValueText(Language language, bool isBrief = false)
+    {
+        (Language, Captions, _isBrief) = (language, Captions.In(language), isBrief);
+        Brief = isBrief ? this : new ValueText(language, true);
+    }
+
+    private readonly bool _isBrief;
+
+    /// <summary>The same with amounts from a million on in short: $13.1B. The exact amount must stand beside it.</summary>
+    public ValueText Brief { get; }
 
     public Language Language { get; }
 
@@ -80,8 +89,15 @@ public sealed class ValueText
         _ => Text(value, "#,##0.##"),
     };
 
-    private string Money(decimal amount) =>
-        (amount < 0 ? Mark + Minus + "$" : "$") + Text(Math.Abs(amount), decimal.IsInteger(amount) ? "#,##0" : "#,##0.00");
+    private string Money(decimal amount) => _isBrief && Math.Abs(amount) >= 1_000_000 ? BriefMoney((double)amount) : Exact(amount);
+
+    private string Exact(decimal amount) => (amount < 0 ? Mark + Minus + "$" : "$") + Text(Math.Abs(amount), decimal.IsInteger(amount) ? "#,##0" : "#,##0.00");
+
+    private string BriefMoney(double amount) => (amount < 0 ? Mark + Minus + "$" : "$") + Math.Abs(amount) switch
+    {
+        >= 999_950_000 and var billions => Text(billions / 1e9, "#,##0.0") + "B",
+        var millions => Text(millions / 1e6, "#,##0.0") + "M",
+    };
 
     private string Shortened(double value) => value switch
     {

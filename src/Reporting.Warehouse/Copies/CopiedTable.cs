@@ -31,6 +31,12 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("PastEngagementSource", "PastImportKey, EngagementKey, SourceKey", HasYears: false),
         new("PastEngagementText", "PastImportKey, EngagementKey, Language", HasYears: false),
         new("PastMember", "PastImportKey, Dimension, MemberKey, Attribute", HasYears: false),
+        new("ChangedEngagement", "Version, Code", HasYears: false),
+        new("ChangedEngagementDomain", "Version, EngagementKey, DomainKey", HasYears: false),
+        new("ChangedEngagementParticipant", "Version, EngagementKey, LineNumber", HasYears: false),
+        new("ChangedEngagementSource", "Version, EngagementKey, SourceKey", HasYears: false),
+        new("ChangedEngagementText", "Version, EngagementKey, Language", HasYears: false),
+        new("ChangedMember", "Version, Dimension, MemberKey, Attribute", HasYears: false),
     ];
 
     private static TableReference Country => new("CountryCode", "DimCountry", "CountryCode");

@@ -28,8 +28,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     private const int RowsBetweenReports = 5000;
 
     private const string InsertImport = """
-        INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged, Retired, IsReplacement, UndoneImportKey)
-        VALUES (@ImportKey, @Mapping, @FileName, @FileHash, @ImportedAt, @Rows, @Added, @Changed, @Unchanged, @Retired, @IsReplacement, @Undone)
+        INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged, Retired, IsReplacement, UndoneImportKey, KeepsChanges)
+        VALUES (@ImportKey, @Mapping, @FileName, @FileHash, @ImportedAt, @Rows, @Added, @Changed, @Unchanged, @Retired, @IsReplacement, @Undone, 1)
         """;
 
     private readonly MappingCatalog _mappings = mappings ?? MappingCatalog.Empty;
@@ -101,7 +101,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             await importLock.PublishAsync();
             var key = await session.LastKeyAsync("Import", "ImportKey") + 1;
             var name = await session.ReadAsync<string>("SELECT FileName FROM Import WHERE ImportKey = @importKey", new { importKey });
-            var (removed, restored, members) = await ImportUndo.ApplyAsync(session, importKey);
+            var (removed, restored, members) = await ImportUndo.ApplyAsync(session, importKey, key);
             if (isPreview)
             {
                 return new UndoResult(importKey, key, removed, restored) { Members = members };

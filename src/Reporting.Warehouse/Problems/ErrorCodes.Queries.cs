@@ -13,6 +13,7 @@ public static partial class ErrorCodes
     public static readonly ErrorCode TooManyDimensions = new(ProblemKind.Invalid, "too-many-dimensions");
     public static readonly ErrorCode TooManyWords = new(ProblemKind.Invalid, "too-many-words");
     public static readonly ErrorCode UnknownEngagement = new(ProblemKind.NotFound, "unknown-engagement");
+    public static readonly ErrorCode ChangesTooOld = new(ProblemKind.Unanswerable, "changes-too-old");
     public static readonly ErrorCode TooManyEmptyPeriods = new(ProblemKind.Unanswerable, "too-many-empty-periods");
     public static readonly ErrorCode NeedsOneTimeLevel = new(ProblemKind.Unanswerable, "needs-one-time-level");
     public static readonly ErrorCode NoSuchVariant = new(ProblemKind.Unanswerable, "no-such-variant");

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using System.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Embed;
@@ -7,7 +9,7 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>Reports in frames of other sites: off by default, by signed links, with the rights of a key.</summary>
-public abstract class EmbedTests(WarehouseProvider engine)
+public abstract partial class EmbedTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : EmbedTests(WarehouseProvider.Sqlite);
 
@@ -31,13 +33,48 @@ public abstract class EmbedTests(WarehouseProvider engine)
             Assert.Contains($"frame-ancestors {Site}", framed.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
             Assert.DoesNotContain("script-src", framed.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
             Assert.False(framed.Headers.Contains("X-Frame-Options") || framed.Headers.Contains("Set-Cookie"));
-            using var same = await app.GetAsync($"/reports/{Report}/files/html?from=2022", await app.KeyAsync("admin"));
-            shown.Add(await framed.Content.ReadAsStringAsync());
-            Assert.Equal(role == "admin", shown[^1] == await same.Content.ReadAsStringAsync());
+            using var same = await app.GetAsync($"/reports/{Report}?from=2022", await app.KeyAsync("admin"));
+            shown.Add(Figures(await framed.Content.ReadAsStringAsync()));
+            Assert.Equal(role == "admin", shown[^1] == Figures(await same.Content.ReadAsStringAsync()));
         }
 
         Assert.NotEqual(shown[0], shown[1]);
     }
+
+    [EngineFact]
+    public async Task Readers_of_a_frame_filter_by_links_and_a_form_that_keep_the_link_and_lead_to_no_other_page()
+    {
+        await using var app = Secured(new() { ["Embed:Origins"] = Site });
+        using var client = app.PlainClient();
+        var address = Address(app, Report, (await app.MakeAsync("reader")).Stored.Id);
+        var page = await client.GetStringAsync(address);
+        var links = Links().Matches(page).Select(m => HttpUtility.HtmlDecode(m.Groups["to"].Value)).Where(href => !href.StartsWith("/pages/", StringComparison.Ordinal) && !href.StartsWith("data:", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(links);
+        Assert.All(links, href => Assert.True(href[0] == '#' || href.Contains("link=", StringComparison.Ordinal), href));
+        Assert.Contains("<input type=\"hidden\" name=\"link\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+
+        using var filtered = await client.GetAsync($"/embed/reports/{Report}" + links.First(href => href.Contains("filter.", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.OK, filtered.StatusCode);
+        Assert.False(filtered.Headers.Contains("Set-Cookie"));
+        Assert.NotEqual(Figures(page), Figures(await filtered.Content.ReadAsStringAsync()));
+
+        // A wrong value is said in the page, and a link on an own page is no parameter.
+        using var wrong = await client.GetAsync(address + "&from=x");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        using var own = await app.GetAsync($"/reports/{Report}?link=x", await app.KeyAsync("admin"));
+        Assert.Equal(HttpStatusCode.BadRequest, own.StatusCode);
+    }
+
+    /// <summary>The text of the report, without its links.</summary>
+    private static string Figures(string page) =>
+        string.Join(' ', Tags().Replace(page[page.IndexOf("<div class=\"parts\"", StringComparison.Ordinal)..].Split("class=\"provenance")[0], " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex("href=\"(?<to>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Links();
 
     [EngineFact]
     public async Task Forged_foreign_expired_and_revoked_links_show_nothing()

@@ -31,8 +31,9 @@ internal static class Exits
         ("engagements as pages", 5, (query, data, random) => ["/engagements?limit=4" + Filters(query), "/engagements/" + Any(data, random).Code]),
         ("a search for words", 2, (query, data, random) => [$"/api/v1/engagements?order={Pick(random, ["title", "-code", "date"])}&limit=5&find={Word(data, random)}" + Filters(query), $"/api/v1/aggregates?by=year&totals=true&find={Word(data, random)}", $"/engagements?limit=4&find={Word(data, random)}"]),
         ("a list of engagements as a file", 10, (_, data, random) => [$"/engagements.csv?find={Word(data, random)}"]),
-        ("pages of members", 2, (query, data, random) => [MemberPage(data, random), $"/members/{Dimension(random)}?name={Pick(random, Searches)}", $"/members/{Dimension(random)}?sort={Pick(random, ["code", "engagements"])}" + Filters(query)]),
+        ("pages of members", 2, (query, data, random) => [MemberPage(data, random), $"/members?name={Pick(random, Searches)}", $"/members/{Dimension(random)}?name={Pick(random, Searches)}", $"/members/{Dimension(random)}?sort={Pick(random, ["code", "engagements"])}" + Filters(query)]),
         ("the first page", 5, (_, _, random) => ["/", $"/reports/{Pick(random, ["cooperation-by-year-and-domain", "yearly-review", "data-quality", "participant-profile"])}/picture", $"/engagements?since={random.Next(2)}"]),
+        ("what changed", 2, (_, _, random) => [$"/api/v1/changes?since={random.Next(2)}&limit={1 + random.Next(9)}&lang={Pick(random, ["en", "hi"])}", $"/changes?since={random.Next(2)}", "/changes"]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
@@ -52,6 +53,7 @@ internal static class Exits
         ("report as xlsx", (data, random) => Report + "/xlsx?" + Drawn(data, random), 60, 6),
         ("report as HTML", (data, random) => Report + "/html?" + Drawn(data, random) + Pick(random, ["", "&detail=full"]), 60, 6),
         ("a report with filters", (data, random) => Report["/api/v1".Length..] + "?" + Drawn(data, random) + "&filter.domain_group=" + Any(data, random).Domains[0].Group + Pick(random, ["", "&detail=full", "&show.by-year-and-domain=all", "&level.by-year-and-domain=month"]), 60, 6),
+        ("a report in another site", (data, random) => EmbedExit.Address + Report[(Report.LastIndexOf('/') + 1)..] + "?" + Drawn(data, random) + "&filter.domain_group=" + Any(data, random).Domains[0].Group + Pick(random, ["", "&show.by-year-and-domain=all"]), 60, 6),
         ("report as PDF", (data, random) => Report + "/pdf?" + Years(data, random) + Pick(random, ["", "&detail=full"]), 20, 2),
         ("a page of an import", (data, random) => ImportPageExit.Address + DuplicateDetector(data, random), 20, 2),
         ("template for imports", (_, _) => "/api/v1/imports/template.xlsx", 20, 2),
@@ -115,6 +117,7 @@ internal static class Exits
         yield return McpCalls.Tool("query", new { by = new[] { Dimension(random) }, filters = new { domain = new[] { Any(data, random).Domains[0].Code } } });
         yield return McpCalls.Tool("find_members", new { dimension = Dimension(random), search = Pick(random, Searches) });
         yield return McpCalls.Tool("list_engagements", new { limit = 4, find = Pick(random, Searches) });
+        yield return McpCalls.Tool("what_changed", new { since = $"{random.Next(2)}", limit = 4 });
         yield return McpCalls.Tool("get_engagement", new { code = Any(data, random).Code });
         yield return McpCalls.Tool("run_report", new { report = "domain-profile", parameters = new { domain = new[] { Any(data, random).Domains[0].Code } } });
         yield return McpCalls.Tool("describe_model", new { });

@@ -69,14 +69,14 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             Warehouse = whole,
             Root = root,
             AccessRules = file,
-            Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2" },
+            Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Embed:Origins"] = EmbedExit.Site },
         };
         await using var lessApp = new AppWithRoles
         {
             Warehouse = less,
             Root = root,
             AccessRules = file,
-            Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false", ["Mail:PollSeconds"] = "0.2" },
+            Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false", ["Mail:PollSeconds"] = "0.2", ["Embed:Origins"] = EmbedExit.Site },
         };
         foreach (var app in new[] { wholeApp, lessApp })
         {
@@ -169,6 +169,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                     MailExit.Changes => await ChangingAsync((app, asking, hidden, shown) => MailExit.ChangesAsync(app, number, asking, hidden, shown)),
                     _ when address.StartsWith(ImportPageExit.Address, StringComparison.Ordinal) => (
                         await ImportPageExit.AskAsync(wholeApp, roles, address[ImportPageExit.Address.Length..]), await ImportPageExit.AskAsync(lessApp, RowRules.Unlimited, address[ImportPageExit.Address.Length..])),
+                    _ when address.StartsWith(EmbedExit.Address, StringComparison.Ordinal) => (
+                        await EmbedExit.AskAsync(wholeApp, roles, address[EmbedExit.Address.Length..]), await EmbedExit.AskAsync(lessApp, RowRules.Unlimited, address[EmbedExit.Address.Length..])),
                     MailExit.Preview => (await MailExit.PreviewAsync(wholeApp, roles), await MailExit.PreviewAsync(lessApp, RowRules.Unlimited)),
                     _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
                 };
@@ -249,9 +251,9 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     private static string Short(string text) => text.Length <= 1500 ? text : text[..1500] + "…";
 
-    // Masks times, form tokens, the address of the program, and the fact that an import's code is in use.
+    // Masks times, the name of the caller's rights, form tokens, the address of the program, and the fact that an import's code is in use.
     // An answer of a tool is JSON within JSON. The files of a reader on the first page have ids, and their number depends on the tests before.
-    [GeneratedRegex("\"(generatedAt|givenAt|traceId)\": *\"[^\"]*\"|u0022generatedAt.u0022:.u0022[^\\\\]*|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|<div class=\"yours\">[\\s\\S]*?</div>|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(generatedAt|givenAt|traceId|rights)\": *\"[^\"]*\"|u0022(generatedAt|rights).u0022:.u0022[^\\\\]*|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|<div class=\"yours\">[\\s\\S]*?</div>|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Varying();
 
     [GeneratedRegex("\"hash\": *\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]

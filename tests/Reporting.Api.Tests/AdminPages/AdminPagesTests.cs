@@ -61,7 +61,7 @@ public abstract partial class AdminPagesTests(SecuredApp app)
     {
         using var browser = FormBrowser.Of(app, await app.KeyAsync("admin"));
         await browser.OpenAsync("/admin/roles");
-        Assert.Matches("importer\\s+May\\s+view figures, members and engagements; bring in files, and undo imports\\s+Sees\\s+Only engagements with one of these –\\s+Handling\\s+:\\s+Public", browser.Text);
+        Assert.Matches("importer\\s+May\\s+view figures, members and engagements; import files, and undo imports\\s+Sees\\s+Only engagements with one of these –\\s+Handling\\s+:\\s+Public", browser.Text);
         Assert.Matches("admin\\s+May\\s+.*manage keys, and read the audit trail\\s+Sees\\s+All engagements\\s+Measures\\s+all\\s+Dimensions\\s+all", browser.Text);
     }
 

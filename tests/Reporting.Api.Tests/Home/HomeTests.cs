@@ -34,6 +34,21 @@ public abstract partial class HomeTests(WarehouseProvider engine)
         {
             await app.TextAsync(address);
         }
+
+        // The newest engagements, and the ways to all reports.
+        Assert.Contains("id=\"latest\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"reports\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await app.AskAsync("/reports")).Status);
+    }
+
+    [EngineFact]
+    public async Task What_is_not_chosen_or_misspelt_is_offered()
+    {
+        await using var app = new AppWithRoles { Engine = engine };
+        Assert.Contains("href=\"?country=IL&partner=IN\"", WebUtility.HtmlDecode(await app.TextAsync("/reports/country-pair")), StringComparison.Ordinal);
+        Assert.Contains("href=\"/members?name=Rajnath\"", await app.TextAsync("/members?name=Rajnaht"), StringComparison.Ordinal);
+        Assert.Contains("/members/participant/rajnath-singh\"", await app.TextAsync("/members?name=rajnath"), StringComparison.Ordinal);
+        Assert.Contains("/members?name=Rajnaht\"", await app.TextAsync("/engagements?find=Rajnaht"), StringComparison.Ordinal);
     }
 
     [EngineFact]

@@ -7,7 +7,7 @@ namespace Reporting.Api.Tests.Mcp;
 internal static class HostileCalls
 {
     private static readonly string[] Methods = ["tools/call", "tools/list", "resources/read", "prompts/get", "initialize", "ping", "logging/setLevel", "completion/complete", "nope", ""];
-    private static readonly string[] Tools = ["query", "list_engagements", "get_engagement", "find_members", "describe_model", "run_report", "verify", "drop_table", ""];
+    private static readonly string[] Tools = ["query", "list_engagements", "what_changed", "get_engagement", "find_members", "describe_model", "run_report", "verify", "drop_table", ""];
     private static readonly string[] Names = ["measures", "by", "filters", "sumOver", "order", "limit", "lang", "search", "code", "dimension", "report", "parameters", "section", "hash", "after", "__proto__"];
     private static readonly string[] Texts = ["year", "2025", "'; DROP TABLE FactEngagement;--", "\0", "\ud83d\ude00", new('x', 70_000), "../../etc/passwd", "=cmd|' /C calc'!A0", "{{7*7}}", "-1", "9999999999999999999", "\u202Egnp", ""];
 

@@ -108,7 +108,8 @@ public sealed class TryItOutTests : IAsyncLifetime
         return new Dictionary<string, string>
         {
             ["/api/v1/imports/{id}"] = Id(JsonDocument.Parse(await imported.Content.ReadAsStringAsync()).RootElement),
-            ["/api/v1/exports/{id}"] = Id(export), ["/api/v1/subscriptions/{id}"] = Id(subscription), ["/api/v1/deliveries/{id}"] = Id(deliveries[0]), ["/api/v1/saved-reports/{id}"] = Id(saved), ["PUT /api/v1/reports/{id}"] = Id(replaced), ["DELETE /api/v1/reports/{id}"] = Id(replaced),
+            ["/api/v1/exports/{id}"] = Id(export), ["/api/v1/subscriptions/{id}"] = Id(subscription), ["/api/v1/deliveries/{id}"] = Id(deliveries[0]), ["/api/v1/saved-reports/{id}"] = Id(saved),
+            ["PUT /api/v1/reports/{id}"] = Id(replaced), ["DELETE /api/v1/reports/{id}"] = Id(replaced),
             ["/api/v1/editions/{id}"] = Id(edition),
         };
 

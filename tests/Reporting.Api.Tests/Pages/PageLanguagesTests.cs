@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Reporting.Api.Pages.Languages;
 using Reporting.Api.Tests.Imports;
 using Reporting.Engine.Languages;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Pages;
 
@@ -74,7 +75,7 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
             ($"/?lang={language}", HttpStatusCode.OK), ($"{Report}?lang={language}&from=2022", HttpStatusCode.OK), ($"/reports/country-pair?lang={language}", HttpStatusCode.OK),
             ($"/reports/participant-profile?lang={language}&years=last_5_years", HttpStatusCode.OK), ($"{Report}/export?lang={language}", HttpStatusCode.OK), ("/exports", HttpStatusCode.OK),
             ("/subscriptions", HttpStatusCode.OK), ("/subscriptions/new", HttpStatusCode.OK), ("/subscriptions/new?report=country-pair", HttpStatusCode.OK), ("/sign-in", HttpStatusCode.OK),
-            ($"/engagements?lang={language}&year=2022", HttpStatusCode.OK), ("/members", HttpStatusCode.OK), ("/members/domain", HttpStatusCode.OK), ("/members/domain/none", HttpStatusCode.NotFound), ("/reports/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&from=x", HttpStatusCode.BadRequest),
+            ($"/engagements?lang={language}&year=2022", HttpStatusCode.OK), ($"/changes?lang={language}&since=0", HttpStatusCode.OK), ("/members", HttpStatusCode.OK), ("/members/domain", HttpStatusCode.OK), ("/members/domain/none", HttpStatusCode.NotFound), ("/reports/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&from=x", HttpStatusCode.BadRequest),
             ("/exports/none", HttpStatusCode.NotFound), ("/subscriptions/none", HttpStatusCode.NotFound), ($"{Report}?lang={language}&domain=none&from=2022", HttpStatusCode.BadRequest), ("/connect", HttpStatusCode.OK),
             ("/imports", HttpStatusCode.OK), ("/imports/1", HttpStatusCode.OK), ("/imports/1/undo", HttpStatusCode.OK), ("/imports/files/none", HttpStatusCode.NotFound), ("/admin", HttpStatusCode.OK),
             ("/admin/keys", HttpStatusCode.OK), ("/admin/roles", HttpStatusCode.OK), ("/admin/audit", HttpStatusCode.OK), ("/admin/deliveries", HttpStatusCode.OK), ("/admin/health", HttpStatusCode.OK),
@@ -108,6 +109,18 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
         Assert.Equal(hindi.Kinds.Keys, hebrew.Kinds.Keys);
         var catalogue = typeof(Warehouse.Problems.ErrorCodes).GetFields().Select(f => f.GetValue(null)).OfType<Warehouse.Problems.ErrorCode>().Select(c => c.Text).ToHashSet();
         Assert.Subset(catalogue, hindi.Codes.Keys.ToHashSet());
+    }
+
+    [Fact]
+    public void What_the_checks_of_health_say_is_known_in_every_language()
+    {
+        Assert.Equal(HealthSentences.Hindi.Keys, HealthSentences.Hebrew.Keys);
+        Assert.All(HealthSentences.Hindi.Concat(HealthSentences.Hebrew), sentence => Assert.Equal(Values(sentence.Key), Values(sentence.Value)));
+        Assert.Equal("השעון מראה 2026-01-01, אבל הייבוא האחרון הוא מ-2026-02-02.", HealthSentences.Of("The clock shows 2026-01-01, but the last import is from 2026-02-02.", Language.Hebrew));
+
+        // A sentence that a check words anew would stay English.
+        var checks = string.Concat(Directory.EnumerateFiles(RepositoryRoot.File("src", "Reporting.Api", "HealthChecks"), "*.cs").Select(File.ReadAllText)).Replace("\\\"", "\"", StringComparison.Ordinal);
+        Assert.All(HealthSentences.Hebrew.Keys, sentence => Assert.All(Placeholder().Split(sentence), part => Assert.Contains(part, checks, StringComparison.Ordinal)));
     }
 
     // Compares the placeholders of all texts, through all groups.

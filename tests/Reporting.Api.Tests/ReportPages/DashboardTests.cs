@@ -24,6 +24,69 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         """;
 
     [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_name_of_a_level_above_chooses_all_its_members_and_releases_them(bool hasScripts)
+    {
+        var page = await browser.OpenAsync(app, hasScripts);
+        await page.GotoAsync(Report);
+        await OpenAsync();
+        var groups = page.Locator("#field-domain .level");
+        Assert.True(await groups.CountAsync() > 2);
+        var members = await groups.First.Locator("input").CountAsync();
+        Assert.True(members > 0);
+        await groups.First.Locator("a.parent").ClickAsync();
+        await page.WaitForURLAsync(ChoosesDomains());
+        await Expect(groups.First.Locator("input:checked")).ToHaveCountAsync(members);
+        await Expect(page.Locator("#field-domain input:checked")).ToHaveCountAsync(members);
+        await OpenAsync();
+        await groups.First.Locator("a.parent").ClickAsync();
+        await Expect(page.Locator("#field-domain input:checked")).ToHaveCountAsync(0);
+
+        async Task OpenAsync()
+        {
+            if (await page.Locator("#field-domain").GetAttributeAsync("open") is null)
+            {
+                await page.Locator("#field-domain > summary").ClickAsync();
+            }
+        }
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData("Escape")]
+    [InlineData("Cancel")]
+    public async Task A_slow_click_shows_that_it_works_and_can_be_cancelled(string by)
+    {
+        var page = await browser.OpenAsync(app);
+        await page.GotoAsync(Report);
+        var goesOn = new TaskCompletionSource();
+        await page.RouteAsync(url => url.Contains("filter.", StringComparison.Ordinal), async route =>
+        {
+            await goesOn.Task;
+            await route.FulfillAsync(new() { Status = 204 });
+        });
+        var address = page.Url;
+        await page.Locator($"{Matrix} tbody th a").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        if (by == "Escape")
+        {
+            await page.Keyboard.PressAsync("Escape");
+        }
+        else
+        {
+            await page.Locator("[data-working] button").ClickAsync();
+        }
+
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeHiddenAsync();
+        Assert.Equal(address, page.Url);
+        goesOn.SetResult();
+        await page.UnrouteAllAsync();
+        await page.Locator($"{Matrix} tbody th a").First.ClickAsync();
+        await page.WaitForURLAsync(Filtered());
+        browser.Complaints.Clear();
+    }
+
+    [TheoryNeeds("chromium")]
     [InlineData(1440, "en", true)]
     [InlineData(1440, "he", true)]
     [InlineData(390, "en", true)]
@@ -46,6 +109,12 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         await Expect(page.Locator(".chosen-filters li")).ToHaveCountAsync(1);
         await Expect(names).ToHaveCountAsync(count);
         await Expect(names.Nth(0)).ToHaveAttributeAsync("aria-current", "true");
+        if (width == 390)
+        {
+            // On a phone the filters have lines of their own, below the markings.
+            Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.chosen-filters').clientWidth / document.querySelector('.above').clientWidth"), 0.9, 1);
+        }
+
         var (heading, address) = (await page.Locator("h1").TextContentAsync(), page.Url);
 
         // The same address, opened anew, shows the same.
@@ -135,6 +204,9 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
 
     [GeneratedRegex("order.by-year-and-domain=", RegexOptions.None, 1_000)]
     private static partial Regex Ordered();
+
+    [GeneratedRegex("[?&]domain=", RegexOptions.None, 1000)]
+    private static partial Regex ChoosesDomains();
 
     [GeneratedRegex("filter.year=[0-9]{4}.*level.by-year-and-group=quarter", RegexOptions.None, 1_000)]
     private static partial Regex Drilled();

@@ -142,7 +142,7 @@ public abstract class DashboardWalkTests(WarehouseProvider engine)
                     Assert.Equal(section.GetProperty("sentence").GetString(), page.Sentence(id));
                     break;
                 case "kpis":
-                    Assert.Equal(section.GetProperty("items").EnumerateArray().Select(item => Shown(item.GetProperty("value"), item, text)), page.Tiles(id));
+                    Assert.Equal(section.GetProperty("items").EnumerateArray().Select(item => Shown(item.GetProperty("value"), item, text.Brief)), page.Tiles(id));
                     break;
                 case "table":
                     var expected = section.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Zip(section.GetProperty("columns").EnumerateArray(), (value, column) => Shown(value, column, text)).ToList()).ToList();

@@ -8,7 +8,7 @@ public sealed class HeadlinePatternsTests
     [Theory]
     [InlineData("en", "India and Israel: 8 engagements in 2025, 7 more than in 2024; most in defence (4) and production (3)")]
     [InlineData("hi", "India and Israel: 2025 में 8 गतिविधियाँ, 2024 की तुलना में 7 अधिक; सबसे अधिक defence (4) और production (3) में")]
-    [InlineData("he", "India and Israel: 8 פעילויות ב־2025, 7 יותר מאשר ב־2024; בעיקר ב־defence (4) וב־production (3)")]
+    [InlineData("he", "\u200FIndia and Israel\u200F: 8 פעילויות ב־2025, 7 יותר מאשר ב־2024; בעיקר ב־defence\u200F (4) וב־production\u200F (3)")]
     public void Each_language_has_its_own_order(string language, string sentence) =>
         Assert.Equal(sentence, Write(language, ("count", 8L), ("period", "year"), ("change", "more"), ("difference", 7L), ("leaders", "two"), ("by", "in")));
 
@@ -44,8 +44,8 @@ public sealed class HeadlinePatternsTests
     [InlineData("en", "pair", "; most active pairs: A (4) and B (3)")]
     [InlineData("hi", "with", "; सबसे अधिक A (4) और B (3) के साथ")]
     [InlineData("hi", "pair", "; सबसे सक्रिय जोड़े: A (4) और B (3)")]
-    [InlineData("he", "with", "; בעיקר עם A (4) ועם B (3)")]
-    [InlineData("he", "pair", "; הזוגות הפעילים ביותר: A (4) ו־B (3)")]
+    [InlineData("he", "with", "; בעיקר עם A\u200F (4) ועם B\u200F (3)")]
+    [InlineData("he", "pair", "; הזוגות הפעילים ביותר: A\u200F (4) ו־B\u200F (3)")]
     public void Each_language_has_its_own_words_for_one_side_and_for_pairs(string language, string way, string part) =>
         Assert.EndsWith(part, Write(language, ("count", 5L), ("period", "year"), ("leaders", "two"), ("by", way), ("first", "A"), ("second", "B")), StringComparison.Ordinal);
 
@@ -62,9 +62,17 @@ public sealed class HeadlinePatternsTests
 
     [Theory]
     [InlineData("הודו", "בהודו (4)")]
-    [InlineData("India", "ב־India (4)")]
+    [InlineData("India", "ב־India\u200F (4)")]
     public void A_Hebrew_prefix_is_joined_to_Hebrew_words_and_hyphenated_before_others(string name, string part) =>
         Assert.Contains(part, Write("he", ("count", 8L), ("period", "year"), ("leaders", "one"), ("by", "in"), ("first", name)), StringComparison.Ordinal);
+
+    /// <summary>Without a mark "1,303 (302)" would stand together, away from what they count.</summary>
+    [Theory]
+    [InlineData("he", "Ministry", "Defence", "\u200FMinistry\u200F: 8 פעילויות ב־2025; בעיקר ב־Defence\u200F (4)")]
+    [InlineData("he", "הודו", "ביטחון", "הודו: 8 פעילויות ב־2025; בעיקר בביטחון (4)")]
+    [InlineData("hi", "Ministry", "Defence", "Ministry: 2025 में 8 गतिविधियाँ; सबसे अधिक Defence (4) में")]
+    public void Names_from_left_to_right_keep_a_Hebrew_sentence_from_right_to_left(string language, string subject, string first, string sentence) =>
+        Assert.Equal(sentence, Write(language, ("subject", subject), ("count", 8L), ("period", "year"), ("leaders", "one"), ("by", "in"), ("first", first)));
 
     [Fact]
     public void Every_combination_is_a_sentence_in_every_language()

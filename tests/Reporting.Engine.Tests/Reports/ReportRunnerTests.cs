@@ -372,6 +372,37 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
         Assert.Equal((double)document.Data.Allocated.GrandTotal!, rows.Sum(r => (double)r[8]!), 9);
     }
 
+    /// <summary>"The digital: most in the digital" would say nothing.</summary>
+    [EngineFact]
+    public async Task A_headline_never_names_the_member_that_the_report_is_filtered_by()
+    {
+        var data = new RandomData(new Random(13)).Rich();
+        var domain = data.Engagements.SelectMany(e => e.Domains).GroupBy(d => d.Code).Where(g => g.Key != TestData.Unknown).MaxBy(g => g.Count())!.Key;
+        var only = (await RunAsync(data, $"filter.domain={domain}")).Sections.OfType<HeadlineSection>().First();
+        Assert.Equal(domain, Assert.Single(only.Top.Codes));
+        Assert.Empty(only.Leaders);
+        var beside = (await RunAsync(data, $"filter.domain_any={domain}")).Sections.OfType<HeadlineSection>().First();
+        Assert.Equal(domain, beside.Top.Codes[0]);
+        Assert.DoesNotContain(beside.Leaders, leader => leader.Code == domain);
+    }
+
+    /// <summary>A median of nothing, or of one, would be a false sentence.</summary>
+    [EngineFact]
+    public async Task A_pair_without_others_says_so_and_a_single_other_pair_has_its_own_name()
+    {
+        TestLine Of(string country) => new($"minister-{country}", "person", null, country, "guest");
+        var (one, two) = (new TestEngagement { Code = "E1", Lines = [Of("IN"), Of("IL")] }, new TestEngagement { Code = "E2", Lines = [Of("FR"), Of("IN")] });
+
+        var alone = Table(await RunAsync(new TestData([one])), "compared");
+        Assert.Equal(("IL-IN", "Not compared: no other has engagements here."), (Assert.Single(alone.Codes), alone.Note));
+        Assert.Single(alone.Rows);
+
+        var both = Table(await RunAsync(new TestData([one, two]), "pair=IL-IN"), "compared");
+        Assert.Equal(["IL-IN", "FR-IN"], both.Codes);
+        Assert.DoesNotContain("Median", (string)both.Rows[1][0]!, StringComparison.Ordinal);
+        Assert.Equal([1L, 2L], both.Rows[1].Skip(1).Take(2));
+    }
+
     private async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);

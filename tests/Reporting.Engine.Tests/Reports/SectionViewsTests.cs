@@ -5,6 +5,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Reports;
 
@@ -73,6 +74,70 @@ public abstract class SectionViewsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task The_chart_and_the_table_of_a_headline_keep_their_members_while_its_sentence_is_about_the_chosen_one()
+    {
+        var (warehouse, data) = await DataAsync();
+        await using var _ = warehouse;
+        var domain = data.Engagements.SelectMany(e => e.Domains).GroupBy(d => d.Code).Where(g => g.Key != TestData.Unknown).MaxBy(g => g.Count())!.Key;
+        var year = data.Engagements.Where(e => e.Start.Year > 0).GroupBy(e => e.Start.Year).MaxBy(g => g.Count())!.Key;
+        var plain = Headline(await TestReports.RunAsync(warehouse, Sections));
+        var chosen = Headline(await TestReports.RunAsync(warehouse, Sections, $"filter.domain={domain}", $"filter.year={year}", "show.headline-trend=all", "show.headline-top=all"));
+        Assert.Equal(plain.Trend!.Categories.Members, chosen.Trend!.Categories.Members);
+        Assert.Equal((long)data.Engagements.Count(e => e.Start.Year == year && e.Domains.Any(d => d.Code == domain)), chosen.Figure.Value);
+        Assert.Equal(data.Engagements.Count(e => e.Domains.Any(d => d.Code == domain)), chosen.Trend.Series[0].Values.Sum(v => v as long? ?? 0));
+        Assert.True(chosen.Top.Rows.Count > 1);
+        Assert.Equal((long)data.Engagements.Count(e => e.Start.Year == year), chosen.Top.Total![1]);
+        Assert.Equal(("Not filtered by Year.", "Not filtered by Domain."), (chosen.Trend.Note, chosen.Top.Note));
+        Assert.Empty(chosen.Leaders);
+
+        // Without these, the parts follow every filter.
+        var narrow = Headline(await TestReports.RunAsync(warehouse, Sections, $"filter.domain={domain}"));
+        Assert.Equal([domain], narrow.Top.Codes);
+        Assert.Null(narrow.Top.Note);
+    }
+
+    [EngineFact]
+    public async Task A_chosen_month_is_named_in_words_and_a_note_says_why_nothing_is_compared()
+    {
+        var (warehouse, data) = await DataAsync();
+        await using var _ = warehouse;
+        var start = data.Engagements.Select(e => e.Start).First(date => date.IsExact);
+        var document = await TestReports.RunAsync(warehouse, Sections, $"years={start.Year}", $"filter.month={start.Year}-{start.Month:00}");
+        Assert.Contains(Engine.Languages.Language.English.Date(new PartialDate((start.Year * 10_000) + (start.Month * 100))), document.Title, StringComparison.Ordinal);
+        Assert.Contains("the filters name a part of the period", document.Sections.OfType<KpiSection>().Single().Note, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_row_counts_the_engagements_that_are_in_no_pair_of_countries()
+    {
+        var (warehouse, data) = await DataAsync();
+        await using var _ = warehouse;
+        const string Pairs = """
+            titles: {en: Test}
+            descriptions: {en: Test.}
+            sections:
+              - {id: table, kind: table, titles: {en: T}, rows: country_pair, measures: [engagements, people], order: -engagements, top: 2}
+              - {id: all, kind: table, titles: {en: A}, rows: country_pair, measures: [engagements]}
+              - {id: matrix, kind: matrix, titles: {en: M}, rows: country_pair, columns: year, measure: engagements, order: -engagements, top: 2}
+            """;
+        var document = await TestReports.RunAsync(warehouse, Pairs);
+        var alone = data.Engagements.Where(e => !e.Lines.Index().Any(a => e.Lines.Index().Any(b => a.Index != b.Index && (a.Item.Participant != b.Item.Participant || a.Item.Participant == TestData.Unknown)
+            && a.Item.Country != b.Item.Country && a.Item.Country != TestData.Unknown && b.Item.Country != TestData.Unknown))).ToList();
+        Assert.NotEmpty(alone);
+        foreach (var table in document.Sections.OfType<TableSection>())
+        {
+            Assert.Equal(("No partner", (long)alone.Count, 1), ((string)table.Rows[^1][0]!, (long)table.Rows[^1][1]!, table.NotStated));
+        }
+
+        var matrix = Matrix(document, "matrix");
+        Assert.Equal((new AxisMember(null, "No partner"), (long)alone.Count), (matrix.Rows.Members[^1], matrix.RowTotals[^1]));
+        var year = matrix.Columns.Members.Index().First(m => m.Item.Code is not null);
+        Assert.Equal(alone.Count(e => $"{e.Start.Year:0000}" == year.Item.Code), matrix.Cells[^1][year.Index] as long? ?? 0);
+    }
+
+    private static HeadlineSection Headline(ReportDocument document) => document.Sections.OfType<HeadlineSection>().First();
+
+    [EngineFact]
     public async Task A_section_is_shown_at_another_level_with_the_figures_of_that_level()
     {
         var (warehouse, data) = await DataAsync();
@@ -127,6 +192,8 @@ public abstract class SectionViewsTests(WarehouseProvider engine)
     [InlineData("order.groups=-peple", "unknown-order", "Did you mean 'people'?")]
     [InlineData("order.chart=year", "unknown-parameter", null)]
     [InlineData("show.matrix=yes", "bad-choice", null)]
+    [InlineData("show.headline-trend=yes", "bad-choice", null)]
+    [InlineData("show.headline-tren=all", "unknown-parameter", "Did you mean 'show.headline-trend'?")]
     [InlineData("level.chart=domain", null, null)]
     public void What_a_report_does_not_have_is_refused_with_a_hint(string given, string? code, string? hint)
     {

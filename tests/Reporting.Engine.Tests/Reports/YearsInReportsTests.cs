@@ -108,11 +108,15 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_table_by_year_keeps_years_without_engagements()
+    public async Task A_table_and_a_heat_map_by_year_keep_years_without_engagements()
     {
         TestEngagement Of(int i, int year) => new() { Code = $"E{i}", Start = new PartialDate(year * 10_000) };
         await using var warehouse = await TestWarehouse.CreateAsync(new TestData([Of(1, 2011), Of(2, 2014), Of(3, 2014)]), engine);
-        var table = (await TestReports.RunAsync(warehouse, Sections)).Sections.OfType<TableSection>().Single();
+        var document = await TestReports.RunAsync(warehouse, Sections);
+        var map = document.Sections.OfType<ChartSection>().Single(c => c.Kind == ChartKind.HeatMap);
+        Assert.Equal(["2011", "2012", "2013", "2014"], map.Series.Select(s => s.Code));
+        Assert.Equal([1L, null, null, 2L], map.Series.Select(s => s.Values.Single()));
+        var table = document.Sections.OfType<TableSection>().Single();
         Assert.Equal([("2011", (object?)1L), ("2012", 0L), ("2013", 0L), ("2014", 2L)], table.Codes.Select((code, i) => (code!, table.Rows[i][1])));
         Assert.Equal([1L, 1L, 1L, 3L], table.Rows.Select(row => row[3]));
     }

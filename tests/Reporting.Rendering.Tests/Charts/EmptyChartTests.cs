@@ -47,6 +47,22 @@ public sealed class EmptyChartTests
         Assert.Equal(2, charts);
     }
 
+    /// <summary>A chart by handling whose engagements are all public would not say so otherwise.</summary>
+    [Theory]
+    [InlineData("handling", 1)]
+    [InlineData(null, 0)]
+    public async Task A_single_member_of_a_dimension_has_a_legend(string? dimension, int legends)
+    {
+        var chart = SampleReport.Stacked();
+        var document = SampleReport.Whole() with { Sections = [chart with { Series = [chart.Series[0]], SeriesDimension = dimension }] };
+        using var workbook = new ZipArchive(new MemoryStream(await TestRenderer.BytesAsync("xlsx", document)));
+        var charts = workbook.Entries.Where(entry => entry.FullName.Contains("/charts/", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).ToList();
+        using var content = new StreamReader(charts[^1].Open());
+        var drawn = await content.ReadToEndAsync();
+        var (page, _) = await RenderAsync(document);
+        Assert.Equal((legends, legends), (page.Split("class=\"legend\"").Length - 1, drawn.Split("<c:legend>").Length - 1));
+    }
+
     private static List<ChartSection> Kinds() => [SampleReport.Columns(), SampleReport.Stacked(), SampleReport.Bars(), SampleReport.Lines()];
 
     private static ChartSection With(ChartSection chart, long? figure) => chart with { Series = [.. chart.Series.Select(series => series with { Values = [.. series.Values.Select(_ => (object?)figure)] })] };

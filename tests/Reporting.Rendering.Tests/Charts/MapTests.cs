@@ -17,7 +17,7 @@ public sealed partial class MapTests
     {
         var codes = CountryNameList.Firsts.Select(country => country.Code).Where(code => code.Length == 2 && code != "AQ").ToList();
         Assert.True(codes.Count > 200);
-        Assert.Empty(codes.Where(code => WorldMap.PointOf(code) is null));
+        Assert.DoesNotContain(codes, code => WorldMap.PointOf(code) is null);
         Assert.All(codes.Select(code => WorldMap.PointOf(code)!.Value), point =>
             Assert.True(point is { X: > 0 and < ChartLayout.Width, Y: > 0 and < WorldMap.Height }, $"{point}"));
         Assert.True(WorldMap.PointOf("US")!.Value.X < WorldMap.PointOf("IL")!.Value.X && WorldMap.PointOf("IL")!.Value.X < WorldMap.PointOf("IN")!.Value.X);

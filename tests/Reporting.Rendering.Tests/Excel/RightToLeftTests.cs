@@ -11,6 +11,8 @@ public sealed class RightToLeftTests
     {
         using var workbook = new XLWorkbook(new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Whole() with { Language = language })));
         Assert.All(workbook.Worksheets, sheet => Assert.Equal(fromRight, sheet.RightToLeft));
+        Assert.All(workbook.Worksheets.SelectMany(sheet => new[] { sheet.PageSetup.Footer.Left, sheet.PageSetup.Footer.Center, sheet.PageSetup.Footer.Right }), part =>
+            Assert.Equal(fromRight, part.GetText(XLHFOccurrence.OddPages) is var text && text.Contains('\u202B', StringComparison.Ordinal) && text.Contains('\u202C', StringComparison.Ordinal)));
         Assert.Contains(workbook.Worksheets.Last().CellsUsed(), cell => cell.GetString().Contains("UTC", StringComparison.Ordinal)
             && cell.Style.Alignment.ReadingOrder == (fromRight ? XLAlignmentReadingOrderValues.RightToLeft : XLAlignmentReadingOrderValues.ContextDependent));
         var matrix = workbook.Worksheets.Single(sheet => sheet.Cell(1, 1).GetString() == SampleReport.Matrix().Title);

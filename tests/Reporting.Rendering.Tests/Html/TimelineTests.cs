@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Charts;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;

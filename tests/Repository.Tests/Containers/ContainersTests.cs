@@ -14,6 +14,10 @@ public sealed class ContainersTests
     private static readonly ILookup<string, string> Settings = MarkdownRows.ByName("docs/settings.md");
 
     [Fact]
+    public void The_scripts_of_a_cached_stage_do_not_look_older_than_the_lockfile() =>
+        Assert.Contains("RUN touch src/Reporting.Api/Pages/Scripts/node_modules/.package-lock.json && dotnet publish", Dockerfile, StringComparison.Ordinal);
+
+    [Fact]
     public void Files_that_the_image_copies_exist_and_are_not_ignored()
     {
         var ignored = RepositoryFiles.Read(".dockerignore").Split('\n').Select(line => line.Trim());

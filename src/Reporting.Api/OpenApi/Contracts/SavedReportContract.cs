@@ -33,7 +33,7 @@ public sealed record ReportParameterRequest(
 /// <summary>A section of a report. Each kind has some of the keys.</summary>
 public sealed record ReportSectionRequest(
     [property: Required] string Id,
-    [property: Required, AllowedValues("headline", "kpis", "matrix", "table", "chart", "engagements", "text", "page_break")] string Kind,
+    [property: Required, AllowedValues("headline", "kpis", "matrix", "table", "chart", "engagements", "changes", "text", "page_break")] string Kind,
     LocalizedTextRequest? Titles,
     LocalizedTextRequest? Notes,
     LocalizedTextRequest? Tabs,
@@ -55,6 +55,7 @@ public sealed record ReportSectionRequest(
     [property: AllowedValues("column", "stacked_column", "bar", "line", "heat_map", "map")] string? Chart,
     string? Categories,
     string? Series,
+    int? Days,
     int? Limit,
     bool? Timeline,
     bool? Totals,

@@ -121,6 +121,9 @@ public sealed partial record AdminCaptions
 
     public required string Rows { get; init; }
 
+    /// <summary>Where lines of pictures are left out.</summary>
+    public required string PartsLeftOut { get; init; }
+
     public required string NoLines { get; init; }
 
     public required string Older { get; init; }
@@ -134,6 +137,8 @@ public sealed partial record AdminCaptions
     public required string Actions { get; init; }
 
     public required string Late { get; init; }
+
+    public required string NoDeliveriesYet { get; init; }
 
     public required string NoDeliveries { get; init; }
 

@@ -4,6 +4,7 @@ public sealed partial record DashboardCaptions
 {
     public static readonly DashboardCaptions English = new()
     {
+        Sections = "Sections",
         FilteredBy = "Filtered by",
         ShowEngagements = "Show engagements ({0})",
         ShowThese = "Show these engagements",
@@ -17,6 +18,7 @@ public sealed partial record DashboardCaptions
         DrillInto = "Drill into",
         Engagements = "Show engagements",
         ChooseFirst = "Choose {0} to see the report.",
+        MostActive = "Most engagements:",
         CorrectTheError = "Correct the error to see the report.",
     };
 }

@@ -4,6 +4,7 @@ public sealed partial record DashboardCaptions
 {
     public static readonly DashboardCaptions Hebrew = new()
     {
+        Sections = "חלקי הדוח",
         FilteredBy = "מסונן לפי",
         ShowEngagements = "הצגת הפעילויות ({0})",
         ShowThese = "הצגת פעילויות אלה",
@@ -17,6 +18,7 @@ public sealed partial record DashboardCaptions
         DrillInto = "פירוט",
         Engagements = "הצגת הפעילויות",
         ChooseFirst = "יש לבחור {0} כדי לראות את הדוח.",
+        MostActive = "הפעילויות הרבות ביותר:",
         CorrectTheError = "יש לתקן את השגיאה כדי לראות את הדוח.",
     };
 }

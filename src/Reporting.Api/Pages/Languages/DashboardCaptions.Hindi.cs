@@ -4,6 +4,7 @@ public sealed partial record DashboardCaptions
 {
     public static readonly DashboardCaptions Hindi = new()
     {
+        Sections = "खंड",
         FilteredBy = "फ़िल्टर",
         ShowEngagements = "गतिविधियाँ देखें ({0})",
         ShowThese = "ये गतिविधियाँ देखें",
@@ -17,6 +18,7 @@ public sealed partial record DashboardCaptions
         DrillInto = "विस्तार से देखें",
         Engagements = "गतिविधियाँ देखें",
         ChooseFirst = "रिपोर्ट देखने के लिए {0} चुनें।",
+        MostActive = "सबसे अधिक गतिविधियाँ:",
         CorrectTheError = "रिपोर्ट देखने के लिए त्रुटि ठीक करें।",
     };
 }

@@ -3,6 +3,9 @@ namespace Reporting.Api.Pages.Languages;
 /// <summary>The words of a report's page: what it is filtered by, and what its marks do.</summary>
 public sealed partial record DashboardCaptions
 {
+    /// <summary>The links to the sections.</summary>
+    public required string Sections { get; init; }
+
     public required string FilteredBy { get; init; }
 
     /// <summary>{0}: the number of engagements.</summary>
@@ -31,6 +34,9 @@ public sealed partial record DashboardCaptions
     public required string Engagements { get; init; }
 
     public required string ChooseFirst { get; init; }
+
+    /// <summary>Before members with the most engagements, each a link to its report.</summary>
+    public required string MostActive { get; init; }
 
     public required string CorrectTheError { get; init; }
 }

@@ -29,6 +29,18 @@ public sealed partial record EngagementCaptions
 
     public required string ClearAll { get; init; }
 
+    public required string Short { get; init; }
+
+    public required string Full { get; init; }
+
+    /// <summary>{0}: the words of a search that found nothing.</summary>
+    public required string SearchNames { get; init; }
+
+    public required string ViewAs { get; init; }
+
+    /// <summary>{0}: how many participants are left out.</summary>
+    public required string AndMore { get; init; }
+
     public required string Words { get; init; }
 
     public required string TitleHas { get; init; }
@@ -53,7 +65,14 @@ public sealed partial record EngagementCaptions
 
     public required string Timeline { get; init; }
 
+    /// <summary>How many engagements the timeline has: those of the page's lists and this one.</summary>
+    public required string TimelineShows { get; init; }
+
     public required string This { get; init; }
+
+    public required string Place { get; init; }
+
+    public required string AsJson { get; init; }
 
     public required string SameParticipants { get; init; }
 

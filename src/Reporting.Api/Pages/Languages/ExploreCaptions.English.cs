@@ -37,7 +37,7 @@ public sealed partial record ExploreCaptions
         ByCode = "By code",
         LastTenYears = "The last 10 years",
         LargestFirst = "{0}, largest first",
-        Top = "Largest only",
+        Top = "Top",
         TopHelp = "A number from 1 to 100; empty for all.",
         Figures = "Figures below the chart",
         AddFilter = "Add a filter",
@@ -91,7 +91,7 @@ public sealed partial record ExploreCaptions
         ShowAs = "Show as: {0}",
         StartAgain = "Start again",
         Definition = "Definition (YAML)",
-        Import = "Bring in a definition",
+        Import = "Import a definition",
         File = "File",
         ImportHelp = "A file as in the folder reports, or as “Definition” sends it. Only you will see it.",
     };

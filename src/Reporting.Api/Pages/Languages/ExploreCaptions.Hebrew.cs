@@ -37,7 +37,7 @@ public sealed partial record ExploreCaptions
         ByCode = "לפי קוד",
         LastTenYears = "10 השנים האחרונות",
         LargestFirst = "{0}, מהגדול לקטן",
-        Top = "הגדולים ביותר בלבד",
+        Top = "הראשונים",
         TopHelp = "מספר מ־1 עד 100; ריק לכולם.",
         Figures = "נתונים מתחת לתרשים",
         AddFilter = "הוספת מסנן",
@@ -91,7 +91,7 @@ public sealed partial record ExploreCaptions
         ShowAs = "תצוגה: {0}",
         StartAgain = "התחלה מחדש",
         Definition = "הגדרה (YAML)",
-        Import = "הבאת הגדרה",
+        Import = "ייבוא הגדרה",
         File = "קובץ",
         ImportHelp = "קובץ כמו בתיקייה reports, או כפי ש„הגדרה” שולחת. רק אתם תראו אותו.",
     };

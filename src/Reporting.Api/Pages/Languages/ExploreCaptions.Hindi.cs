@@ -37,7 +37,7 @@ public sealed partial record ExploreCaptions
         ByCode = "कोड के अनुसार",
         LastTenYears = "पिछले 10 वर्ष",
         LargestFirst = "{0}, सबसे बड़े पहले",
-        Top = "केवल सबसे बड़े",
+        Top = "शीर्ष",
         TopHelp = "1 से 100 तक की संख्या; सभी के लिए खाली।",
         Figures = "चार्ट के नीचे आँकड़े",
         AddFilter = "फ़िल्टर जोड़ें",
@@ -91,7 +91,7 @@ public sealed partial record ExploreCaptions
         ShowAs = "रूप: {0}",
         StartAgain = "फिर से शुरू करें",
         Definition = "परिभाषा (YAML)",
-        Import = "परिभाषा लाएँ",
+        Import = "परिभाषा आयात करें",
         File = "फ़ाइल",
         ImportHelp = "reports फ़ोल्डर जैसी फ़ाइल, या वैसी जो “परिभाषा” भेजती है। इसे केवल आप देखेंगे।",
     };

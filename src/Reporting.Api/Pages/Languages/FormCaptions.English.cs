@@ -4,7 +4,10 @@ public sealed partial record FormCaptions
 {
     public static readonly FormCaptions English = new()
     {
+        AllOf = "All of {0}",
+        NoneOf = "None of {0}",
         AllReports = "All reports",
+        FilteredAbove = "also filtered above the report",
         Filters = "Filters",
         Language = "Language",
         Detail = "Detail",

@@ -4,7 +4,10 @@ public sealed partial record FormCaptions
 {
     public static readonly FormCaptions Hebrew = new()
     {
+        AllOf = "כל {0}",
+        NoneOf = "שום דבר מ{0}",
         AllReports = "כל הדוחות",
+        FilteredAbove = "מסונן גם מעל הדוח",
         Filters = "מסננים",
         Language = "שפה",
         Detail = "היקף",

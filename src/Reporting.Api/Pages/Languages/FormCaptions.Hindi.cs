@@ -4,7 +4,10 @@ public sealed partial record FormCaptions
 {
     public static readonly FormCaptions Hindi = new()
     {
+        AllOf = "{0} के सभी",
+        NoneOf = "{0} का कोई नहीं",
         AllReports = "सभी रिपोर्टें",
+        FilteredAbove = "रिपोर्ट के ऊपर भी फ़िल्टर किया गया",
         Filters = "फ़िल्टर",
         Language = "भाषा",
         Detail = "विस्तार",

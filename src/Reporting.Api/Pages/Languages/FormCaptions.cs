@@ -3,7 +3,15 @@ namespace Reporting.Api.Pages.Languages;
 /// <summary>The words of a report's form.</summary>
 public sealed partial record FormCaptions
 {
+    /// <summary>What the name of a level above does: chooses all its members.</summary>
+    public required string AllOf { get; init; }
+
+    public required string NoneOf { get; init; }
+
     public required string AllReports { get; init; }
+
+    /// <summary>Said by a field whose dimension a click in the report filters too.</summary>
+    public required string FilteredAbove { get; init; }
 
     public required string Filters { get; init; }
 

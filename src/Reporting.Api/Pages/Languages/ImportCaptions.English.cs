@@ -4,7 +4,7 @@ public sealed partial record ImportCaptions
 {
     public static readonly ImportCaptions English = new()
     {
-        Lead = "Bring in a file of activities. The data change only when you press “Import”.",
+        Lead = "Import a file of engagements. The data change only when you press “Import”.",
         ChooseFile = "File: CSV, TSV, xlsx or xls",
         ChooseHelp = "At most {0}. The file is removed after {1} hours, or when you import or discard it.",
         Upload = "Upload and read",

@@ -4,7 +4,7 @@ public sealed partial record ImportCaptions
 {
     public static readonly ImportCaptions Hebrew = new()
     {
-        Lead = "הביאו קובץ של פעילויות. הנתונים משתנים רק בלחיצה על „ייבוא”.",
+        Lead = "ייבוא קובץ של פעילויות. הנתונים משתנים רק בלחיצה על „ייבוא”.",
         ChooseFile = "קובץ: CSV,‏ TSV,‏ xlsx או xls",
         ChooseHelp = "עד {0}. הקובץ נמחק אחרי {1} שעות, או כשמייבאים או מסירים אותו.",
         Upload = "העלאה וקריאה",

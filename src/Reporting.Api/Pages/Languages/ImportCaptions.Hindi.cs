@@ -4,7 +4,7 @@ public sealed partial record ImportCaptions
 {
     public static readonly ImportCaptions Hindi = new()
     {
-        Lead = "गतिविधियों की फ़ाइल लाएँ। डेटा तभी बदलता है जब आप “आयात करें” दबाते हैं।",
+        Lead = "गतिविधियों की फ़ाइल आयात करें। डेटा तभी बदलता है जब आप “आयात करें” दबाते हैं।",
         ChooseFile = "फ़ाइल: CSV, TSV, xlsx या xls",
         ChooseHelp = "अधिकतम {0}। फ़ाइल {1} घंटे बाद, या आयात करने या हटाने पर मिटा दी जाती है।",
         Upload = "अपलोड करें और पढ़ें",

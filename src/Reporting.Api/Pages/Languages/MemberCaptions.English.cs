@@ -16,8 +16,10 @@ public sealed partial record MemberCaptions
         ShowMore = "Show more",
         FirstOf = "The first {0} of {1}. Search for others.",
         NoneMatches = "No member matches.",
+        DidYouMean = "Did you mean",
         ChooseOne = "Choose a member to filter the list by it.",
         OtherMembers = "All members: {0}",
-        Directory = "Directory",
+        OnDay = "on {0}",
+        Directory = "Names",
     };
 }

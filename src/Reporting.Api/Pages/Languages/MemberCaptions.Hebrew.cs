@@ -16,8 +16,10 @@ public sealed partial record MemberCaptions
         ShowMore = "עוד",
         FirstOf = "{0} הראשונים מתוך {1}. חפשו אחרים.",
         NoneMatches = "אין פריט מתאים.",
+        DidYouMean = "האם התכוונת ל־",
         ChooseOne = "בחרו פריט כדי לסנן לפיו את הרשימה.",
         OtherMembers = "כל הפריטים: {0}",
-        Directory = "מדריך",
+        OnDay = "ב־{0}",
+        Directory = "שמות",
     };
 }

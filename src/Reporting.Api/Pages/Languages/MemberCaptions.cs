@@ -27,9 +27,15 @@ public sealed partial record MemberCaptions
 
     public required string NoneMatches { get; init; }
 
+    /// <summary>Before a name like the one that was searched.</summary>
+    public required string DidYouMean { get; init; }
+
     public required string ChooseOne { get; init; }
 
     public required string OtherMembers { get; init; }
+
+    /// <summary>{0}: the day of the data.</summary>
+    public required string OnDay { get; init; }
 
     public required string Directory { get; init; }
 }

@@ -26,6 +26,8 @@ public sealed partial record ScheduleFormCaptions
         NotAnAddress = "{0} is not an address.",
         PreviewMail = "Preview the mail",
         PreviewHelp = "The mail with your access rights, as of today.",
+        ChooseToPreview = "Choose {0} to see the mail.",
+        NoRecipient = "Enter at least one address in To, Cc or Bcc.",
         NotPreviewed = "The mail cannot be shown yet.",
         FurtherFilters = "Further filters",
         DeleteQuestion = "Delete {0}?",
@@ -39,6 +41,5 @@ public sealed partial record ScheduleFormCaptions
         Restore = "Restore",
         RecentlyDeleted = "Deleted in the last {0} days",
         CorrectTheFields = "Correct these fields:",
-        NeedsSchedule = "To mail this report on a schedule, ask an administrator for a role with the permission {0}.",
     };
 }

@@ -26,6 +26,8 @@ public sealed partial record ScheduleFormCaptions
         NotAnAddress = "{0} אינה כתובת.",
         PreviewMail = "תצוגה מקדימה של הדואר",
         PreviewHelp = "הדואר לפי ההרשאות שלכם, נכון להיום.",
+        ChooseToPreview = "יש לבחור {0} כדי לראות את ההודעה.",
+        NoRecipient = "יש להזין לפחות כתובת אחת באחד משדות הנמענים.",
         NotPreviewed = "עדיין אי אפשר להציג את הדואר.",
         FurtherFilters = "מסננים נוספים",
         DeleteQuestion = "למחוק את {0}?",
@@ -39,6 +41,5 @@ public sealed partial record ScheduleFormCaptions
         Restore = "שחזור",
         RecentlyDeleted = "נמחקו ב־{0} הימים האחרונים",
         CorrectTheFields = "תקנו את השדות האלה:",
-        NeedsSchedule = "כדי לשלוח את הדוח בדואר במועדים קבועים, בקשו ממנהל המערכת תפקיד עם ההרשאה {0}.",
     };
 }

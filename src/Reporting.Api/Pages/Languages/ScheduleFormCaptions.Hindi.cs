@@ -26,6 +26,8 @@ public sealed partial record ScheduleFormCaptions
         NotAnAddress = "{0} पता नहीं है।",
         PreviewMail = "मेल का पूर्वावलोकन",
         PreviewHelp = "आपके अधिकारों के साथ आज का मेल।",
+        ChooseToPreview = "मेल देखने के लिए {0} चुनें।",
+        NoRecipient = "“प्रति”, “प्रतिलिपि” या “गुप्त प्रतिलिपि” में कम से कम एक पता लिखें।",
         NotPreviewed = "मेल अभी नहीं दिखाया जा सकता।",
         FurtherFilters = "अन्य फ़िल्टर",
         DeleteQuestion = "{0} हटाएँ?",
@@ -39,6 +41,5 @@ public sealed partial record ScheduleFormCaptions
         Restore = "वापस लाएँ",
         RecentlyDeleted = "पिछले {0} दिनों में हटाई गईं",
         CorrectTheFields = "इन फ़ील्ड को ठीक करें:",
-        NeedsSchedule = "इस रिपोर्ट को नियमित मेल से भेजने के लिए व्यवस्थापक से {0} अनुमति वाली भूमिका माँगें।",
     };
 }

@@ -50,6 +50,11 @@ public sealed partial record ScheduleFormCaptions
 
     public required string PreviewHelp { get; init; }
 
+    /// <summary>{0}: the parameters that are not chosen yet.</summary>
+    public required string ChooseToPreview { get; init; }
+
+    public required string NoRecipient { get; init; }
+
     public required string NotPreviewed { get; init; }
 
     public required string FurtherFilters { get; init; }
@@ -80,7 +85,4 @@ public sealed partial record ScheduleFormCaptions
     public required string RecentlyDeleted { get; init; }
 
     public required string CorrectTheFields { get; init; }
-
-    /// <summary>{0}: schedule.</summary>
-    public required string NeedsSchedule { get; init; }
 }

@@ -16,6 +16,7 @@ public sealed partial record ShellCaptions
         TurnShortcutsOn = "Turn shortcuts on",
         TurnShortcutsOff = "Turn shortcuts off",
         Close = "Close",
+        Working = "Working … Esc cancels.",
         Making = "Preparing {0} …",
         Received = "{0} received",
         ReceivedOf = "{0} of {1} received",

@@ -16,6 +16,7 @@ public sealed partial record ShellCaptions
         TurnShortcutsOn = "הפעלת הקיצורים",
         TurnShortcutsOff = "כיבוי הקיצורים",
         Close = "סגירה",
+        Working = "בעבודה … Esc מבטל.",
         Making = "{0} בהכנה …",
         Received = "התקבלו {0}",
         ReceivedOf = "התקבלו {0} מתוך {1}",

@@ -16,6 +16,7 @@ public sealed partial record ShellCaptions
         TurnShortcutsOn = "शॉर्टकट चालू करें",
         TurnShortcutsOff = "शॉर्टकट बंद करें",
         Close = "बंद करें",
+        Working = "काम चल रहा है … Esc से रद्द करें।",
         Making = "{0} तैयार हो रही है …",
         Received = "{0} प्राप्त",
         ReceivedOf = "{1} में से {0} प्राप्त",

@@ -154,8 +154,19 @@ internal static class SubscriptionFormPages
     {
         var (form, caller) = (await ReadAsync(context, cancellationToken), context.Request.Caller());
         SecurityHeaders.MayBeFramed(context.Response);
-        if (!(await reports.FindAsync(form["report"].ToString(), caller, cancellationToken)).IsValue(out var report, out var problem)
-            || !SubscriptionForm.Read(form, report, Shown(report, context), null).IsValue(out var definition, out problem)
+        if (!(await reports.FindAsync(form["report"].ToString(), caller, cancellationToken)).IsValue(out var report, out var problem))
+        {
+            return PageResult.Of<MailNotice>(context, ProblemResponses.StatusOf(problem.Kind), new() { [nameof(MailNotice.Problem)] = problem });
+        }
+
+        // A form that is not filled in yet is no error.
+        var given = SubscriptionForm.Parameters(report, form).Pairs;
+        if (report.Asked.Where(p => caller.Visible.ShowsDimension(p.Dimension.Id) && !given.Any(pair => pair.Key == p.Id && pair.Value.Length > 0)).Select(p => p.Caption.In(context.Request.PageLanguage().Code)).ToList() is { Count: > 0 } missing)
+        {
+            return PageResult.Of<MailNotice>(context, StatusCodes.Status200OK, new() { [nameof(MailNotice.Missing)] = missing });
+        }
+
+        if (!SubscriptionForm.Read(form, report, Shown(report, context), null).IsValue(out var definition, out problem)
             || !(await previews.OfAsync(definition, caller, cancellationToken)).IsValue(out var preview, out problem))
         {
             return PageResult.Of<MailNotice>(context, ProblemResponses.StatusOf(problem.Kind), new() { [nameof(MailNotice.Problem)] = problem });

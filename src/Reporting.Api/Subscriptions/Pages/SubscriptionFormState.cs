@@ -23,6 +23,8 @@ public sealed record SubscriptionFormState(
 
     public string Of(string name) => Values.GetValueOrDefault(name) ?? string.Empty;
 
+    public bool HasNoRecipients => new[] { "to", "cc", "bcc" }.All(kind => string.IsNullOrWhiteSpace(Of(kind)));
+
     public bool IsWrong(string name) => Problems.Any(p => p.Field == name);
 
     public IEnumerable<Problem> ProblemsOf(string? name) => Problems.Where(p => p.Field == name).Select(p => p.Problem);

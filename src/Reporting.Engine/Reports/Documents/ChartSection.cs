@@ -18,9 +18,17 @@ public sealed record ChartSection(
     [JsonIgnore]
     public ChartSize Size { get; init; }
 
+    /// <summary>True if the series are periods.</summary>
+    [JsonIgnore]
+    public bool HasPeriods { get; init; }
+
     /// <summary>The dimension of the series; null for a chart without one.</summary>
     [JsonIgnore]
     public string? SeriesDimension { get; init; }
+
+    /// <summary>True if a legend names the series: also a single one, if its member is one of several that a dimension has.</summary>
+    [JsonIgnore]
+    public bool HasLegend => Series.Count > 1 || SeriesDimension is not null;
 }
 
 /// <summary>The kind of a chart. Stacked requires a measure that adds up over the series.</summary>

@@ -46,11 +46,14 @@ internal static class ColumnWidths
         _ => grid.Columns.Count > Many ? MaxTextWidthOfMany : MaxTextWidth,
     };
 
+    /// <summary>The em of text that fit into so many characters.</summary>
+    public static double Em(double characters) => characters * DigitEm * 0.88;
+
     /// <summary>The number of lines of a value in a column of this width.</summary>
     public static int Lines(object? value, double width) => value switch
     {
         string text when text.Contains('\n', StringComparison.Ordinal) => text.Split('\n').Sum(part => Lines(part, width)),
-        string text when Characters(text) + 2 > width => TextWidth.Lines(text, (width - 3) * DigitEm * 0.88).Count,
+        string text when Characters(text) + 2 > width => TextWidth.Lines(text, Em(width - 3)).Count,
         _ => 1,
     };
 

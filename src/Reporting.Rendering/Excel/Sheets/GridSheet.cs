@@ -12,7 +12,7 @@ namespace Reporting.Rendering.Excel.Sheets;
 /// </summary>
 internal static class GridSheet
 {
-    /// <summary>The width of a line of notes in em. Notes extend over empty cells to their right; no cells are merged.</summary>
+    /// <summary>The width of a line of notes in em.</summary>
     private const double NoteEm = 52;
 
     private const double TrendWidth = 18;
@@ -23,8 +23,10 @@ internal static class GridSheet
     public static SheetPosition Write(IXLWorksheet sheet, Grid grid, string tableName, ChartSection? chart)
     {
         sheet.ShowGridLines = false;
-        var row = Heading(sheet, grid);
-        var widths = Widths(sheet, grid);
+        var (widths, hasTrend) = (Widths(sheet, grid), grid is { Series: not null, Rows.Count: > 0 });
+        var within = SheetHeading.Within(widths[0], widths.Sum() + (hasTrend ? TrendWidth : 0));
+        sheet.Column(1).Width = widths[0] = within ?? widths[0];
+        var row = SheetHeading.Write(sheet, grid.Title, grid.Notes, within, NoteEm) + 1;
         Header(sheet, grid, row, widths);
         var wraps = Heights(sheet, grid, row + 1, widths);
         var links = Rows(sheet, grid, row + 1, wraps);
@@ -33,7 +35,7 @@ internal static class GridSheet
         var lastData = row + Math.Max(grid.Rows.Count - grid.Apart, 1);
         var last = Total(sheet, grid, row, lastData);
         SheetColours.Add(sheet, grid, row + 1, lastData);
-        int? trend = grid is { Series: not null, Rows.Count: > 0 } ? Trend(sheet, grid, row, last) : null;
+        int? trend = hasTrend ? Trend(sheet, grid, row, last) : null;
         if (grid.Rows.Count == 0)
         {
             ExcelCell.Text(sheet.Cell(lastData, 1), grid.Text.Captions.NothingFound);
@@ -44,7 +46,7 @@ internal static class GridSheet
         table.ShowAutoFilter = true;
         sheet.SheetView.Freeze(row, grid.Columns.Count > 3 ? 1 : 0);
         // Workbooks have no map: bars show its figures.
-        return new SheetPosition(sheet.Name, grid, chart is { Kind: ChartKind.Map } ? chart with { Kind = ChartKind.Bar } : chart, row, lastData, last, widths.Sum() + (trend is null ? 0 : TrendWidth)) 
+        return new SheetPosition(sheet.Name, grid, chart is { Kind: ChartKind.Map } ? chart with { Kind = ChartKind.Bar } : chart, row, lastData, last, widths.Sum() + (hasTrend ? TrendWidth : 0))
         {
             TrendColumn = trend,
             Links = links,
@@ -60,23 +62,6 @@ internal static class GridSheet
         ExcelLook.Data(sheet.Range(header + 1, column, last, column).Style);
         sheet.Column(column).Width = TrendWidth;
         return column;
-    }
-
-    /// <summary>Writes title and notes, and returns the row of the table's header.</summary>
-    private static int Heading(IXLWorksheet sheet, Grid grid)
-    {
-        ExcelCell.Text(sheet.Cell(1, 1), grid.Title);
-        ExcelLook.Title(sheet.Cell(1, 1).Style);
-        sheet.Row(1).Height = 26;
-        var row = 2;
-        foreach (var line in grid.Notes.SelectMany(note => TextWidth.Lines(note, NoteEm)))
-        {
-            ExcelCell.Text(sheet.Cell(row, 1), line);
-            ExcelLook.Note(sheet.Cell(row, 1).Style);
-            row++;
-        }
-
-        return row + 1;
     }
 
     private static void Header(IXLWorksheet sheet, Grid grid, int row, double[] widths)

@@ -17,6 +17,9 @@ internal static class PivotSheet
     private const int MaxItem = 255;
     private const double MemberWidth = 12;
 
+    /// <summary>Wide enough for each note on a line of its own.</summary>
+    private const double NoteEm = 200;
+
     public static bool Fits(ReportData data) =>
         data.Count is > 0 and <= MaxRows && data.Allocated.Rows.Members.Count > 0 && data.Allocated.Columns.Members.Count is > 0 and < 250;
 
@@ -28,25 +31,18 @@ internal static class PivotSheet
     {
         var text = ValueText.In(document);
         sheet.ShowGridLines = false;
-        ExcelCell.Text(sheet.Cell(1, 1), text.Captions.PivotTitle);
-        ExcelLook.Title(sheet.Cell(1, 1).Style);
-        sheet.Row(1).Height = 26;
-        var row = 2;
-        foreach (var line in (string[])[text.Captions.PivotSums, text.Captions.PivotCount])
-        {
-            ExcelCell.Text(sheet.Cell(row, 1), line);
-            ExcelLook.Note(sheet.Cell(row++, 1).Style);
-        }
-
         var names = data.Allocated.Rows.Members.Select(member => ExcelText.Fit(member.Name)).ToList();
         var named = names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count && names.All(name => name.Length is > 0 and <= MaxItem);
         var entry = new SheetEntry(Name, text.Captions.PivotEntry, text.Captions.PivotKind);
+        var (first, width) = (Math.Clamp(names.Max(name => (TextWidth.Em(name) / 0.53) + 3), 16, 50), 40 + (MemberWidth * (data.Allocated.Columns.Members.Count + 1)));
+        var within = SheetHeading.Within(first, width);
+        var row = SheetHeading.Write(sheet, text.Captions.PivotTitle, [text.Captions.PivotSums, text.Captions.PivotCount], within, NoteEm);
         var pivot = new PivotPosition(data.Allocated, row + 1, named ? DataColumns.Domain : DataColumns.DomainCode, entry, text);
         Cells(sheet, pivot);
-        sheet.Column(1).Width = Math.Clamp(names.Max(name => (TextWidth.Em(name) / 0.53) + 3), 16, 50);
+        sheet.Column(1).Width = within ?? first;
         sheet.Columns(2, pivot.LastColumn).Width = MemberWidth;
         sheet.SheetView.Freeze(pivot.HeaderRow + 1, 1);
-        SheetPrint.SetUp(sheet, document, 40 + (MemberWidth * (pivot.LastColumn - 1)), pivot.HeaderRow + 1);
+        SheetPrint.SetUp(sheet, document, width, pivot.HeaderRow + 1);
         return pivot;
     }
 

@@ -23,6 +23,9 @@ internal static class SheetPrint
     private const double CenterEm = 31;
     private const double HeaderEm = 45;
 
+    /// <summary>How many pages stand side by side. Those beside the first repeat its first column.</summary>
+    public static int PagesAcross(double width) => Math.Max((int)Math.Ceiling(width / A3Width), 1);
+
     /// <param name="width">The printed width in characters.</param>
     /// <param name="header">The row that every page repeats; null for none.</param>
     public static void SetUp(IXLWorksheet sheet, ReportDocument document, double width, int? header)
@@ -31,8 +34,8 @@ internal static class SheetPrint
         sheet.RightToLeft = text.Language.IsRightToLeft;
         var page = sheet.PageSetup;
         page.PaperSize = width > A4Width ? XLPaperSize.A3Paper : XLPaperSize.A4Paper;
-        var across = (int)Math.Ceiling(width / A3Width);
-        page.FitToPages(Math.Max(across, 1), 0);
+        var across = PagesAcross(width);
+        page.FitToPages(across, 0);
         page.PageOrientation = width > PortraitWidth ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
         page.Margins.Left = page.Margins.Right = 0.5;
         page.Margins.Top = 0.8;
@@ -40,9 +43,9 @@ internal static class SheetPrint
         page.Margins.Bottom = 1;
         page.Margins.Footer = 0.35;
         Mark(page, document.Provenance, text);
-        AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm));
-        AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm));
-        AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"));
+        AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm), text);
+        AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm), text);
+        AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"), text);
         if (header is { } row)
         {
             page.SetRowsToRepeatAtTop(row, row);
@@ -55,8 +58,9 @@ internal static class SheetPrint
         }
     }
 
-    // A blank ends the size: "&82025" would be size 82025.
-    private static void AddSmall(IXLHFItem item, string text) => item.AddText(" " + text).SetFontSize(FooterSize);
+    // A blank ends the size: "&82025" would be size 82025. Footers run from left to right, so an embedding (U+202B to U+202C) keeps the order of Hebrew.
+    private static void AddSmall(IXLHFItem item, string part, ValueText text) =>
+        item.AddText(" " + (text.Language.IsRightToLeft ? $"\u202B{part}\u202C" : part)).SetFontSize(FooterSize);
 
     /// <summary>Shows the marks of the data at the head of every printed page.</summary>
     internal static void Mark(IXLPageSetup page, Provenance from, ValueText text)

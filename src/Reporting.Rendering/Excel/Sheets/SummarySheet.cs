@@ -121,6 +121,12 @@ internal static class SummarySheet
         var last = columns.Max(c => c.At);
         ExcelLook.Header(sheet.Range(header, 1, header, last).Style);
         ExcelLook.Data(sheet.Range(header + 1, 1, header + grid.Rows.Count, last).Style);
+        foreach (var gap in Enumerable.Range(1, last).Except(columns.Select(c => c.At)))
+        {
+            // Without a comparison its columns are a gap before the notes, not empty cells.
+            sheet.Range(header + 1, gap, header + grid.Rows.Count, gap).Style.Border.RightBorder = XLBorderStyleValues.None;
+        }
+
         for (var j = 0; j < columns.Count; j++)
         {
             var (column, at) = columns[j];

@@ -7,7 +7,8 @@ namespace Reporting.Rendering.Excel.Sheets;
 /// <summary>A sheet of sentences. It has no table, because there is nothing to sort.</summary>
 internal static class TextSheet
 {
-    private const double Width = 90;
+    /// <summary>Narrower than a printed page in any font: a single column is never scaled to the page.</summary>
+    private const double Width = 78;
 
     public static SheetEntry Write(IXLWorksheet sheet, TextSection section, ValueText text)
     {

@@ -12,6 +12,16 @@ public sealed class ImportHistory(WarehouseConnections connections)
         FROM Import i
         """;
 
+    /// <summary>The oldest data version whose later changes are all known; 0 can always be asked, because it has no engagements.</summary>
+    public const string OldestKnown = "SELECT COALESCE(MAX(ImportKey), 0) FROM Import WHERE KeepsChanges = 0";
+
+    /// <summary>True if what changed after that version can be told.</summary>
+    public async Task<bool> KnowsChangesAsync(long since, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        return since == 0 || since >= await connection.ExecuteScalarAsync<int>(new CommandDefinition(OldestKnown, cancellationToken: cancellationToken));
+    }
+
     public Task<IReadOnlyList<AcceptedImport>> ListAsync(CancellationToken cancellationToken) => ReadAsync($"{Select} ORDER BY i.ImportKey DESC", null, cancellationToken);
 
     public async Task<AcceptedImport?> FindAsync(int key, CancellationToken cancellationToken) =>

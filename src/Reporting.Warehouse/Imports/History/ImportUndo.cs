@@ -108,7 +108,8 @@ internal static class ImportUndo
     private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementText", "PastEngagement"];
 
     /// <summary>Returns the numbers of engagements removed from the star and restored, and of restored members.</summary>
-    public static async Task<(int Removed, int Restored, int Members)> ApplyAsync(ImportSession session, int undone)
+    /// <param name="version">The version that the undo makes.</param>
+    public static async Task<(int Removed, int Restored, int Members)> ApplyAsync(ImportSession session, int undone, int version)
     {
         var key = new { Undone = undone };
         await session.ExecuteAsync(Touched, key);
@@ -120,8 +121,9 @@ internal static class ImportUndo
         }
 
         await session.ExecuteAsync(Last);
+        await ChangedEngagements.KeepUndoneAsync(session, version, undone);
         await PastEngagements.RemoveLeavingAsync(session);
-        var members = await PastMembers.RestoreAsync(session, undone);
+        var members = await PastMembers.RestoreAsync(session, undone, version);
         var restored = 0;
         for (var i = 0; i < Restore.Count; i++)
         {

@@ -54,7 +54,9 @@ internal static class PastMembers
                     var (before, after) = (Text(row[$"D{attribute}"]), Text(row[$"S{attribute}"]));
                     if (before != after)
                     {
-                        await session.ExecuteAsync(Insert, new { ImportKey = importKey, Dimension = dimension, MemberKey = Convert.ToInt32(row["MemberKey"], CultureInfo.InvariantCulture), Attribute = attribute, Before = before, After = after });
+                        var member = Convert.ToInt32(row["MemberKey"], CultureInfo.InvariantCulture);
+                        await session.ExecuteAsync(Insert, new { ImportKey = importKey, Dimension = dimension, MemberKey = member, Attribute = attribute, Before = before, After = after });
+                        await ChangedEngagements.KeepMemberAsync(session, importKey, dimension, member, attribute, before);
                     }
                 }
             }
@@ -62,7 +64,8 @@ internal static class PastMembers
     }
 
     /// <summary>Restores the attributes that an import changed and no later one changed again. Otherwise the value becomes the one before the later import. Returns the restored members.</summary>
-    public static async Task<int> RestoreAsync(ImportSession session, int undone)
+    /// <param name="version">The version that the undo makes.</param>
+    public static async Task<int> RestoreAsync(ImportSession session, int undone, int version)
     {
         var restored = new HashSet<(string, int)>();
         foreach (var row in (await session.Connection.QueryAsync<Row>(Kept, new { undone }, session.Transaction)).ToList())
@@ -75,6 +78,7 @@ internal static class PastMembers
             {
                 var (_, table, _, key, attributes) = Dimensions.First(d => d.Dimension == row.Dimension);
                 var column = attributes.First(a => a == row.Attribute);
+                await ChangedEngagements.KeepMemberAsync(session, version, row.Dimension, row.MemberKey, row.Attribute, Text(await session.Connection.ExecuteScalarAsync($"SELECT {column} FROM {table} WHERE {key} = @MemberKey", new { row.MemberKey }, session.Transaction)));
                 await session.ExecuteAsync($"UPDATE {table} SET {column} = @ValueBefore WHERE {key} = @MemberKey", new { row.ValueBefore, row.MemberKey });
                 restored.Add((row.Dimension, row.MemberKey));
                 if (column == "Kind")

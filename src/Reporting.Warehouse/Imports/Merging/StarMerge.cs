@@ -134,7 +134,9 @@ internal static class StarMerge
     /// <summary>Decides the change for each staged engagement. Does not write to the star.</summary>
     public static async Task<MergeCounts> PlanAsync(ImportSession session, string mapping, bool replace)
     {
-        var lastKey = Math.Max(await session.LastKeyAsync("FactEngagement", "EngagementKey"), await session.LastKeyAsync("PastEngagement", "EngagementKey"));
+        var lastKey = Math.Max(
+            Math.Max(await session.LastKeyAsync("FactEngagement", "EngagementKey"), await session.LastKeyAsync("PastEngagement", "EngagementKey")),
+            await session.LastKeyAsync("ChangedEngagement", "EngagementKey"));
         await session.ExecuteAsync(Known);
         await session.ExecuteAsync(New, new { LastKey = lastKey });
         await session.ExecuteAsync(Leaving);
@@ -155,6 +157,7 @@ internal static class StarMerge
             await session.ExecuteAsync(sql);
         }
 
+        await ChangedEngagements.KeepImportedAsync(session, importKey);
         await PastEngagements.KeepReplacedAsync(session, importKey);
         await PastEngagements.RemoveLeavingAsync(session);
         await session.ExecuteAsync(HandlingKeys.AddFrom("StageEngagement WHERE Change > 0"));

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Reporting.Api.OpenApi.Contracts;
+using Reporting.Engine.Changes;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Model;
+
+namespace Reporting.Api.Changes;
+
+/// <summary>Net changes between two data versions, in the order of codes.</summary>
+/// <param name="Members">Members whose names or other attributes were corrected. Each page has all of them.</param>
+public sealed record ChangesResponse(IReadOnlyList<ChangeResponse> Data, IReadOnlyList<MemberChangeResponse> Members, ChangesMetaResponse Meta)
+{
+    internal static ChangesResponse Of(ChangesPage page) => new(
+        [.. page.Changes.Select(c => new ChangeResponse(c.Code, Word(c.Kind), [.. c.Fields.Select(Of)], c.Engagement))],
+        [.. page.Members.Select(m => new MemberChangeResponse(m.Dimension, m.Code, m.Name, [.. m.Fields.Select(Of)]))],
+        new ChangesMetaResponse(
+            page.Since, page.Version.Version, page.Version.AsOf, page.Changes.Count, page.Limit, page.Next, page.NextSince, page.Rights, page.Reset, page.Handling, page.Version.IsInvented));
+
+    /// <summary>The kind as answers write it.</summary>
+    internal static string Word(ChangeKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static FieldChangeResponse Of(FieldChange field) => new(field.Field, field.Old, field.New);
+}
+
+/// <summary>The change of an engagement. A withdrawn one has its code alone.</summary>
+/// <param name="Changes">Fields with old and new values, of corrected and recoded engagements.</param>
+/// <param name="Engagement">As it is now, as in a list of engagements.</param>
+public sealed record ChangeResponse(string Code, [property: WordsOf(typeof(ChangeKind))] string Kind, IReadOnlyList<FieldChangeResponse> Changes, ListedEngagement? Engagement);
+
+/// <summary>A corrected member.</summary>
+public sealed record MemberChangeResponse(string Dimension, string Code, string Name, IReadOnlyList<FieldChangeResponse> Changes);
+
+/// <summary>A field with its values before and after: a text, a number, a day, a member or a list of links.</summary>
+public sealed record FieldChangeResponse(string Field, object? Old, object? New);
+
+/// <summary>What was compared, and where to go on.</summary>
+/// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>
+/// <param name="NextSince">The value of <c>since</c> for the next reading, after the last page.</param>
+/// <param name="Rights">Send it with the next reading. Other access rights then set <c>reset</c>.</param>
+/// <param name="Reset">True if a copy must be read anew, with <c>since=0</c>.</param>
+/// <param name="Invented">Present, and true, if some of the data are invented (demo data).</param>
+public sealed record ChangesMetaResponse(
+    int Since, long DataVersion, DateTimeOffset? DataAsOf, int Rows, [property: Range(1, ChangesQuery.LargestLimit)] int Limit, string? Next, int NextSince, string Rights, bool Reset, Classification Handling,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Invented);

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Sql;
+
+namespace Reporting.Engine.Changes;
+
+/// <summary>Compares some engagements with their old states.</summary>
+internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snapshot snapshot, SqlDialect dialect, EngagementReader engagements, EngagementOrder order)
+{
+    private readonly ShownStates _shown = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection);
+    private readonly ShownStates? _filtered = snapshot.Plan.Filters.Count == 0 ? null : new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, snapshot.Plan.Filters);
+
+    /// <param name="handlings">Collects the handling of the states whose values are told.</param>
+    public async IAsyncEnumerable<EngagementChange> ReadAsync(IReadOnlyList<Candidate> candidates, HashSet<string> handlings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var old = await StatesAsync([.. candidates.Where(c => c.Existed == 1).Select(c => (c.OldVersion!.Value, c.OldKey!.Value))], handlings, cancellationToken);
+        var now = await ReadAsync([.. candidates.Select(c => c.CurrentKey).OfType<int>()], null, handlings, cancellationToken);
+        var last = await LastShownAsync([.. candidates.Where(c => c.CurrentKey is null && old.ContainsKey(c.Code))], cancellationToken);
+        var kept = _filtered is null ? null : await KeptAsync(_filtered, candidates, cancellationToken);
+        foreach (var candidate in candidates.Where(c => kept?.Contains(c.Code) != false))
+        {
+            if (Change(candidate, old.GetValueOrDefault(candidate.Code), now.GetValueOrDefault(candidate.Code), last) is { } change)
+            {
+                yield return change;
+            }
+        }
+    }
+
+    // Those that meet the filters in one state or the other.
+    private async Task<HashSet<string>> KeptAsync(ShownStates filtered, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        var now = await filtered.KeysAsync(null, [.. candidates.Select(c => c.CurrentKey).OfType<int>()], cancellationToken);
+        var states = candidates.Where(c => c.Existed == 1).Select(c => (c.OldVersion!.Value, c.OldKey!.Value)).ToList();
+        var old = states.Count == 0 ? [] : await filtered.KeysAsync(Past(states), [.. states.Select(s => s.Item2)], cancellationToken);
+        return [.. candidates.Where(c => (c.CurrentKey is { } key && now.ContainsKey(key)) || (c.Existed == 1 && old.ContainsKey(c.OldKey!.Value))).Select(c => c.Code)];
+    }
+
+    private static EngagementChange? Change(Candidate candidate, ListedEngagement? old, ListedEngagement? now, HashSet<string> last)
+    {
+        if (now is null)
+        {
+            // An engagement that is hidden today is not named, nor one that was hidden when it was withdrawn.
+            return old is not null && candidate.CurrentKey is null && last.Contains(candidate.Code) ? new EngagementChange(candidate.Code, ChangeKind.Withdrawn, [], null) : null;
+        }
+
+        if (candidate.OldVersion is not null || candidate.Touched == 0)
+        {
+            if (old is null)
+            {
+                // One that the caller could not see before looks new.
+                return new EngagementChange(candidate.Code, ChangeKind.New, [], now);
+            }
+
+            if (EngagementDifference.Between(old, now) is { } difference)
+            {
+                return new EngagementChange(candidate.Code, difference.Kind, difference.Fields, now);
+            }
+        }
+
+        return candidate.Touched == 1 ? new EngagementChange(candidate.Code, ChangeKind.Members, [], now) : null;
+    }
+
+    private async Task<Dictionary<string, ListedEngagement>> StatesAsync(IReadOnlyList<(int Version, int Key)> states, HashSet<string> handlings, CancellationToken cancellationToken) =>
+        states.Count == 0 ? [] : await ReadAsync([.. states.Select(s => s.Key)], Past(states), handlings, cancellationToken);
+
+    private async Task<Dictionary<string, ListedEngagement>> ReadAsync(IReadOnlyList<int> keys, PastStar? past, HashSet<string> handlings, CancellationToken cancellationToken)
+    {
+        var shown = await _shown.KeysAsync(past, keys, cancellationToken);
+        handlings.UnionWith(shown.Values);
+        return shown.Count == 0 ? [] : (await engagements.ReadAsync(snapshot.Plan, visible, order, [.. shown.Keys], snapshot.Connection, cancellationToken, past)).ToDictionary(e => e.Code, StringComparer.Ordinal);
+    }
+
+    private async Task<HashSet<string>> LastShownAsync(IReadOnlyList<Candidate> withdrawn, CancellationToken cancellationToken)
+    {
+        if (rules.IsEverything || withdrawn.Count == 0)
+        {
+            return [.. withdrawn.Select(c => c.Code)];
+        }
+
+        var shown = await _shown.KeysAsync(Past([.. withdrawn.Select(c => (c.LastVersion!.Value, c.LastKey!.Value))]), [.. withdrawn.Select(c => c.LastKey!.Value)], cancellationToken);
+        return [.. withdrawn.Where(c => shown.ContainsKey(c.LastKey!.Value)).Select(c => c.Code)];
+    }
+
+    private PastStar Past(IEnumerable<(int Version, int Key)> states) => PastStar.Of(JsonSerializer.Serialize(states.Select(s => new[] { s.Version, s.Key })), dialect);
+}

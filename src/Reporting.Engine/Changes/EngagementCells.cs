@@ -1,0 +1,111 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Sql;
+
+namespace Reporting.Engine.Changes;
+
+/// <summary>The engagements of each cell of a query, in one state of the data.</summary>
+/// <param name="Cells">Codes of engagements by the codes of the cell's members.</param>
+/// <param name="All">Every engagement that the caller sees, also outside the query's filters, with the fields of its own that figures depend on.</param>
+public sealed record EngagementCells(IReadOnlyDictionary<CellKey, IReadOnlySet<string>> Cells, IReadOnlyDictionary<string, string> All);
+
+/// <summary>The codes of a cell's members in the order of the query's dimensions; the name of a period that has no code ("2024, month not stated").</summary>
+public sealed record CellKey(IReadOnlyList<string> Codes)
+{
+    private readonly string _text = string.Join('\u001f', Codes);
+
+    public bool Equals(CellKey? other) => other is not null && _text == other._text;
+
+    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => string.Join(" × ", Codes);
+}
+
+/// <summary>Reads which engagements stand behind each cell, so that two states of the data can be compared.</summary>
+public sealed class EngagementCellReader(SqlDialect dialect)
+{
+    private static readonly RowShape NoShape = new([], new Dictionary<BaseAggregate, int>());
+
+    internal async Task<EngagementCells> ReadAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<ModelDimension, IReadOnlyDictionary<int, string>>();
+        foreach (var dimension in plan.By)
+        {
+            names[dimension] = await CodesAsync(dimension.Attribute, plan, connection, cancellationToken);
+        }
+
+        var cells = new Dictionary<CellKey, IReadOnlySet<string>>();
+        var values = new SqlValues();
+        var source = new RowSource(plan, plan.By, [], needsFact: true, values, dialect);
+        var text = $"SELECT DISTINCT {string.Concat(source.Keys.Select((key, i) => $"{key} AS K{i}, "))}f.Code FROM {source.From}{source.Where}";
+        await foreach (var reader in RowsAsync(text, values, plan, connection, cancellationToken))
+        {
+            var key = new CellKey([.. plan.By.Select((dimension, i) => Code(dimension, reader.GetValue(i), names[dimension], plan.Language))]);
+            if (!cells.TryGetValue(key, out var codes))
+            {
+                cells[key] = codes = new HashSet<string>(StringComparer.Ordinal);
+            }
+
+            ((HashSet<string>)codes).Add(reader.GetString(plan.By.Count));
+        }
+
+        return new EngagementCells(cells, await AllAsync(plan, connection, cancellationToken));
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> AllAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new SqlValues();
+        var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(plan with { Filters = [], Search = null, Since = null });
+        var text = $"SELECT f.Code, f.StartDateKey, f.EndDateKey, f.EngagementTypeKey, f.PlaceKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling FROM FactEngagement f{where}";
+        await foreach (var reader in RowsAsync(text, values, plan, connection, cancellationToken))
+        {
+            all[reader.GetString(0)] = string.Join('|', Enumerable.Range(1, 8).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)));
+        }
+
+        return all;
+    }
+
+    // Other keys are codes themselves, or positions in the codes of the model.
+    private static async Task<IReadOnlyDictionary<int, string>> CodesAsync(StarAttribute attribute, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var codes = new Dictionary<int, string>();
+        if (attribute is { Table: { } table, IsGroup: false, Fixed: null } && table.KeyColumn != table.CodeColumn)
+        {
+            await foreach (var reader in RowsAsync($"SELECT t.{table.KeyColumn}, t.{table.CodeColumn} FROM {table.Name} t", new SqlValues(), plan, connection, cancellationToken))
+            {
+                codes[reader.GetInt32(0)] = reader.GetString(1);
+            }
+        }
+
+        return codes;
+    }
+
+    private static string Code(ModelDimension dimension, object value, IReadOnlyDictionary<int, string> names, string language)
+    {
+        if (value is string code)
+        {
+            return code;
+        }
+
+        var key = Convert.ToInt32(value, CultureInfo.InvariantCulture);
+        return dimension.Time is { } level ? level.Code(key) ?? level.Name(key, Language.Of(language))
+            : dimension.Attribute.Fixed is { } members ? members.Codes[key]
+            : names[key];
+    }
+
+    private static async IAsyncEnumerable<DbDataReader> RowsAsync(
+        string text, SqlValues values, QueryPlan plan, DbConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = new CompiledStatement(text, values.ByName, NoShape).ToCommand(connection, plan.Id);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return reader;
+        }
+    }
+}
