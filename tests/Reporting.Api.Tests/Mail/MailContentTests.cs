@@ -253,7 +253,7 @@ public abstract partial class MailContentTests : IDisposable
         foreach (var (field, wrong, right, message) in new[]
         {
             ("cc", "ben@example.org, nobody", "ben@example.org", "is not an address"), ("schedule", "weekly fryday", "weekly friday 09:00", "is not a schedule"),
-            ("timeZone", "Asia/Kolkatta", "Asia/Kolkata", "There is no time zone"), ("subject", "{raport}", "{report}!", "{raport}"), ("p.from", "22", "2022", "is not a year"), ("to", "", "asha@example.org", "Number of recipients: 0."),
+            ("timeZone", "Asia/Kolkatta", "Asia/Kolkata", "There is no time zone"), ("subject", "{raport}", "{report}!", "{raport}"), ("p.from", "22", "2022", "is not a year"), ("to", "", "asha@example.org", "Enter at least one address in"),
         })
         {
             fields[field] = wrong;
