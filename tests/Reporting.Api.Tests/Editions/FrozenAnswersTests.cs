@@ -64,7 +64,8 @@ public abstract partial class FrozenAnswersTests(WarehouseProvider engine)
         foreach (var address in new[] { "/api/v1/aggregates?by=year,domain&totals=true&measures=engagements,people", "/api/v1/reports/cooperation-by-year-and-domain/csv?", "/api/v1/engagements?limit=10" })
         {
             var frozen = await app.AnswerAsync(address + "&edition=e1");
-            Assert.Equal(Hash().Replace(await app.AnswerAsync(address), string.Empty), Hash().Replace(frozen, string.Empty).Replace("\"edition\":\"e1\",", string.Empty, StringComparison.Ordinal).Replace(",\"edition\":\"e1\"", string.Empty, StringComparison.Ordinal));
+            var unnamed = new[] { "\"edition\":\"e1\",", ",\"edition\":\"e1\"", ",file_edition", ",e1" }.Aggregate(Hash().Replace(frozen, string.Empty), (text, name) => text.Replace(name, string.Empty, StringComparison.Ordinal));
+            Assert.Equal(Hash().Replace(await app.AnswerAsync(address), string.Empty), unnamed);
         }
 
         Assert.Equal(warehouse.Data.Engagements.Count, edition.Engagements);
