@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reporting.Delivery.Editions;
+using Reporting.Delivery.Releases;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
 using Reporting.Warehouse.Editions;
@@ -9,10 +10,10 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>edition</c>: publishes, lists, withdraws and deletes editions.</summary>
+/// <summary><c>edition</c>: publishes, lists, releases, withdraws and deletes editions.</summary>
 internal static class EditionCommand
 {
-    public static Command Create() => new("edition", "Manages editions: data and definitions frozen under a name.") { Publish(), List(), Change("withdraw", "Withdraws an edition. Only administrators may read it from then on."), Change("delete", "Deletes the data of an edition. Its id is never used again.") };
+    public static Command Create() => new("edition", "Manages editions: data and definitions frozen under a name.") { Publish(), List(), Release(), Change("withdraw", "Withdraws an edition. Only administrators may read it from then on."), Change("delete", "Deletes the data of an edition. Its id is never used again.") };
 
     /// <summary>The option of commands that can be asked of an edition.</summary>
     public static Option<string?> Option() => new("--edition") { Description = "Id of an edition. Without it, the command is about today." };
@@ -72,6 +73,39 @@ internal static class EditionCommand
                 }
 
                 return null;
+            },
+            prepare: true));
+        return command;
+    }
+
+    private static Command Release()
+    {
+        var id = new Argument<string>("id") { Description = "Id of the edition, from 'edition list'." };
+        var output = new Option<string>("--out") { Description = "A new folder for the files.", Required = true };
+        var title = new Option<string?>("--title") { Description = "The title of the release. Default: the name of the edition." };
+        var publisher = new Option<string?>("--publisher") { Description = "Who publishes it, for the citation. Default: the maker of the edition." };
+        var command = new Command("release", "Writes the tables, reports, codebook and citation of an edition into a folder.") { id, output, title, publisher };
+        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
+            async services =>
+            {
+                var (reader, edition, folder) = (services.GetRequiredService<EditionReader>(), parsed.GetRequiredValue(id), Path.GetFullPath(parsed.GetRequiredValue(output)));
+                if (!(await reader.OpenAsync(edition, cancellationToken)).IsValue(out var open, out var problem))
+                {
+                    return problem;
+                }
+
+                var known = open.Edition;
+                var request = new ReleaseRequest(
+                    known.Id, known.State.ToString().ToLowerInvariant(), parsed.GetValue(title) ?? $"Edition {known.Id}", known.Note, parsed.GetValue(publisher) ?? known.Maker, known.MadeAt);
+                using var held = reader.Hold(open);
+                var written = await services.GetRequiredService<ReleaseWriter>().WriteAsync(request, folder, Caller.Local, cancellationToken);
+                await CommandAudit.RecordAsync(services, AuditAction.Export, "edition release", $"id={SafeText.Of(edition)}", written.Problem is null, known.DataVersion, known.Engagements);
+                if (written.IsValue(out var files, out problem))
+                {
+                    Console.WriteLine($"{folder}: {Plural.Of(files, "file")}.");
+                }
+
+                return problem;
             },
             prepare: true));
         return command;

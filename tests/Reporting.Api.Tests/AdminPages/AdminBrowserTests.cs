@@ -70,7 +70,7 @@ public abstract class AdminBrowserTests(ImportingApp app, TestBrowser browser)
 
     private static async Task<string> VersionAsync(IPage page)
     {
-        await page.WaitForURLAsync(url => System.Text.RegularExpressions.Regex.IsMatch(url, "/imports/[0-9]+$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await page.ReachAsync(url => System.Text.RegularExpressions.Regex.IsMatch(url, "/imports/[0-9]+$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         return page.Url[(page.Url.LastIndexOf('/') + 1)..];
     }
 }

@@ -131,7 +131,7 @@ public abstract partial class PageShellTests(ReportingApp app, SecuredApp secure
         await Expect(page.Locator("#shortcuts")).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("x");
-        await page.WaitForURLAsync("**/exports");
+        await page.ReachAsync("*/exports");
 
         // In a field, keys are text; and people can turn shortcuts off.
         await page.GotoAsync("/sign-in");

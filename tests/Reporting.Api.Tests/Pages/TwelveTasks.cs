@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using Reporting.Api.Tests.ReportPages;
 
 namespace Reporting.Api.Tests.Pages;
 
@@ -76,7 +77,7 @@ internal static class TwelveTasks
         await walk.ClickAsync("details.action summary");
         await walk.TypeAsync("#title", "Twelve tasks");
         await walk.ClickAsync("form[action$='/explore/save'] button[type=submit]");
-        await walk.Page.WaitForURLAsync("**/reports/saved_*");
+        await walk.Page.ReachAsync("*/reports/saved_*");
         const string Mail = "a[href^='/subscriptions/new?report=saved_']";
         if (!await walk.Page.Locator(Mail).First.IsVisibleAsync())
         {
@@ -97,7 +98,7 @@ internal static class TwelveTasks
         }
 
         await walk.ClickAsync("main form[action$='/subscriptions'] > button[type=submit], #subscription > button[type=submit]");
-        await walk.Page.WaitForURLAsync("**/subscriptions/*");
+        await walk.Page.ReachAsync("*/subscriptions/*");
         Assert.DoesNotContain("/new", walk.Page.Url, StringComparison.Ordinal);
     }
 
@@ -110,7 +111,7 @@ internal static class TwelveTasks
             await walk.ClickAsync("form.ask button[type=submit]");
         }
 
-        await walk.Page.WaitForURLAsync("**/explore?*rows=domain*");
+        await walk.Page.ReachAsync("*/explore?*rows=domain*");
         const string Answer = ".shown figure, .shown table";
         await walk.SeeAsync(Answer);
         var answer = await walk.Page.Locator(Answer).First.TextContentAsync();

@@ -36,7 +36,7 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         var members = await groups.First.Locator("input").CountAsync();
         Assert.True(members > 0);
         await groups.First.Locator("a.parent").ClickAsync();
-        await page.WaitForURLAsync(ChoosesDomains());
+        await page.ReachAsync(ChoosesDomains());
         await Expect(groups.First.Locator("input:checked")).ToHaveCountAsync(members);
         await Expect(page.Locator("#field-domain input:checked")).ToHaveCountAsync(members);
         await OpenAsync();
@@ -82,7 +82,7 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         goesOn.SetResult();
         await page.UnrouteAllAsync();
         await page.Locator($"{Matrix} tbody th a").First.ClickAsync();
-        await page.WaitForURLAsync(Filtered());
+        await page.ReachAsync(Filtered());
         browser.Complaints.Clear();
     }
 
@@ -105,7 +105,7 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         var names = page.Locator($"{Matrix} tbody th a");
         var count = await names.CountAsync();
         await names.Nth(0).ClickAsync();
-        await page.WaitForURLAsync(Filtered());
+        await page.ReachAsync(Filtered());
         await Expect(page.Locator(".chosen-filters li")).ToHaveCountAsync(1);
         await Expect(names).ToHaveCountAsync(count);
         await Expect(names.Nth(0)).ToHaveAttributeAsync("aria-current", "true");
@@ -125,13 +125,13 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
 
         // Order by a column, then back.
         await page.Locator($"{Matrix} thead a[data-order]").Nth(1).ClickAsync();
-        await page.WaitForURLAsync(Ordered());
+        await page.ReachAsync(Ordered());
         await page.GoBackAsync();
-        await page.WaitForURLAsync(address);
+        await page.ReachAsync(address);
         await Expect(page.Locator("h1")).ToHaveTextAsync(heading!);
 
         await names.Nth(0).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("filter.", StringComparison.Ordinal));
+        await page.ReachAsync(url => !url.Contains("filter.", StringComparison.Ordinal));
         await Expect(page.Locator("h1")).Not.ToHaveTextAsync(heading!);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
         if (hasScripts)
@@ -150,12 +150,12 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         await page.GotoAsync(Report);
         var names = page.Locator($"{Matrix} tbody th a");
         await names.Nth(0).ClickAsync();
-        await page.WaitForURLAsync(Filtered());
+        await page.ReachAsync(Filtered());
         await names.Nth(1).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
-        await page.WaitForURLAsync(FilteredByTwo());
+        await page.ReachAsync(FilteredByTwo());
         await Expect(page.Locator($"{Matrix} tbody th [aria-current]")).ToHaveCountAsync(2);
         await page.GetByRole(AriaRole.Link, new() { Name = "Reset" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith(Report, StringComparison.Ordinal));
+        await page.ReachAsync(url => url.EndsWith(Report, StringComparison.Ordinal));
 
         // The menu of a year: its quarters in this section.
         var year = page.Locator("#by-year-and-group svg a[data-mark]").Filter(new() { Has = page.Locator("text") }).Last;
@@ -164,7 +164,7 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         await Expect(page.Locator("[data-tip]")).ToContainTextAsync(": ");
         await year.ClickAsync(new() { Button = MouseButton.Right });
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Drill into" }).ClickAsync();
-        await page.WaitForURLAsync(Drilled());
+        await page.ReachAsync(Drilled());
         await Expect(page.Locator("#by-year-and-group-title")).ToContainTextAsync("Quarter");
 
         // The engagements behind a cell are as many as its figure.
@@ -177,7 +177,7 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         await Expect(page.GetByRole(AriaRole.Menu)).ToBeHiddenAsync();
         await cell.ClickAsync(new() { Button = MouseButton.Right });
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Show engagements" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/engagements?", StringComparison.Ordinal));
+        await page.ReachAsync(url => url.Contains("/engagements?", StringComparison.Ordinal));
         var query = new Uri(page.Url).Query;
         Assert.Equal(figure, (await app.JsonAsync("/api/v1/aggregates" + query.Replace("?", "?measures=engagements&", StringComparison.Ordinal))).GetProperty("data")[0].GetProperty("engagements").GetRawText());
         Assert.Empty(browser.Complaints);

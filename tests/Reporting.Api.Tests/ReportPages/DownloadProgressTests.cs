@@ -50,7 +50,7 @@ public abstract class DownloadProgressTests(ReportingApp app, TestBrowser browse
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The download failed");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("PDF needs Chromium");
         await page.GetByRole(AriaRole.Button, new() { Name = "Export in background" }).ClickAsync();
-        await page.WaitForURLAsync("**/exports/*");
+        await page.ReachAsync("*/exports/*");
         browser.Complaints.Clear();
     }
 }

@@ -36,7 +36,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
 
         // One short address to share, independent of the order of selection.
-        await page.WaitForURLAsync(url => url.EndsWith(Query, StringComparison.Ordinal));
+        await page.ReachAsync(url => url.EndsWith(Query, StringComparison.Ordinal));
         Assert.Equal(["2022", "2025"], [await page.GetByLabel("From year").InputValueAsync(), await page.GetByLabel("To year").InputValueAsync()]);
         await Expect(page.Locator("#field-domain summary")).ToContainTextAsync("Counter-terrorism, Cyber security");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cooperation by year and domain, 2022 to 2025: Counter-terrorism, Cyber security");
@@ -132,7 +132,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
 
         await Expect(page.GetByLabel("Benjamin Gantz")).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(Chosen());
+        await page.ReachAsync(Chosen());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
         await Expect(page.Locator("#field-participant")).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
         Assert.True(browser.Complaints.IsEmpty, string.Join("\n", browser.Complaints));
@@ -176,7 +176,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await page.GotoAsync($"/reports/{Report}?from=2022");
         await page.GetByLabel("API key").FillAsync(await secured.KeyAsync("exporter"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync($"**/reports/{Report}?from=2022");
+        await page.ReachAsync($"*/reports/{Report}?from=2022");
         await page.GetByRole(AriaRole.Button, new() { Name = "Export in background" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ready");

@@ -29,16 +29,16 @@ public sealed class TestBrowser : IAsyncLifetime
 
     private readonly ConcurrentQueue<IBrowserContext> _profiles = new();
 
-    /// <summary>Errors in the console, such as a blocked script or style.</summary>
-    public ConcurrentQueue<string> Complaints { get; } = new();
+    /// <summary>Errors in the console of the profile that was opened last, such as a blocked script or style.</summary>
+    public ConcurrentQueue<string> Complaints { get; private set; } = new();
 
     /// <summary>A page in a fresh browser profile, by default 1280 pixels wide.</summary>
     public async Task<IPage> OpenAsync(ReportingApp app, bool hasScripts = true, int width = 1280)
     {
         app.StartServer();
 
-        // Some tests open addresses that are refused, which is an error in the console.
-        Complaints.Clear();
+        // Some tests open addresses that are refused, which is an error in the console and may be told late.
+        var complaints = Complaints = new ConcurrentQueue<string>();
         var browser = await TestChromium.Pages.GetAsync(ChromiumLocator.Find(null)!, Seconds, sandbox: true, CancellationToken.None);
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -53,7 +53,7 @@ public sealed class TestBrowser : IAsyncLifetime
         {
             if (message.Type == "error")
             {
-                Complaints.Enqueue($"{message.Page?.Url}: {message.Text}");
+                complaints.Enqueue($"{message.Page?.Url}: {message.Text}");
             }
         };
         return await context.NewPageAsync();
