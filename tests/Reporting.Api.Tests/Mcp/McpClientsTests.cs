@@ -32,7 +32,7 @@ public abstract class McpClientsTests(WarehouseProvider engine)
 
     private static void Check(JsonElement found)
     {
-        Assert.Equal(7, found.GetProperty("answers").EnumerateObject().Count());
+        Assert.Equal(8, found.GetProperty("answers").EnumerateObject().Count());
         Assert.All(found.GetProperty("answers").EnumerateObject(), a => Assert.False(a.Value.GetProperty("isError").GetBoolean(), a.Value.GetRawText()));
         Assert.Equal(6, found.GetProperty("texts").EnumerateObject().Count());
         Assert.All(found.GetProperty("texts").EnumerateObject(), t => Assert.InRange(t.Value.GetInt32(), 50, 100_000));
