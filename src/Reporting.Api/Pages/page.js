@@ -14,6 +14,9 @@ document.addEventListener("change", event => {
 // Search members while the user types.
 const searchable = new WeakSet();
 const makeSearchable = field => {
+  // An answer of the server brings back the button for readers without scripts, and a message without its role.
+  field.querySelectorAll("[data-find-button]").forEach(button => { button.hidden = true; });
+  field.querySelector("[data-more]")?.setAttribute("role", "status");
   if (searchable.has(field)) {
     return;
   }
@@ -30,8 +33,6 @@ const makeSearchable = field => {
   if (!find) {
     return;
   }
-  const button = field.querySelector("[data-find-button]");
-  button.hidden = true;
   let latest = 0;
   let waiting;
   const single = field.dataset.single === "yes";
@@ -81,7 +82,6 @@ const makeSearchable = field => {
     list.replaceChildren(...labels);
     more.textContent = found.meta.truncated ? field.dataset.moreMatch : found.data.length === 0 ? filled(field.dataset.noneMatches, text) : "";
   };
-  more.setAttribute("role", "status");
   find.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(search, 200);

@@ -135,6 +135,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await page.ReachAsync(Chosen());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
         await Expect(page.Locator("#field-participant")).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
+        await Expect(page.Locator("#field-participant [data-find-button]")).ToHaveJSPropertyAsync("hidden", hasScripts);
         Assert.True(browser.Complaints.IsEmpty, string.Join("\n", browser.Complaints));
     }
 
