@@ -152,7 +152,7 @@ internal static class SavedReportsEndpoints
         }
 
         return !(await finder.FindAsync(id, request.Caller(), cancellationToken)).IsValue(out var shipped, out var problem) ? ProblemResponses.Answer(problem)
-            : saved.Shows(shipped, request.Caller()) ? Results.Text(shipped.Text, Yaml + "; charset=utf-8").Fresh()
+            : saved.ShowsDefinition(shipped, request.Caller()) ? Results.Text(shipped.Text, Yaml + "; charset=utf-8").Fresh()
             : ProblemResponses.Answer(SavedReportProblems.Withheld);
     }
 
