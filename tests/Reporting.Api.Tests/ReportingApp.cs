@@ -113,7 +113,6 @@ public class ReportingApp : WebApplicationFactory<Program>
             // Runs before the program's services, which need the tables.
             builder.ConfigureTestServices(services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => new PreparedDatabase(provider, _server))));
         }
-
         else if (Engine == WarehouseProvider.Sqlite && ConnectionString is null && Clock is null && !IsFirstStart && Root == RepositoryRoot.Folder && !File.Exists(DatabaseFile))
         {
             InstalledFiles.CopyTo(_folder);

@@ -1,6 +1,7 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.HealthChecks;
 using Reporting.Api.Pages;
+using Reporting.Api.Pages.Languages;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
@@ -23,6 +24,17 @@ internal static class AdminPagesEndpoints
         group.MapDeliveryPages();
         group.MapEditionPages();
     }
+
+    /// <summary>The pages under the route, each with its caption and what it is about.</summary>
+    public static IReadOnlyList<(string Path, string Caption, string About)> Described(PageCaptions captions) =>
+    [
+        ("keys", captions.Admin.Keys, captions.Admin.KeysAbout),
+        ("roles", captions.Admin.Roles, captions.Admin.RolesAbout),
+        ("audit", captions.Admin.Audit, captions.Admin.AuditAbout),
+        ("deliveries", captions.Admin.Deliveries, captions.Admin.DeliveriesAbout),
+        ("health", captions.Admin.Health, captions.Admin.HealthAbout),
+        ("editions", captions.Edition.Title, captions.Edition.About),
+    ];
 
     /// <summary>The filters in the address. A form also sends the fields that are empty.</summary>
     public static List<KeyValuePair<string, string>> FiltersOf(HttpRequest request) => [.. request.Pairs().Where(p => p.Value.Length > 0 && p.Key != RequestLanguage.Parameter)];

@@ -45,8 +45,9 @@ internal static class EngagementPagesEndpoints
             return Results.Redirect(canonical);
         }
 
+        var view = (string?)request.Query[EngagementListPage.ViewName] is (EngagementListPage.ShortView or EngagementListPage.FullView) and var chosen ? chosen : null;
+
         // A search form sends its empty field too.
-        var view = (string?)request.Query[EngagementListPage.ViewName] is EngagementListPage.ShortView or EngagementListPage.FullView ? (string?)request.Query[EngagementListPage.ViewName] : null;
         if (!parameters.Read(request.PairsInPageLanguage().Where(p => p is not { Key: "find", Value: "" } && !(p.Key == EngagementListPage.ViewName && p.Value == view)), caller, EngagementsEndpoints.Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var list, out problem))
         {
             return NoticePage.Of(context, problem);
@@ -56,7 +57,8 @@ internal static class EngagementPagesEndpoints
         list = list with { Query = list.Query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage } };
         var visible = model.VisibleTo(caller.Visible);
         var address = QueryAddress.Of(request.PathBase + Path, query, list.Order);
-        var reading = facets.ReadAsync(address.WithOwn(EngagementListPage.ViewName, view), query.Language, visible, caller, cancellationToken);
+        var viewed = address.WithOwn(EngagementListPage.ViewName, view);
+        var reading = facets.ReadAsync(viewed, query.Language, visible, caller, cancellationToken);
         var listed = await runner.ListAsync(list, caller, null, cancellationToken);
         var read = await reading;
         if (!listed.IsValue(out var page, out problem))
@@ -65,7 +67,7 @@ internal static class EngagementPagesEndpoints
         }
 
         AuditDraft.Of(context)?.SetResult(page.Version.Version, page.Engagements.Count);
-        var paged = (request.Query.ContainsKey("limit") ? address.WithOwn("limit", $"{list.Query.Limit}") : address).WithOwn(EngagementListPage.ViewName, view);
+        var paged = request.Query.ContainsKey("limit") ? address.WithOwn("limit", $"{list.Query.Limit}").WithOwn(EngagementListPage.ViewName, view) : viewed;
         return LookupPage.Of<EngagementListPage>(context, query.Language, visible, new()
         {
             [nameof(EngagementListPage.Found)] = page,
@@ -73,7 +75,7 @@ internal static class EngagementPagesEndpoints
             [nameof(EngagementListPage.View)] = view,
             [nameof(EngagementListPage.Order)] = $"{list.Order}",
             [nameof(EngagementListPage.Facets)] = read,
-            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(address.WithOwn(EngagementListPage.ViewName, view), page.FilterTexts, request.PageLanguage()),
+            [nameof(EngagementListPage.Chips)] = EngagementChips.Of(viewed, page.FilterTexts, request.PageLanguage()),
             [nameof(EngagementListPage.Files)] = Files(request, address, query.Language),
             [nameof(EngagementListPage.Others)] = visible.Dimensions.Where(d => d.Time is null && read.All(f => f.Dimension != d)).ToList(),
             [nameof(EngagementListPage.Dates)] = visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Date),

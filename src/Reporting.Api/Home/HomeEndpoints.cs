@@ -42,7 +42,7 @@ internal static class HomeEndpoints
         // Kinds of changes are told apart only for callers who may see everything.
         var imports = caller.Scope.IsEverything ? await history.ListAsync(cancellationToken) : null;
         var known = new HashSet<int>();
-        foreach (var since in new[] { (int)version.Version - 1, visit?.Version ?? -1 }.Where(v => v >= 0 && v <= version.Version))
+        foreach (var since in new[] { (int)version.Version - 1, visit?.Version ?? -1 }.Where(v => v >= 0 && v <= version.Version).Distinct())
         {
             if (await history.KnowsChangesAsync(since, cancellationToken))
             {

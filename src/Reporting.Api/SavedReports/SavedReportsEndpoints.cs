@@ -39,7 +39,7 @@ internal static class SavedReportsEndpoints
             .WithSummary("Saves a report. It works at every endpoint of reports by its id.")
             .WithDescription("The body is JSON with the definition and the roles, or the definition alone as application/yaml with ?roles=. The keys are those of reports/*.yml. "
                 + "Without roles only you see it; sharing needs the permission schedule. Each reader sees their own data in it.")
-            .WithSavedReportBody(SavedReportBody.YamlTypes)
+            .WithReportBody<SavedReportRequest>(SavedReportBody.YamlTypes)
             .WithMetadata(new AuditedAs(AuditAction.Change))
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces<SavedReportResponse>(StatusCodes.Status201Created);
@@ -55,16 +55,11 @@ internal static class SavedReportsEndpoints
         group.MapPut("/{id}", Replace)
             .WithSummary("Replaces the definition of a saved report, and its roles if they are given. If-Match refuses to overwrite a later change.")
             .WithParameters(Id)
-            .WithSavedReportBody(SavedReportBody.YamlTypes)
+            .WithReportBody<SavedReportRequest>(SavedReportBody.YamlTypes)
             .WithMetadata(new AuditedAs(AuditAction.Change))
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .Produces<SavedReportResponse>();
-        group.MapDelete("/{id}", Delete)
-            .WithSummary("Deletes a saved report. Subscriptions to it stay, and say that it is gone.")
-            .WithParameters(Id)
-            .WithMetadata(new AuditedAs(AuditAction.Change))
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .Produces(StatusCodes.Status204NoContent);
+        MapDelete(group);
     }
 
     /// <summary>The same by the addresses of reports, with the keys of reports/*.yml as the whole body.</summary>
@@ -75,7 +70,7 @@ internal static class SavedReportsEndpoints
             .WithSummary("Saves a report. It works at every endpoint of reports by its id.")
             .WithDescription("The body has the keys of reports/*.yml, as JSON or as application/yaml. Without roles only you see it; sharing needs the permission schedule. "
                 + "Each reader sees their own data in it. GET /api/v1/saved-reports lists yours.")
-            .WithReportDefinitionBody(SavedReportBody.YamlTypes)
+            .WithReportBody<ReportDefinitionRequest>(SavedReportBody.YamlTypes)
             .WithParameters(Roles)
             .WithMetadata(new AuditedAs(AuditAction.Change))
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -87,18 +82,20 @@ internal static class SavedReportsEndpoints
             .Produces<string>(StatusCodes.Status200OK, Yaml);
         group.MapPut("/{id}", ReplaceBare)
             .WithSummary("Replaces the definition of a saved report, and its roles if they are given. If-Match refuses to overwrite a later change.")
-            .WithReportDefinitionBody(SavedReportBody.YamlTypes)
+            .WithReportBody<ReportDefinitionRequest>(SavedReportBody.YamlTypes)
             .WithParameters(Id, Roles)
             .WithMetadata(new AuditedAs(AuditAction.Change))
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .Produces<SavedReportResponse>();
-        group.MapDelete("/{id}", Delete)
-            .WithSummary("Deletes a saved report. Subscriptions to it stay, and say that it is gone.")
-            .WithParameters(Id)
-            .WithMetadata(new AuditedAs(AuditAction.Change))
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .Produces(StatusCodes.Status204NoContent);
+        MapDelete(group);
     }
+
+    private static void MapDelete(RouteGroupBuilder group) => group.MapDelete("/{id}", Delete)
+        .WithSummary("Deletes a saved report. Subscriptions to it stay, and say that it is gone.")
+        .WithParameters(Id)
+        .WithMetadata(new AuditedAs(AuditAction.Change))
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .Produces(StatusCodes.Status204NoContent);
 
     private static async Task<IResult> List(HttpRequest request, SavedReportService saved, ReportFinder finder, QueryParameters parameters, CancellationToken cancellationToken) =>
         parameters.Read(request.PairsInLanguage(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
@@ -155,7 +152,7 @@ internal static class SavedReportsEndpoints
         }
 
         return !(await finder.FindAsync(id, request.Caller(), cancellationToken)).IsValue(out var shipped, out var problem) ? ProblemResponses.Answer(problem)
-            : saved.Shows(shipped, request.Caller()) ? Results.Text(shipped.Text, Yaml + "; charset=utf-8").Fresh()
+            : saved.ShowsDefinition(shipped, request.Caller()) ? Results.Text(shipped.Text, Yaml + "; charset=utf-8").Fresh()
             : ProblemResponses.Answer(SavedReportProblems.Withheld);
     }
 

@@ -66,7 +66,7 @@ public sealed class SavedReportService(
     public bool ShowsDefinition(SavedReport report, Caller caller) => report.Owner == caller.Name || Refusal(report.Text, caller) is null;
 
     /// <summary>True if the definition of a shipped report names nothing that is hidden from the caller.</summary>
-    public bool Shows(ReportDefinition shipped, Caller caller) => Refusal(shipped.Text, caller) is null;
+    public bool ShowsDefinition(ReportDefinition shipped, Caller caller) => Refusal(shipped.Text, caller) is null;
 
     /// <summary>True for the owner and for administrators.</summary>
     public bool MayChange(SavedReport report, Caller caller) => report.Owner == caller.Name || SeesAll(caller);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Reporting.Api.Tests.OData;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Mcp;
@@ -12,7 +11,7 @@ public abstract class McpClientsTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : McpClientsTests(WarehouseProvider.SqlServer);
 
-    [ClientFact("mcp-clients")]
+    [PackagesFact("mcp-clients")]
     public async Task Every_tool_resource_and_prompt_works_over_both_transports()
     {
         await using var app = new ReportingApp { Engine = engine };

@@ -13,16 +13,16 @@ public abstract class ClientsTests(PagedServer server)
 
     private static readonly string Folder = RepositoryRoot.File("tests", "odata-clients");
 
-    [ClientFact]
+    [PackagesFact("odata-clients")]
     public Task O_js_reads_the_feed() => ReadsAllAsync("o.mjs");
 
-    [ClientFact]
+    [PackagesFact("odata-clients")]
     public Task Odata_client_reads_the_feed() => ReadsAllAsync("odata-client.mjs");
 
-    [ClientFact]
+    [PackagesFact("odata-clients")]
     public Task Ts_odata_client_reads_the_feed() => ReadsAllAsync("ts-odata-client.mjs");
 
-    [ClientFact]
+    [PackagesFact("odata-clients")]
     public async Task The_client_that_sap_cloud_sdk_generates_from_the_metadata_reads_the_feed()
     {
         // In the folder of the packages, which the generated code needs to compile.

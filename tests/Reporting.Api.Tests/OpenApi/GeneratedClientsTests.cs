@@ -99,17 +99,7 @@ public sealed class GeneratedClientsTests
 
     private sealed class TypeScriptFactAttribute : FactAttribute
     {
-        public TypeScriptFactAttribute()
-        {
-            if (!IsDeep)
-            {
-                Skip = TakesLong;
-            }
-            else if (!ExternalPrograms.IsInstalled("node") || !Directory.Exists(Path.Combine(Folder, "typescript", "node_modules")))
-            {
-                Skip = "Needs node and the packages of tests/api-clients/typescript: install Node.js with npm, then run 'make test' or 'npm ci' there.";
-            }
-        }
+        public TypeScriptFactAttribute() => Skip = IsDeep ? PackagesFactAttribute.Missing("api-clients/typescript") : TakesLong;
     }
 
     private sealed class TestFolder : IDisposable

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Playwright;
 using Reporting.Api.Tests.Imports;
 using Reporting.Api.Tests.ReportPages;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Pages;
 
@@ -19,6 +20,7 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
 
     private const int MaxWeight = 250_000;
 
+    private static readonly string Checks = RepositoryRoot.File("tests", "page-checks");
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
     private static readonly string[] Languages = ["en", "he", "hi"];
     private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
@@ -34,7 +36,7 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
         }
         """;
 
-    [PageChecksFact]
+    [PackagesFact("page-checks", "chromium")]
     public async Task Every_page_is_accessible_valid_quiet_and_light_and_fits_every_window()
     {
         var pages = await CheckedPages.ReadAsync(app);
@@ -43,7 +45,7 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
         try
         {
             await Task.WhenAll(Languages.Select((language, i) => CheckAsync(pages.Where((_, number) => IsDeep || number % Languages.Length == i), language, folder, findings)));
-            var errors = await ExternalPrograms.RunAsync("node", [Path.Combine(PageChecksFactAttribute.Folder, "validate.mjs"), folder]);
+            var errors = await ExternalPrograms.RunAsync("node", [Path.Combine(Checks, "validate.mjs"), folder]);
             var all = findings.Concat(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToList();
             Assert.True(all.Count == 0, string.Join('\n', all));
         }
@@ -55,7 +57,7 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
 
     private async Task CheckAsync(IEnumerable<CheckedPage> pages, string language, string folder, ConcurrentQueue<string> findings)
     {
-        var axe = await File.ReadAllTextAsync(Path.Combine(PageChecksFactAttribute.Folder, "node_modules", "axe-core", "axe.min.js"));
+        var axe = await File.ReadAllTextAsync(Path.Combine(Checks, "node_modules", "axe-core", "axe.min.js"));
         var page = await browser.OpenAsync(app, width: Widths[0]);
         var messages = new ConcurrentQueue<string>();
         page.Console += (_, message) => messages.Enqueue(message.Text);

@@ -37,13 +37,9 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    public static RouteHandlerBuilder WithSavedReportBody(this RouteHandlerBuilder endpoint, params string[] yamlTypes) =>
-        endpoint.Accepts<SavedReportRequest>("application/json", yamlTypes).WithRefusals()
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-
-    public static RouteHandlerBuilder WithReportDefinitionBody(this RouteHandlerBuilder endpoint, params string[] yamlTypes) =>
-        endpoint.Accepts<ReportDefinitionRequest>("application/json", yamlTypes).WithRefusals()
+    public static RouteHandlerBuilder WithReportBody<TRequest>(this RouteHandlerBuilder endpoint, params string[] yamlTypes)
+        where TRequest : notnull =>
+        endpoint.Accepts<TRequest>("application/json", yamlTypes).WithRefusals()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 

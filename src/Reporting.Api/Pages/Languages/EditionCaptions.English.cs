@@ -20,7 +20,6 @@ public sealed partial record EditionCaptions
         PublishAbout = "Publishing compares data and reports with today. That can take a minute.",
         Published = "Published",
         Maker = "{0} by {1}",
-        Engagements = "Engagements",
         Size = "Size",
         Kept = "{0} of at most {1} editions, {2} of at most {3}. Nothing is deleted by itself.",
         None = "There are no editions yet.",
@@ -28,6 +27,5 @@ public sealed partial record EditionCaptions
         WithdrawMeans = "From then on only administrators may read the edition {0}. Others are told the note.",
         Delete = "Delete",
         DeleteMeans = "The data of the edition {0} are deleted for good. Its id is never used again.",
-        Open = "Open",
     };
 }

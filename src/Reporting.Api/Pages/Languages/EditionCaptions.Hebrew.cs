@@ -20,7 +20,6 @@ public sealed partial record EditionCaptions
         PublishAbout = "הפרסום משווה את הנתונים ואת הדוחות להיום. זה עשוי להימשך דקה.",
         Published = "פורסמה",
         Maker = "{0} בידי {1}",
-        Engagements = "מפגשים",
         Size = "גודל",
         Kept = "{0} מהדורות מתוך {1} לכל היותר, {2} מתוך {3} לכל היותר. דבר אינו נמחק מעצמו.",
         None = "אין עדיין מהדורות.",
@@ -28,6 +27,5 @@ public sealed partial record EditionCaptions
         WithdrawMeans = "מעתה רק מנהלים רשאים לקרוא את המהדורה {0}. לאחרים מוצגת ההערה.",
         Delete = "מחיקה",
         DeleteMeans = "הנתונים של המהדורה {0} נמחקים לצמיתות. המזהה שלה אינו חוזר לשימוש.",
-        Open = "פתיחה",
     };
 }

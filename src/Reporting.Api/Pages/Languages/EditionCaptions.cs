@@ -35,8 +35,6 @@ public sealed partial record EditionCaptions
 
     public required string Maker { get; init; }
 
-    public required string Engagements { get; init; }
-
     public required string Size { get; init; }
 
     public required string Kept { get; init; }
@@ -50,6 +48,4 @@ public sealed partial record EditionCaptions
     public required string Delete { get; init; }
 
     public required string DeleteMeans { get; init; }
-
-    public required string Open { get; init; }
 }

@@ -28,10 +28,10 @@ public sealed partial record ShellCaptions
 
     public required string Close { get; init; }
 
-    /// <summary>{0}: a file, such as Excel.</summary>
     /// <summary>Beside the bar of work that takes longer than a moment.</summary>
     public required string Working { get; init; }
 
+    /// <summary>{0}: a file, such as Excel.</summary>
     public required string Making { get; init; }
 
     /// <summary>{0}: what arrived so far, such as 2.4 MB.</summary>

@@ -160,10 +160,11 @@ internal static class SubscriptionFormPages
         }
 
         // A form that is not filled in yet is no error.
-        var given = SubscriptionForm.Parameters(report, form).Pairs;
-        if (report.Asked.Where(p => caller.Visible.ShowsDimension(p.Dimension.Id) && !given.Any(pair => pair.Key == p.Id && pair.Value.Length > 0)).Select(p => p.Caption.In(context.Request.PageLanguage().Code)).ToList() is { Count: > 0 } missing)
+        var given = SubscriptionForm.Parameters(report, form).Pairs.Where(p => p.Value.Length > 0).Select(p => p.Key).ToHashSet();
+        var missing = report.Asked.Intersect(report.ParametersFor(caller)).Where(p => !given.Contains(p.Id)).ToList();
+        if (missing.Count > 0)
         {
-            return PageResult.Of<MailNotice>(context, StatusCodes.Status200OK, new() { [nameof(MailNotice.Missing)] = missing });
+            return PageResult.Of<MailNotice>(context, StatusCodes.Status200OK, new() { [nameof(MailNotice.Missing)] = missing.Select(p => p.Caption.In(context.Request.PageLanguage().Code)).ToList() });
         }
 
         if (!SubscriptionForm.Read(form, report, Shown(report, context), null).IsValue(out var definition, out problem)
