@@ -51,7 +51,7 @@ internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string
         where += condition is null ? string.Empty : (where.Length == 0 ? "\n      WHERE " : "\n        AND ") + condition;
         var all = values.ByName.Concat(past?.Parameters ?? new Dictionary<string, object>()).Concat(parameters ?? new Dictionary<string, object>()).ToDictionary();
         var text = $"{past?.With}SELECT f.EngagementKey, f.Code, f.Handling FROM FactEngagement f{where}";
-        await using var command = new CompiledStatement(text, all, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, queryId);
+        await using var command = new CompiledStatement(text, all, RowShape.None).ToCommand(connection, queryId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

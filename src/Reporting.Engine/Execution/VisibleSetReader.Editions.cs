@@ -97,7 +97,7 @@ public sealed partial class VisibleSetReader
     private async Task ReadCodesAsync(PlannedScope scope, DbConnection connection, Action<long, string> read, CancellationToken cancellationToken)
     {
         var rows = new VisibleRows(scope, dialect);
-        await using var command = new CompiledStatement(rows.Codes, rows.Parameters, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, "visible-codes");
+        await using var command = new CompiledStatement(rows.Codes, rows.Parameters, RowShape.None).ToCommand(connection, "visible-codes");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -170,7 +170,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         var bits = new byte[(last / 8) + 1];
         var listed = new List<long>();
         var shown = 0L;
-        await using var keys = new CompiledStatement(rows.Keys, rows.Parameters, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, "visible-set");
+        await using var keys = new CompiledStatement(rows.Keys, rows.Parameters, RowShape.None).ToCommand(connection, "visible-set");
         await using (var reader = await keys.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
