@@ -3,6 +3,7 @@ using Reporting.Delivery.Editions;
 using Reporting.Delivery.Releases;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
@@ -53,7 +54,7 @@ internal static class EditionCommand
                     return problem;
                 }
 
-                Console.WriteLine($"Edition {edition.Id} ({edition.State.ToString().ToLowerInvariant()}) of data version {edition.DataVersion}: {Plural.Of(edition.Engagements, "engagement")}, {edition.Bytes:N0} bytes, {Plural.Of(edition.Reports.Count, "report")} equal to today's.");
+                Console.WriteLine($"Edition {edition.Id} ({EnumNames.Of(edition.State)}) of data version {edition.DataVersion}: {Plural.Of(edition.Engagements, "engagement")}, {edition.Bytes:N0} bytes, {Plural.Of(edition.Reports.Count, "report")} equal to today's.");
                 return null;
             },
             prepare: true));
@@ -69,7 +70,7 @@ internal static class EditionCommand
                 Console.WriteLine($"{"Id",-24} {"State",-12} {"Made",-17} {"Version",8} {"Engagements",12} {"Bytes",16} Note");
                 foreach (var edition in await services.GetRequiredService<EditionStore>().ListAsync(cancellationToken))
                 {
-                    Console.WriteLine($"{edition.Id,-24} {edition.State.ToString().ToLowerInvariant(),-12} {Instants.Minute(edition.MadeAt)}Z {edition.DataVersion,8} {edition.Engagements,12:N0} {edition.Bytes,16:N0} {edition.Withdrawn?.Note ?? edition.Note}");
+                    Console.WriteLine($"{edition.Id,-24} {EnumNames.Of(edition.State),-12} {Instants.Minute(edition.MadeAt)}Z {edition.DataVersion,8} {edition.Engagements,12:N0} {edition.Bytes,16:N0} {edition.Withdrawn?.Note ?? edition.Note}");
                 }
 
                 return null;
@@ -96,7 +97,7 @@ internal static class EditionCommand
 
                 var known = open.Edition;
                 var request = new ReleaseRequest(
-                    known.Id, known.State.ToString().ToLowerInvariant(), parsed.GetValue(title) ?? $"Edition {known.Id}", known.Note, parsed.GetValue(publisher) ?? known.Maker, known.MadeAt);
+                    known.Id, EnumNames.Of(known.State), parsed.GetValue(title) ?? $"Edition {known.Id}", known.Note, parsed.GetValue(publisher) ?? known.Maker, known.MadeAt);
                 using var held = reader.Hold(open);
                 var written = await services.GetRequiredService<ReleaseWriter>().WriteAsync(request, folder, Caller.Local, cancellationToken);
                 await CommandAudit.RecordAsync(services, AuditAction.Export, "edition release", $"id={SafeText.Of(edition)}", written.Problem is null, known.DataVersion, known.Engagements);

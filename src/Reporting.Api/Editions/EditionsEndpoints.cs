@@ -10,6 +10,7 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Editions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Problems;
 
@@ -133,7 +134,7 @@ public sealed record EditionResponse(
     {
         var seesAll = caller.Scope.IsEverything && caller.Visible.IsEverything;
         return new EditionResponse(
-            edition.Id, edition.State.ToString().ToLowerInvariant(), edition.Note, edition.Maker, edition.MadeAt, edition.DataVersion, edition.DataAsOf, edition.Withdrawn?.At, edition.Withdrawn?.Note,
+            edition.Id, EnumNames.Of(edition.State), edition.Note, edition.Maker, edition.MadeAt, edition.DataVersion, edition.DataAsOf, edition.Withdrawn?.At, edition.Withdrawn?.Note,
             seesAll ? edition.Engagements : null, seesAll ? edition.Bytes : null, seesAll ? [.. edition.Tables.Select(t => new EditionTableResponse(t.Name, t.Rows, t.Checksum))] : null, seesAll ? [.. edition.Reports.Select(r => new EditionReportResponse(r.Key, r.Value))] : null);
     }
 }
