@@ -150,7 +150,7 @@ public sealed class EditionPublisher(
             IsFinal = request.State == "final",
             Note = TextRules.Clean(request.Note),
             Maker = request.Maker,
-            MadeAt = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
+            MadeAt = time.NowInSeconds(),
             DataVersion = before.Version,
             DataAsOf = before.AsOf,
             Engagements = tables.Single(t => t.Name == "FactEngagement").Rows,
