@@ -38,7 +38,7 @@ public sealed class EditionDatabases(
                     return problem;
                 }
 
-                _open[edition.Id] = known = new FrozenDatabase(edition.Id, edition.MadeAt, engine);
+                _open[edition.Id] = known = new FrozenDatabase(edition.Id, DateOnly.FromDateTime(edition.MadeAt.UtcDateTime), engine);
             }
 
             _used.Remove(edition.Id);
