@@ -44,9 +44,6 @@ public sealed class EditionReader(
     /// <summary>Reads from the edition in the calling flow of control, until disposed.</summary>
     public IDisposable Hold(OpenEdition edition) => new Both(models.Hold(edition.Model), connections.Hold(edition.Database));
 
-    /// <summary>Reads today's data with today's definitions, even if an edition is held.</summary>
-    public IDisposable HoldToday() => new Both(models.Hold(models.Latest), connections.Hold(null));
-
     public static Problem Unknown(string id) => new(ErrorCodes.UnknownEdition, $"There is no edition '{SafeText.Of(id)}'.", "See /api/v1/editions for the editions.");
 
     // The access rules belong to a model, so a reload of today's definitions reads those of editions again.
