@@ -80,7 +80,7 @@ public sealed partial class VisibleSetReader
 
     private VisibleSet SetOf(List<long> keys, long all)
     {
-        if (!dialect.HasBits || (keys.Count <= MaxListed && keys.Count * (long)ListedShare <= all))
+        if (!dialect.HasBits || IsShort(keys.Count, all))
         {
             return new VisibleSet(keys.Count, Keys: JsonSerializer.Serialize(keys));
         }
@@ -88,7 +88,7 @@ public sealed partial class VisibleSetReader
         var bits = new byte[(keys.Max() / 8) + 1];
         foreach (var key in keys)
         {
-            bits[key >> 3] |= (byte)(1 << (int)(key & 7));
+            Set(bits, key);
         }
 
         return new VisibleSet(keys.Count, Bits: bits);
