@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Pages;
 using Reporting.Delivery.Releases;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
@@ -24,7 +25,7 @@ public abstract class ReleaseTests(WarehouseProvider engine)
     private static readonly ReleaseRequest Request = new("2025-final", "final", "Test data", "With a \"note\": = 1", "Ministry", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     /// <summary>The maker has row rules, so that what they hide must be in no file.</summary>
-    [ReleaseFact]
+    [PageChecksFact("release-checks")]
     public async Task Totals_counted_from_the_files_are_those_that_its_maker_sees()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(31)).Rich(), engine);
@@ -59,17 +60,5 @@ public abstract class ReleaseTests(WarehouseProvider engine)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.Services.GetRequiredService<ReleaseWriter>().WriteAsync(Request, next, Caller.Local, new CancellationToken(canceled: true)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
         TestFolder.Delete(folder);
-    }
-
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class ReleaseFactAttribute : EngineFactAttribute
-    {
-        public ReleaseFactAttribute()
-        {
-            if (!ExternalPrograms.IsInstalled("chromium") || !ExternalPrograms.IsInstalled("node") || !Directory.Exists(Path.Combine(Checks, "node_modules")))
-            {
-                Skip = "Needs chromium, node and the packages of tests/release-checks: run 'make test' as root on Debian, or install them and run 'npm ci' there.";
-            }
-        }
     }
 }
