@@ -4,6 +4,7 @@ using Reporting.Api.OpenApi.Contracts;
 using Reporting.Engine.Changes;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Api.Changes;
 
@@ -12,13 +13,10 @@ namespace Reporting.Api.Changes;
 public sealed record ChangesResponse(IReadOnlyList<ChangeResponse> Data, IReadOnlyList<MemberChangeResponse> Members, ChangesMetaResponse Meta)
 {
     internal static ChangesResponse Of(ChangesPage page) => new(
-        [.. page.Changes.Select(c => new ChangeResponse(c.Code, Word(c.Kind), [.. c.Fields.Select(Of)], c.Engagement))],
+        [.. page.Changes.Select(c => new ChangeResponse(c.Code, EnumNames.Of(c.Kind), [.. c.Fields.Select(Of)], c.Engagement))],
         [.. page.Members.Select(m => new MemberChangeResponse(m.Dimension, m.Code, m.Name, [.. m.Fields.Select(Of)]))],
         new ChangesMetaResponse(
             page.Since, page.Version.Version, page.Version.AsOf, page.Changes.Count, page.Limit, page.Next, page.NextSince, page.Rights, page.Reset, page.Handling, page.Version.IsInvented));
-
-    /// <summary>The kind as answers write it.</summary>
-    internal static string Word(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 
     private static FieldChangeResponse Of(FieldChange field) => new(field.Field, field.Old, field.New);
 }

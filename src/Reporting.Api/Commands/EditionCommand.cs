@@ -3,6 +3,7 @@ using Reporting.Delivery.Editions;
 using Reporting.Delivery.Releases;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
@@ -19,22 +20,11 @@ internal static class EditionCommand
     public static Option<string?> Option() => new("--edition") { Description = "Id of an edition. Without it, the command is about today." };
 
     /// <summary>Runs a command that reads from an edition; from today's data for null.</summary>
-    public static async Task<Problem?> InEditionAsync(IServiceProvider services, string? edition, Func<Task<Problem?>> command, CancellationToken cancellationToken)
-    {
-        if (edition is null)
-        {
-            return await command();
-        }
+    public static Task<Problem?> InEditionAsync(IServiceProvider services, string? edition, Func<Task<Problem?>> command, CancellationToken cancellationToken) =>
+        edition is null ? command() : HeldAsync(services, edition, _ => command(), cancellationToken);
 
-        var reader = services.GetRequiredService<EditionReader>();
-        if (!(await reader.OpenAsync(edition, cancellationToken)).IsValue(out var open, out var problem))
-        {
-            return problem;
-        }
-
-        using var held = reader.Hold(open);
-        return await command();
-    }
+    private static Task<Problem?> HeldAsync(IServiceProvider services, string edition, Func<OpenEdition, Task<Problem?>> command, CancellationToken cancellationToken) =>
+        services.GetRequiredService<EditionReader>().InAsync(edition, command, problem => problem, cancellationToken);
 
     private static Command Publish()
     {
@@ -53,7 +43,7 @@ internal static class EditionCommand
                     return problem;
                 }
 
-                Console.WriteLine($"Edition {edition.Id} ({edition.State.ToString().ToLowerInvariant()}) of data version {edition.DataVersion}: {Plural.Of(edition.Engagements, "engagement")}, {edition.Bytes:N0} bytes, {Plural.Of(edition.Reports.Count, "report")} equal to today's.");
+                Console.WriteLine($"Edition {edition.Id} ({EnumNames.Of(edition.State)}) of data version {edition.DataVersion}: {Plural.Of(edition.Engagements, "engagement")}, {edition.Bytes:N0} bytes, {Plural.Of(edition.Reports.Count, "report")} equal to today's.");
                 return null;
             },
             prepare: true));
@@ -69,7 +59,7 @@ internal static class EditionCommand
                 Console.WriteLine($"{"Id",-24} {"State",-12} {"Made",-17} {"Version",8} {"Engagements",12} {"Bytes",16} Note");
                 foreach (var edition in await services.GetRequiredService<EditionStore>().ListAsync(cancellationToken))
                 {
-                    Console.WriteLine($"{edition.Id,-24} {edition.State.ToString().ToLowerInvariant(),-12} {Instants.Minute(edition.MadeAt)}Z {edition.DataVersion,8} {edition.Engagements,12:N0} {edition.Bytes,16:N0} {edition.Withdrawn?.Note ?? edition.Note}");
+                    Console.WriteLine($"{edition.Id,-24} {EnumNames.Of(edition.State),-12} {Instants.Minute(edition.MadeAt)}Z {edition.DataVersion,8} {edition.Engagements,12:N0} {edition.Bytes,16:N0} {edition.Withdrawn?.Note ?? edition.Note}");
                 }
 
                 return null;
@@ -86,27 +76,20 @@ internal static class EditionCommand
         var publisher = new Option<string?>("--publisher") { Description = "Who publishes it, for the citation. Default: the maker of the edition." };
         var command = new Command("release", "Writes the tables, reports, codebook and citation of an edition into a folder.") { id, output, title, publisher };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
-            async services =>
+            services => HeldAsync(services, parsed.GetRequiredValue(id), async open =>
             {
-                var (reader, edition, folder) = (services.GetRequiredService<EditionReader>(), parsed.GetRequiredValue(id), Path.GetFullPath(parsed.GetRequiredValue(output)));
-                if (!(await reader.OpenAsync(edition, cancellationToken)).IsValue(out var open, out var problem))
-                {
-                    return problem;
-                }
-
-                var known = open.Edition;
+                var (known, folder) = (open.Edition, Path.GetFullPath(parsed.GetRequiredValue(output)));
                 var request = new ReleaseRequest(
-                    known.Id, known.State.ToString().ToLowerInvariant(), parsed.GetValue(title) ?? $"Edition {known.Id}", known.Note, parsed.GetValue(publisher) ?? known.Maker, known.MadeAt);
-                using var held = reader.Hold(open);
+                    known.Id, EnumNames.Of(known.State), parsed.GetValue(title) ?? $"Edition {known.Id}", known.Note, parsed.GetValue(publisher) ?? known.Maker, known.MadeAt);
                 var written = await services.GetRequiredService<ReleaseWriter>().WriteAsync(request, folder, Caller.Local, cancellationToken);
-                await CommandAudit.RecordAsync(services, AuditAction.Export, "edition release", $"id={SafeText.Of(edition)}", written.Problem is null, known.DataVersion, known.Engagements);
-                if (written.IsValue(out var files, out problem))
+                await CommandAudit.RecordAsync(services, AuditAction.Export, "edition release", $"id={SafeText.Of(known.Id)}", written.Problem is null, known.DataVersion, known.Engagements);
+                if (written.IsValue(out var files, out var problem))
                 {
                     Console.WriteLine($"{folder}: {Plural.Of(files, "file")}.");
                 }
 
                 return problem;
-            },
+            }, cancellationToken),
             prepare: true));
         return command;
     }

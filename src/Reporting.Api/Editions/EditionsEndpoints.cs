@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
@@ -10,6 +8,7 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Editions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Problems;
 
@@ -24,7 +23,6 @@ internal static class EditionsEndpoints
     private const string Example = """Send JSON such as {"id": "2025-final", "state": "final", "note": "As cited in the yearbook."}.""";
     private const string NoteExample = """Send JSON such as {"note": "Replaced by 2025-final."}.""";
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { MaxDepth = MaxDepth, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
     private static readonly DescribedParameter Id = new("id", "Id of the edition.", "2025-final", InPath: true);
 
     public static void MapEditions(this WebApplication app)
@@ -94,26 +92,8 @@ internal static class EditionsEndpoints
     private static async Task<IResult> Delete(string id, HttpRequest request, EditionPublisher publisher, CancellationToken cancellationToken) =>
         (await publisher.DeleteAsync(id, request.Caller().Name, string.Empty, cancellationToken)).Problem is { } problem ? ProblemResponses.Answer(problem) : Results.NoContent();
 
-    private static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, string example, CancellationToken cancellationToken)
-        where T : class
-    {
-        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedEdition, example, cancellationToken)).IsValue(out var body, out var problem))
-        {
-            return problem;
-        }
-
-        using (body)
-        {
-            try
-            {
-                return body.Deserialize<T>(Strict) is { } read ? read : new Problem(ErrorCodes.MalformedEdition, "The body is empty.", example);
-            }
-            catch (JsonException)
-            {
-                return new Problem(ErrorCodes.MalformedEdition, "The body is not valid.", example);
-            }
-        }
-    }
+    private static Task<Outcome<T>> ReadAsync<T>(HttpRequest request, string example, CancellationToken cancellationToken)
+        where T : class => JsonBody.ReadAsync<T>(request, MaxDepth, ErrorCodes.MalformedEdition, "The body is not valid.", example, cancellationToken, empty: "The body is empty.");
 }
 
 /// <summary>An edition to publish: preliminary, or final.</summary>
@@ -133,7 +113,7 @@ public sealed record EditionResponse(
     {
         var seesAll = caller.Scope.IsEverything && caller.Visible.IsEverything;
         return new EditionResponse(
-            edition.Id, edition.State.ToString().ToLowerInvariant(), edition.Note, edition.Maker, edition.MadeAt, edition.DataVersion, edition.DataAsOf, edition.Withdrawn?.At, edition.Withdrawn?.Note,
+            edition.Id, EnumNames.Of(edition.State), edition.Note, edition.Maker, edition.MadeAt, edition.DataVersion, edition.DataAsOf, edition.Withdrawn?.At, edition.Withdrawn?.Note,
             seesAll ? edition.Engagements : null, seesAll ? edition.Bytes : null, seesAll ? [.. edition.Tables.Select(t => new EditionTableResponse(t.Name, t.Rows, t.Checksum))] : null, seesAll ? [.. edition.Reports.Select(r => new EditionReportResponse(r.Key, r.Value))] : null);
     }
 }

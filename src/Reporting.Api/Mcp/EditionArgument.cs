@@ -41,9 +41,12 @@ internal static class EditionArgument
     private static JsonElement With(JsonElement schema)
     {
         var node = JsonNode.Parse(schema.GetRawText())!;
-        var properties = node["properties"]?.AsObject() ?? [];
+        if (node["properties"] is not JsonObject properties)
+        {
+            node["properties"] = properties = [];
+        }
+
         properties[EditionRequest.Parameter] = new JsonObject { ["description"] = Description, ["type"] = new JsonArray("string", "null"), ["default"] = null };
-        node["properties"] = properties.Parent is null ? properties : node["properties"];
         return JsonSerializer.SerializeToElement(node);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryP
         }
 
         caller.AuditResult(page.DataVersion?.Version, page.Rows);
-        return ToolAnswer.Of(JsonNode.Parse(page.Content.Span)!);
+        return ToolAnswer.Of(page);
     }
 
     [McpServerTool(Name = "what_changed", Title = "What changed", ReadOnly = true, Idempotent = true, OpenWorld = false)]

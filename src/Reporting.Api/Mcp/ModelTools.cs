@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
@@ -50,6 +49,6 @@ internal sealed class ModelTools(IMcpCaller caller, CurrentModel models, QueryPa
         }
 
         caller.AuditResult(answer.DataVersion?.Version, answer.Rows);
-        return ToolAnswer.Of(JsonNode.Parse(answer.Content.Span)!);
+        return ToolAnswer.Of(answer);
     }
 }

@@ -31,16 +31,8 @@ internal sealed class CommandCaller(EditionReader editions) : IMcpCaller
 
     public bool May(Permission permission) => true;
 
-    public async Task<CallToolResult> InEditionAsync(string edition, Func<Task<CallToolResult>> tool, CancellationToken cancellationToken)
-    {
-        if (!(await editions.OpenAsync(edition, cancellationToken)).IsValue(out var open, out var problem))
-        {
-            return ToolAnswer.Of(problem);
-        }
-
-        using var held = editions.Hold(open);
-        return await tool();
-    }
+    public Task<CallToolResult> InEditionAsync(string edition, Func<Task<CallToolResult>> tool, CancellationToken cancellationToken) =>
+        editions.InAsync(edition, _ => tool(), ToolAnswer.Of, cancellationToken);
 
     public void Audit(string query)
     {

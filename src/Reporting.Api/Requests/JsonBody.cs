@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
@@ -7,6 +8,32 @@ namespace Reporting.Api.Requests;
 /// <summary>Reads a JSON body strictly. It refuses text that is not valid Unicode, and duplicate names in an object.</summary>
 internal static class JsonBody
 {
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    /// <summary>Reads a body as a record, and also refuses names that the record does not have.</summary>
+    /// <param name="message">What is said of a body that is no such record.</param>
+    /// <param name="empty">What is said of the body <c>null</c>; the same if left out.</param>
+    public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, int maxDepth, ErrorCode code, string message, string hint, CancellationToken cancellationToken, string? empty = null)
+        where T : class
+    {
+        if (!(await ReadAsync(request, maxDepth, code, hint, cancellationToken)).IsValue(out var body, out var problem))
+        {
+            return problem;
+        }
+
+        using (body)
+        {
+            try
+            {
+                return body.Deserialize<T>(Strict) is { } read ? read : new Problem(code, empty ?? message, hint);
+            }
+            catch (JsonException)
+            {
+                return new Problem(code, message, hint);
+            }
+        }
+    }
+
     /// <param name="code">The error code for a body that is not valid.</param>
     /// <param name="hint">The hint of that problem: an example of a valid body.</param>
     /// <param name="allowNul">True if a later check refuses U+0000 with its own error code.</param>

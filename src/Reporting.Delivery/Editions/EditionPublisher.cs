@@ -150,7 +150,7 @@ public sealed class EditionPublisher(
             IsFinal = request.State == "final",
             Note = TextRules.Clean(request.Note),
             Maker = request.Maker,
-            MadeAt = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
+            MadeAt = time.NowInSeconds(),
             DataVersion = before.Version,
             DataAsOf = before.AsOf,
             Engagements = tables.Single(t => t.Name == "FactEngagement").Rows,
@@ -196,9 +196,8 @@ public sealed class EditionPublisher(
             frozen = await HashReportsAsync(null, cancellationToken);
         }
 
-        // Relative periods of reports are those of the day of the edition.
         return frozen.Problem is { } wrong ? wrong
-            : (await HashReportsAsync(DateOnly.FromDateTime(edition.MadeAt.UtcDateTime), cancellationToken)).Then<(Dictionary<string, string>, Dictionary<string, string>)>(today => (frozen.Value!, today));
+            : (await HashReportsAsync(open.Database.Day, cancellationToken)).Then<(Dictionary<string, string>, Dictionary<string, string>)>(today => (frozen.Value!, today));
 
         IEnumerable<string> Definitions(SemanticModel model) => reports.Of(model).Definitions.Select(d => d.Id + d.Hash);
     }

@@ -46,12 +46,9 @@ public sealed class ReportPlanner(ReportFinder finder, ReportParameters paramete
                 $"Its sections are: {string.Join(", ", hasData ? sections.Append(ReportPlan.DataSection) : sections)}.");
         }
 
-        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.UsualDetail, DayOf(request)).Then<ReportPlan>(run =>
+        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.UsualDetail, connections.Edition?.Day ?? request.Day).Then<ReportPlan>(run =>
             new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx") { IsInBackground = request.IsInBackground });
     }
-
-    // The relative periods of an edition are those of the day on which it was published.
-    private DateOnly? DayOf(ReportRequest request) => connections.Edition is { } edition ? DateOnly.FromDateTime(edition.MadeAt.UtcDateTime) : request.Day;
 
     private static FormatLimits LimitsOf(string format) => format switch
     {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Releases;
 
@@ -15,7 +15,7 @@ internal static class DataPackage
         ["name"] = facts.Id,
         ["title"] = facts.Title,
         ["version"] = facts.Id,
-        ["created"] = facts.MadeAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["created"] = Instants.Iso(facts.MadeAt),
         ["description"] = facts.Note,
         ["contributors"] = new JsonArray(new JsonObject { ["title"] = facts.Publisher, ["role"] = "publisher" }),
         ["resources"] = new JsonArray([.. files.Select(Resource)]),

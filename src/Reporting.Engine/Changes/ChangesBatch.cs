@@ -16,10 +16,11 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
     /// <param name="handlings">Collects the handling of the states whose values are told.</param>
     public async IAsyncEnumerable<EngagementChange> ReadAsync(IReadOnlyList<Candidate> candidates, HashSet<string> handlings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var old = await StatesAsync([.. candidates.Where(c => c.Existed == 1).Select(c => (c.OldVersion!.Value, c.OldKey!.Value))], handlings, cancellationToken);
-        var now = await ReadAsync([.. candidates.Select(c => c.CurrentKey).OfType<int>()], null, handlings, cancellationToken);
-        var last = await LastShownAsync([.. candidates.Where(c => c.CurrentKey is null && old.ContainsKey(c.Code))], cancellationToken);
         var kept = _filtered is null ? null : await KeptAsync(_filtered, candidates, cancellationToken);
+        var states = candidates.Where(c => c.Existed == 1).ToList();
+        var old = await ReadAsync(states, c => c.OldKey!.Value, Past(states.Select(c => (c.OldVersion!.Value, c.OldKey!.Value))), kept, handlings, cancellationToken);
+        var now = await ReadAsync([.. candidates.Where(c => c.CurrentKey is not null)], c => c.CurrentKey!.Value, null, kept, handlings, cancellationToken);
+        var last = await LastShownAsync([.. candidates.Where(c => c.CurrentKey is null && old.ContainsKey(c.Code))], cancellationToken);
         foreach (var candidate in candidates.Where(c => kept?.Contains(c.Code) != false))
         {
             if (Change(candidate, old.GetValueOrDefault(candidate.Code), now.GetValueOrDefault(candidate.Code), last) is { } change)
@@ -63,14 +64,14 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
         return candidate.Touched == 1 ? new EngagementChange(candidate.Code, ChangeKind.Members, [], now) : null;
     }
 
-    private async Task<Dictionary<string, ListedEngagement>> StatesAsync(IReadOnlyList<(int Version, int Key)> states, HashSet<string> handlings, CancellationToken cancellationToken) =>
-        states.Count == 0 ? [] : await ReadAsync([.. states.Select(s => s.Key)], Past(states), handlings, cancellationToken);
-
-    private async Task<Dictionary<string, ListedEngagement>> ReadAsync(IReadOnlyList<int> keys, PastStar? past, HashSet<string> handlings, CancellationToken cancellationToken)
+    // All candidates count for the handling. Those that the filters leave out are not read.
+    private async Task<Dictionary<string, ListedEngagement>> ReadAsync(
+        IReadOnlyList<Candidate> candidates, Func<Candidate, int> keyOf, PastStar? past, HashSet<string>? kept, HashSet<string> handlings, CancellationToken cancellationToken)
     {
-        var shown = await _shown.KeysAsync(past, keys, cancellationToken);
+        var shown = await _shown.KeysAsync(past, [.. candidates.Select(keyOf)], cancellationToken);
         handlings.UnionWith(shown.Values);
-        return shown.Count == 0 ? [] : (await engagements.ReadAsync(snapshot.Plan, visible, order, [.. shown.Keys], snapshot.Connection, cancellationToken, past)).ToDictionary(e => e.Code, StringComparer.Ordinal);
+        List<int> keys = [.. candidates.Where(c => kept?.Contains(c.Code) != false).Select(keyOf).Where(shown.ContainsKey)];
+        return keys.Count == 0 ? [] : (await engagements.ReadAsync(snapshot.Plan, visible, order, keys, snapshot.Connection, cancellationToken, past)).ToDictionary(e => e.Code, StringComparer.Ordinal);
     }
 
     private async Task<HashSet<string>> LastShownAsync(IReadOnlyList<Candidate> withdrawn, CancellationToken cancellationToken)

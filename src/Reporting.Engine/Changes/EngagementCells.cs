@@ -28,8 +28,6 @@ public sealed record CellKey(IReadOnlyList<string> Codes)
 /// <summary>Reads which engagements stand behind each cell, so that two states of the data can be compared.</summary>
 public sealed class EngagementCellReader(SqlDialect dialect)
 {
-    private static readonly RowShape NoShape = new([], new Dictionary<BaseAggregate, int>());
-
     internal async Task<EngagementCells> ReadAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var names = new Dictionary<ModelDimension, IReadOnlyDictionary<int, string>>();
@@ -101,7 +99,7 @@ public sealed class EngagementCellReader(SqlDialect dialect)
     private static async IAsyncEnumerable<DbDataReader> RowsAsync(
         string text, SqlValues values, QueryPlan plan, DbConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = new CompiledStatement(text, values.ByName, NoShape).ToCommand(connection, plan.Id);
+        await using var command = new CompiledStatement(text, values.ByName, RowShape.None).ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -6,6 +6,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Changes;
 
@@ -56,7 +57,7 @@ internal sealed class MemberCorrectionReader(SqlDialect dialect, SemanticModel m
         foreach (var (key, row) in now.OrderBy(n => (string)n.Value["Code"]!, StringComparer.Ordinal))
         {
             var changed = table.Columns.Select(c => (Column: c, Row: before[key].FirstOrDefault(b => b.Attribute == c.Name)))
-                .Where(c => c.Row is not null && c.Row.ValueBefore != Text(row[c.Column.Name])).ToList();
+                .Where(c => c.Row is not null && c.Row.ValueBefore != MemberValues.Text(row[c.Column.Name])).ToList();
             if (changed.Any(c => c.Column.IsGroup))
             {
                 found.Grouped.Add(table.Table);
@@ -76,8 +77,8 @@ internal sealed class MemberCorrectionReader(SqlDialect dialect, SemanticModel m
                 found.Members.Add(new MemberCorrection(
                     dimension.Id,
                     code,
-                    dimension.NameOf(code, Text(row[table.NameColumn]), plan.Language, table.Columns.Any(c => c.Name == "NameLocal") ? Text(row["NameLocal"]) : null),
-                    [.. told.Select(c => new FieldChange(c.Field, named is null ? Value(c, before[key].First(b => b.Attribute == c.Name).ValueBefore) : null, Value(c, Text(row[c.Name]))))]));
+                    dimension.NameOf(code, MemberValues.Text(row[table.NameColumn]), plan.Language, table.Columns.Any(c => c.Name == "NameLocal") ? MemberValues.Text(row["NameLocal"]) : null),
+                    [.. told.Select(c => new FieldChange(c.Field, named is null ? Value(c, before[key].First(b => b.Attribute == c.Name).ValueBefore) : null, Value(c, MemberValues.Text(row[c.Name]))))]));
             }
         }
 
@@ -106,7 +107,7 @@ internal sealed class MemberCorrectionReader(SqlDialect dialect, SemanticModel m
             return new Dictionary<int, string>();
         }
 
-        var keys = before.SelectMany(b => b).Where(b => b.Attribute == column).Select(b => b.ValueBefore).Concat(now.Select(row => Text(row[column]))).OfType<string>().Distinct(StringComparer.Ordinal);
+        var keys = before.SelectMany(b => b).Where(b => b.Attribute == column).Select(b => b.ValueBefore).Concat(now.Select(row => MemberValues.Text(row[column]))).OfType<string>().Distinct(StringComparer.Ordinal);
         var parents = new Dictionary<int, string>();
         foreach (var some in keys.Select(key => int.Parse(key, CultureInfo.InvariantCulture)).Chunk(500))
         {
@@ -120,14 +121,6 @@ internal sealed class MemberCorrectionReader(SqlDialect dialect, SemanticModel m
     }
 
     private static CommandDefinition Command(QueryPlan plan, string sql, object parameters, CancellationToken cancellationToken) => new(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken);
-
-    // As imports write it into ChangedMember.
-    private static string? Text(object? value) => value switch
-    {
-        null => null,
-        DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
-    };
 
     private sealed class Row
     {

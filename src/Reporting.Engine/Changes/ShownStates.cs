@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 
 namespace Reporting.Engine.Changes;
@@ -46,12 +45,12 @@ internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string
         PastStar? past, string? condition, IReadOnlyDictionary<string, object>? parameters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var plan = new QueryPlan { Measures = [], By = [], Filters = filters ?? [], Scope = rules, Order = [], Limit = ReportQuery.LargestLimit, Totals = TotalsKind.None, Language = "en" };
+        var plan = QueryPlan.OfRows(rules, filters ?? []);
         var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(plan);
         where += condition is null ? string.Empty : (where.Length == 0 ? "\n      WHERE " : "\n        AND ") + condition;
         var all = values.ByName.Concat(past?.Parameters ?? new Dictionary<string, object>()).Concat(parameters ?? new Dictionary<string, object>()).ToDictionary();
         var text = $"{past?.With}SELECT f.EngagementKey, f.Code, f.Handling FROM FactEngagement f{where}";
-        await using var command = new CompiledStatement(text, all, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, queryId);
+        await using var command = new CompiledStatement(text, all, RowShape.None).ToCommand(connection, queryId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

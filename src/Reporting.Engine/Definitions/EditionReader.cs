@@ -44,8 +44,17 @@ public sealed class EditionReader(
     /// <summary>Reads from the edition in the calling flow of control, until disposed.</summary>
     public IDisposable Hold(OpenEdition edition) => new Both(models.Hold(edition.Model), connections.Hold(edition.Database));
 
-    /// <summary>Reads today's data with today's definitions, even if an edition is held.</summary>
-    public IDisposable HoldToday() => new Both(models.Hold(models.Latest), connections.Hold(null));
+    /// <summary>Opens an edition and holds it while something is read from it.</summary>
+    public async Task<T> InAsync<T>(string id, Func<OpenEdition, Task<T>> read, Func<Problem, T> refuse, CancellationToken cancellationToken)
+    {
+        if (!(await OpenAsync(id, cancellationToken)).IsValue(out var open, out var problem))
+        {
+            return refuse(problem);
+        }
+
+        using var held = Hold(open);
+        return await read(open);
+    }
 
     public static Problem Unknown(string id) => new(ErrorCodes.UnknownEdition, $"There is no edition '{SafeText.Of(id)}'.", "See /api/v1/editions for the editions.");
 

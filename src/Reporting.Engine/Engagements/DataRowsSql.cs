@@ -40,5 +40,5 @@ internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
             values);
     }
 
-    private static CompiledStatement Statement(string text, SqlValues values) => new(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>()));
+    private static CompiledStatement Statement(string text, SqlValues values) => new(text, values.ByName, RowShape.None);
 }

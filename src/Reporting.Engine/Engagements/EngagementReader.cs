@@ -50,7 +50,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     {
         var values = new SqlValues();
         var text = Sql("f.EngagementKey, f.StartDateKey, f.SearchTitle, f.Code", string.Empty, plan, order, after, null, plan.Limit + 1, values);
-        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, plan.Id);
+        await using var command = new CompiledStatement(text, values.ByName, RowShape.None).ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new List<int>();
         PageMark last = default;

@@ -39,7 +39,7 @@ public sealed class ClassificationReader(CurrentModel models, ClassificationLeve
         var cases = seen.SkipLast(1).Select((code, i) =>
             $"WHEN EXISTS (SELECT 1 FROM {source.From}{condition} {RowSource.Alias(BridgeKind.Engagement)}.{Handling.Column} = {values.Add(code)}) THEN {i}");
         var text = $"SELECT CASE {string.Join("\n  ", cases)}\n  ELSE {seen.Count - 1} END";
-        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, plan.Id);
+        await using var command = new CompiledStatement(text, values.ByName, RowShape.None).ToCommand(connection, plan.Id);
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 }

@@ -80,7 +80,7 @@ public sealed partial class VisibleSetReader
 
     private VisibleSet SetOf(List<long> keys, long all)
     {
-        if (!dialect.HasBits || (keys.Count <= MaxListed && keys.Count * (long)ListedShare <= all))
+        if (!dialect.HasBits || IsShort(keys.Count, all))
         {
             return new VisibleSet(keys.Count, Keys: JsonSerializer.Serialize(keys));
         }
@@ -88,7 +88,7 @@ public sealed partial class VisibleSetReader
         var bits = new byte[(keys.Max() / 8) + 1];
         foreach (var key in keys)
         {
-            bits[key >> 3] |= (byte)(1 << (int)(key & 7));
+            Set(bits, key);
         }
 
         return new VisibleSet(keys.Count, Bits: bits);
@@ -97,7 +97,7 @@ public sealed partial class VisibleSetReader
     private async Task ReadCodesAsync(PlannedScope scope, DbConnection connection, Action<long, string> read, CancellationToken cancellationToken)
     {
         var rows = new VisibleRows(scope, dialect);
-        await using var command = new CompiledStatement(rows.Codes, rows.Parameters, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, "visible-codes");
+        await using var command = new CompiledStatement(rows.Codes, rows.Parameters, RowShape.None).ToCommand(connection, "visible-codes");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -170,13 +170,13 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         var bits = new byte[(last / 8) + 1];
         var listed = new List<long>();
         var shown = 0L;
-        await using var keys = new CompiledStatement(rows.Keys, rows.Parameters, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, "visible-set");
+        await using var keys = new CompiledStatement(rows.Keys, rows.Parameters, RowShape.None).ToCommand(connection, "visible-set");
         await using (var reader = await keys.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {
                 var key = reader.GetInt64(0);
-                bits[key >> 3] |= (byte)(1 << (int)(key & 7));
+                Set(bits, key);
                 if (shown++ < MaxListed)
                 {
                     listed.Add(key);
@@ -189,9 +189,12 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
             return PlannedScope.Everything;
         }
 
-        var isShort = shown <= MaxListed && shown * ListedShare <= all;
-        return scope with { Set = isShort ? new VisibleSet(shown, Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(shown, Bits: bits) };
+        return scope with { Set = IsShort(shown, all) ? new VisibleSet(shown, Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(shown, Bits: bits) };
     }
+
+    private static bool IsShort(long shown, long all) => shown <= MaxListed && shown * ListedShare <= all;
+
+    private static void Set(byte[] bits, long key) => bits[key >> 3] |= (byte)(1 << (int)(key & 7));
 
     private sealed class CachedSet(PlannedScope scope, DataVersion version, DataVersion? today)
     {

@@ -57,7 +57,7 @@ public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
             {dialect.Limit(values.Add(query.Limit + 1))}
             """;
         var found = new List<Member>();
-        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, plan.Id);
+        await using var command = new CompiledStatement(text, values.ByName, RowShape.None).ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -58,6 +58,10 @@ public sealed record QueryPlan
 
     private static readonly Dictionary<MeasureDefinition.Filtered, IReadOnlyList<PlannedFilter>> NoFilters = [];
 
+    /// <summary>A plan that finds rows and counts nothing.</summary>
+    internal static QueryPlan OfRows(PlannedScope scope, IReadOnlyList<PlannedFilter> filters) =>
+        new() { Measures = [], By = [], Filters = filters, Scope = scope, Order = [], Limit = ReportQuery.LargestLimit, Totals = TotalsKind.None, Language = "en" };
+
     /// <summary>The filters and the search in words.</summary>
     public string FilterText { get; init; } = string.Empty;
 

@@ -5,6 +5,9 @@ namespace Reporting.Engine.Sql;
 /// <summary>The columns of a compiled statement: key, code and name of each dimension, then the base aggregates.</summary>
 public sealed record RowShape(IReadOnlyList<MemberColumns> Members, IReadOnlyDictionary<BaseAggregate, int> Figures)
 {
+    /// <summary>That of a statement whose columns are read one by one.</summary>
+    public static readonly RowShape None = new([], new Dictionary<BaseAggregate, int>());
+
     /// <summary>Ordinal of a row's number of dimensions, if one statement holds all levels; otherwise -1.</summary>
     public int Depth { get; init; } = -1;
 

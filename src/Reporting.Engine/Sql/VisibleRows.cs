@@ -1,6 +1,5 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Sql;
 
@@ -9,10 +8,7 @@ internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect)
 {
     private readonly SqlValues _values = new();
 
-    private readonly QueryPlan _plan = new()
-    {
-        Measures = [], By = [], Filters = [], Scope = scope, Order = [], Limit = ReportQuery.LargestLimit, Totals = TotalsKind.None, Language = "en",
-    };
+    private readonly QueryPlan _plan = QueryPlan.OfRows(scope, []);
 
     public IReadOnlyDictionary<string, object> Parameters => _values.ByName;
 

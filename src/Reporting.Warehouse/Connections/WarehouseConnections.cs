@@ -53,5 +53,5 @@ public sealed class WarehouseConnections(WarehouseOptions options, string conten
 
 /// <summary>The database of an edition.</summary>
 /// <param name="Edition">The edition's id.</param>
-/// <param name="MadeAt">When it was published. Relative periods of its reports are those of that day.</param>
-public sealed record FrozenDatabase(string Edition, DateTimeOffset MadeAt, IWarehouseEngine Engine);
+/// <param name="Day">The day in UTC on which it was published. Relative periods of its reports are those of that day.</param>
+public sealed record FrozenDatabase(string Edition, DateOnly Day, IWarehouseEngine Engine);

@@ -14,8 +14,9 @@ public sealed class EditionDatabases(
 
     private readonly EditionServer? _server = options.Provider == WarehouseProvider.SqlServer ? new EditionServer(connections, options) : null;
     private readonly SemaphoreSlim _opening = new(1);
-    private readonly Dictionary<string, FrozenDatabase> _open = new(StringComparer.Ordinal);
-    private readonly LinkedList<string> _used = new();
+
+    // The most recently used is the last.
+    private readonly List<FrozenDatabase> _open = [];
 
     internal EditionServer? Server => _server;
 
@@ -25,7 +26,8 @@ public sealed class EditionDatabases(
         await _opening.WaitAsync(cancellationToken);
         try
         {
-            if (!_open.TryGetValue(edition.Id, out var known))
+            var known = _open.Find(database => database.Edition == edition.Id);
+            if (known is null)
             {
                 var engine = EngineOf(edition.Id);
                 if (engine.IsAbsent)
@@ -38,14 +40,14 @@ public sealed class EditionDatabases(
                     return problem;
                 }
 
-                _open[edition.Id] = known = new FrozenDatabase(edition.Id, edition.MadeAt, engine);
+                known = new FrozenDatabase(edition.Id, DateOnly.FromDateTime(edition.MadeAt.UtcDateTime), engine);
             }
 
-            _used.Remove(edition.Id);
-            _used.AddLast(edition.Id);
-            if (_used.Count > MaxOpen)
+            _open.Remove(known);
+            _open.Add(known);
+            if (_open.Count > MaxOpen)
             {
-                Close(_used.First!.Value);
+                Close(_open[0].Edition);
             }
 
             return known;
@@ -96,12 +98,12 @@ public sealed class EditionDatabases(
 
     private void Close(string id)
     {
-        if (_open.Remove(id, out var database))
+        if (_open.Find(database => database.Edition == id) is { } known)
         {
-            // Pooled connections would keep the files open.
-            (database.Engine as SqliteEngine)?.ClearPools();
-        }
+            _open.Remove(known);
 
-        _used.Remove(id);
+            // Pooled connections would keep the files open.
+            (known.Engine as SqliteEngine)?.ClearPools();
+        }
     }
 }

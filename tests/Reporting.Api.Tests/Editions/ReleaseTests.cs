@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Pages;
 using Reporting.Delivery.Releases;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;

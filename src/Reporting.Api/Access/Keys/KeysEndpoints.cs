@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
@@ -16,11 +15,7 @@ namespace Reporting.Api.Access.Keys;
 internal static class KeysEndpoints
 {
     private const int MaxDepth = 4;
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        MaxDepth = MaxDepth, UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
+    private const string Example = """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""";
 
     public static void MapKeys(this WebApplication app)
     {
@@ -46,7 +41,7 @@ internal static class KeysEndpoints
 
     private static async Task<IResult> CreateAsync(HttpRequest request, KeyRing keys, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!(await ReadAsync(request, cancellationToken)).IsValue(out var body, out var problem)
+        if (!(await JsonBody.ReadAsync<CreateKeyRequest>(request, MaxDepth, ErrorCodes.MalformedKey, "The body is not a valid key request.", Example, cancellationToken)).IsValue(out var body, out var problem)
             || !Lifetime.Read(body.Expires).IsValue(out var lifetime, out problem)
             || !(await keys.CreateAsync(body.Name ?? string.Empty, body.Roles ?? [], lifetime, request.Caller().Name, cancellationToken)).IsValue(out var created, out problem))
         {
@@ -59,30 +54,6 @@ internal static class KeysEndpoints
 
     private static async Task<IResult> RevokeAsync(string id, KeyRing keys, CancellationToken cancellationToken) =>
         await keys.RevokeAsync(id, cancellationToken) is { } problem ? ProblemResponses.Answer(problem) : Results.NoContent();
-
-    private static async Task<Outcome<CreateKeyRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedKey, Example, cancellationToken)).IsValue(out var body, out var problem))
-        {
-            return problem;
-        }
-
-        using (body)
-        {
-            try
-            {
-                return body.Deserialize<CreateKeyRequest>(Strict) is { } key ? key : Malformed();
-            }
-            catch (JsonException)
-            {
-                return Malformed();
-            }
-        }
-    }
-
-    private const string Example = """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""";
-
-    private static Problem Malformed() => new(ErrorCodes.MalformedKey, "The body is not a valid key request.", Example);
 }
 
 /// <summary>A key to create: its holder, roles and lifetime (such as <c>90d</c>). Without a lifetime it is valid until revoked.</summary>

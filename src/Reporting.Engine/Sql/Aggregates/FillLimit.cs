@@ -90,7 +90,7 @@ public sealed class FillLimit(SqlDialect dialect, IOptions<QueryOptions> options
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
-    private static CompiledStatement Statement(string text, SqlValues values) => new(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>()));
+    private static CompiledStatement Statement(string text, SqlValues values) => new(text, values.ByName, RowShape.None);
 
     private static int Year(DbDataReader reader, int ordinal) => Math.Clamp(Convert.ToInt32(reader.GetValue(ordinal), CultureInfo.InvariantCulture), 1, 9999);
 }

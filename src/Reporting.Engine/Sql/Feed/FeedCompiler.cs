@@ -129,7 +129,7 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
         [GeneratedRegex(@"[A-Za-z]\w*\.\[?[A-Za-z]", RegexOptions.NonBacktracking, 1000)]
         private static partial Regex NamesAColumn();
 
-        private CompiledStatement Statement(string text) => new(text, _values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>()));
+        private CompiledStatement Statement(string text) => new(text, _values.ByName, RowShape.None);
 
         private static FeedField Field(string name, Term term, List<string> columns)
         {

@@ -51,7 +51,7 @@ internal static class PastMembers
             {
                 foreach (var attribute in attributes)
                 {
-                    var (before, after) = (Text(row[$"D{attribute}"]), Text(row[$"S{attribute}"]));
+                    var (before, after) = (MemberValues.Text(row[$"D{attribute}"]), MemberValues.Text(row[$"S{attribute}"]));
                     if (before != after)
                     {
                         var member = Convert.ToInt32(row["MemberKey"], CultureInfo.InvariantCulture);
@@ -78,7 +78,7 @@ internal static class PastMembers
             {
                 var (_, table, _, key, attributes) = Dimensions.First(d => d.Dimension == row.Dimension);
                 var column = attributes.First(a => a == row.Attribute);
-                await ChangedEngagements.KeepMemberAsync(session, version, row.Dimension, row.MemberKey, row.Attribute, Text(await session.Connection.ExecuteScalarAsync($"SELECT {column} FROM {table} WHERE {key} = @MemberKey", new { row.MemberKey }, session.Transaction)));
+                await ChangedEngagements.KeepMemberAsync(session, version, row.Dimension, row.MemberKey, row.Attribute, MemberValues.Text(await session.Connection.ExecuteScalarAsync($"SELECT {column} FROM {table} WHERE {key} = @MemberKey", new { row.MemberKey }, session.Transaction)));
                 await session.ExecuteAsync($"UPDATE {table} SET {column} = @ValueBefore WHERE {key} = @MemberKey", new { row.ValueBefore, row.MemberKey });
                 restored.Add((row.Dimension, row.MemberKey));
                 if (column == "Kind")
@@ -95,13 +95,6 @@ internal static class PastMembers
     private static async Task<bool> MayRestoreAsync(ImportSession session, Row row) =>
         row is not { Dimension: "participant", Attribute: "Kind" } || Members.ParticipantKinds.IsOrganisation(row.ValueBefore ?? "")
         || await session.ReadAsync<int>(ActedFor, new { row.MemberKey }) == 0;
-
-    private static string? Text(object? value) => value switch
-    {
-        null => null,
-        DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
-    };
 
     private sealed class Row
     {
