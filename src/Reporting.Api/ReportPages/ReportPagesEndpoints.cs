@@ -37,7 +37,7 @@ internal static class ReportPagesEndpoints
         Outcome<DashboardMarkup> read = problem is { } known ? known : await dashboards.ReadAsync(request, caller, cancel);
         if (!read.IsValue(out var content, out var refusal) && !(await dashboards.FormAsync(request, refusal, caller, cancel)).IsValue(out content, out var failure))
         {
-            return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
+            return NoticePage.Of(context, failure);
         }
 
         if (content.Made is { DataVersion: { } version } made)
@@ -72,7 +72,7 @@ internal static class ReportPagesEndpoints
     {
         if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         var request = context.Request;
@@ -91,7 +91,7 @@ internal static class ReportPagesEndpoints
     {
         if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         var selection = FormPairs.Of(definition, context.Request.PairsInPageLanguage());
