@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Pages;
-using Reporting.Api.Pages.Languages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
@@ -57,10 +56,10 @@ internal static class EmbedEndpoints
         }
 
         var selection = FormPairs.Of(definition, context.Request.Pairs());
-        var frame = FrameOf(context.Request);
+        // The language is that of the address: cookies of readers are not read.
+        var frame = PageFrame.OfPart(context.Request, Language.All.FirstOrDefault(l => l.Code == context.Request.Query["lang"]) ?? Language.English);
         var request = new DashboardRequest(definition, selection, frame, [], MayMail: false) { Link = LinkParameter };
-        if (!(await dashboards.ReadAsync(request, caller, cancellationToken)).IsValue(out var content, out problem)
-            && !(await dashboards.FormAsync(request, problem, caller, cancellationToken)).IsValue(out content, out problem))
+        if (!(await dashboards.ReadAsync(request, null, caller, cancellationToken)).IsValue(out var content, out problem))
         {
             return Notice(problem);
         }
@@ -69,24 +68,15 @@ internal static class EmbedEndpoints
         await trail.RecordAsync(
             new AuditEntry(trail.Now, caller.Name, caller.RoleNames, AuditAction.Question, $"GET {Path}/{id}")
             {
-                Question = QueryString.Create(request.Parameters.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value?.TrimStart('?') ?? string.Empty,
+                Question = (selection with { Pairs = request.Parameters }).Query().TrimStart('?'),
                 DataVersion = content.Made?.DataVersion?.Version,
                 Rows = content.Made?.Rows,
                 Outcome = content.Problem is null ? AuditOutcome.Answered : AuditOutcome.Refused,
-                Status = StatusOf(content),
+                Status = content.Status,
             },
             cancellationToken);
         var page = await PageResult.MarkupAsync<EmbedPage>(new() { [nameof(EmbedPage.Frame)] = frame, [nameof(EmbedPage.Title)] = content.Title, [nameof(EmbedPage.Content)] = content.Markup });
-        return Results.Text(page, "text/html; charset=utf-8", statusCode: StatusOf(content)).Fresh();
-    }
-
-    private static int StatusOf(DashboardMarkup content) => content.Problem is { } problem ? ProblemResponses.StatusOf(problem.Kind) : StatusCodes.Status200OK;
-
-    // The language is that of the address: cookies of readers are not read.
-    private static PageFrame FrameOf(HttpRequest request)
-    {
-        var language = Language.All.FirstOrDefault(l => l.Code == request.Query["lang"]) ?? Language.English;
-        return new PageFrame(request.PathBase, request.Path, null, [], string.Empty, string.Empty) { Language = language, Captions = PageCaptions.In(language), Languages = [], Here = string.Empty };
+        return Results.Text(page, "text/html; charset=utf-8", statusCode: content.Status).Fresh();
     }
 
     /// <summary>The holder of the link's key, as it is now: a revoked key or an expired link shows nothing.</summary>

@@ -126,4 +126,8 @@ public sealed record PageFrame(string PathBase, string Path, string? Person, IRe
 
     /// <summary>True if some of the data are invented. Every page then says so.</summary>
     public bool HasInventedData { get; init; }
+
+    /// <summary>For a part of a page: it holds nothing of the person who reads it, so that the part can be kept.</summary>
+    public static PageFrame OfPart(HttpRequest request, Language language) =>
+        new(request.PathBase, request.Path, null, [], string.Empty, string.Empty) { Language = language, Captions = PageCaptions.In(language), Languages = [], Here = string.Empty };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Reporting.Api.Pages;
+using Reporting.Api.Problems;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
@@ -20,8 +21,15 @@ internal sealed class DashboardReader(
 
     internal const char AfterTitle = '\n';
 
-    /// <summary>The content, or the problem that the report has.</summary>
-    public async Task<Outcome<DashboardMarkup>> ReadAsync(DashboardRequest request, Caller caller, CancellationToken cancellationToken)
+    /// <summary>The content; the form with the problem that the report has; or the problem of the form.</summary>
+    /// <param name="known">A problem that is known already; the report is not made then.</param>
+    public async Task<Outcome<DashboardMarkup>> ReadAsync(DashboardRequest request, Problem? known, Caller caller, CancellationToken cancellationToken)
+    {
+        var read = known is null ? await ReportAsync(request, caller, cancellationToken) : known;
+        return read.IsValue(out _, out var problem) ? read : await FormAsync(request, problem, caller, cancellationToken);
+    }
+
+    private async Task<Outcome<DashboardMarkup>> ReportAsync(DashboardRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var asked = new ReportRequest(request.Definition.Id, "html", null, request.Parameters) { Definition = request.Definition };
         if (!(await planner.PlanAsync(asked, caller, cancellationToken)).IsValue(out var plan, out var problem))
@@ -39,7 +47,7 @@ internal sealed class DashboardReader(
     }
 
     /// <summary>The form alone, with the problem that the report has, if it has one.</summary>
-    public async Task<Outcome<DashboardMarkup>> FormAsync(DashboardRequest request, Problem problem, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<DashboardMarkup>> FormAsync(DashboardRequest request, Problem problem, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await forms.ReadAsync(request.Definition, request.Selection, null, caller, cancellationToken)).IsValue(out var form, out var failure))
         {
@@ -90,7 +98,7 @@ internal sealed class DashboardReader(
 }
 
 /// <summary>A state of a report's page, and what the caller may do on it.</summary>
-/// <param name="Frame">The language and the path of the page. It holds nothing of the person who reads it.</param>
+/// <param name="Frame">The language and the path of the page.</param>
 /// <param name="Formats">Empty if the caller may not export.</param>
 /// <param name="MayMail">True for a caller who may make subscriptions.</param>
 internal sealed record DashboardRequest(ReportDefinition Definition, FormPairs Selection, PageFrame Frame, IReadOnlyList<FileFormat> Formats, bool MayMail)
@@ -108,6 +116,8 @@ internal sealed record DashboardMarkup(string Title, string Markup)
     public CachedResponse? Made { get; private init; }
 
     public Problem? Problem { get; init; }
+
+    public int Status => Problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(Problem.Kind);
 
     public static DashboardMarkup Of(CachedResponse made)
     {

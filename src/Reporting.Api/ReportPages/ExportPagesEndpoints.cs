@@ -41,7 +41,7 @@ internal static class ExportPagesEndpoints
     {
         if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         var parameters = FormPairs.Of(definition, context.Request.PairsInPageLanguage());
@@ -55,7 +55,7 @@ internal static class ExportPagesEndpoints
         var services = context.RequestServices;
         if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, parameters, null, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var failure))
         {
-            return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
+            return NoticePage.Of(context, failure);
         }
 
         return PageResult.Of<ExportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
@@ -73,7 +73,7 @@ internal static class ExportPagesEndpoints
     {
         if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         var form = await context.Request.ReadFormAsync(Limits, cancellationToken);
@@ -124,7 +124,7 @@ internal static class ExportPagesEndpoints
     {
         if (!(await jobs.FileAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         SecurityHeaders.SendsFile(context.Response);
@@ -137,7 +137,7 @@ internal static class ExportPagesEndpoints
         if (!(await jobs.FindAsync(id, caller, seesAll, cancellationToken)).IsValue(out var job, out var problem)
             || (problem = await jobs.DeleteAsync(id, caller, seesAll, cancellationToken)) is not null)
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         return PageForms.See($"{context.Request.PathBase}{Route}?removed={(job.EndedAt is null ? "cancelled" : "deleted")}");

@@ -31,13 +31,11 @@ internal static class ReportPagesEndpoints
     public static async Task<IResult> PageAsync(ReportDefinition definition, FormPairs selection, Problem? problem, HttpContext context)
     {
         var (dashboards, caller, cancel) = (context.RequestServices.GetRequiredService<DashboardReader>(), context.Request.Caller(), context.RequestAborted);
-        var language = context.Request.PageLanguage();
-        var frame = new PageFrame(context.Request.PathBase, context.Request.Path, null, [], string.Empty, string.Empty) { Language = language, Captions = PageCaptions.In(language), Languages = [], Here = string.Empty };
+        var frame = PageFrame.OfPart(context.Request, context.Request.PageLanguage());
         var request = new DashboardRequest(definition, selection, frame, Formats(context), context.Request.RequestIdentity().May(Permission.Schedule));
-        Outcome<DashboardMarkup> read = problem is { } known ? known : await dashboards.ReadAsync(request, caller, cancel);
-        if (!read.IsValue(out var content, out var refusal) && !(await dashboards.FormAsync(request, refusal, caller, cancel)).IsValue(out content, out var failure))
+        if (!(await dashboards.ReadAsync(request, problem, caller, cancel)).IsValue(out var content, out var failure))
         {
-            return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
+            return NoticePage.Of(context, failure);
         }
 
         if (content.Made is { DataVersion: { } version } made)
@@ -45,7 +43,7 @@ internal static class ReportPagesEndpoints
             AuditDraft.Of(context)?.SetResult(version.Version, made.Rows ?? 0);
         }
 
-        return PageResult.Of<DashboardPage>(context, content.Problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(content.Problem.Kind), new()
+        return PageResult.Of<DashboardPage>(context, content.Status, new()
         {
             [nameof(DashboardPage.Title)] = content.Title,
             [nameof(DashboardPage.Content)] = content.Markup,
@@ -72,7 +70,7 @@ internal static class ReportPagesEndpoints
     {
         if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         var request = context.Request;
@@ -91,7 +89,7 @@ internal static class ReportPagesEndpoints
     {
         if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         var selection = FormPairs.Of(definition, context.Request.PairsInPageLanguage());

@@ -14,6 +14,9 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     /// <summary>True where it looks at other periods, so that the query needs one time level.</summary>
     public bool IsOverTime => Definition is MeasureDefinition.Period || Definition.Operands.Any(o => o.IsOverTime);
 
+    /// <summary>True where one statement counts it, without other periods.</summary>
+    public bool IsCounted => Kind is not null && !IsOverTime;
+
     /// <summary>True where a part of it is divided by a coarser total.</summary>
     public bool IsShare => Definition is MeasureDefinition.Share || Definition.Operands.Any(o => o.IsShare);
 

@@ -46,12 +46,17 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
     /// <summary>The periods across a heat map, also those without engagements, as in a matrix. None for other charts, whose series have a legend.</summary>
     private async Task<Outcome<IReadOnlyList<Member>>> PeriodsAsync(ChartDefinition definition, ModelDimension by)
     {
+        if (definition.Chart != ChartKind.HeatMap)
+        {
+            return Array.Empty<Member>();
+        }
+
         if (!(await queries.KeepsEmptyAsync(by)).IsValue(out var fills, out var problem))
         {
             return problem;
         }
 
-        if (!fills || definition.Chart != ChartKind.HeatMap)
+        if (!fills)
         {
             return Array.Empty<Member>();
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -88,19 +87,22 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             return await GapsAsync(definition);
         }
 
-        return await PartAsync(Definition(definition, rows));
+        var table = Definition(definition, rows);
+        return await PartAsync<TableSection>(table, own => new TableSectionBuilder(own).BuildAsync(table));
     }
 
     private TableDefinition Definition(HeadlineDefinition definition, ModelDimension rows) =>
         new(definition.Id + HeadlineParts.Top, definition.Title, null, rows, [Measure], new QueryOrder(Measure.Id, true), Top);
 
-    private async Task<Outcome<TableSection>> PartAsync(TableDefinition table)
+    /// <summary>A part of the headline, whose note names the filters that it leaves out.</summary>
+    private async Task<Outcome<T>> PartAsync<T>(SectionDefinition part, Func<SectionQueries, Task<Outcome<ReportSection>>> build)
+        where T : ReportSection
     {
-        var own = queries.Of(table);
-        return (await new TableSectionBuilder(own).BuildAsync(table)).Then<TableSection>(section =>
+        var own = queries.Of(part);
+        return (await build(own)).Then<T>(section =>
         {
             queries.Add(own);
-            return (TableSection)section with { Note = Unfiltered(own) };
+            return (T)(section with { Note = queries.NotFilteredBy(own) });
         });
     }
 
@@ -148,22 +150,10 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
         return model.Dimensions.FirstOrDefault(d => d.Time == level && queries.Shows(d));
     }
 
-    private async Task<Outcome<ChartSection>> TrendAsync(HeadlineDefinition definition, ModelDimension periods)
+    private Task<Outcome<ChartSection>> TrendAsync(HeadlineDefinition definition, ModelDimension periods)
     {
         var chart = new ChartDefinition(definition.Id + HeadlineParts.Trend, definition.Title, null, ChartKind.Column, periods, null, Measure, Descending: false, Top: null);
-        var own = queries.Of(chart);
-        return (await new ChartSectionBuilder(own).BuildAsync(chart)).Then<ChartSection>(section =>
-        {
-            queries.Add(own);
-            return (ChartSection)section with { Note = Unfiltered(own) };
-        });
-    }
-
-    /// <summary>Names the filters that a part leaves out; null where it has all.</summary>
-    private string? Unfiltered(SectionQueries own)
-    {
-        var names = queries.Run.Chosen.Except(own.Run.Chosen).Select(f => model.Dimension(f.Dimension).IsValue(out var known, out _) ? queries.Text(known.Caption) : f.Dimension).Distinct().ToList();
-        return names.Count == 0 ? null : string.Format(CultureInfo.InvariantCulture, queries.Language.Phrases.NotFilteredBy, string.Join(", ", names));
+        return PartAsync<ChartSection>(chart, own => new ChartSectionBuilder(own).BuildAsync(chart));
     }
 
     /// <summary>The members that every engagement of the report has, because it is filtered by them.</summary>

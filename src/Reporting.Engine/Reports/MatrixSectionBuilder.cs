@@ -116,7 +116,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     private async Task<Outcome<(ResultTable Table, object? Grand)>> PeriodsAsync(MatrixDefinition definition, bool fills)
     {
         var query = Query(definition, [definition.Columns]) with { Fill = fills };
-        if (!IsCounted(definition))
+        if (!definition.Measure.IsCounted)
         {
             return (await queries.AskAsync(query with { Totals = TotalsKind.Grand })).Then<(ResultTable, object?)>(both => (both, both.Grand!.Values[0]));
         }
@@ -180,7 +180,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         var members = top.Rows.Select(r => r.Members[0]).ToList();
 
         // What is not stated is a member among the cells. A composed measure may have another value there than alone.
-        var isAmongCells = IsCounted(definition);
+        var isAmongCells = definition.Measure.IsCounted;
         var parts = new List<(int Place, QueryFilter Filter)>();
         foreach (var (member, filter) in top.Apart(queries.Language, withNotStated: !isAmongCells))
         {
@@ -231,8 +231,6 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     }
 
     private ReportQuery Query(MatrixDefinition definition, IReadOnlyList<ModelDimension> by) => queries.Query([definition.Measure], by, definition.Where);
-
-    private static bool IsCounted(MatrixDefinition definition) => definition.Measure is { Kind: not null, IsOverTime: false };
 
     private static List<Dictionary<Member, object?>> Cells(IReadOnlyList<ResultRow> rows, ResultTable cells)
     {

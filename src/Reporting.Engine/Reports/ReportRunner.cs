@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
@@ -66,7 +65,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         List<ParameterValue> parameters =
         [
             .. run.Definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries, sections))),
-            .. run.Chosen.Select((filter, i) => new ParameterValue(ChosenFilters.NameOf(filter), CaptionOf(filter.Dimension, queries), FormatChosen(filter, run.Filters.Count - run.Chosen.Count + i, queries))),
+            .. run.Chosen.Select((filter, i) => new ParameterValue(ChosenFilters.NameOf(filter), queries.CaptionOf(filter.Dimension), FormatChosen(filter, run.Filters.Count - run.Chosen.Count + i, queries))),
         ];
         var chosen = new ChosenTexts(run, parameters, queries.Language);
         var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, definitions[i]))], chosen, queries);
@@ -92,7 +91,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
 
                 queries.Add(own);
                 section = colours.Paint(section);
-                sections.Add(ReferenceEquals(own.Run, queries.Run) ? section : section with { Note = Unfiltered(section, own.Run, queries) });
+                sections.Add(queries.NotFilteredBy(own) is { } unfiltered ? section with { Note = section.Note is null ? unfiltered : $"{section.Note} {unfiltered}" } : section);
             }
 
             return sections;
@@ -165,22 +164,12 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         }
     }
 
-    private string CaptionOf(string dimension, SectionQueries queries) => models.Value.Dimension(dimension).IsValue(out var known, out _) ? queries.Text(known.Caption) : dimension;
-
     /// <summary>The values of a filter in words, which have the order of the filters.</summary>
     private string FormatChosen(QueryFilter filter, int place, SectionQueries queries)
     {
         var isMonth = models.Value.Dimension(filter.Dimension).IsValue(out var dimension, out _) && dimension.Time == TimeLevel.Month;
         var values = queries.FilterTexts.ElementAtOrDefault(place)?.Values ?? filter.Values;
         return string.Join(", ", isMonth ? values.Select(value => value is { Length: 7 } && PartialDate.TryParse(value, out var month) ? queries.Language.Date(month) : value) : values);
-    }
-
-    /// <summary>The note of a section that leaves out filters: it names them.</summary>
-    private string Unfiltered(ReportSection section, ReportRun own, SectionQueries queries)
-    {
-        var names = queries.Run.Chosen.Except(own.Chosen).Select(f => CaptionOf(f.Dimension, queries)).Distinct();
-        var note = string.Format(CultureInfo.InvariantCulture, queries.Language.Phrases.NotFilteredBy, string.Join(", ", names));
-        return section.Note is null ? note : $"{section.Note} {note}";
     }
 
     // The section that shows the member also names it.

@@ -24,13 +24,13 @@ internal sealed class ReportTables(TableCache tables, EngagementRunner engagemen
     public Caller Caller => caller;
 
     public Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
-        _asked.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InTurnAsync(lanes.Of(query), () => tables.RunAsync(query, caller, _stop.Token)))).Value;
+        _asked.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InPlaceAsync(lanes.Of(query), () => tables.RunAsync(query, caller, _stop.Token)))).Value;
 
     public Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query) =>
-        InTurnAsync(lanes.Light, () => engagements.ListAsync(query, caller, null, _stop.Token));
+        InPlaceAsync(lanes.Light, () => engagements.ListAsync(query, caller, null, _stop.Token));
 
     public Task<Outcome<ChangesPage>> ChangesAsync(ChangesQuery query) =>
-        InTurnAsync(lanes.Light, () => changes.RunAsync(query, caller, _stop.Token));
+        InPlaceAsync(lanes.Light, () => changes.RunAsync(query, caller, _stop.Token));
 
     /// <summary>Stops the queries that still run, after a problem of one of them.</summary>
     public Task StopAsync() => _stop.CancelAsync();
@@ -43,17 +43,17 @@ internal sealed class ReportTables(TableCache tables, EngagementRunner engagemen
     }
 
     // The embedded engine works on the calling thread, so each query has a thread of its own.
-    private async Task<Outcome<T>> InTurnAsync<T>(WorkLane lane, Func<Task<Outcome<T>>> work)
+    private async Task<Outcome<T>> InPlaceAsync<T>(WorkLane lane, Func<Task<Outcome<T>>> work)
     {
-        var turn = lane == lanes.Heavy ? _heavy : _light;
-        await turn.WaitAsync(_stop.Token);
+        var places = lane == lanes.Heavy ? _heavy : _light;
+        await places.WaitAsync(_stop.Token);
         try
         {
             return await Task.Run(work, _stop.Token);
         }
         finally
         {
-            turn.Release();
+            places.Release();
         }
     }
 }

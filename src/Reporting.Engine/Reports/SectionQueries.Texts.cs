@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -14,6 +15,16 @@ internal sealed partial class SectionQueries
 
     /// <summary>The note of a section, which says when the caller may not see some of its measures.</summary>
     public string? Note(SectionDefinition definition, bool isPartial) => Text(definition.Note, isPartial ? Language.Phrases.PartlyWithheld : null);
+
+    /// <summary>A sentence with the filters that the queries of a section leave out; null where they have all.</summary>
+    public string? NotFilteredBy(SectionQueries section)
+    {
+        var names = run.Chosen.Except(section.Run.Chosen).Select(f => CaptionOf(f.Dimension)).Distinct().ToList();
+        return names.Count == 0 ? null : string.Format(CultureInfo.InvariantCulture, Language.Phrases.NotFilteredBy, string.Join(", ", names));
+    }
+
+    /// <summary>The caption of a dimension by its id.</summary>
+    public string CaptionOf(string dimension) => model.Dimension(dimension).IsValue(out var known, out _) ? Text(known.Caption) : dimension;
 
     /// <summary>The columns of a table: the dimension of its rows, then its measures.</summary>
     public IReadOnlyList<TableColumn> Columns(TableDefinition table) =>

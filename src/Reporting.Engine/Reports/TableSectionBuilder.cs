@@ -88,7 +88,7 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
                 }
 
                 // A share of what is not stated is divided by the report's total, as that of the others.
-                var isCounted = definition.Measures.All(m => m is { Kind: not null, IsOverTime: false });
+                var isCounted = definition.Measures.All(m => m.IsCounted);
                 return new TableRows(top.Rows, top.HasOthers, top.NotStated is null ? 0 : 1, apart) { Unstated = isCounted ? top.NotStatedRow : null };
             });
         }

@@ -18,13 +18,13 @@ public sealed class ValueText
 
     private static readonly IReadOnlyDictionary<string, ValueText> All = Language.All.ToDictionary(l => l.Code, l => new ValueText(l));
 
+    private readonly bool _isBrief;
+
     private ValueText(Language language, bool isBrief = false)
     {
         (Language, Captions, _isBrief) = (language, Captions.In(language), isBrief);
         Brief = isBrief ? this : new ValueText(language, true);
     }
-
-    private readonly bool _isBrief;
 
     /// <summary>The same with amounts from a million on in short: $13.1B. The exact amount must stand beside it.</summary>
     public ValueText Brief { get; }
@@ -85,19 +85,21 @@ public sealed class ValueText
     public string Tick(double value, ValueFormat format) => format switch
     {
         ValueFormat.Percent => Text(value * 100, "#,##0.##") + "%",
-        ValueFormat.Money => (value < 0 ? Mark + Minus + "$" : "$") + Shortened(Math.Abs(value)),
+        ValueFormat.Money => Dollar(value < 0) + Shortened(Math.Abs(value)),
         _ => Text(value, "#,##0.##"),
     };
 
     private string Money(decimal amount) => _isBrief && Math.Abs(amount) >= 1_000_000 ? BriefMoney((double)amount) : Exact(amount);
 
-    private string Exact(decimal amount) => (amount < 0 ? Mark + Minus + "$" : "$") + Text(Math.Abs(amount), decimal.IsInteger(amount) ? "#,##0" : "#,##0.00");
+    private string Exact(decimal amount) => Dollar(amount < 0) + Text(Math.Abs(amount), decimal.IsInteger(amount) ? "#,##0" : "#,##0.00");
 
-    private string BriefMoney(double amount) => (amount < 0 ? Mark + Minus + "$" : "$") + Math.Abs(amount) switch
+    private string BriefMoney(double amount) => Dollar(amount < 0) + Math.Abs(amount) switch
     {
         >= 999_950_000 and var billions => Text(billions / 1e9, "#,##0.0") + "B",
         var millions => Text(millions / 1e6, "#,##0.0") + "M",
     };
+
+    private string Dollar(bool isNegative) => isNegative ? Mark + Minus + "$" : "$";
 
     private string Shortened(double value) => value switch
     {

@@ -49,7 +49,7 @@ public abstract class DashboardWalkTests(WarehouseProvider engine)
                 await CheckAsync(app, client, warehouse, report, query, page);
                 Assert.Equal(page.Dashboard, new PageParts(await PageAsync(client, report, query)).Dashboard);
                 seen.Add(query);
-                query = await AllowedAsync(client, report, query, Next(page, query, seen, random, kinds));
+                query = await InOrderAsync(client, report, Next(page, query, seen, random, kinds));
             }
         }
 
@@ -88,8 +88,8 @@ public abstract class DashboardWalkTests(WarehouseProvider engine)
         return next;
     }
 
-    // The slicers offer a first year after the last one. The page refuses such a period, and the reader goes back.
-    private static async Task<string> AllowedAsync(HttpClient client, string report, string query, string next)
+    // The slicers offer a first year after the last one. The page then shows the years in order.
+    private static async Task<string> InOrderAsync(HttpClient client, string report, string next)
     {
         var pairs = HttpUtility.ParseQueryString(next);
         if (!int.TryParse(pairs["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var from) || !int.TryParse(pairs["to"], NumberStyles.None, CultureInfo.InvariantCulture, out var to) || from <= to)
@@ -97,9 +97,10 @@ public abstract class DashboardWalkTests(WarehouseProvider engine)
             return next;
         }
 
-        using var response = await client.GetAsync($"/reports/{report}{next}");
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        return query;
+        (pairs["from"], pairs["to"]) = (pairs["to"], pairs["from"]);
+        var ordered = "?" + pairs;
+        Assert.Equal(new PageParts(await PageAsync(client, report, ordered)).Dashboard, new PageParts(await PageAsync(client, report, next)).Dashboard);
+        return ordered;
     }
 
     private static async Task<string> PageAsync(HttpClient client, string report, string query)
