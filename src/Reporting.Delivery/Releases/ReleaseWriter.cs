@@ -32,6 +32,7 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
         var partial = folder + ".part";
         try
         {
+            DeleteIfThere(partial);
             Directory.CreateDirectory(Path.Combine(partial, "data"));
             Directory.CreateDirectory(Path.Combine(partial, "reports"));
             if (!(await WriteFilesAsync(request, partial, caller, cancellationToken)).IsValue(out var files, out var problem))
@@ -44,10 +45,16 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
         }
         finally
         {
-            if (Directory.Exists(partial))
-            {
-                Directory.Delete(partial, recursive: true);
-            }
+            DeleteIfThere(partial);
+        }
+    }
+
+    // A killed run leaves its part behind.
+    private static void DeleteIfThere(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
