@@ -6,6 +6,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Rendering.Pdf;
 
@@ -33,6 +34,26 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
     public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel) => RenderAsync(document, RenderContext.Usual, cancel);
 
     public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
+    {
+        var (timed, outcome) = (PdfMetrics.Begin(), "failed");
+        try
+        {
+            var rendered = await MakeAsync(document, context, cancel);
+            outcome = Instruments.OutcomeOf(rendered.Problem);
+            return rendered;
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "cancelled";
+            throw;
+        }
+        finally
+        {
+            timed.End(outcome);
+        }
+    }
+
+    private async Task<Outcome<RenderedFile>> MakeAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
     {
         var settings = pdf.Value;
         if (ChromiumLocator.Find(settings.ChromiumPath) is not { } executable)
@@ -88,6 +109,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         {
             cancel.ThrowIfCancellationRequested();
             chromium.CountRetry();
+            PdfMetrics.CountRetry();
             return await PrintAsync(executable, markup, document, limit, cancel);
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
 using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Migrations;
@@ -31,7 +32,9 @@ public abstract class UpgradeTests(WarehouseProvider engine)
     [MemberData(nameof(Versions))]
     public async Task A_database_of_an_earlier_version_migrates_with_equal_figures(int version)
     {
-        await using var current = await TestWarehouse.CreateAsync(new RandomData(new Random(24)).Next(20, 26), engine);
+        // Parts of a cent came with a later version.
+        var data = new TestData([.. new RandomData(new Random(24)).Next(20, 26).Engagements.Select(e => e with { AmountRest = null })]);
+        await using var current = await TestWarehouse.CreateAsync(data, engine);
         await using var old = await TestWarehouse.UnmigratedAsync(engine, current.Data);
         Assert.Null((await old.Migrator(FirstScripts(old, TestWarehouse.Scripts, version)).MigrateAsync()).Problem);
         if (version >= FirstWithRows)
