@@ -24,7 +24,7 @@ test-faults:
 	@dotnet build Reporting.sln -c $(CONFIGURATION) --nologo -v quiet
 	@REPORTING_FAULTS=1 dotnet test Reporting.sln -c $(CONFIGURATION) --no-build --nologo -m:1 --filter Category=Faults --logger "console;verbosity=detailed"
 
-# The same tests on the T-SQL server of REPORTING_TEST_SQLSERVER; see eng/test-server.sh.
+# The same tests on the T-SQL server of REPORTING_TEST_SQLSERVER, else on SQL Server in a container; see eng/test-server.sh.
 test-server:
 	@bash eng/test-server.sh $(CONFIGURATION)
 

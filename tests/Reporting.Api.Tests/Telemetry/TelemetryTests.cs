@@ -166,7 +166,7 @@ public abstract partial class TelemetryTests(WarehouseProvider engine)
     [GeneratedRegex("(?<name>[a-z_]+)=\"(?<value>(?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Label();
 
-    [GeneratedRegex("\\b(?:reporting|dotnet|http)_[a-z_]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\\b(?:reporting|dotnet|http_server)_[a-z_]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Metric();
 
     [GeneratedRegex("CreateObservableGauge\\(\\s*\"(?<name>[a-z.]+)\"", RegexOptions.ExplicitCapture, 1000)]
