@@ -64,6 +64,7 @@ public static class WarehouseRegistration
             var backups = provider.GetRequiredService<IOptions<BackupOptions>>().Value;
             return new BackupSchedule(backups.Folder is { } folder ? Path.GetFullPath(folder, Path.GetFullPath(Root(provider))) : null, backups);
         });
+        services.TryAddSingleton(new KeptApart([], null));
         services.AddSingleton<BackupRunner>();
         services.AddSingleton<RestoreRunner>();
         services.AddHostedService<BackupWorker>();

@@ -28,7 +28,6 @@ internal static class AccessRegistration
         services.AddSingleton<KeySecret>();
         services.AddSingleton<KeyHash>();
         services.AddSingleton<KeyRing>();
-        services.AddSingleton(SecretsApart.Find);
     }
 
     public static void AddAccess(this WebApplicationBuilder builder)

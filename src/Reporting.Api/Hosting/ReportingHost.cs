@@ -78,6 +78,7 @@ public static class ReportingHost
         builder.Services.AddDelivery();
         builder.Services.AddResultCache(Program);
         builder.Services.AddKeys();
+        builder.Services.AddSingleton(SecretsApart.Find);
         builder.Services.AddMailLinks();
         builder.Services.AddEmbed();
         builder.Services.AddSingleton<InstalledWarehouse>();

@@ -19,21 +19,21 @@ internal sealed class Gauges : IDisposable
 
     public Gauges(WorkLanes lanes, ResultCache cache, ChromiumBrowser chromium, ExportStore exports, DeliveryStore deliveries, BackupSchedule backups, TimeProvider time)
     {
-        _meter.CreateObservableGauge("reporting.lane.waiting", () => lanes.Waiting.Select(lane => Of(lane.Waiting, "lane", lane.Lane)), "{query}", "Queries that wait, by lane.");
-        _meter.CreateObservableGauge("reporting.cache.size", () => cache.Bytes, "By", "The bytes of the cached responses.");
-        _meter.CreateObservableGauge("reporting.browser.memory", () => chromium.MemoryBytes, "By", "The memory of Chromium with all its processes.");
-        _meter.CreateObservableGauge(
+        _meter.CreateObservableGauge<long>("reporting.lane.waiting", () => lanes.Waiting.Select(lane => Of(lane.Waiting, "lane", lane.Lane)), "{query}", "Queries that wait, by lane.");
+        _meter.CreateObservableGauge<long>("reporting.cache.size", () => cache.Bytes, "By", "The bytes of the cached responses.");
+        _meter.CreateObservableGauge<long>("reporting.browser.memory", () => chromium.MemoryBytes, "By", "The memory of Chromium with all its processes.");
+        _meter.CreateObservableGauge<long>(
             "reporting.export.jobs", () => Read(exports.CountAsync, counts => counts.Select(c => Of(c.Value, "state", c.Key))), "{job}", "Export jobs by state.");
-        _meter.CreateObservableGauge(
+        _meter.CreateObservableGauge<long>(
             "reporting.deliveries", () => Read(cancel => deliveries.CountAsync(null, cancel), counts => counts.ByState.Select(c => Of(c.Value, "state", c.Key))), "{delivery}", "Deliveries of mail by state.");
-        _meter.CreateObservableGauge(
+        _meter.CreateObservableGauge<long>(
             "reporting.deliveries.late", () => Read<DeliveryCounts, long>(cancel => deliveries.CountAsync(null, cancel), counts => [new(counts.Late)]), "{delivery}", "Deliveries and subscriptions that are late.");
-        _meter.CreateObservableGauge(
+        _meter.CreateObservableGauge<double>(
             "reporting.deliveries.lateness",
             () => Read<DeliveryCounts, double>(cancel => deliveries.CountAsync(null, cancel), counts => [new(counts.OldestDue is { } due && due < time.GetUtcNow() ? (time.GetUtcNow() - due).TotalSeconds : 0)]),
             "s", "How long the oldest delivery that is not sent is overdue.");
-        _meter.CreateObservableGauge(
-            "reporting.backup.age", () => backups.Last() is { } last ? [new Measurement<double>((time.GetUtcNow() - last).TotalSeconds)] : Array.Empty<Measurement<double>>(), "s", "The age of the last scheduled backup.");
+        _meter.CreateObservableGauge<double>(
+            "reporting.backup.age", () => backups.Last() is { } last ? new[] { new Measurement<double>((time.GetUtcNow() - last).TotalSeconds) } : [], "s", "The age of the last scheduled backup.");
     }
 
     public void Dispose() => _meter.Dispose();

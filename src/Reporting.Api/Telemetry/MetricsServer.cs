@@ -18,10 +18,9 @@ internal sealed class MetricsServer(IOptions<TelemetryOptions> options, MeterPro
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(options.Value.MetricsUrl!);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // It reads no settings of its own.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(options.Value.MetricsUrl!);
         _server = builder.Build();
         _server.UseOpenTelemetryPrometheusScrapingEndpoint(metrics, null, null, null, null);
         await _server.StartAsync(cancellationToken);

@@ -169,7 +169,7 @@ public abstract partial class TelemetryTests(WarehouseProvider engine)
     [GeneratedRegex("\\b(?:reporting|dotnet|http_server)_[a-z_]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Metric();
 
-    [GeneratedRegex("CreateObservableGauge\\(\\s*\"(?<name>[a-z.]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("CreateObservableGauge<[a-z]+>\\(\\s*\"(?<name>[a-z.]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Gauge();
 
     [GeneratedRegex("\"(?<unit>By|s|\\{[a-z]+\\})\", \"", RegexOptions.ExplicitCapture, 1000)]

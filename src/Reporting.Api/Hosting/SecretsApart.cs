@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Reporting.Api.Hosting;
+using Reporting.Api.Access.Identity;
 using Reporting.Warehouse.Backups;
 
-namespace Reporting.Api.Access.Identity;
+namespace Reporting.Api.Hosting;
 
 /// <summary>Names what backups leave out and a restored service needs: secrets, settings and definitions.</summary>
 internal static class SecretsApart
