@@ -147,9 +147,9 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         {
             return await PrintInTimeAsync(executable, markup, document, limit, late.Token);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException ended) when (!cancel.IsCancellationRequested)
         {
-            throw new TimeoutException("The PDF was not ready in time.");
+            throw new TimeoutException("The PDF was not ready in time.", ended);
         }
     }
 
