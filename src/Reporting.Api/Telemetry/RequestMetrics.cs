@@ -11,11 +11,11 @@ internal static class RequestMetrics
 
     private static readonly Counter<long> Requests = Instruments.Meter.CreateCounter<long>("reporting.requests", "{request}", "Requests by door and outcome.");
 
-    private static readonly ConcurrentDictionary<string, string> Doors = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> Words = new(StringComparer.Ordinal);
 
     public static void Count(HttpContext context) => Requests.Add(
         1,
-        new KeyValuePair<string, object?>("door", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route ? Doors.GetOrAdd(route, DoorOf) : None),
+        new KeyValuePair<string, object?>("door", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route ? Words.GetOrAdd(route, DoorOf) : None),
         new KeyValuePair<string, object?>("outcome", OutcomeOf(context)));
 
     /// <summary>For example aggregates, of /api/v1/aggregates/{name}; home, of /.</summary>
