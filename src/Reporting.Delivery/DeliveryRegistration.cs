@@ -5,6 +5,7 @@ using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Releases;
 using Reporting.Delivery.SavedReports;
+using Reporting.Delivery.Verification;
 
 namespace Reporting.Delivery;
 
@@ -18,6 +19,7 @@ public static class DeliveryRegistration
         .AddSingleton<DataExports>()
         .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
+        .AddSingleton<ReportVerifier>()
         .AddSingleton<ReleaseWriter>()
         .AddSingleton<EditionPublisher>()
         .AddHostedService<EditionCleaner>()

@@ -49,6 +49,9 @@ public sealed class EntitySets
         ? this
         : AggregatedSets.Asked(measures, All, _model).Then<EntitySets>(asked => new EntitySets(_model, [.. All.Select(s => AggregatedSets.With(s, asked, _model))]));
 
+    /// <summary>The same sets beside that of changes, which an address has that says since when.</summary>
+    public EntitySets WithChanges() => new(_model, [.. All, ChangedRows.Set]);
+
     public EntitySet? Find(string name) => _byName.GetValueOrDefault(name);
 
     private static readonly EntitySet Engagements = new("Engagements", "Engagement",
