@@ -21,6 +21,7 @@ public static class DeliveryRegistration
         .AddSingleton<ReportFiles>()
         .AddSingleton<ReportVerifier>()
         .AddSingleton<ReleaseWriter>()
+        .AddSingleton<ReleaseZip>()
         .AddSingleton<EditionPublisher>()
         .AddHostedService<EditionCleaner>()
         .AddExports()

@@ -8,12 +8,12 @@ using Reporting.Warehouse.Definitions;
 namespace Reporting.Engine.Execution;
 
 /// <summary>Changes as rows of the feed: values as texts, members by their codes.</summary>
-internal static class ChangedValues
+public static class ChangedValues
 {
     private const string Reset = "reset";
 
     /// <param name="isReset">Adds the row that tells a copy to read everything anew.</param>
-    public static ComposedRows Rows(IReadOnlyList<EngagementChange> changes, bool isReset, long version)
+    internal static ComposedRows Rows(IReadOnlyList<EngagementChange> changes, bool isReset, long version)
     {
         var rows = changes.SelectMany(change => change.Fields.Count == 0
             ? [Row(change.Code, EnumNames.Of(change.Kind), null, null, null)]
@@ -23,7 +23,8 @@ internal static class ChangedValues
         object?[] Row(string code, string kind, string? field, string? old, string? now) => [$"{code}|{field ?? kind}", code, kind, field, old, now, version];
     }
 
-    private static string? Text(object? value) => value switch
+    /// <summary>A value of a changed field; null for one that is not stated.</summary>
+    public static string? Text(object? value) => value switch
     {
         null => null,
         string own => own,
