@@ -5,7 +5,7 @@ using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Releases;
 using Reporting.Delivery.SavedReports;
-using Reporting.Delivery.Verification;
+using Reporting.Delivery.Verify;
 
 namespace Reporting.Delivery;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Verify;
-using Reporting.Delivery.Verification;
+using Reporting.Delivery.Verify;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 

@@ -4,7 +4,7 @@ using ModelContextProtocol.Server;
 using Reporting.Api.Reports;
 using Reporting.Api.Verify;
 using Reporting.Delivery.Files;
-using Reporting.Delivery.Verification;
+using Reporting.Delivery.Verify;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 

@@ -4,7 +4,7 @@ using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
-using Reporting.Delivery.Verification;
+using Reporting.Delivery.Verify;
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.Rendering.Json;

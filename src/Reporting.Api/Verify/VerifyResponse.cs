@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pages.Languages;
-using Reporting.Delivery.Verification;
+using Reporting.Delivery.Verify;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Editions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Reporting.Api.Pages.Languages;
-using Reporting.Delivery.Verification;
+using Reporting.Delivery.Verify;
 using Reporting.Warehouse.Editions;
 
 namespace Reporting.Api.Verify;

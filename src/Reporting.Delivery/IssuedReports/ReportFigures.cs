@@ -18,7 +18,7 @@ public static class ReportFigures
     {
         var figures = new List<ReportFigure>();
         var places = new HashSet<(string, string, string)>();
-        foreach (var figure in document.Sections.SelectMany(Of).Where(f => f.Value is not null))
+        foreach (var figure in document.Sections.SelectMany(s => Of(s)).Where(f => f.Value is not null))
         {
             // Rows without codes may have equal names.
             var row = figure.Row;

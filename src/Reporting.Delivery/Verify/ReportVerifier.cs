@@ -6,7 +6,7 @@ using Reporting.Engine.Execution;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports.History;
 
-namespace Reporting.Delivery.Verification;
+namespace Reporting.Delivery.Verify;
 
 /// <summary>
 /// Verifies hashes of files: which report was issued, from which edition, and which of its figures differ today (decision 0056). What the caller may

@@ -1,7 +1,7 @@
 using Reporting.Delivery.IssuedReports;
 using Reporting.Engine.Reports.Documents;
 
-namespace Reporting.Delivery.Verification;
+namespace Reporting.Delivery.Verify;
 
 /// <summary>The figures of a file beside those of today.</summary>
 /// <param name="Count">The number of figures in the file.</param>
