@@ -98,19 +98,16 @@ public sealed partial class MailPreparer(
     }
 
     /// <summary>Makes the mail for a preview with the viewer's own access rights. It stores nothing and returns the files.</summary>
-    public Task<Outcome<MadeMail>> PreviewAsync(Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken) => editions.InForceAsync<Outcome<MadeMail>>(
-        subscription.Definition.Edition, () => PreviewHereAsync(subscription, delivery, identities.Here(viewer), cancellationToken), problem => problem, cancellationToken);
+    public Task<Outcome<MadeMail>> PreviewAsync(Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken) => editions.InForceAsync<Outcome<MadeMail>>(subscription.Definition.Edition, () => PreviewHereAsync(subscription, delivery, identities.Here(viewer), cancellationToken), problem => problem, cancellationToken);
 
     private async Task<Outcome<MadeMail>> PreviewHereAsync(Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken) =>
-        (await reports.FindAsync(subscription.Definition.Report, viewer, cancellationToken)).IsValue(out var report, out var problem)
-        && KeyOf(subscription.Definition, report, delivery.Recipient, DayOf(subscription, delivery)) is var key
+        (await reports.FindAsync(subscription.Definition.Report, viewer, cancellationToken)).IsValue(out var report, out var problem) && KeyOf(subscription.Definition, report, delivery.Recipient, DayOf(subscription, delivery)) is var key
             ? await MakeInMemoryAsync("preview", MailFingerprint.GroupKey(key, viewer), key, viewer, cancellationToken)
             : problem!;
 
     private async Task<Preparation> FindOrMakeAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
-        var worker = Guid.NewGuid().ToString("N");
-        var known = await store.FindAsync(id, cancellationToken);
+        var (worker, known) = (Guid.NewGuid().ToString("N"), await store.FindAsync(id, cancellationToken));
         var isLost = known?.Mail?.Files.Any(f => folder.Find(f) is null) == true;
         if (known is not null && !isLost)
         {
