@@ -52,7 +52,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     }
 
     // since/3/Changes has the path Changes.
-    private static (string? Since, string Rest) SplitSince(string resource)
+    private static (string? Since, string Path) SplitSince(string resource)
     {
         if (!resource.StartsWith(SinceSegment, StringComparison.Ordinal))
         {

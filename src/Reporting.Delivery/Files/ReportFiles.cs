@@ -5,6 +5,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
@@ -86,8 +87,8 @@ public sealed class ReportFiles(
             ? await runner.RunAsync(plan.Run, caller, cancellationToken)
             : problem;
 
-    /// <summary>Makes the document of an issued report again, from the data of today and with the rights of the caller.</summary>
-    public async Task<Outcome<ReportDocument>> AgainAsync(string report, IssuedRequest issued, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Makes the document of an issued report again, from the data of today and with the rights of the caller. Also the filters of its rows.</summary>
+    public async Task<Outcome<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>> AgainAsync(string report, IssuedRequest issued, Caller caller, CancellationToken cancellationToken)
     {
         var (request, problem) = (new ReportRequest(report, issued.Format, issued.Section, issued.Parameters) { Day = issued.Day }, (Problem?)null);
         if (issued.Definition is { } text)
@@ -107,7 +108,8 @@ public sealed class ReportFiles(
 
         var run = data.RunOf(plan);
         var made = await runner.RunAsync(run with { Limits = run.Limits with { MaxListed = issued.MaxListed } }, caller, cancellationToken);
-        return plan.Section is { } section && !plan.HasOnlyRows ? made.Then<ReportDocument>(document => document.Only(section)) : made;
+        var shown = plan.Section is { } section && !plan.HasOnlyRows ? made.Then<ReportDocument>(document => document.Only(section)) : made;
+        return shown.Then<(ReportDocument, IReadOnlyList<QueryFilter>)>(document => (document, run.Filters));
     }
 
     /// <summary>Opens the engagements behind the report's figures. The caller disposes the stream.</summary>
