@@ -66,7 +66,7 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
 
         var found = await changes.ReadAsync(since, null, MaxFeedChanges, caller.Visible, snapshot, cancellationToken);
         return found.HasMore
-            ? new Problem(ErrorCodes.TooManyRows, $"More than {MaxFeedChanges:N0} engagements changed since then.", "Ask from a later version, or read the pages of /api/v1/changes.")
+            ? new Problem(ErrorCodes.TooManyRows, $"Since then more than {MaxFeedChanges:N0} engagements changed.", "Ask from a later version, or read the pages of /api/v1/changes.")
             : (ChangedValues.Rows(found.Changes, found.Reset, snapshot.Version.Version), await HandlingAsync(found.Handlings, snapshot, cancellationToken));
     }
 
