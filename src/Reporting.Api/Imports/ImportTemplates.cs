@@ -62,6 +62,7 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
         lists.Add(new TemplateList("Kind of participant", ["ParticipantKind"], true, Named(ParticipantKinds.All)));
         lists.Add(new TemplateList("Kind of organisation", ["OrganisationKind"], true, Named(ParticipantKinds.Organisations)));
         lists.Add(new TemplateList("Handling", ["Handling"], true, Named(markings.Codes)));
+        lists.Add(new TemplateList("Status", ["Status"], true, Named(EngagementStatus.Words)));
         lists.Add(new TemplateList("Primary", ["Primary"], true, [("1", "The main domain")]));
         var provenance = new Provenance(version?.Version ?? 0, version?.AsOf, page?.Filters ?? "", "") { Handling = page?.Handling, Invented = version is { IsInvented: true } };
         return (ImportTemplate.Write(lists, page?.Engagements ?? [], provenance), page, provenance.Invented);

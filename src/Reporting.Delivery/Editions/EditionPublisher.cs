@@ -153,7 +153,7 @@ public sealed class EditionPublisher(
             MadeAt = time.NowInSeconds(),
             DataVersion = before.Version,
             DataAsOf = before.AsOf,
-            Engagements = tables.Single(t => t.Name == "FactEngagement").Rows,
+            Engagements = await copy.CountHeldAsync(request.Id, cancellationToken),
             Bytes = 0,
             Tables = tables,
             Reports = new Dictionary<string, string>(),

@@ -15,7 +15,7 @@ namespace Reporting.Engine.Engagements;
 public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 {
     private const string Columns = """
-        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling,
+        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling, f.StatusKey,
                t.Code AS TypeCode, t.Name AS TypeName, t.CategoryCode, t.CategoryName,
                p.City, p.Code AS PlaceCode, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
         """;
@@ -114,11 +114,12 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     {
         var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), models.Value, plan, connection, cancellationToken, past);
         var withholding = new FieldMasking(models.Value, visible, Language.Of(plan.Language));
-        return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan.Language)));
+        return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan)));
     }
 
-    private ListedEngagement Listed(EngagementRow row, EngagementLinks links, string language)
+    private ListedEngagement Listed(EngagementRow row, EngagementLinks links, QueryPlan plan)
     {
+        var language = plan.Language;
         var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]);
         var says = Language.Of(language);
         var (start, end) = (new PartialDate(row.StartDateKey), new PartialDate(row.EndDateKey));
@@ -143,6 +144,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             [.. stated.Lines.Where(l => l.Code != UnknownMembers.Code)],
             [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
         {
+            Status = row.StatusKey == FixedMembers.Statuses.Held ? null : Status(FixedMembers.Statuses.CodeOf(row.StatusKey, start, plan.AsOf)),
             PlaceCode = row.PlaceCode,
             Start = start,
             End = end,
@@ -151,6 +153,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             Texts = texts,
             HandlingName = models.Value.FindDimension(StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
+
+        ListedMember Status(string code) => new(code, models.Value.FindDimension(StarSchema.Status)?.NameOf(code, language) ?? code);
 
         ListedMember Member(string attribute, string code, string name) =>
             new(code, models.Value.FindDimension(attribute)?.NameOf(code, name, language) ?? name);
@@ -179,6 +183,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         public int? AmountRest { get; init; }
 
         public required string Handling { get; init; }
+
+        public int StatusKey { get; init; }
 
         public required string TypeCode { get; init; }
 

@@ -39,6 +39,7 @@ internal sealed class FieldMasking
         PlaceCountry = _shown["place.country"] ? engagement.PlaceCountry : _hidden,
         Handling = _shown[StarSchema.Handling] ? engagement.Handling : _notShown,
         HandlingName = _shown[StarSchema.Handling] ? engagement.HandlingName : _notShown,
+        Status = _shown[StarSchema.Status] ? engagement.Status : null,
         Headcount = ShowsHeadcount ? engagement.Headcount : null,
         AmountUsd = ShowsAmount ? engagement.AmountUsd : null,
         Domains = _shown["domain.domain"] ? engagement.Domains : [],

@@ -25,6 +25,10 @@ public sealed record ListedEngagement(
     IReadOnlyList<ListedParticipation> Participants,
     IReadOnlyList<ListedSource> Sources)
 {
+    /// <summary>The status of an engagement that was not held: planned, not confirmed, postponed or cancelled. Null, and left out of JSON, for one that was held.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ListedMember? Status { get; init; }
+
     /// <summary>The start date at its own precision.</summary>
     [JsonIgnore]
     public PartialDate Start { get; init; }

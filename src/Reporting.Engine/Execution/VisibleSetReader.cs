@@ -25,6 +25,9 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
     private readonly Dictionary<(string? Edition, string Scope), CachedSet> _sets = [];
     private long _clock;
 
+    // Whether the data have engagements that were not held.
+    private readonly VersionCache<KnownOthers> _others = new();
+
     /// <summary>Bytes of all sets that are kept.</summary>
     public long KeptBytes
     {
@@ -82,6 +85,32 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         }
     }
 
+    /// <summary>The scope without engagements that were not held; the same scope where the data have none.</summary>
+    /// <param name="connection">That from which the version was read.</param>
+    internal async Task<PlannedScope> HeldAsync(PlannedScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken) =>
+        await HasOthersAsync(version, connection, cancellationToken)
+            ? await ReadAsync(scope with { Key = scope.Key + "\u001fheld", Set = null, IsHeldOnly = true }, version, connection, cancellationToken)
+            : scope;
+
+    private async Task<bool> HasOthersAsync(DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var known = _others.Of(version, () => new KnownOthers());
+        if (known.Exist is not { } exist)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "/* reporting status */ SELECT CASE WHEN EXISTS (SELECT 1 FROM FactEngagement WHERE StatusKey <> 0) THEN 1 ELSE 0 END";
+            exist = Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 1;
+
+            // Keep it only if no import moved the data while it was read.
+            if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
+            {
+                known.Exist = exist;
+            }
+        }
+
+        return exist;
+    }
+
     public void Dispose()
     {
         _finding.Dispose();
@@ -127,7 +156,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
 
     // The rule of a scope that is a clearance and nothing else: it names the levels to hide.
     private static PlannedFilter? Clearance(PlannedScope scope) =>
-        scope is { Find: null, Alternatives: [[{ Mode: FilterMode.None } rule]] } && ReferenceEquals(rule.Dimension.Attribute, StarSchema.Attributes[StarSchema.Handling]) ? rule : null;
+        scope is { Find: null, IsHeldOnly: false, Alternatives: [[{ Mode: FilterMode.None } rule]] } && ReferenceEquals(rule.Dimension.Attribute, StarSchema.Attributes[StarSchema.Handling]) ? rule : null;
 
     private async Task<VisibleSet> ClearedAsync(PlannedFilter clearance, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -195,6 +224,11 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
     private static bool IsShort(long shown, long all) => shown <= MaxListed && shown * ListedShare <= all;
 
     private static void Set(byte[] bits, long key) => bits[key >> 3] |= (byte)(1 << (int)(key & 7));
+
+    private sealed class KnownOthers
+    {
+        public bool? Exist { get; set; }
+    }
 
     private sealed class CachedSet(PlannedScope scope, DataVersion version, DataVersion? today)
     {

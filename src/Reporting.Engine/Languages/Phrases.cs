@@ -68,6 +68,9 @@ public sealed partial record Phrases
 
     public required string GapsInDays { get; init; }
 
+    /// <summary>The counting rule where the data have engagements that were not held.</summary>
+    public required string HeldAreCounted { get; init; }
+
     public required string PairsNeedTwo { get; init; }
 
     public required string ZeroMeansNoneRecorded { get; init; }

@@ -16,6 +16,9 @@ internal static class EngagementGrids
     public static IReadOnlyList<Grid> Of(EngagementListSection section, ValueText text) =>
         [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text)];
 
+    // Lists of held engagements, as most are, keep their columns.
+    private static bool HasStatus(EngagementListSection section) => section.Engagements.Any(item => item.Status is not null);
+
     public static Grid Engagements(EngagementListSection section, ValueText text) => new(
         section.Id,
         section.Title,
@@ -36,13 +39,14 @@ internal static class EngagementGrids
             new("headcount", text.Captions.Headcount, ValueFormat.Count),
             new("amount_usd", text.Captions.Amount, ValueFormat.Money),
             new("handling", text.Captions.Handling),
+            .. HasStatus(section) ? [new GridColumn("status", text.Captions.Status)] : Array.Empty<GridColumn>(),
             new("summary", text.Captions.Summary) { IsLong = true },
             new("sources", text.Captions.Sources) { IsLong = true },
             new("source_urls", text.Captions.FirstSource, IsLink: true),
         ],
-        [.. section.Engagements.Select(item => Engagement(item, text))]) { Text = text };
+        [.. section.Engagements.Select(item => Engagement(item, HasStatus(section), text))]) { Text = text };
 
-    private static IReadOnlyList<object?> Engagement(ListedEngagement item, ValueText text) =>
+    private static IReadOnlyList<object?> Engagement(ListedEngagement item, bool hasStatus, ValueText text) =>
     [
         item.Code,
         Day(item.StartDate),
@@ -59,6 +63,7 @@ internal static class EngagementGrids
         item.Headcount,
         item.AmountUsd,
         item.HandlingName,
+        .. hasStatus ? [item.Status?.Name ?? text.Captions.Held] : Array.Empty<object?>(),
         item.Summary,
         string.Join(Separator, item.Sources.Select(source => $"{text.Publisher(source)}: {source.Title}")),
         item.Sources.FirstOrDefault(source => source.Url is not null)?.Url,

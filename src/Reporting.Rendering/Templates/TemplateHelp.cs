@@ -17,6 +17,7 @@ internal static class TemplateHelp
         ["Headcount"] = "A whole number; blank when it is not known.",
         ["AmountUsd"] = "Amount in US dollars, such as 1250000.50; blank when it is not known.",
         ["Handling"] = "Classification; blank means the lowest.",
+        ["Status"] = "held, planned, postponed or cancelled; blank means held.",
         ["Domain"] = "One for each row: a code from the list, or a new one.",
         ["Weight"] = "Share of this domain: 2 and 1 give two thirds and one third. Leave it blank on all rows for equal shares.",
         ["Primary"] = "1 in the row of the main domain.",

@@ -47,6 +47,7 @@ internal static class TemplateRows
         row["Headcount"] = e.Headcount?.ToString(CultureInfo.InvariantCulture) ?? "";
         row["AmountUsd"] = e.AmountUsd?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
         row["Handling"] = e.Handling;
+        row["Status"] = e.Status is { } status ? EngagementStatus.Stated(status.Code) : "";
     }
 
     private static void Domain(Dictionary<string, string> row, ListedDomain? domain)

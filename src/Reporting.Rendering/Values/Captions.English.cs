@@ -22,6 +22,8 @@ public sealed partial record Captions
         Provenance = "About this report",
         Note = "Note",
         Trend = "Trend",
+        Status = "Status",
+        Held = "Held",
         Handling = "Handling",
         InventedData = "Invented data",
         Edition = "Edition",

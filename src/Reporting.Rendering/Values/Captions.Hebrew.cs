@@ -22,6 +22,8 @@ public sealed partial record Captions
         Provenance = "על הדוח",
         Note = "הערה",
         Trend = "מגמה",
+        Status = "מצב",
+        Held = "התקיימה",
         Handling = "סיווג",
         InventedData = "נתונים בדויים",
         Edition = "מהדורה",

@@ -22,6 +22,8 @@ public sealed partial record Captions
         Provenance = "इस रिपोर्ट के बारे में",
         Note = "टिप्पणी",
         Trend = "रुझान",
+        Status = "स्थिति",
+        Held = "हो चुकी",
         Handling = "गोपनीयता चिह्न",
         InventedData = "काल्पनिक आँकड़े",
         Edition = "संस्करण",

@@ -56,6 +56,10 @@ public sealed partial record Captions
 
     public required string Handling { get; init; }
 
+    public required string Status { get; init; }
+
+    public required string Held { get; init; }
+
     public required string InventedData { get; init; }
 
     public required string Edition { get; init; }

@@ -27,7 +27,7 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
         var random = new Random(Seed);
         foreach (var _ in Enumerable.Range(0, 5))
         {
-            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random, hasStatus: true).Rich(), engine);
             await using var app = new ReportingApp { Warehouse = warehouse };
             using var client = app.CreateClient();
             var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);

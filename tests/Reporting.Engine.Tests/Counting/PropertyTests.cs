@@ -33,7 +33,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
         foreach (var seed in Seeds(Deep ? 400 : 40))
         {
             var random = new Random(seed);
-            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine);
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random, hasStatus: true).Next(), engine);
             var asking = new OracleComparison(warehouse);
             var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
             for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MaxShown; i++, asked++)

@@ -14,6 +14,7 @@ internal static class Attributes
         ["place_country"] = e => [e.PlaceCountry],
         ["city"] = e => [e.PlaceCode],
         ["handling"] = e => [e.Handling],
+        ["status"] = e => [e.ShownStatus],
         ["weekday"] = e => [CalendarParts.Weekday(e.Start)],
         ["month_of_year"] = e => [CalendarParts.Month(e.Start)],
     }, band => e => [band.Of(e)]);

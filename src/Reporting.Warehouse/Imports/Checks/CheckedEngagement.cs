@@ -25,6 +25,9 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required string Handling { get; init; }
 
+    /// <summary>The position in <see cref="EngagementStatus.Words"/>.</summary>
+    public int Status { get; init; }
+
     /// <summary>Titles and summaries by language.</summary>
     public IReadOnlyList<CheckedText> Texts { get; init; } = [];
 

@@ -34,6 +34,12 @@ internal static class RowHash
             Append(text, "source", source);
         }
 
+        // Engagements that were held keep the hash of before.
+        if (engagement.Status != 0)
+        {
+            Append(text, "status", engagement.Status.ToString(CultureInfo.InvariantCulture));
+        }
+
         // Engagements without texts by language keep the hash of before.
         foreach (var own in engagement.Texts)
         {

@@ -89,7 +89,7 @@ internal sealed class MappingCheck
         Choice(e.RepeatedCodes, "repeated_codes", "refuse", "separate", "merge");
         Choice(e.Rows, "rows", "one", "many");
         Choice(e.EndBeforeStart, "end_before_start", "leave_out", "refuse");
-        Values(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling);
+        Values(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status);
         var texts = (e.Titles ?? []).Concat(e.Summaries ?? []).ToList();
         foreach (var (language, _) in texts)
         {

@@ -113,6 +113,8 @@ internal sealed class MappingKeys
         public ValueKeys? AmountUsd { get; set; }
 
         public ValueKeys? Handling { get; set; }
+
+        public ValueKeys? Status { get; set; }
     }
 
     /// <summary>A plain text means <c>from</c>.</summary>

@@ -111,6 +111,7 @@ internal sealed class StageWriter
         _engagement.Bind(16, (string?)null);
         _engagement.Bind(17, (string?)null);
         _engagement.Bind(18, (long?)e.Amount?.Rest);
+        _engagement.Bind(19, e.Status);
         _engagement.Execute();
     }
 

@@ -86,9 +86,9 @@ internal static class StarMerge
 
     private static readonly string InsertFacts = $"""
         INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, HandlingKey, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, HandlingKey, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("StageEngagement.Handling")}, @ImportKey, ImportRow, @ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("StageEngagement.Handling")}, StatusKey, @ImportKey, ImportRow, @ImportedAt, RowHash
         FROM StageEngagement WHERE Change > 0 ORDER BY RecordNo
         """;
 

@@ -14,7 +14,7 @@ public static class NativeColumns
     /// <summary>Columns with one value for each engagement: on its first row, and blank or equal on the others.</summary>
     public static readonly IReadOnlyList<string> Engagement =
     [
-        "Title", "Summary", "Start", "End", "Type", "TypeName", "Category", "CategoryName", "City", "PlaceCountry", "Headcount", "AmountUsd", "Handling",
+        "Title", "Summary", "Start", "End", "Type", "TypeName", "Category", "CategoryName", "City", "PlaceCountry", "Headcount", "AmountUsd", "Handling", "Status",
         .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
     ];
 
@@ -49,7 +49,7 @@ public static class NativeColumns
     public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source];
 
     // The place of the first column by language.
-    private const int FirstText = 13;
+    private const int FirstText = 14;
 
     /// <summary>The titles and summaries by language that a file states.</summary>
     /// <param name="values">The values of <see cref="Engagement"/>.</param>

@@ -39,6 +39,8 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public string Handling { get; init; } = "";
 
+    public string Status { get; init; } = "";
+
     /// <summary>Titles and summaries by language, only those that the file states.</summary>
     public IReadOnlyList<TextRecord> Texts { get; init; } = [];
 
