@@ -25,7 +25,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
         {
             var plan = snapshot.Plan;
             var empty = await CountAsync(snapshot, cancellationToken);
-            var (page, next) = await engagements.ReadAsync(plan, caller.Visible, query.Order, place.Mark, snapshot.Connection, cancellationToken);
+            var (page, next) = await engagements.ReadAsync(plan, caller.Visible, query.Order, place.Mark, snapshot.Connection, cancellationToken, query.WithRelations);
             return empty with { Engagements = page, Next = next?.Text(query.Order) };
         }, cancellationToken);
     }

@@ -154,6 +154,7 @@ public sealed partial class SnapshotReader(
     private async Task<QueryPlan> RestrictedAsync(QueryPlan plan, Visibility visible, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
         var held = plan.CountsHeld ? await visibleSets.HeldAsync(plan.Scope, version, connection, cancellationToken) : plan.Scope;
+        plan = plan with { RelatedScope = planner.ShowsStatus(visible) ? plan.Scope : held };
         if (ReferenceEquals(held, plan.Scope))
         {
             return await FoundAsync(plan);

@@ -61,5 +61,6 @@ public sealed partial record Phrases
         Comparison = ComparisonPhrases.English,
         Headline = HeadlinePatterns.English,
         Measures = MeasurePhrases.English,
+        Relations = RelationPhrases.English,
     };
 }

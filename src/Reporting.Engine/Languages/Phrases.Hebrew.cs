@@ -61,5 +61,6 @@ public sealed partial record Phrases
         Comparison = ComparisonPhrases.Hebrew,
         Headline = HeadlinePatterns.Hebrew,
         Measures = MeasurePhrases.Hebrew,
+        Relations = RelationPhrases.Hebrew,
     };
 }

@@ -61,5 +61,6 @@ public sealed partial record Phrases
         Comparison = ComparisonPhrases.Hindi,
         Headline = HeadlinePatterns.Hindi,
         Measures = MeasurePhrases.Hindi,
+        Relations = RelationPhrases.Hindi,
     };
 }

@@ -121,4 +121,6 @@ public sealed partial record Phrases
     public required HeadlinePatterns Headline { get; init; }
 
     public required MeasurePhrases Measures { get; init; }
+
+    public required RelationPhrases Relations { get; init; }
 }

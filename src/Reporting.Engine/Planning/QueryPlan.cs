@@ -24,6 +24,9 @@ public sealed record QueryPlan
     /// <summary>The scope with engagements of every status, for measures that filter by the status. Null where <see cref="Scope"/> is that scope.</summary>
     public PlannedScope? ScopeOfAnyStatus { get; init; }
 
+    /// <summary>The engagements to which relations are shown, whatever the query asks for. Null where <see cref="Scope"/> is that scope.</summary>
+    public PlannedScope? RelatedScope { get; init; }
+
     /// <summary>The rules of the caller as conditions on states that are not in the star. Null where a plan reads only the star.</summary>
     public PlannedScope? Rules { get; init; }
 

@@ -14,7 +14,7 @@ internal static class EngagementGrids
     private const string Separator = "; ";
 
     public static IReadOnlyList<Grid> Of(EngagementListSection section, ValueText text) =>
-        [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text)];
+        [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text), .. section.Engagements.Any(item => item.Relations is not null) ? [Relations(section, text)] : Array.Empty<Grid>()];
 
     // Lists of held engagements, as most are, keep their columns.
     private static bool HasStatus(EngagementListSection section) => section.Engagements.Any(item => item.Status is not null);
@@ -115,6 +115,22 @@ internal static class EngagementGrids
         ],
         item => item.Sources.Select(source => (IReadOnlyList<object?>)
             [item.Code, source.Code, text.Publisher(source), source.Title, Day(source.PublishedOn), source.Url]));
+
+    private static Grid Relations(EngagementListSection section, ValueText text) => Links(
+        section,
+        text,
+        "relations",
+        text.Captions.Relations,
+        [
+            new("relation", text.Captions.Relation),
+            new("related_code", text.Captions.Code) { IsCode = true },
+            new("related_title", text.Captions.Title) { IsLong = true },
+            new("related_start", text.Captions.StartStated),
+            new("relation_date", text.Captions.RelationDate),
+            new("relation_source", text.Captions.RelationSource),
+        ],
+        item => (item.Relations ?? []).Select(relation => (IReadOnlyList<object?>)
+            [item.Code, relation.Name, relation.Code, relation.Title, relation.StartLabel, relation.DateLabel, relation.Source?.Title]));
 
     private static Grid Links(
         EngagementListSection section,

@@ -30,6 +30,10 @@ internal static class TemplateHelp
         ["Role"] = "What the participant did, such as host, visitor or signatory; blank means participant.",
         ["Capacity"] = "The office held at the time.",
         ["Source"] = "One for each row: a code from the list, or a new one with publisher and title.",
+        ["Relation"] = "What the engagement has to do with another: it implements, follows up, amends, replaces, cancels or prepares it. One for each row.",
+        ["RelatedEngagement"] = "Code of the other engagement. It may come with a later import.",
+        ["RelationDate"] = "A date like Start, or blank.",
+        ["RelationSource"] = "Code of the source that says so, or blank.",
         ["SourceUrl"] = "Web address of the source: https://…",
         ["SourcePublishedOn"] = "Date of publication, such as 2025-11-06.",
     };

@@ -44,6 +44,13 @@ internal sealed class MappingUses(DefinitionText text)
             Each(Kind.Date, false, ("published_on", source.PublishedOn));
         }
 
+        foreach (var relation in keys.Relations ?? [])
+        {
+            Each(Kind.Text, false, ("to", relation.To), ("kind", relation.Kind), ("source", relation.Source));
+            Each(Kind.Date, false, ("date", relation.Date));
+            (relation.When ?? []).ForEach(Condition);
+        }
+
         foreach (var condition in keys.Where ?? [])
         {
             Condition(condition);

@@ -117,6 +117,12 @@ internal static class StarMerge
         FROM StageEngagement e JOIN StageSourceLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.SourceKey
         """;
 
+    private const string InsertRelations = """
+        INSERT INTO EngagementRelation (EngagementKey, Kind, TargetCode, DateKey, SourceKey)
+        SELECT e.EngagementKey, r.Kind, r.TargetCode, r.DateKey, r.SourceKey
+        FROM StageEngagement e JOIN StageRelation r ON r.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, r.RelationNo
+        """;
+
     private const string InsertTexts = """
         INSERT INTO EngagementText (EngagementKey, Language, Title, Summary)
         SELECT e.EngagementKey, t.Language, t.Title, t.Summary
@@ -165,6 +171,7 @@ internal static class StarMerge
         await session.ExecuteAsync(InsertDomains);
         await session.ExecuteAsync(InsertLines);
         await session.ExecuteAsync(InsertSources);
+        await session.ExecuteAsync(InsertRelations);
         await session.ExecuteAsync(InsertTexts);
         await session.ExecuteAsync(FollowKinds);
         await session.ExecuteAsync(Confirm, new { ImportKey = importKey });

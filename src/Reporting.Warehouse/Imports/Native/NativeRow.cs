@@ -19,7 +19,8 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     private readonly int[] _domain = [.. NativeColumns.Domain.Select(header.IndexOf)];
     private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
-    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Select(header.IndexOf).Where(i => i >= 0)];
+    private readonly int[] _relation = [.. NativeColumns.Relation.Select(header.IndexOf)];
+    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Concat(NativeColumns.Relation).Select(header.IndexOf).Where(i => i >= 0)];
     private readonly bool[] _isDay = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Days.Any(column => header.IndexOf(column) == i))];
     private readonly string[] _cells = new string[header.Width];
     private readonly bool[] _isText = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Texts.Any(column => header.IndexOf(column) == i))];
@@ -195,6 +196,12 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         {
             var v = Values(_source);
             record.Sources.Add(new SourceRecord(Number, v[0], v[1], v[2], v[3], v[4]));
+        }
+
+        if (Any(_relation))
+        {
+            var v = Values(_relation);
+            record.Relations.Add(new RelationRecord(Number, v[0], v[1], v[2], v[3]));
         }
     }
 
