@@ -25,9 +25,6 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
     private readonly Dictionary<(string? Edition, string Scope), CachedSet> _sets = [];
     private long _clock;
 
-    // Whether the data have engagements that were not held.
-    private readonly VersionCache<KnownOthers> _others = new();
-
     /// <summary>Bytes of all sets that are kept.</summary>
     public long KeptBytes
     {
@@ -83,32 +80,6 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         {
             _finding.Release();
         }
-    }
-
-    /// <summary>The scope without engagements that were not held; the same scope where the data have none.</summary>
-    /// <param name="connection">That from which the version was read.</param>
-    internal async Task<PlannedScope> HeldAsync(PlannedScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken) =>
-        await HasOthersAsync(version, connection, cancellationToken)
-            ? await ReadAsync(scope with { Key = scope.Key + "\u001fheld", Set = null, IsHeldOnly = true }, version, connection, cancellationToken)
-            : scope;
-
-    private async Task<bool> HasOthersAsync(DataVersion version, DbConnection connection, CancellationToken cancellationToken)
-    {
-        var known = _others.Of(version, () => new KnownOthers());
-        if (known.Exist is not { } exist)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = "/* reporting status */ SELECT CASE WHEN EXISTS (SELECT 1 FROM FactEngagement WHERE StatusKey <> 0) THEN 1 ELSE 0 END";
-            exist = Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 1;
-
-            // Keep it only if no import moved the data while it was read.
-            if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
-            {
-                known.Exist = exist;
-            }
-        }
-
-        return exist;
     }
 
     public void Dispose()
@@ -224,11 +195,6 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
     private static bool IsShort(long shown, long all) => shown <= MaxListed && shown * ListedShare <= all;
 
     private static void Set(byte[] bits, long key) => bits[key >> 3] |= (byte)(1 << (int)(key & 7));
-
-    private sealed class KnownOthers
-    {
-        public bool? Exist { get; set; }
-    }
 
     private sealed class CachedSet(PlannedScope scope, DataVersion version, DataVersion? today)
     {

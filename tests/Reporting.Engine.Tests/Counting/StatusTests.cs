@@ -142,7 +142,7 @@ public abstract class StatusTests(WarehouseProvider engine)
     public async Task Another_word_than_the_four_is_refused_with_the_list()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
-        var result = await warehouse.ImportAsync(Header + "a,A,2025,visit,x,p1,person,public,Planned\nb,B,2025,visit,x,p1,,public,not-confirmed\n");
+        var result = await warehouse.ImportAsync(Header + "a,A,2025,visit,x,p1,person,public,Planned\nb,B,2025,visit,x,p1,person,public,not-confirmed\n");
         Assert.Equal(["Planned: It is not one of held, planned, postponed, cancelled.", "not-confirmed: It follows from the date, and no file states it."], result.Refusals.Select(r => $"{r.Value}: {r.Reason}"));
     }
 

@@ -186,7 +186,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
     // Of enough engagements that one participant's are a small share.
     private static TestData Large(Random random)
     {
-        var data = new RandomData(random, hasStatus: true);
+        var data = new RandomData(random);
         var engagements = Enumerable.Range(0, 6).SelectMany(part => data.Rich().Engagements.Select(e => e with { Code = $"{part}-{e.Code}" })).ToList();
         engagements[0] = engagements[0] with { Lines = [new TestLine("only-here", "person", null, "IN", "visitor")] };
         return new TestData(engagements);

@@ -50,7 +50,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Headcount = Headcount(findings, row, record.Headcount),
             Amount = Amount(findings, row, record.AmountUsd),
             Handling = findings.OneOf(row, "Handling", record.Handling, markings.Codes) is { Length: > 0 } handling ? handling : markings.Lowest,
-            Status = Status(findings, record),
+            Status = StatusCheck.Check(record, findings),
             Domains = DomainCheck.Check(record, members, findings),
             Participants = lines.Participants,
             Lines = lines.Lines,
@@ -193,18 +193,6 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
 
         findings.Refuse(row, column, value, "It is not a known country code.", countries.Hint(value));
         return "";
-    }
-
-    private static int Status(RecordErrors findings, EngagementRecord record)
-    {
-        if (record.Status == EngagementStatus.NotConfirmed)
-        {
-            findings.Refuse(record.Row, "Status", record.Status, "It follows from the date, and no file states it.", "Write planned. When the day has passed, the engagement is shown as not confirmed.");
-            return 0;
-        }
-
-        // An unknown word is refused, and its position is -1.
-        return findings.OneOf(record.Row, "Status", record.Status, EngagementStatus.Words) is { Length: > 0 } status ? EngagementStatus.Words.ToList().IndexOf(status) : 0;
     }
 
     private static int? Headcount(RecordErrors findings, int row, string value)
