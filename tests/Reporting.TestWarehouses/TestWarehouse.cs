@@ -225,7 +225,7 @@ public sealed class TestWarehouse : IAsyncDisposable
             engagements,
             new ReportRunner(Model, ClassificationLevels.Usual, new TableCache(cache, aggregates), engagements, changes, lanes),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
-            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications),
+            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, changes, classifications),
             snapshots,
             visibleSets,
             changes);

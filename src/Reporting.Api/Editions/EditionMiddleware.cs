@@ -123,7 +123,5 @@ internal static class EditionMiddleware
     }
 
     private static Problem? Refusal(OpenEdition? opened, HttpRequest request) =>
-        opened?.Edition is { State: EditionState.Withdrawn, Withdrawn: { } withdrawn } edition && !request.IsAdministrator()
-            ? new Problem(ErrorCodes.EditionWithdrawn, $"The edition '{edition.Id}' was withdrawn. {withdrawn.Note}".TrimEnd(), "See /api/v1/editions for the editions.")
-            : null;
+        opened?.Edition is { State: EditionState.Withdrawn } edition && !request.IsAdministrator() ? EditionReader.WithdrawnProblem(edition) : null;
 }

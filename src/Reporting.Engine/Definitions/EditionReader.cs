@@ -56,6 +56,17 @@ public sealed class EditionReader(
         return await read(open);
     }
 
+    /// <summary>
+    /// The same for work that goes out to others, such as mails: a withdrawn edition is refused for everyone. Null reads from today's data.
+    /// Problems: also <c>edition-withdrawn</c>.
+    /// </summary>
+    public Task<T> InForceAsync<T>(string? id, Func<Task<T>> read, Func<Problem, T> refuse, CancellationToken cancellationToken) =>
+        id is null ? read() : InAsync(id, open => open.Edition.Withdrawn is null ? read() : Task.FromResult(refuse(WithdrawnProblem(open.Edition))), refuse, cancellationToken);
+
+    /// <summary>Says that an edition was withdrawn, and why.</summary>
+    public static Problem WithdrawnProblem(Edition edition) =>
+        new(ErrorCodes.EditionWithdrawn, $"The edition '{edition.Id}' was withdrawn. {edition.Withdrawn?.Note}".TrimEnd(), "See /api/v1/editions for the editions.");
+
     public static Problem Unknown(string id) => new(ErrorCodes.UnknownEdition, $"There is no edition '{SafeText.Of(id)}'.", "See /api/v1/editions for the editions.");
 
     // The access rules belong to a model, so a reload of today's definitions reads those of editions again.
