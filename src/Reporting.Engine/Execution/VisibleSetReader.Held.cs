@@ -34,12 +34,14 @@ public sealed partial class VisibleSetReader
         {
             var values = new SqlValues();
             var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(scope, []));
-            var text = $"SELECT CASE WHEN EXISTS (SELECT 1 FROM FactEngagement f{(where.Length == 0 ? "\n      WHERE" : where + "\n        AND")} f.StatusKey <> 0) THEN 1 ELSE 0 END";
+            var text = $"SELECT CASE WHEN EXISTS (SELECT 1 FROM FactEngagement f{(where.Length == 0 ? "\n      WHERE" : where + "\n        AND")} f.StatusKey <> 0) THEN 1 ELSE 0 END, (SELECT MAX(i.ImportKey) FROM Import i)";
             await using var command = new CompiledStatement(text, values.ByName, RowShape.None).ToCommand(connection, "status");
-            exist = Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 1;
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            exist = Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture) == 1;
 
-            // Keep it only if no import moved the data while it was read. Scopes of an edition change with today's data.
-            if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
+            // Keep it only if it is of this version. Scopes of an edition change with today's data.
+            if (!reader.IsDBNull(1) && Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) == version.Version)
             {
                 if (known.Count >= MaxScopes)
                 {
