@@ -138,7 +138,7 @@ public sealed partial class SnapshotReader(
         return !planner.Plan(query.Query, query.Caller.Visible, scope, members).IsValue(out var plan, out var problem) ? problem
             : query.ReadsPast ? plan with { Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken) }
             : plan.Find.Count == 0 ? plan
-            : plan with { Scope = await FoundAsync(plan, planner.Named(query.Caller.Visible), version, connection, cancellationToken) };
+            : plan with { Scope = await FoundAsync(plan, planner.Named(query.Caller.Visible), version, connection, cancellationToken), Seen = plan.Scope };
     }
 
     private async Task<PlannedScope> FoundAsync(QueryPlan plan, IReadOnlyList<ModelDimension> named, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
