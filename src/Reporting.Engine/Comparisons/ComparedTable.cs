@@ -27,6 +27,9 @@ internal sealed class ComparedTable(
             Grand = now.Grand is null ? null : Rows([now.Grand], [then.Grand!], [])[0],
             Levels = [.. now.Levels.Select((level, i) => new ResultLevel(level.By, Rows(level.Rows, then.Levels[i].Rows, level.By)))],
             Compared = with,
+
+            // A member that one of both does not have is named by the other.
+            Filters = now.Filters.Length < then.Filters.Length ? then.Filters : now.Filters,
             Counting = [.. now.Counting, string.Format(CultureInfo.InvariantCulture, Words(now.Language).Compared, with.Edition, with.Version.Version)],
         };
     }

@@ -6,6 +6,7 @@ using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Problems;
 using Xunit.Abstractions;
 
 namespace Reporting.Engine.Tests.Comparisons;
@@ -38,8 +39,8 @@ public abstract class ComparisonOracleTests(ITestOutputHelper output, WarehouseP
             states.Add(await TestWarehouse.CreateAsync(State(engagements, random), engine));
         }
 
-        var (compared, asked) = (0, Deep ? 2_000 : 24);
-        for (var pair = 0; pair < asked; pair++)
+        var (compared, wanted, pair) = (0, Deep ? 2_000 : 16, 0);
+        for (; compared < wanted && pair < 2 * wanted; pair++)
         {
             var (then, now) = (states[random.Next(states.Count)], states[random.Next(states.Count)]);
             var questions = new RandomQueries(random, (random.Next(4) == 0 ? then : now).Data, now.Model);
@@ -49,7 +50,7 @@ public abstract class ComparisonOracleTests(ITestOutputHelper output, WarehouseP
             var text = $"pair {pair}: {QueryText.Of(query, scope)}";
             if (!(await now.Runners.Comparisons.RunAsync(query, then.AsEdition($"e{pair}"), caller, CancellationToken.None)).IsValue(out var table, out var problem))
             {
-                Assert.True((await now.AskAsync(query, scope)).Problem is not null || (await then.AskAsync(query, scope)).Problem is not null, $"{text}\n{problem.Code}: {problem.Message}");
+                Assert.True(problem.Is(ErrorCodes.TooManyRows) || (await now.AskAsync(query, scope)).Problem is not null || (await then.AskAsync(query, scope)).Problem is not null, $"{text}\n{problem.Code}: {problem.Message}");
                 continue;
             }
 
@@ -64,8 +65,8 @@ public abstract class ComparisonOracleTests(ITestOutputHelper output, WarehouseP
             await AssertFiguresAsync(table, query, scope, now, text);
         }
 
-        output.WriteLine($"{asked} pairs, {compared} answered.");
-        Assert.True(compared > asked / 2);
+        output.WriteLine($"{compared} pairs compared, {pair - compared} refused.");
+        Assert.Equal(wanted, compared);
         foreach (var state in states)
         {
             await state.DisposeAsync();
