@@ -51,7 +51,7 @@ public abstract class TwelveTasksTests(WarehouseProvider engine, TestBrowser bro
         foreach (var (name, isBounded, run) in TwelveTasks.All.Where(t => Deep || !t.Name.EndsWith("PDF", StringComparison.Ordinal)))
         {
             var page = await browser.OpenAsync(app, hasScripts, width);
-            var walk = new TaskWalk(page, hasScripts);
+            var walk = new TaskWalk(page, hasScripts, width < 640);
             await page.GotoAsync("/?lang=" + language);
             var begun = Stopwatch.StartNew();
             try
@@ -88,11 +88,13 @@ public abstract class TwelveTasksTests(WarehouseProvider engine, TestBrowser bro
 }
 
 /// <summary>One person at a page, whose clicks are counted. Choosing from a list is a click; typing is none.</summary>
-internal sealed class TaskWalk(IPage page, bool hasScripts)
+internal sealed class TaskWalk(IPage page, bool hasScripts, bool isPhone)
 {
     public IPage Page => page;
 
     public bool HasScripts => hasScripts;
+
+    public bool IsPhone => isPhone;
 
     public int Clicks { get; private set; }
 
