@@ -101,15 +101,6 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
         return answer.Then(table => table.Truncated ? TooMany(table.RowCount) : (Outcome<ResultTable>)table);
     }
 
-    /// <summary>The figures of a query beside those of the edition that the report is compared with.</summary>
-    public async Task<Outcome<ResultTable>> CompareAsync(ReportQuery query) =>
-        (await tables.CompareAsync(query, run.Compared!)).Then<ResultTable>(table =>
-        {
-            Track(table.Version, table.Handling);
-            _counting.AddRange(table.Counting.Except(_counting, StringComparer.Ordinal));
-            return table;
-        });
-
     /// <summary>The previous period, read once for all sections.</summary>
     public async Task<Outcome<PeriodBefore>> PeriodBeforeAsync() =>
         _periodBefore is { } known ? known : (await PeriodBefore.AskAsync(this)).Then<PeriodBefore>(asked => _periodBefore = asked);
