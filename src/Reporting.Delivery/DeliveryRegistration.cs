@@ -5,6 +5,7 @@ using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Releases;
 using Reporting.Delivery.SavedReports;
+using Reporting.Delivery.Verify;
 
 namespace Reporting.Delivery;
 
@@ -18,7 +19,9 @@ public static class DeliveryRegistration
         .AddSingleton<DataExports>()
         .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
+        .AddSingleton<ReportVerifier>()
         .AddSingleton<ReleaseWriter>()
+        .AddSingleton<ReleaseZip>()
         .AddSingleton<EditionPublisher>()
         .AddHostedService<EditionCleaner>()
         .AddExports()

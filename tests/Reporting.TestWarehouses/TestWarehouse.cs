@@ -238,7 +238,7 @@ public sealed class TestWarehouse : IAsyncDisposable
             engagements,
             new ReportRunner(Model, ClassificationLevels.Usual, tables, engagements, changes, comparisons, lanes),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
-            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications),
+            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, changes, classifications),
             snapshots,
             visibleSets,
             changes,

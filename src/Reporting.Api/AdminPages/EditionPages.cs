@@ -3,7 +3,9 @@ using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.ReportPages;
 using Reporting.Delivery.Editions;
+using Reporting.Delivery.Exports;
 using Reporting.Engine.Definitions;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Problems;
@@ -19,6 +21,7 @@ internal static class EditionPages
     {
         group.MapGet("/editions", (HttpContext context, CancellationToken cancellationToken) => ListAsync(context, null, cancellationToken));
         group.MapPost("/editions", PublishAsync).Form().DisableRequestTimeout();
+        group.MapPost("/editions/{id}/release", ReleaseAsync).Form();
         foreach (var change in new[] { "withdraw", "delete" })
         {
             group.MapGet("/editions/{id}/" + change, (string id, HttpContext context, CancellationToken cancellationToken) => AskAsync(id, change, null, context, cancellationToken));
@@ -48,6 +51,19 @@ internal static class EditionPages
         var published = await publisher.PublishAsync(asked, cancellationToken);
         AuditDraft.Of(context)?.SetResult(published.Value?.DataVersion, published.Value?.Engagements);
         return published.Problem is { } problem ? await ListAsync(context, problem, cancellationToken) : PageForms.See(context.Request.PathBase + Route);
+    }
+
+    private static async Task<IResult> ReleaseAsync(string id, HttpContext context, EditionStore store, ExportJobs jobs, CancellationToken cancellationToken)
+    {
+        AuditDraft.Of(context)?.SetQuery($"release={SafeText.Of(id)}");
+        if (await store.FindAsync(id, cancellationToken) is not { Deleted: null })
+        {
+            return NoticePage.Of(context, EditionReader.Unknown(id), StatusCodes.Status404NotFound);
+        }
+
+        return (await jobs.AddReleaseAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var job, out var problem)
+            ? PageForms.See($"{context.Request.PathBase}{ExportPagesEndpoints.Route}/{job.Id}")
+            : await ListAsync(context, problem, cancellationToken);
     }
 
     private static async Task<IResult> AskAsync(string id, string change, Problem? problem, HttpContext context, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Changes;
 
-/// <summary>What changed since a data version or a day: for programs that keep a copy, and as a page.</summary>
+/// <summary>What changed since a data version, a day or an edition: for programs that keep a copy, and as a page.</summary>
 internal static class ChangesEndpoints
 {
     private const string Path = "/changes";
@@ -25,10 +25,10 @@ internal static class ChangesEndpoints
     public static void MapChanges(this WebApplication app)
     {
         app.MapGroup("/api/v1").WithTags("Engagements").Needs(Permission.Read).MapGet(Path, List)
-            .WithSummary("The engagements that are new, corrected, recoded or withdrawn since a data version or a day, so that a copy can be kept in step.")
+            .WithSummary("The engagements that are new, corrected, recoded or withdrawn since a data version, a day or an edition, so that a copy can be kept in step.")
             .WithDescription("Net changes in the order of codes: what was changed and changed back is not there. docs/changes.md says how to keep a copy.")
             .WithParameters(
-                new DescribedParameter("since", "A data version, or a day (yyyy-MM-dd, UTC). 0 gives everything as new.", "1", RequiredInQuery: true),
+                new DescribedParameter("since", "A data version, a day (yyyy-MM-dd, UTC), or the id of an edition. 0 gives everything as new.", "1", RequiredInQuery: true),
                 new DescribedParameter("rights", "meta.rights of the last reading, to be told when access rights changed.", "0123456789abcdef"),
                 new DescribedParameter("after", "Position after the previous page (meta.next).", "1.2022-06-02-vision-statement"),
                 new DescribedParameter("limit", $"Maximum number of changes; default {ChangesQuery.DefaultLimit}, at most {ChangesQuery.LargestLimit}.", "200"),
@@ -41,10 +41,10 @@ internal static class ChangesEndpoints
     }
 
     private static async Task<IResult> List(
-        HttpRequest request, QueryParameters parameters, ChangesRunner runner, ResultCache cache, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        HttpRequest request, QueryParameters parameters, SinceReader since, ChangesRunner runner, ResultCache cache, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
-        if (!ChangesParameters.Read(request.Pairs(), parameters, caller).IsValue(out var query, out var problem))
+        if (!ChangesParameters.Read(await since.ResolveAsync(request.Pairs(), cancellationToken), parameters, caller).IsValue(out var query, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }
@@ -55,13 +55,13 @@ internal static class ChangesEndpoints
     }
 
     private static async Task<IResult> Show(
-        HttpContext context, QueryParameters parameters, ChangesRunner runner, DataVersionStore versions, SemanticModel model, CancellationToken cancellationToken)
+        HttpContext context, QueryParameters parameters, SinceReader editions, ChangesRunner runner, DataVersionStore versions, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
 
         // The form sends an empty field too. Without a version the page shows what the last import changed.
         var version = (int)(await versions.ReadAsync(cancellationToken)).Version;
-        var pairs = request.PairsInPageLanguage().Where(p => p is not { Key: "since", Value: "" });
+        var pairs = await editions.ResolveAsync(request.PairsInPageLanguage().Where(p => p is not { Key: SinceReader.Parameter, Value: "" }), cancellationToken);
         if (!ChangesParameters.Read(pairs, parameters, caller, Math.Max(version - 1, 0)).IsValue(out var query, out var problem)
             || !(await runner.RunAsync(query with { Limit = request.Query.ContainsKey("limit") ? query.Limit : PerPage }, caller, cancellationToken)).IsValue(out var page, out problem))
         {

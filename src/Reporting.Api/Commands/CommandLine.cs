@@ -50,6 +50,7 @@ internal static class CommandLine
         QueryCommand.Create(),
         ReportCommand.Create(),
         EditionCommand.Create(),
+        VerifyCommand.Create(),
         KeysCommand.Create(),
         EmbedCommand.Create(),
         McpCommand.Create(),

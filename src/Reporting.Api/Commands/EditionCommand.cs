@@ -95,13 +95,12 @@ internal static class EditionCommand
             services => HeldAsync(services, parsed.GetRequiredValue(id), async open =>
             {
                 var (known, folder) = (open.Edition, Path.GetFullPath(parsed.GetRequiredValue(output)));
-                var request = new ReleaseRequest(
-                    known.Id, EnumNames.Of(known.State), parsed.GetValue(title) ?? $"Edition {known.Id}", known.Note, parsed.GetValue(publisher) ?? known.Maker, known.MadeAt);
+                var request = await ReleaseRequest.OfAsync(known, parsed.GetValue(title), parsed.GetValue(publisher), services.GetRequiredService<EditionStore>(), cancellationToken);
                 var written = await services.GetRequiredService<ReleaseWriter>().WriteAsync(request, folder, Caller.Local, cancellationToken);
                 await CommandAudit.RecordAsync(services, AuditAction.Export, "edition release", $"id={SafeText.Of(known.Id)}", written.Problem is null, known.DataVersion, known.Engagements);
-                if (written.IsValue(out var files, out var problem))
+                if (written.IsValue(out var made, out var problem))
                 {
-                    Console.WriteLine($"{folder}: {Plural.Of(files, "file")}.");
+                    Console.WriteLine($"{folder}: {Plural.Of(made.Files, "file")}.");
                 }
 
                 return problem;

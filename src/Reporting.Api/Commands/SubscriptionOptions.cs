@@ -15,6 +15,7 @@ internal static class SubscriptionOptions
         ("--name", "name", "Name of the subscription."),
         ("--report", "report", "Id of the report, such as cooperation-by-year-and-domain."),
         ("--lang", "language", "Language of the report and of the mail: en, hi or he."),
+        ("--edition", "edition", "Id of an edition. Without it, the data of the due time are sent."),
         ("--subject", "subject", "Template of the subject, such as \"{report}, {date}\"."),
         ("--body", "body", "Template of the text above the figures."),
         ("--schedule", "schedule", "Five cron fields, or words such as \"weekly monday 08:00\" or \"last working day 17:00\"."),

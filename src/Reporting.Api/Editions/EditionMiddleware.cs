@@ -152,7 +152,5 @@ internal static class EditionMiddleware
     }
 
     private static Problem? Refusal(OpenEdition? opened, HttpRequest request) =>
-        opened?.Edition is { State: EditionState.Withdrawn, Withdrawn: { } withdrawn } edition && !request.IsAdministrator()
-            ? EditionReader.Refusal(edition.Id, withdrawn)
-            : null;
+        opened?.Edition is { State: EditionState.Withdrawn } edition && !request.IsAdministrator() ? EditionReader.WithdrawnProblem(edition) : null;
 }

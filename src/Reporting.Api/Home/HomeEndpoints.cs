@@ -7,6 +7,7 @@ using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Home;
@@ -25,7 +26,7 @@ internal static class HomeEndpoints
     }
 
     private static async Task<IResult> Home(
-        HttpContext context, HomeReader reader, PageVisits visits, ReportFinder finder, ExportJobs exports, SubscriptionService subscriptions, DataVersionStore versions, ImportHistory history, SemanticModel model, CancellationToken cancellationToken)
+        HttpContext context, HomeReader reader, PageVisits visits, ReportFinder finder, ExportJobs exports, SubscriptionService subscriptions, DataVersionStore versions, ImportHistory history, EditionStore editions, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         var (language, visible, identity) = (request.PageLanguage().Code, model.VisibleTo(caller.Visible), request.RequestIdentity());
@@ -60,6 +61,7 @@ internal static class HomeEndpoints
             [nameof(HomePage.LastImport)] = version.AsOf is not { } at ? null : await reader.ChangesAsync((int)version.Version - 1, at, imports, language, visible, caller, cancellationToken),
             [nameof(HomePage.SinceVisit)] = visit is null ? null : await reader.ChangesAsync(visit.Version, visit.At, imports, language, visible, caller, cancellationToken),
             [nameof(HomePage.Known)] = known,
+            [nameof(HomePage.Editions)] = (await editions.ListAsync(cancellationToken)).Where(e => e.State != EditionState.Withdrawn).ToList(),
             [nameof(HomePage.Reports)] = definitions.Where(d => !d.IsSaved).ToList(),
             [nameof(HomePage.Saved)] = definitions.Where(d => d.IsSaved).ToList(),
             [nameof(HomePage.Subscriptions)] = identity.May(Permission.Schedule) ? await subscriptions.ListAsync(caller, seesAll: false, cancellationToken) : [],

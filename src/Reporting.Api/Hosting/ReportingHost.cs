@@ -80,6 +80,7 @@ public static class ReportingHost
         builder.Services.AddMailLinks();
         builder.Services.AddEmbed();
         builder.Services.AddSingleton<InstalledWarehouse>();
+        builder.Services.AddSingleton<SinceReader>();
         return builder;
     }
 

@@ -14,7 +14,7 @@ namespace Reporting.Api.Mcp;
 
 /// <summary>Tools for figures and the engagements behind them.</summary>
 [McpServerToolType]
-internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, AggregateResponses aggregates, EngagementResponses listed, EngagementRunner engagements, ChangesRunner changes)
+internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, AggregateResponses aggregates, EngagementResponses listed, EngagementRunner engagements, ChangesRunner changes, SinceReader editions)
 {
     private const int DefaultRows = 50;
     private const int MaxRows = 500;
@@ -71,16 +71,17 @@ internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryP
     }
 
     [McpServerTool(Name = "what_changed", Title = "What changed", ReadOnly = true, Idempotent = true, OpenWorld = false)]
-    [Description("Engagements that are new, corrected, recoded or withdrawn since a data version or a day, with old and new values; members lists corrected names.")]
+    [Description("Engagements that are new, corrected, recoded or withdrawn since a data version, a day or an edition, with old and new values; members lists corrected names.")]
     public async Task<CallToolResult> WhatChanged(
-        [Description("A data version of an earlier answer, or a day such as 2025-07-01.")] string since,
+        [Description("A data version of an earlier answer, a day such as 2025-07-01, or the id of an edition.")] string since,
         [Description("Number of changes, 1 to 100; usually 20.")] int? limit = null,
         [Description("The value of meta.next in the previous answer.")] string? after = null,
         [Description("Language of names: en, hi or he.")] string? lang = null,
         CancellationToken cancellationToken = default)
     {
         var asked = new ToolQuery("what_changed").Add("since", since).Limit(limit, DefaultEngagements, MaxEngagements).Add("after", after).Add("lang", lang);
-        if (!asked.Begin(caller).Then(pairs => ChangesParameters.Read(pairs, parameters, caller.Caller)).IsValue(out var query, out var problem)
+        if (!asked.Begin(caller).IsValue(out var pairs, out var problem)
+            || !ChangesParameters.Read(await editions.ResolveAsync(pairs, cancellationToken), parameters, caller.Caller).IsValue(out var query, out problem)
             || !(await changes.RunAsync(query, caller.Caller, cancellationToken)).IsValue(out var page, out problem))
         {
             return ToolAnswer.Of(problem);

@@ -4,7 +4,7 @@ using ModelContextProtocol.Server;
 using Reporting.Api.Reports;
 using Reporting.Api.Verify;
 using Reporting.Delivery.Files;
-using Reporting.Delivery.IssuedReports;
+using Reporting.Delivery.Verify;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 
@@ -12,7 +12,7 @@ namespace Reporting.Api.Mcp;
 
 /// <summary>Tools for installed reports and their files.</summary>
 [McpServerToolType]
-internal sealed class ReportTools(IMcpCaller caller, ReportFiles files, IssuedReportLog issued)
+internal sealed class ReportTools(IMcpCaller caller, ReportFiles files, ReportVerifier verifier)
 {
     [McpServerTool(Name = "run_report", Title = "A report", ReadOnly = true, Idempotent = true, OpenWorld = false)]
     [Description("Runs an installed report: headline, figures, tables, and the hash with which verify recognises it. The resource reporting://reports lists reports and parameters.")]
@@ -46,12 +46,12 @@ internal sealed class ReportTools(IMcpCaller caller, ReportFiles files, IssuedRe
     }
 
     [McpServerTool(Name = "verify", Title = "Verify a file", ReadOnly = true, OpenWorld = false)]
-    [Description("Says whether this service issued the file with this hash, and whether its figures are current.")]
+    [Description("Says whether this service issued the file with this hash, of which edition it is, and which of its figures differ today.")]
     public async Task<CallToolResult> Verify([Description("The 64 hexadecimal digits in the file.")] string hash, CancellationToken cancellationToken)
     {
         caller.Audit("verify?hash=" + hash);
         return VerifyEndpoints.Hash(hash).IsValue(out var digits, out var problem)
-            ? ToolAnswer.Of(VerifyEndpoints.Answer(await issued.VerifyAsync(digits, caller.Caller, cancellationToken)))
+            ? ToolAnswer.Of(VerifyResponse.Of(await verifier.VerifyAsync(digits, caller.Caller, cancellationToken)))
             : ToolAnswer.Of(problem);
     }
 }

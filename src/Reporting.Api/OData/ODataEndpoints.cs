@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Changes;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
@@ -19,6 +20,8 @@ internal static class ODataEndpoints
     private const string Version = "4.0";
 
     private static readonly DescribedParameter Measures = new("measures", "Measures separated by commas, as in measures= of a query: people.change_pct,amount_usd.rolling(3).", "engagements", InPath: true);
+
+    private static readonly DescribedParameter Since = new("since", "A data version, a day (yyyy-MM-dd, UTC) or the id of an edition. 0 gives everything as new.", "1", InPath: true);
 
     public static void AddOData(this IServiceCollection services)
     {
@@ -67,6 +70,18 @@ internal static class ODataEndpoints
             .WithSummary("Returns the same as the feed itself; in aggregated sets with properties for these measures.")
             .WithMetadata(Measures, new DescribedParameter("resource", "A set, an entity by key, a property or navigation of an entity, or $count.", "ByYear", InPath: true))
             .Produces<ODataRows>();
+        group.MapGet("/since/{since}", ServiceAsync)
+            .WithSummary("Lists the sets of the feed, with the set Changes.")
+            .WithMetadata(Since)
+            .Produces<ODataService>();
+        group.MapGet("/since/{since}/$metadata", MetadataAsync)
+            .WithSummary("Describes these sets, as CSDL in XML or JSON.")
+            .WithMetadata(Since)
+            .Produces<string>(StatusCodes.Status200OK, "application/xml");
+        group.MapGet("/since/{since}/{**resource}", ResourceAsync)
+            .WithSummary("Returns the same as the feed itself, and what changed as the set Changes: a row for each changed field of an engagement.")
+            .WithMetadata(Since, new DescribedParameter("resource", "A set, an entity by key, a property or navigation of an entity, or $count.", "Changes", InPath: true))
+            .Produces<ODataRows>();
         group.MapGet("/{**resource}", ResourceAsync)
             .WithSummary("Returns entities of a set, one entity, a property or a count. The query options are those of OData 4.0; see docs/odata.md.")
             .WithMetadata(new DescribedParameter("resource", "A set, an entity by key, a property or navigation of an entity, or $count.", "ByYearAndDomain", InPath: true))
@@ -74,12 +89,12 @@ internal static class ODataEndpoints
     }
 
     private static Task ServiceAsync(HttpContext context, ODataModels models, PublicAddress address) =>
-        DocumentAsync(context, url => ODataFormat.Of(context.Request, url).Then(format => models.Of(context.Request.Caller(), url.Measures)
+        DocumentAsync(context, url => ODataFormat.Of(context.Request, url).Then(format => models.Of(context.Request.Caller(), url)
             .Then<(string, ReadOnlyMemory<byte>)>(model => (format.ContentType, model.Documents.Service(Root(context, address, url), format)))));
 
     private static Task MetadataAsync(HttpContext context, ODataModels models) =>
         DocumentAsync(context, url => ODataFormat.IsXml(context.Request, url) is { } isXml
-            ? models.Of(context.Request.Caller(), url.Measures).Then<(string, ReadOnlyMemory<byte>)>(model => (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", model.Documents.Metadata(isXml)))
+            ? models.Of(context.Request.Caller(), url).Then<(string, ReadOnlyMemory<byte>)>(model => (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", model.Documents.Metadata(isXml)))
             : new Problem(ErrorCodes.NotAcceptable, "$metadata is available as XML or JSON.", "Send Accept: application/xml, or omit the header."));
 
     private static async Task DocumentAsync(HttpContext context, Func<ODataUrl, Outcome<(string ContentType, ReadOnlyMemory<byte> Content)>> write)
@@ -96,14 +111,25 @@ internal static class ODataEndpoints
     }
 
     private static async Task ResourceAsync(
-        HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, FeedRunner runner, PublicAddress address)
+        HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, FeedRunner runner, SinceReader editions, PublicAddress address)
     {
         var caller = context.Request.Caller();
-        var read = ODataQueryReader.ReadUrl(context.Request).Then(url => models.Of(caller, url.Measures).Then(model => new ODataQueryReader(model, time, options.Value).Read(context.Request, url)));
+        var read = ODataQueryReader.ReadUrl(context.Request).Then(url => models.Of(caller, url).Then(model => new ODataQueryReader(model, time, options.Value).Read(context.Request, url)));
         if (!read.IsValue(out var query, out var problem))
         {
             await RefuseAsync(context, problem);
             return;
+        }
+
+        if (query.Url.Since is { } from)
+        {
+            if (!(await editions.ReadAsync(from, context.RequestAborted)).IsValue(out var since, out problem))
+            {
+                await RefuseAsync(context, problem);
+                return;
+            }
+
+            query = query with { Branches = [.. query.Branches.Select(b => b with { Query = b.Query with { Since = since } })] };
         }
 
         var format = new ODataFormat(ODataMetadata.Minimal, false);

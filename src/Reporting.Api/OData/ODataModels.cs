@@ -16,17 +16,17 @@ internal sealed class ODataModels(Reloadable<EntitySets> sets)
     private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _models = [];
     private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _asked = [];
 
-    /// <summary>The model under an address that names measures.</summary>
-    public Outcome<ODataModel> Of(Caller caller, IReadOnlyList<string> measures)
+    /// <summary>The model under an address that names measures, or since when it tells changes.</summary>
+    public Outcome<ODataModel> Of(Caller caller, ODataUrl url)
     {
-        var plain = Of(caller);
-        if (measures.Count == 0)
+        var (plain, measures) = (Of(caller), url.Measures);
+        if (measures.Count == 0 && url.Since is null)
         {
             return plain;
         }
 
         var known = _asked.GetValue(plain.Sets, _ => new(StringComparer.Ordinal));
-        var name = string.Join(',', measures);
+        var name = (url.Since is null ? string.Empty : ChangedRows.Name + ' ') + string.Join(',', measures);
         if (known.TryGetValue(name, out var model))
         {
             return model;
@@ -42,7 +42,7 @@ internal sealed class ODataModels(Reloadable<EntitySets> sets)
             known.Clear();
         }
 
-        return known.GetOrAdd(name, _ => new ODataModel(asked));
+        return known.GetOrAdd(name, _ => new ODataModel(url.Since is null ? asked : asked.WithChanges()));
     }
 
     public ODataModel Of(Caller caller)

@@ -12,6 +12,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     public const string KeyOption = "key";
 
     private const string MeasuresSegment = "measures/";
+    private const string SinceSegment = "since/";
     private const int MaxMeasures = 20;
     private const int MaxOption = 2_000;
     private const int MaxSkipToken = 8_000;
@@ -25,8 +26,11 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     /// <summary>Measures that the aggregated sets have beside their own: /odata/measures/people.change,amount_usd.rolling(3)/ByYear.</summary>
     public IReadOnlyList<string> Measures { get; private init; } = [];
 
-    /// <summary>The part of the address between /odata and the path; it keeps the edition and the measures.</summary>
-    public string Prefix => (Edition is null ? string.Empty : EditionRequest.AddressOf(Edition)) + (Measures.Count == 0 ? string.Empty : "/" + MeasuresSegment + string.Join(',', Measures.Select(Uri.EscapeDataString)));
+    /// <summary>Since when the set of changes tells them, as written: /odata/since/2025-final/Changes. Null for an address without that set.</summary>
+    public string? Since { get; private init; }
+
+    /// <summary>The part of the address between /odata and the path; it keeps the edition, the beginning of changes and the measures.</summary>
+    public string Prefix => (Edition is null ? string.Empty : EditionRequest.AddressOf(Edition)) + (Since is null ? string.Empty : "/" + SinceSegment + Uri.EscapeDataString(Since)) + (Measures.Count == 0 ? string.Empty : "/" + MeasuresSegment + string.Join(',', Measures.Select(Uri.EscapeDataString)));
 
     /// <summary>The edition that the address names; null for today's data.</summary>
     public string? Edition { get; private init; }
@@ -42,8 +46,21 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
         }
 
         Check("The path", Uri.UnescapeDataString(resource));
-        var (measures, path) = Split(resource);
-        return new ODataUrl(path, [.. Read(request.QueryString.Value)]) { Measures = measures, Edition = EditionRequest.Of(request.HttpContext)?.Id };
+        var (since, rest) = SplitSince(resource);
+        var (measures, path) = Split(rest);
+        return new ODataUrl(path, [.. Read(request.QueryString.Value)]) { Since = since, Measures = measures, Edition = EditionRequest.Of(request.HttpContext)?.Id };
+    }
+
+    // since/3/Changes has the path Changes.
+    private static (string? Since, string Path) SplitSince(string resource)
+    {
+        if (!resource.StartsWith(SinceSegment, StringComparison.Ordinal))
+        {
+            return (null, resource);
+        }
+
+        var parts = resource[SinceSegment.Length..].Split('/', 2);
+        return (Uri.UnescapeDataString(parts[0]), parts.Length == 1 ? string.Empty : parts[1].TrimStart('/'));
     }
 
     // measures/people.change/ByYear has the path ByYear.

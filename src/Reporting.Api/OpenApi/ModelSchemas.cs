@@ -40,7 +40,7 @@ internal sealed class ModelSchemas(CurrentModel models, Reloadable<ReportCatalog
         nameof(DimensionFlags) => models.Value.Dimensions.Select(d => (d.Id, Of(JsonSchemaType.Boolean, d.Caption.In(English)))),
         nameof(SectionFiltersRequest) => models.Value.Dimensions.Select(d => (d.Id, Texts($"Members of {d.Caption.In(English)}."))),
         nameof(DeliveryStateCounts) => Enum.GetValues<DeliveryState>().Select(s => (DeliveryFormatter.Of(s), Of(JsonSchemaType.Integer, "Number of deliveries in this state.", "int64"))),
-        nameof(ODataRow) => sets.Value.All.SelectMany(s => s.Properties.Select(p => (p.Name, Property(p))).Concat(s.Navigations.Select(n => (n.Name, Row(n.Target))))),
+        nameof(ODataRow) => sets.Value.WithChanges().All.SelectMany(s => s.Properties.Select(p => (p.Name, Property(p))).Concat(s.Navigations.Select(n => (n.Name, Row(n.Target))))),
         _ => null,
     };
 

@@ -17,7 +17,7 @@ internal static class SubscriptionBody
     private static readonly string[] Names =
     [
         "name", "report", "parameters", "formats", "language", "recipients", "subject", "body", "schedule", "timeZone", "starts", "ends", "skipWhenEmpty", "skipWhenUnchanged",
-        "perRecipient", "onBehalfOf", "catchUp", "ambiguous", "notify",
+        "perRecipient", "onBehalfOf", "catchUp", "ambiguous", "notify", "edition",
     ];
 
     private static readonly string[] RequiredNames = ["report", "recipients", "schedule"];
@@ -78,6 +78,7 @@ internal static class SubscriptionBody
         "parameters" => Pairs(value) is { } pairs ? d with { Parameters = pairs } : null,
         "formats" => Strings(value) is { } formats ? d with { Formats = formats } : null,
         "language" => value.ValueKind == JsonValueKind.String ? d with { Language = value.GetString()! } : null,
+        "edition" => Text(value) is { IsValid: true } text ? d with { Edition = text.Value } : null,
         "recipients" => Recipients(value) is { } recipients ? d with { Recipients = recipients } : null,
         "subject" => Text(value) is { IsValid: true } text ? d with { Subject = text.Value } : null,
         "body" => Text(value) is { IsValid: true } text ? d with { Body = text.Value } : null,

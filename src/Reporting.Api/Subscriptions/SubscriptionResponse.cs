@@ -10,6 +10,7 @@ namespace Reporting.Api.Subscriptions;
 
 /// <summary>A subscription. <c>state</c> is active, paused or ended. Times are UTC unless they have an offset.</summary>
 /// <param name="NextDue">The next five due times.</param>
+/// <param name="Edition">Id of the edition that is mailed; null for the data of the due time.</param>
 /// <param name="OptedOut">Recipients who unsubscribed.</param>
 public sealed record SubscriptionResponse(
     string Id,
@@ -37,7 +38,8 @@ public sealed record SubscriptionResponse(
     IReadOnlyList<DueTimeResponse> NextDue,
     IReadOnlyList<string> OptedOut,
     DateTimeOffset CreatedAt,
-    DateTimeOffset ChangedAt)
+    DateTimeOffset ChangedAt,
+    string? Edition)
 {
     internal static SubscriptionResponse Of(Subscription s, IEnumerable<Occurrence> next, IReadOnlyList<string> optedOut)
     {
@@ -46,7 +48,7 @@ public sealed record SubscriptionResponse(
             s.Id, d.Name, s.Owner, Word(s.State), d.Report, JsonPairs.Lists(d.Parameters), d.Formats, d.Language, new RecipientsResponse(d.Recipients.To, d.Recipients.Cc, d.Recipients.Bcc),
             d.Subject, d.Body, d.Schedule, d.TimeZone, d.Starts, d.Ends, d.SkipWhenEmpty, d.SkipWhenUnchanged,
             d.PerRecipient.ToDictionary(p => p.Key, p => JsonPairs.Lists(p.Value)), Word(d.OnBehalfOf), Word(d.CatchUp), Word(d.Ambiguous), d.Notify,
-            [.. next.Select(DueTimeResponse.Of)], optedOut, s.CreatedAt, s.ChangedAt);
+            [.. next.Select(DueTimeResponse.Of)], optedOut, s.CreatedAt, s.ChangedAt, d.Edition);
     }
 
     /// <summary>The text of an enum value, such as <c>assume-sent</c>.</summary>

@@ -1,10 +1,10 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
-using Reporting.Delivery.IssuedReports;
+using Reporting.Delivery.Verify;
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.Rendering.Json;
@@ -19,22 +19,41 @@ internal static partial class VerifyEndpoints
 
     private static readonly NamedParameters Names = new("hash");
 
-    public static void MapVerify(this WebApplication app) => app.MapGet("/api/v1/verify", Verify)
-        .WithTags("Reports")
-        .Needs(Permission.Read)
-        .WithSummary("Verifies by its hash that this service issued a file, and whether the file is still current.")
-        .WithDescription("Every report file contains a hash. Files that were issued to callers who may see more than you have the status unknown.")
-        .WithParameters(new DescribedParameter("hash", "The hash in the file: 64 hexadecimal digits.", Example, RequiredInQuery: true))
-        .Produces<VerifyResponse>();
+    public static void MapVerify(this WebApplication app)
+    {
+        app.MapGroup(string.Empty).Needs(Permission.Read).Pages().MapGet("/verify", Show);
+        app.MapGet("/api/v1/verify", Verify)
+            .WithTags("Reports")
+            .Needs(Permission.Read)
+            .WithSummary("Verifies by its hash that this service issued a file, and whether the file is still current.")
+            .WithDescription("Every report file contains a hash. The figures of the file are compared with those of today. Files that were issued to callers who may see more than you have the status unknown.")
+            .WithParameters(new DescribedParameter("hash", "The hash in the file: 64 hexadecimal digits.", Example, RequiredInQuery: true))
+            .Produces<VerifyResponse>();
+    }
 
-    private static async Task<IResult> Verify(HttpRequest request, IssuedReportLog issuedReports, CancellationToken cancellationToken)
+    private static async Task<IResult> Verify(HttpRequest request, ReportVerifier verifier, CancellationToken cancellationToken)
     {
         if (!Hash(request).IsValue(out var hash, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        return Results.Ok(Answer(await issuedReports.VerifyAsync(hash, request.Caller(), cancellationToken))).Fresh();
+        return Results.Ok(VerifyResponse.Of(await verifier.VerifyAsync(hash, request.Caller(), cancellationToken))).Fresh();
+    }
+
+    private static async Task<IResult> Show(HttpContext context, ReportVerifier verifier, CancellationToken cancellationToken)
+    {
+        var typed = (string?)context.Request.Query["hash"] ?? string.Empty;
+        var (found, problem) = ((Verification?)null, (Problem?)null);
+        if (typed.Length > 0 && Hash(typed).IsValue(out var hash, out problem))
+        {
+            found = await verifier.VerifyAsync(hash, context.Request.Caller(), cancellationToken);
+        }
+
+        return PageResult.Of<VerifyPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
+        {
+            [nameof(VerifyPage.Hash)] = SafeText.Of(typed), [nameof(VerifyPage.Found)] = found, [nameof(VerifyPage.Problem)] = problem,
+        });
     }
 
     private static Outcome<string> Hash(HttpRequest request) =>
@@ -45,40 +64,6 @@ internal static partial class VerifyEndpoints
         ? hash
         : new Problem(ErrorCodes.MalformedHash, "The hash is not valid.", $"Send the hash in the file, which has {ReportHash.Length} hexadecimal digits.");
 
-    public static VerifyResponse Answer(Verification verification)
-    {
-        var (report, now) = (verification.Report, verification.Now);
-        var (status, message) = report switch
-        {
-            null => ("unknown", "No issued report has this hash, or you may not see it."),
-            _ when verification.IsCurrent => ("current", $"This service issued the report, and it is current: data version {now.Version}."),
-            _ when report.DataVersion == now.Version && report.DataAsOf == now.AsOf => ("not current", "This service issued the report, but its definition or the model has changed."),
-            _ => ("not current", $"This service issued the report from data version {report.DataVersion}. The current data version is {now.Version}."),
-        };
-        return new VerifyResponse(
-            verification.Hash,
-            report is not null,
-            verification.IsCurrent,
-            status,
-            message,
-            report is null ? null : new VerifiedReportResponse(
-                report.Report, report.Language, report.Question, report.Filters, report.Counting, report.DataVersion, report.DataAsOf, report.Rows, report.Truncated, report.IssuedAt),
-            now.Version,
-            now.AsOf);
-    }
-
     [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digits();
 }
-
-/// <summary>Whether this service issued a report, and whether it is still current.</summary>
-/// <param name="Status"><c>current</c>, <c>not current</c> or <c>unknown</c>.</param>
-/// <param name="Message">The status as a sentence.</param>
-/// <param name="Answer">The issued report; null if it is unknown.</param>
-/// <param name="DataVersion">The current data version, of <paramref name="DataAsOf"/>.</param>
-public sealed record VerifyResponse(
-    string Hash, bool Known, bool Current, [property: AllowedValues("current", "not current", "unknown")] string Status, string Message, VerifiedReportResponse? Answer, long DataVersion, DateTimeOffset? DataAsOf);
-
-/// <summary>An issued report, as its file describes it.</summary>
-public sealed record VerifiedReportResponse(
-    string Report, string Language, string Question, string Filters, string Counting, long DataVersion, DateTimeOffset? DataAsOf, long Rows, bool Truncated, DateTimeOffset GivenAt);

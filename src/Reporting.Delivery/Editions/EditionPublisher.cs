@@ -138,12 +138,6 @@ public sealed class EditionPublisher(
     {
         var before = await versions.ReadTodayAsync(cancellationToken);
         await databases.DeleteAsync(request.Id, cancellationToken);
-        if (!(await copy.MakeAsync(request.Id, cancellationToken)).IsValue(out var tables, out var problem))
-        {
-            return problem;
-        }
-
-        folder.Freeze(request.Id, definitions.Folder, definitions.List());
         var edition = new Edition
         {
             Id = request.Id,
@@ -153,16 +147,18 @@ public sealed class EditionPublisher(
             MadeAt = time.NowInSeconds(),
             DataVersion = before.Version,
             DataAsOf = before.AsOf,
-            Engagements = tables.Single(t => t.Name == "FactEngagement").Rows,
+            Engagements = 0,
             Bytes = 0,
-            Tables = tables,
+            Tables = [],
             Reports = new Dictionary<string, string>(),
         };
-        if (!(await CompareAsync(edition, cancellationToken)).IsValue(out var hashes, out problem))
+        folder.Freeze(request.Id, definitions.Folder, definitions.List());
+        if (!(await copy.MakeAsync(request.Id, cancel => CompareAsync(edition, cancel), cancellationToken)).IsValue(out var made, out var problem))
         {
             return problem;
         }
 
+        var (tables, hashes) = made;
         if (await versions.ReadTodayAsync(cancellationToken) != before)
         {
             return null;
@@ -173,7 +169,7 @@ public sealed class EditionPublisher(
             return new Problem(ErrorCodes.EditionDiffers, $"The report '{other}' of the edition is not equal to today's.", "Nothing was published. Please report this fault.");
         }
 
-        edition = edition with { Reports = hashes.Frozen, Bytes = folder.BytesOf(edition.Id) };
+        edition = edition with { Tables = tables, Engagements = tables.Single(t => t.Name == "FactEngagement").Rows, Reports = hashes.Frozen, Bytes = folder.BytesOf(edition.Id) };
         await store.AddAsync(edition, cancellationToken);
         return edition;
     }
@@ -190,14 +186,16 @@ public sealed class EditionPublisher(
             return new Problem(ErrorCodes.EditionDiffers, "The files of definitions have changed since the program read them.", "Reload the model, or restart the service, and publish again.");
         }
 
-        Outcome<Dictionary<string, string>> frozen;
-        using (reader.Hold(open))
-        {
-            frozen = await HashReportsAsync(null, cancellationToken);
-        }
+        // The embedded engine works on the calling thread, so both sides run beside each other.
+        var (frozen, today) = (Task.Run(FrozenAsync, cancellationToken), Task.Run(() => HashReportsAsync(open.Database.Day, cancellationToken), cancellationToken));
+        var sides = await Task.WhenAll(frozen, today);
+        return sides[0].Then(a => sides[1].Then<(Dictionary<string, string>, Dictionary<string, string>)>(b => (a, b)));
 
-        return frozen.Problem is { } wrong ? wrong
-            : (await HashReportsAsync(open.Database.Day, cancellationToken)).Then<(Dictionary<string, string>, Dictionary<string, string>)>(today => (frozen.Value!, today));
+        async Task<Outcome<Dictionary<string, string>>> FrozenAsync()
+        {
+            using var held = reader.Hold(open);
+            return await HashReportsAsync(null, cancellationToken);
+        }
 
         IEnumerable<string> Definitions(SemanticModel model) => reports.Of(model).Definitions.Select(d => d.Id + d.Hash);
     }

@@ -8,6 +8,7 @@ namespace Reporting.Delivery.Exports;
 public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironment host, TimeProvider time)
 {
     private const string PartialExtension = ".part";
+    private const string ReleaseExtension = ".release";
 
     private readonly string _folder = Path.GetFullPath(options.Value.Folder, host.ContentRootPath);
 
@@ -20,6 +21,9 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
         Directory.CreateDirectory(_folder);
         return new FileStream(Path.Combine(_folder, name + PartialExtension), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
     }
+
+    /// <summary>A folder for one attempt at a release. Nothing of it stays when the attempt ends.</summary>
+    public string ReleaseOf(string name) => Path.Combine(_folder, name + ReleaseExtension);
 
     public void Finish(string name, string storedAs) => File.Move(Path.Combine(_folder, name + PartialExtension), Path.Combine(_folder, storedAs), overwrite: true);
 
@@ -43,6 +47,12 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
         foreach (var file in Files("*-*").Where(f => f.LastWriteTimeUtc < oldest && IsOurs(f.Name)))
         {
             file.Delete();
+        }
+
+        // A killed attempt leaves its folder.
+        foreach (var release in Directory.Exists(_folder) ? new DirectoryInfo(_folder).EnumerateDirectories("*-*" + ReleaseExtension + "*").Where(d => d.LastWriteTimeUtc < oldest && IsOurs(d.Name)) : [])
+        {
+            release.Delete(recursive: true);
         }
     }
 

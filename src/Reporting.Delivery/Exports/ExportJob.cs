@@ -6,7 +6,12 @@ public sealed record ExportJob
     /// <summary>The parameter that names the edition of the file.</summary>
     public const string EditionParameter = "edition";
 
+    /// <summary>The report of a job that makes the release of an edition. No report has this id.</summary>
+    public const string ReleaseReport = "edition release";
+
     public required string Id { get; init; }
+
+    public bool IsRelease => Report == ReleaseReport;
 
     public required string Owner { get; init; }
 

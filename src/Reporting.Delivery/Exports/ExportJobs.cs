@@ -22,6 +22,16 @@ public sealed class ExportJobs(
             return problem;
         }
 
+        return await AddAsync(
+            request.Report, request.Format, request.Section, connections.Edition is { } edition ? [.. request.Parameters, new(ExportJob.EditionParameter, edition.Edition)] : request.Parameters, caller, cancellationToken);
+    }
+
+    /// <summary>Adds a job that makes the release of an edition as a zip. The caller of this method checks the permission.</summary>
+    public Task<Outcome<ExportJob>> AddReleaseAsync(string edition, Caller caller, CancellationToken cancellationToken) =>
+        AddAsync(ExportJob.ReleaseReport, "zip", null, [new(ExportJob.EditionParameter, edition)], caller, cancellationToken);
+
+    private async Task<Outcome<ExportJob>> AddAsync(string report, string format, string? section, IReadOnlyList<KeyValuePair<string, string>> parameters, Caller caller, CancellationToken cancellationToken)
+    {
         if (await store.CountUnfinishedAsync(caller.Name, cancellationToken) >= options.Value.MaxUnfinished)
         {
             return ExportProblems.TooMany(options.Value.MaxUnfinished);
@@ -32,10 +42,10 @@ public sealed class ExportJobs(
             Id = Guid.NewGuid().ToString("N"),
             Owner = caller.Name,
             Roles = caller.Roles,
-            Report = request.Report,
-            Format = request.Format,
-            Section = request.Section,
-            Parameters = connections.Edition is { } edition ? [.. request.Parameters, new(ExportJob.EditionParameter, edition.Edition)] : request.Parameters,
+            Report = report,
+            Format = format,
+            Section = section,
+            Parameters = parameters,
             State = ExportState.Queued,
             Percent = 0,
             RowsDone = 0,

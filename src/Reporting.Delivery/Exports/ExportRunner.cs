@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.Releases;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
 using Reporting.Engine.Engagements;
@@ -12,7 +13,7 @@ namespace Reporting.Delivery.Exports;
 
 /// <summary>Makes the file of one claimed job, with the roles that the owner still has.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, EditionReader editions, CurrentRoles currentRoles, CurrentModel models, Reloadable<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, ReleaseZip releases, EditionReader editions, CurrentRoles currentRoles, CurrentModel models, Reloadable<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1);
 
@@ -57,7 +58,7 @@ public sealed partial class ExportRunner(
     {
         if (job.Edition is not { } id)
         {
-            await MakeAsync(job, worker, progress, cancellationToken);
+            await MakeAsync(job, null, worker, progress, cancellationToken);
             return;
         }
 
@@ -74,21 +75,23 @@ public sealed partial class ExportRunner(
             return;
         }
 
-        await MakeAsync(job, worker, progress, cancellationToken);
+        await MakeAsync(job, open.Edition, worker, progress, cancellationToken);
     }
 
-    private async Task MakeAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
+    private async Task MakeAsync(ExportJob job, Edition? edition, string worker, Progress progress, CancellationToken cancellationToken)
     {
         var roles = await currentRoles.OfAsync(job.Owner, job.Roles, cancellationToken);
-        if (!access.Value.PermissionsOf(roles).Contains(Permission.Export))
+        if (!access.Value.PermissionsOf(roles).Contains(job.IsRelease ? Permission.Administer : Permission.Export))
         {
             await store.FailAsync(job.Id, worker, ExportProblems.OwnerGone(job), cancellationToken);
             return;
         }
 
         var caller = access.Value.CallerOf(job.Owner, roles);
+        var name = $"{job.Id}-{job.Attempts}";
         var request = new ReportRequest(job.Report, job.Format, job.Section, [.. job.Parameters.Where(p => p.Key != ExportJob.EditionParameter)]) { IsInBackground = true };
-        if (!(await files.OpenAsync(request, caller, null, progress, cancellationToken)).IsValue(out var file, out var problem))
+        var opened = job.IsRelease && edition is not null ? await releases.OpenAsync(edition, folder.ReleaseOf(name), caller, cancellationToken) : await files.OpenAsync(request, caller, null, progress, cancellationToken);
+        if (!opened.IsValue(out var file, out var problem))
         {
             await store.FailAsync(job.Id, worker, problem, cancellationToken);
             return;
@@ -98,7 +101,6 @@ public sealed partial class ExportRunner(
         {
             // Delete the files of earlier attempts.
             folder.Delete(job.Id, includePartial: true);
-            var name = $"{job.Id}-{job.Attempts}";
             var stored = new ExportFile(name + Path.GetExtension(file.FileName), file.FileName, file.ContentType, 0, file.Tag, file.Handling?.Code, file.DataVersion?.Version, file.Rows) { IsInvented = file.DataVersion is { IsInvented: true } };
             try
             {

@@ -51,7 +51,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         ReportPlan plan, long maxRows, CountedRows? counted, CacheKey key, Caller caller, IProgress<FileProgress>? progress, IDisposable? slot, CancellationToken cancellationToken)
     {
         var opened = false;
-        var run = plan.HasOnlyRows ? plan.Run with { Definition = plan.Run.Definition with { Sections = [Sums(), Years()] } } : plan.Run;
+        var run = RunOf(plan);
         try
         {
             return await DataVersionRetry.RunAsync(DataVersionRetry.ProblemWhile("the report was made"), AttemptAsync);
@@ -74,7 +74,8 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
 
             try
             {
-                if (!(await runner.RunAsync(Bounded(run, rows), rows, caller, cancellationToken)).IsValue(out var document, out problem))
+                var bounded = Bounded(run, rows);
+                if (!(await runner.RunAsync(bounded, rows, caller, cancellationToken)).IsValue(out var document, out problem))
                 {
                     return problem.Is(ErrorCodes.DataMoving) ? null : (Outcome<OpenedFile>?)problem;
                 }
@@ -84,7 +85,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
                     document = document with { FileName = document.FileName + "_data" };
                 }
 
-                document = await issuedReports.AddAsync(document, run.Definition, caller, cancellationToken);
+                document = await issuedReports.AddAsync(document, run.Definition, plan.Issued(bounded.Limits.MaxListed), caller, cancellationToken);
                 var write = Writer(document, plan.Format, rows, progress is null ? null : new RowProgress(progress, rows.Count), cancellationToken);
                 opened = true;
                 return new OpenedFile(document, plan.Renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, slot));
@@ -98,6 +99,9 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
             }
         }
     }
+
+    /// <summary>What is run for a file: the report, or the totals of its rows where the file has the rows only.</summary>
+    internal ReportRun RunOf(ReportPlan plan) => plan.HasOnlyRows ? plan.Run with { Definition = plan.Run.Definition with { Sections = [Sums(), Years()] } } : plan.Run;
 
     private static ReportRun Bounded(ReportRun run, DataRows rows) =>
         rows.Count > ManyRows ? run with { Limits = run.Limits with { MaxListed = Math.Min(run.Limits.MaxListed, MaxListedBesideMany) } } : run;

@@ -26,6 +26,13 @@ public sealed class OpenedFile : IAsyncDisposable
         _close = close;
     }
 
+    /// <summary>A file of another kind, without rows.</summary>
+    public OpenedFile(string fileName, string contentType, Classification handling, DataVersion version, Func<Stream, CancellationToken, Task> write, Func<ValueTask> close)
+    {
+        (FileName, ContentType, Handling, DataVersion) = (fileName, contentType, handling, version);
+        (_write, _close) = (write, close);
+    }
+
     /// <summary>Includes the extension.</summary>
     public string FileName { get; }
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.IssuedReports;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
@@ -15,7 +17,7 @@ namespace Reporting.Delivery.Files;
 /// Makes a report's file: request → plan → document → file. Downloads, the command line and mails all use it, so the same request gives the same file everywhere.
 /// </summary>
 public sealed class ReportFiles(
-    ReportPlanner planner, ReportRunner runner, DataExports data, IssuedReportLog issuedReports, ResultCache cache, WorkLanes lanes, IOptions<ExportOptions> options)
+    ReportPlanner planner, ReportFinder finder, ReportRunner runner, DataExports data, IssuedReportLog issuedReports, ResultCache cache, WorkLanes lanes, IOptions<ExportOptions> options)
 {
     // A workbook with at most this many rows is made in memory and cached.
     private const int MaxRowsCached = 20_000;
@@ -85,6 +87,31 @@ public sealed class ReportFiles(
             ? await runner.RunAsync(plan.Run, caller, cancellationToken)
             : problem;
 
+    /// <summary>Makes the document of an issued report again, from the data of today and with the rights of the caller. Also the filters of its rows.</summary>
+    public async Task<Outcome<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>> AgainAsync(string report, IssuedRequest issued, Caller caller, CancellationToken cancellationToken)
+    {
+        var (request, problem) = (new ReportRequest(report, issued.Format, issued.Section, issued.Parameters) { Day = issued.Day }, (Problem?)null);
+        if (issued.Definition is { } text)
+        {
+            if (!finder.Unkept(report, text, caller).IsValue(out var definition, out problem))
+            {
+                return problem;
+            }
+
+            request = request with { Definition = definition };
+        }
+
+        if (!(await planner.PlanAsync(request, caller, cancellationToken)).IsValue(out var plan, out problem))
+        {
+            return problem;
+        }
+
+        var run = data.RunOf(plan);
+        var made = await runner.RunAsync(run with { Limits = run.Limits with { MaxListed = issued.MaxListed } }, caller, cancellationToken);
+        var shown = plan.Section is { } section && !plan.HasOnlyRows ? made.Then<ReportDocument>(document => document.Only(section)) : made;
+        return shown.Then<(ReportDocument, IReadOnlyList<QueryFilter>)>(document => (document, run.Filters));
+    }
+
     /// <summary>Opens the engagements behind the report's figures. The caller disposes the stream.</summary>
     public async Task<Outcome<EngagementStream>> OpenEngagementsAsync(ReportRequest request, int max, Caller caller, CancellationToken cancellationToken) =>
         (await planner.PlanAsync(request with { Format = "html" }, caller, cancellationToken)).IsValue(out var plan, out var problem)
@@ -134,7 +161,7 @@ public sealed class ReportFiles(
             return problem;
         }
 
-        document = await issuedReports.AddAsync(document, plan.Run.Definition, caller, cancellationToken);
+        document = await issuedReports.AddAsync(document, plan.Run.Definition, plan.Issued(plan.Run.Limits.MaxListed), caller, cancellationToken);
         progress?.Report(FileProgress.Step(Counted));
         var from = document.Provenance;
         return (await plan.Renderer.RenderAsync(document, new RenderContext(plan.IsInBackground, progress is null ? null : new Steps(progress)), cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)

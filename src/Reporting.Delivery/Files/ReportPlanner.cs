@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
@@ -51,8 +52,9 @@ public sealed class ReportPlanner(ReportFinder finder, ReportParameters paramete
                 $"Its sections are: {string.Join(", ", hasData ? sections.Append(ReportPlan.DataSection) : sections)}.");
         }
 
-        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.UsualDetail, connections.Edition?.Day ?? request.Day).Then<ReportPlan>(run =>
-            new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx") { IsInBackground = request.IsInBackground });
+        var day = connections.Edition?.Day ?? request.Day;
+        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.UsualDetail, day).Then<ReportPlan>(run =>
+            new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx") { IsInBackground = request.IsInBackground, Parameters = request.Parameters, Day = day });
     }
 
     private static FormatLimits LimitsOf(string format) => format switch
@@ -98,6 +100,15 @@ public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string?
     public bool HasOnlyRows => Section == DataSection;
 
     public string Format => Renderer.Format;
+
+    /// <summary>The parameters as they were given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <inheritdoc cref="ReportRequest.Day"/>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>The request for the record of issued reports.</summary>
+    public IssuedRequest Issued(int maxListed) => new(Format, Section, Parameters, Day, maxListed, Run.Definition.Id == ReportDefinition.UnkeptId ? Run.Definition.Text : null);
 
     /// <summary>Identifies the file in the cache, whose keys also contain the hash of the files of definitions.</summary>
     public string CacheText => "report." + Format + JsonSerializer.Serialize(

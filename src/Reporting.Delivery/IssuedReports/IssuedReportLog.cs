@@ -13,20 +13,25 @@ namespace Reporting.Delivery.IssuedReports;
 public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models, ReportFinder finder, DataVersionStore versions, TimeProvider time)
 {
     /// <summary>Records the document and returns it with its hash. The record is written before the file is sent.</summary>
-    public Task<ReportDocument> AddAsync(ReportDocument document, ReportDefinition definition, Caller caller, CancellationToken cancellationToken) =>
-        AddAsync(document, HashOf(definition.Id == ReportDefinition.UnkeptId ? string.Empty : definition.Hash), caller, cancellationToken);
+    /// <param name="request">Makes the document again, so that its figures can be compared later.</param>
+    public Task<ReportDocument> AddAsync(ReportDocument document, ReportDefinition definition, IssuedRequest request, Caller caller, CancellationToken cancellationToken) => AddAsync(
+        document,
+        HashOf(definition.Id == ReportDefinition.UnkeptId ? string.Empty : definition.Hash),
+        IssuedOrigin.Of(request with { Day = request.Day ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) }, document),
+        caller,
+        cancellationToken);
 
     /// <summary>The same for a list of engagements, which has no definition.</summary>
-    public Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken) => AddAsync(document, string.Empty, caller, cancellationToken);
+    public Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken) => AddAsync(document, string.Empty, null, caller, cancellationToken);
 
-    private async Task<ReportDocument> AddAsync(ReportDocument document, string definitions, Caller caller, CancellationToken cancellationToken)
+    private async Task<ReportDocument> AddAsync(ReportDocument document, string definitions, IssuedOrigin? origin, Caller caller, CancellationToken cancellationToken)
     {
         var issued = document.Sealed();
         var provenance = issued.Provenance;
         await store.AddAsync(
             new IssuedReport(
                 provenance.Hash!, ScopeOf(caller), issued.Id, definitions, issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
-                provenance.DataVersion, provenance.DataAsOf, provenance.Rows, provenance.Truncated, time.GetUtcNow()),
+                provenance.DataVersion, provenance.DataAsOf, provenance.Rows, provenance.Truncated, time.GetUtcNow()) { Edition = provenance.Edition, Origin = origin },
             cancellationToken);
         return issued;
     }
@@ -34,16 +39,21 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
     /// <summary>
     /// Finds reports that were issued under the caller's own scope. A caller who sees all data finds every report.
     /// </summary>
-    public async Task<Verification> VerifyAsync(string hash, Caller caller, CancellationToken cancellationToken)
+    public async Task<FoundReport> FindAsync(string hash, Caller caller, CancellationToken cancellationToken)
     {
         var version = await versions.ReadAsync(cancellationToken);
         var scope = ScopeOf(caller);
-        var report = await store.FindAsync(hash, scope.Length == 0 ? null : scope, cancellationToken);
-        return new Verification(
-            hash,
+        if (await store.FindAsync(hash, scope.Length == 0 ? null : scope, cancellationToken) is not { } report)
+        {
+            return new FoundReport(null, version, false, false, false);
+        }
+
+        return new FoundReport(
             report,
-            report is not null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf && report.Definitions == (await DefinitionsOfAsync(report.Report, cancellationToken) ?? string.Empty),
-            version);
+            version,
+            report.Edition is null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf,
+            report.Definitions == (await DefinitionsOfAsync(report.Report, cancellationToken) ?? string.Empty),
+            report.Scope == scope);
     }
 
     // A definition that is kept nowhere stays as it was, so only the model can change.
@@ -54,8 +64,9 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
     private static string ScopeOf(Caller caller) => caller.Key.Length == 0 ? string.Empty : Sha256.Of(caller.Key);
 }
 
-/// <summary>The result of verifying a hash.</summary>
+/// <summary>An issued report beside the data and definitions of today.</summary>
 /// <param name="Report">Null if no such report was issued, or if the caller may not see it.</param>
-/// <param name="IsCurrent">True if the same query would have the same result now.</param>
-/// <param name="Now">The current data version.</param>
-public sealed record Verification(string Hash, IssuedReport? Report, bool IsCurrent, DataVersion Now);
+/// <param name="HasSameData">True if the data have not changed since.</param>
+/// <param name="HasSameDefinitions">True if neither the report's definition nor the model has changed since.</param>
+/// <param name="IsOwnScope">True if it was issued to a caller who sees the same data.</param>
+public sealed record FoundReport(IssuedReport? Report, DataVersion Now, bool HasSameData, bool HasSameDefinitions, bool IsOwnScope);

@@ -8,13 +8,14 @@ namespace Reporting.Delivery.IssuedReports;
 /// <summary>Issued reports in the operations database. They are never deleted, because files are kept for years.</summary>
 public sealed class IssuedReportStore(OperationsConnections connections)
 {
-    private const string Columns = "Hash, Scope, Report, Definitions, Language, Question, Filters, Counting, DataVersion, DataAsOf, AnswerRows, Truncated, GivenAt";
+    private const string Columns = "Hash, Scope, Report, Definitions, Language, Question, Filters, Counting, DataVersion, DataAsOf, AnswerRows, Truncated, GivenAt, Edition, Figures";
 
     /// <summary>Adds a report, unless it was issued before.</summary>
     public async Task AddAsync(IssuedReport report, CancellationToken cancellationToken)
     {
-        if (await FindAsync(report.Hash, report.Scope, cancellationToken) is not null)
+        if (await FindAsync(report.Hash, report.Scope, cancellationToken) is { } known)
         {
+            await CompleteAsync(known, report, cancellationToken);
             return;
         }
 
@@ -33,6 +34,8 @@ public sealed class IssuedReportStore(OperationsConnections connections)
             AnswerRows = report.Rows,
             report.Truncated,
             GivenAt = connections.Engine.Timestamp(report.IssuedAt),
+            report.Edition,
+            Figures = report.Origin?.ToBytes(),
         };
         try
         {
@@ -40,7 +43,7 @@ public sealed class IssuedReportStore(OperationsConnections connections)
             await connection.ExecuteAsync(new CommandDefinition(
                 $"""
                 INSERT INTO AnswerGiven ({Columns})
-                VALUES (@Hash, @Scope, @Report, @Definitions, @Language, @Question, @Filters, @Counting, @DataVersion, @DataAsOf, @AnswerRows, @Truncated, @GivenAt)
+                VALUES (@Hash, @Scope, @Report, @Definitions, @Language, @Question, @Filters, @Counting, @DataVersion, @DataAsOf, @AnswerRows, @Truncated, @GivenAt, @Edition, @Figures)
                 """,
                 values,
                 cancellationToken: cancellationToken));
@@ -52,6 +55,19 @@ public sealed class IssuedReportStore(OperationsConnections connections)
             {
                 throw;
             }
+        }
+    }
+
+    // An earlier version of the program kept no figures.
+    private async Task CompleteAsync(IssuedReport known, IssuedReport report, CancellationToken cancellationToken)
+    {
+        if (known.Origin is null && report.Origin is { } origin)
+        {
+            await using var connection = await connections.OpenWriteAsync(cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                "UPDATE AnswerGiven SET Edition = @Edition, Figures = @Figures WHERE Hash = @Hash AND Scope = @Scope AND Figures IS NULL",
+                new { report.Edition, Figures = origin.ToBytes(), report.Hash, report.Scope },
+                cancellationToken: cancellationToken));
         }
     }
 
@@ -68,7 +84,10 @@ public sealed class IssuedReportStore(OperationsConnections connections)
 
     private IssuedReport Report(Row row) => new(
         row.Hash, row.Scope, row.Report, row.Definitions, row.Language, row.Question, row.Filters, row.Counting, row.DataVersion,
-        row.DataAsOf is null ? null : connections.Engine.ReadTimestamp(row.DataAsOf), row.AnswerRows, Convert.ToBoolean(row.Truncated, CultureInfo.InvariantCulture), connections.Engine.ReadTimestamp(row.GivenAt));
+        row.DataAsOf is null ? null : connections.Engine.ReadTimestamp(row.DataAsOf), row.AnswerRows, Convert.ToBoolean(row.Truncated, CultureInfo.InvariantCulture), connections.Engine.ReadTimestamp(row.GivenAt))
+    {
+        Edition = row.Edition, Origin = row.Figures is null ? null : IssuedOrigin.Read(row.Figures),
+    };
 
     private sealed class Row
     {
@@ -97,6 +116,10 @@ public sealed class IssuedReportStore(OperationsConnections connections)
         public object Truncated { get; init; } = 0;
 
         public object GivenAt { get; init; } = "";
+
+        public string? Edition { get; init; }
+
+        public byte[]? Figures { get; init; }
     }
 }
 
@@ -118,4 +141,11 @@ public sealed record IssuedReport(
     DateTimeOffset? DataAsOf,
     long Rows,
     bool Truncated,
-    DateTimeOffset IssuedAt);
+    DateTimeOffset IssuedAt)
+{
+    /// <summary>The id of the edition; null for the data of the day.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary>Null for lists of engagements, and for reports that an earlier version of the program issued.</summary>
+    public IssuedOrigin? Origin { get; init; }
+}

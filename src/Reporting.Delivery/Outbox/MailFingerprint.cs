@@ -8,7 +8,8 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>Decides whether mails are equal, unchanged or empty.</summary>
 internal static class MailFingerprint
 {
-    public static string GroupKey(MailContentKey key, Caller caller) => Hash(JsonSerializer.Serialize(
+    // Keys without an edition stay as they were, so that mails are still compared with those of an earlier version of the program.
+    public static string GroupKey(MailContentKey key, Caller caller) => Hash((key.Edition is { } edition ? $"edition {edition} " : string.Empty) + JsonSerializer.Serialize(
         new { key.Report, Parameters = key.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal), key.Formats, key.HasLists, Scope = caller.Key }));
 
     public static string Of(ReportDocument document) =>

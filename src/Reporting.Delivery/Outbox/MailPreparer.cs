@@ -7,6 +7,7 @@ using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
+using Reporting.Engine.Definitions;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
@@ -22,7 +23,7 @@ namespace Reporting.Delivery.Outbox;
 /// subscriptions and processes.
 /// </summary>
 public sealed partial class MailPreparer(
-    ReportFiles files, ReportFinder reports, RecipientIdentityResolver identities, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
+    ReportFiles files, ReportFinder reports, RecipientIdentityResolver identities, EditionReader editions, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
 {
     private static readonly Problem Moving = DataVersionRetry.ProblemWhile("the mail was made") with { Hint = "The delivery will be retried." };
 
@@ -36,7 +37,10 @@ public sealed partial class MailPreparer(
     /// Returns the prepared mail of a delivery, and makes it if needed. Only data that both owner and recipient see decide whether the mail is sent.
     /// So neither of them learns about data that only the other one sees.
     /// </summary>
-    public async Task<Preparation> PrepareAsync(Subscription subscription, MailDelivery delivery, CancellationToken cancellationToken)
+    public Task<Preparation> PrepareAsync(Subscription subscription, MailDelivery delivery, CancellationToken cancellationToken) =>
+        editions.InForceAsync(subscription.Definition.Edition, () => PrepareHereAsync(subscription, delivery, cancellationToken), Preparation.Broken, cancellationToken);
+
+    private async Task<Preparation> PrepareHereAsync(Subscription subscription, MailDelivery delivery, CancellationToken cancellationToken)
     {
         // The owner chose the report, so the recipients need not see its definition. They see their own data in it.
         if (!(await identities.OfAsync(subscription, delivery.Recipient, cancellationToken)).IsValue(out var of, out var problem)
@@ -94,16 +98,16 @@ public sealed partial class MailPreparer(
     }
 
     /// <summary>Makes the mail for a preview with the viewer's own access rights. It stores nothing and returns the files.</summary>
-    public async Task<Outcome<MadeMail>> PreviewAsync(Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken) =>
-        (await reports.FindAsync(subscription.Definition.Report, viewer, cancellationToken)).IsValue(out var report, out var problem)
-        && KeyOf(subscription.Definition, report, delivery.Recipient, DayOf(subscription, delivery)) is var key
+    public Task<Outcome<MadeMail>> PreviewAsync(Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken) => editions.InForceAsync<Outcome<MadeMail>>(subscription.Definition.Edition, () => PreviewHereAsync(subscription, delivery, identities.Here(viewer), cancellationToken), problem => problem, cancellationToken);
+
+    private async Task<Outcome<MadeMail>> PreviewHereAsync(Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken) =>
+        (await reports.FindAsync(subscription.Definition.Report, viewer, cancellationToken)).IsValue(out var report, out var problem) && KeyOf(subscription.Definition, report, delivery.Recipient, DayOf(subscription, delivery)) is var key
             ? await MakeInMemoryAsync("preview", MailFingerprint.GroupKey(key, viewer), key, viewer, cancellationToken)
             : problem!;
 
     private async Task<Preparation> FindOrMakeAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
-        var worker = Guid.NewGuid().ToString("N");
-        var known = await store.FindAsync(id, cancellationToken);
+        var (worker, known) = (Guid.NewGuid().ToString("N"), await store.FindAsync(id, cancellationToken));
         var isLost = known?.Mail?.Files.Any(f => folder.Find(f) is null) == true;
         if (known is not null && !isLost)
         {
@@ -221,7 +225,7 @@ public sealed partial class MailPreparer(
     private static MailContentKey KeyOf(SubscriptionDefinition definition, ReportDefinition report, string recipient, DateOnly day)
     {
         var formats = SubscriptionCheck.FormatsOf(definition);
-        return new MailContentKey(definition.Report, definition.ParametersFor(recipient), formats, day) { Definition = report, HasLists = formats.Any(f => ReportRequest.UsualDetailOf(f) == ReportDetail.Full) };
+        return new MailContentKey(definition.Report, definition.ParametersFor(recipient), formats, day) { Definition = report, Edition = definition.Edition, HasLists = formats.Any(f => ReportRequest.UsualDetailOf(f) == ReportDetail.Full) };
     }
 
     /// <summary>Hides the problem from the owner, who may not see the data that caused it, and logs it.</summary>

@@ -28,6 +28,9 @@ internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<
     /// <summary>True if a file has the lists of engagements. Then a change in them makes the mail a changed one.</summary>
     public bool HasLists { get; init; }
 
+    /// <summary>The id of the edition; null for the data of the day.</summary>
+    public string? Edition { get; init; }
+
     /// <summary>The report's definition as the subscription's owner found it.</summary>
     public required ReportDefinition Definition { get; init; }
 

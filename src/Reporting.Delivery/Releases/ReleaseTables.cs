@@ -25,6 +25,19 @@ internal static class ReleaseTables
         References = [new("type_code", "types"), new("place_code", "places")],
     };
 
+    /// <summary>What changed since the edition before. It has no Parquet file, because it is for people.</summary>
+    public static readonly ReleaseTable Changes = new(
+        "changes",
+        "A changed field of an engagement since the edition before; for new and withdrawn engagements the engagement itself.",
+        [
+            Text("id", "The engagement and the field."), Text(Code, "The engagement. A withdrawn one is in no other table."), Text("kind", "new, corrected, recoded (other links), members (corrected names of members) or withdrawn."),
+            Text("field", "The field; empty for a whole engagement."), Text("old", "The value before. Members stand by their codes."), Text("new", "The value in this edition."),
+        ],
+        _ => [])
+    {
+        Key = ["id"],
+    };
+
     public static readonly IReadOnlyList<ReleaseTable> All =
     [
         Engagements,

@@ -5,6 +5,8 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
+using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
@@ -14,14 +16,13 @@ namespace Reporting.Delivery.Releases;
 /// Writes the release of an edition into a folder: its tables as CSV and Parquet, its reports as PDF and workbooks, and files that describe, cite and
 /// check them. The edition is the one that the calling flow of control holds. What the caller may not see is in no file.
 /// </summary>
-public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles reports, Reloadable<ReportCatalog> catalog, CurrentModel model)
+public sealed class ReleaseWriter(EngagementRunner engagements, ChangesRunner changes, ReportFiles reports, Reloadable<ReportCatalog> catalog, CurrentModel model)
 {
     private static readonly string[] ReportFormats = ["pdf", "xlsx"];
 
     /// <summary>Problems: <c>release-exists</c>, and those of queries and reports. After a problem or an exception the folder does not exist.</summary>
     /// <param name="folder">A folder that does not exist yet.</param>
-    /// <returns>The number of files.</returns>
-    public async Task<Outcome<int>> WriteAsync(ReleaseRequest request, string folder, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<WrittenRelease>> WriteAsync(ReleaseRequest request, string folder, Caller caller, CancellationToken cancellationToken)
     {
         if (Path.Exists(folder))
         {
@@ -58,7 +59,7 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
         }
     }
 
-    private async Task<Outcome<int>> WriteFilesAsync(ReleaseRequest request, string folder, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<WrittenRelease>> WriteFilesAsync(ReleaseRequest request, string folder, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await WriteTablesAsync(Path.Combine(folder, "data"), caller, cancellationToken)).IsValue(out var tables, out var problem))
         {
@@ -70,6 +71,11 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
             return refused;
         }
 
+        if (await new ChangeLog(changes).WriteAsync(request.Before, folder, caller, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
         var facts = new ReleaseFacts(request.Id, request.State, request.Title, request.Note, request.Publisher, request.MadeAt, tables.Last.Version.Version, tables.Last.Handling.Code);
         await File.WriteAllTextAsync(Path.Combine(folder, "CODEBOOK.md"), Codebook.Of(facts, model.Value.VisibleTo(caller.Visible), tables.Rows), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "CITATION.cff"), CitationFile.Of(facts), cancellationToken);
@@ -77,7 +83,7 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
         await File.WriteAllTextAsync(Path.Combine(folder, "datapackage.json"), DataPackage.Of(facts, files), cancellationToken);
         files = [.. files, await ReleaseFile.OfAsync(folder, "datapackage.json", "application/json", null, cancellationToken)];
         await File.WriteAllLinesAsync(Path.Combine(folder, "SHA256SUMS"), files.Select(f => $"{f.Sha256}  {f.Path}"), cancellationToken);
-        return files.Count + 1;
+        return new WrittenRelease(files.Count + 1, tables.Last.Handling, tables.Last.Version);
     }
 
     private async Task<Outcome<WrittenTables>> WriteTablesAsync(string folder, Caller caller, CancellationToken cancellationToken)
@@ -174,7 +180,7 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(folder, p).Replace('\\', '/')).Order(StringComparer.Ordinal))
         {
             var (name, extension) = (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
-            var table = path.StartsWith("data/", StringComparison.Ordinal) ? ReleaseTables.All.Single(t => t.Name == name) : null;
+            var table = path == ChangeLog.TableFile ? ReleaseTables.Changes : path.StartsWith("data/", StringComparison.Ordinal) ? ReleaseTables.All.Single(t => t.Name == name) : null;
             files.Add(await ReleaseFile.OfAsync(folder, path, MediaType(extension), table, cancellationToken));
         }
 
@@ -194,7 +200,26 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ReportFiles repo
     private sealed record WrittenTables(EngagementPage Last, IReadOnlyDictionary<string, long> Rows);
 }
 
+/// <summary>What was written: the number of files, and the highest handling of the data.</summary>
+public sealed record WrittenRelease(int Files, Classification Handling, DataVersion Version);
+
 /// <summary>What a release is called.</summary>
 /// <param name="Id">The id of the edition.</param>
 /// <param name="State">Preliminary or final.</param>
-public sealed record ReleaseRequest(string Id, string State, string Title, string Note, string Publisher, DateTimeOffset MadeAt);
+public sealed record ReleaseRequest(string Id, string State, string Title, string Note, string Publisher, DateTimeOffset MadeAt)
+{
+    /// <summary>The edition before, since which the change log tells changes; null for the first.</summary>
+    public EditionBefore? Before { get; init; }
+
+    /// <summary>The release of an edition, after the newest edition before it that is in force.</summary>
+    /// <param name="title">Null for the name of the edition.</param>
+    /// <param name="publisher">Null for its maker.</param>
+    public static async Task<ReleaseRequest> OfAsync(Edition edition, string? title, string? publisher, EditionStore editions, CancellationToken cancellationToken)
+    {
+        var before = (await editions.ListAsync(cancellationToken)).SkipWhile(e => e.Id != edition.Id).Skip(1).FirstOrDefault(e => e.State != EditionState.Withdrawn && e.DataVersion <= edition.DataVersion);
+        return new ReleaseRequest(edition.Id, EnumNames.Of(edition.State), title ?? $"Edition {edition.Id}", edition.Note, publisher ?? edition.Maker, edition.MadeAt)
+        {
+            Before = before is null ? null : new EditionBefore(before.Id, (int)before.DataVersion),
+        };
+    }
+}

@@ -42,8 +42,11 @@ public sealed class ReportFinder(Reloadable<ReportCatalog> catalog, SavedReportS
             read.Clear();
         }
 
-        return read.GetOrAdd(report.Id + Sha256.Of(report.Text), _ => Read(report));
+        return read.GetOrAdd(report.Id + Sha256.Of(report.Text), _ => Read(models.Value, report.Id, report.Text));
     }
+
+    /// <summary>Reads a definition that is kept nowhere, as the caller may see it. Problems: <c>report-outdated</c>.</summary>
+    public Outcome<ReportDefinition> Unkept(string id, string text, Caller caller) => Read(models.Value.VisibleTo(caller.Visible), id, text);
 
     /// <summary>The title of a saved report; its id if the definition has none that is readable.</summary>
     public string TitleOf(SavedReport report, string language) => (DefinitionOf(report).Value?.Title ?? ReportDefinitionJson.TitleOf(report.Text))?.In(language) ?? report.Id;
@@ -59,11 +62,11 @@ public sealed class ReportFinder(Reloadable<ReportCatalog> catalog, SavedReportS
         return SavedReport.IsId(id) && await store.FindAsync(id, cancellationToken) is { } found ? Sha256.Of(found.Text) : null;
     }
 
-    private Outcome<ReportDefinition> Read(SavedReport report)
+    private static Outcome<ReportDefinition> Read(SemanticModel model, string id, string text)
     {
         try
         {
-            return new ReportDefinitionReader(models.Value).ParseSaved(report.Id, report.Text);
+            return new ReportDefinitionReader(model).ParseSaved(id, text);
         }
         catch (DefinitionException wrong)
         {

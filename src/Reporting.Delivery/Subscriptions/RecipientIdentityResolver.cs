@@ -18,6 +18,9 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles curren
             ? (owner, viewer)
             : problem;
 
+    /// <summary>A caller under the rules of the model that the calling flow of control holds.</summary>
+    public Caller Here(Caller caller) => caller.Roles.Count == 0 ? caller : access.Value.CallerOf(caller.Name, caller.Roles);
+
     public async Task<Outcome<Caller>> RecipientAsync(string recipient, CancellationToken cancellationToken)
     {
         var named = await keys.NamedAsync(recipient, cancellationToken);

@@ -3,12 +3,13 @@ using Reporting.Delivery.Mail;
 using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Schedules;
 using Reporting.Engine.Access;
+using Reporting.Engine.Definitions;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>Validates a definition before it is stored, and returns it in normalised form.</summary>
-public sealed class SubscriptionCheck(ReportPlanner planner, ReportFinder reports, MailAddresses addresses, TimeProvider time)
+public sealed class SubscriptionCheck(ReportPlanner planner, ReportFinder reports, EditionReader editions, MailAddresses addresses, TimeProvider time)
 {
     public const string Link = "link";
 
@@ -128,6 +129,11 @@ public sealed class SubscriptionCheck(ReportPlanner planner, ReportFinder report
             return new Problem(ErrorCodes.BadFormat, $"'{SafeText.Of(invalid)}' is not a mail format.", NearestName.Hint(invalid, Formats, $"Formats: {string.Join(", ", Formats)}."));
         }
 
+        return await editions.InForceAsync<Problem?>(definition.Edition, () => CheckReportAsync(definition, owner, cancellationToken), refused => refused, cancellationToken);
+    }
+
+    private async Task<Problem?> CheckReportAsync(SubscriptionDefinition definition, Caller owner, CancellationToken cancellationToken)
+    {
         if (!(await reports.FindAsync(definition.Report, owner, cancellationToken)).IsValue(out var report, out var problem))
         {
             return problem;

@@ -17,6 +17,9 @@ public sealed record SubscriptionDefinition
     /// <summary>The parameters of the report. Relative periods are resolved at the due time.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
+    /// <summary>The id of an edition; null for the data of the due time.</summary>
+    public string? Edition { get; init; }
+
     /// <summary>pdf, xlsx, csv; with <c>link</c> the files are linked instead of attached.</summary>
     public IReadOnlyList<string> Formats { get; init; } = ["pdf"];
 

@@ -25,7 +25,7 @@ public sealed record ChangesQuery(int? Version, DateOnly? Day, string? After, in
     public static Outcome<(int? Version, DateOnly? Day)> Since(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? (version, (DateOnly?)null)
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? ((int?)null, day)
-        : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(text)}' is neither a data version nor a day.", "Give the number of a data version, such as 3, or a day, such as 2025-07-01. 0 gives everything.");
+        : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(text)}' is neither a data version, a day nor an edition.", "Give the number of a data version, such as 3, a day, such as 2025-07-01, or the id of an edition. 0 gives everything.");
 }
 
 /// <summary>Where a page of changes ended: the last code, and the version to ask from after all pages.</summary>

@@ -32,8 +32,8 @@ public sealed class EditionReader(
 
     /// <summary>Opens an edition for a caller. Only administrators may read a withdrawn one. Problems: those of opening, and <c>edition-withdrawn</c>.</summary>
     public async Task<Outcome<OpenEdition>> OpenAsync(string id, Caller caller, CancellationToken cancellationToken) =>
-        (await OpenAsync(id, cancellationToken)).Then<OpenEdition>(open => open.Edition is { State: EditionState.Withdrawn, Withdrawn: { } withdrawn } && caller != Caller.Local && !rules.Value.PermissionsOf(caller.Roles).Contains(Permission.Administer)
-            ? Refusal(id, withdrawn)
+        (await OpenAsync(id, cancellationToken)).Then<OpenEdition>(open => open.Edition.Withdrawn is not null && caller != Caller.Local && !rules.Value.PermissionsOf(caller.Roles).Contains(Permission.Administer)
+            ? WithdrawnProblem(open.Edition)
             : open);
 
     /// <summary>Opens an edition that may have no line yet.</summary>
@@ -62,9 +62,16 @@ public sealed class EditionReader(
         return await read(open);
     }
 
-    /// <summary>The refusal of a withdrawn edition, for callers who are no administrators.</summary>
-    public static Problem Refusal(string id, EditionChange withdrawn) =>
-        new(ErrorCodes.EditionWithdrawn, $"The edition '{id}' was withdrawn. {withdrawn.Note}".TrimEnd(), "See /api/v1/editions for the editions.");
+    /// <summary>
+    /// The same for work that goes out to others, such as mails: a withdrawn edition is refused for everyone. Null reads from today's data.
+    /// Problems: also <c>edition-withdrawn</c>.
+    /// </summary>
+    public Task<T> InForceAsync<T>(string? id, Func<Task<T>> read, Func<Problem, T> refuse, CancellationToken cancellationToken) =>
+        id is null ? read() : InAsync(id, open => open.Edition.Withdrawn is null ? read() : Task.FromResult(refuse(WithdrawnProblem(open.Edition))), refuse, cancellationToken);
+
+    /// <summary>Says that an edition was withdrawn, and why.</summary>
+    public static Problem WithdrawnProblem(Edition edition) =>
+        new(ErrorCodes.EditionWithdrawn, $"The edition '{edition.Id}' was withdrawn. {edition.Withdrawn?.Note}".TrimEnd(), "See /api/v1/editions for the editions.");
 
     public static Problem Unknown(string id) => new(ErrorCodes.UnknownEdition, $"There is no edition '{SafeText.Of(id)}'.", "See /api/v1/editions for the editions.");
 

@@ -1,5 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Changes;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
@@ -13,6 +14,7 @@ namespace Reporting.Engine.Execution;
 public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader changes, EngagementCellReader cells, ClassificationReader classifications, ClassificationLevels levels, CurrentModel models)
 {
     private const int RightsLetters = 16;
+    private const int MaxFeedChanges = 20_000;
 
     public async Task<Outcome<ChangesPage>> RunAsync(ChangesQuery query, Caller caller, CancellationToken cancellationToken)
     {
@@ -53,6 +55,20 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
         var counted = query with { Measures = SnapshotQuery.Everything.Measures, Order = [], Totals = TotalsKind.None, Fill = false };
         return snapshots.ReadAsync<IReadOnlyList<EngagementCells>>(
             SnapshotQuery.Counting("cells", counted, caller) with { IsHeavy = true }, async snapshot => await cells.ReadAsync(snapshot.Plan, depths, snapshot.Connection, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>All changes as rows of the feed, with the handling of what they tell. Problems: also <c>too-many-rows</c>.</summary>
+    internal async Task<Outcome<(ComposedRows Rows, Classification Handling)>> FeedRowsAsync((int? Version, DateOnly? Day) from, Caller caller, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (!(await SinceAsync(new ChangesQuery(from.Version, from.Day, null, MaxFeedChanges, snapshot.Plan.Language, null), null, snapshot, cancellationToken)).IsValue(out var since, out var problem))
+        {
+            return problem;
+        }
+
+        var found = await changes.ReadAsync(since, null, MaxFeedChanges, caller.Visible, snapshot, cancellationToken);
+        return found.HasMore
+            ? new Problem(ErrorCodes.TooManyRows, $"Since then more than {MaxFeedChanges:N0} engagements changed.", "Ask from a later version, or read the pages of /api/v1/changes.")
+            : (ChangedValues.Rows(found.Changes, found.Reset, snapshot.Version.Version), await HandlingAsync(found.Handlings, snapshot, cancellationToken));
     }
 
     private static async Task<Outcome<int>> SinceAsync(ChangesQuery query, ChangesMark? after, Snapshot snapshot, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Execution;
 
 /// <summary>Reads the entity sets of the OData feed.</summary>
-public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Reloadable<EntitySets> sets, FeedReader rows, ComposedReader composed, ClassificationReader classifications)
+public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Reloadable<EntitySets> sets, FeedReader rows, ComposedReader composed, ChangesRunner changes, ClassificationReader classifications)
 {
     /// <summary>
     /// Opens the rows of a set that the caller may see. The count of all rows has the same data version; the rows are one statement of their own.
@@ -19,6 +19,7 @@ public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Re
             return unknown;
         }
 
+        visible = query.Since is null ? visible : visible.WithChanges();
         if (visible.Find(query.Set.Name) is not { } set)
         {
             return new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets.");
@@ -26,15 +27,28 @@ public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Re
 
         // Look up the names of the query in the sets that this caller sees.
         query = query with { Set = set };
-        var snapshotQuery = SnapshotQuery.Counting(query.Shape(), query.ToReportQuery(models.Value, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 };
+        var snapshotQuery = SnapshotQuery.Counting(query.Shape(), query.ToReportQuery(models.Value, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 || IsOfChanges(query), ReadsPast = IsOfChanges(query) };
         return await snapshots.StreamAsync<(Classification Handling, long? Count, FeedQuery Query), FeedResult>(
             snapshotQuery,
             async snapshot =>
             {
-                var handling = await classifications.ReadAsync(snapshot, cancellationToken);
-                if (!(await composed.FeedRowsAsync(query.ComposedProperties(), snapshot, cancellationToken)).IsValue(out var values, out var problem))
+                var (values, handling, problem) = (default(ComposedRows), default(Classification), default(Problem));
+                if (query.Since is { } since && IsOfChanges(query))
                 {
-                    return problem;
+                    if (!(await changes.FeedRowsAsync(since, caller, snapshot, cancellationToken)).IsValue(out var changed, out problem))
+                    {
+                        return problem;
+                    }
+
+                    (values, handling) = changed;
+                }
+                else
+                {
+                    handling = await classifications.ReadAsync(snapshot, cancellationToken);
+                    if (!(await composed.FeedRowsAsync(query.ComposedProperties(), snapshot, cancellationToken)).IsValue(out values, out problem))
+                    {
+                        return problem;
+                    }
                 }
 
                 var asked = query with { Composed = values.Columns.Count == 0 ? null : values };
@@ -43,4 +57,6 @@ public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Re
             (snapshot, before, stop) => rows.OpenAsync(before.Query, visible, snapshot, before.Handling, before.Count, stop, cancellationToken),
             cancellationToken);
     }
+
+    private static bool IsOfChanges(FeedQuery query) => query.Set.Name == ChangedRows.Name;
 }

@@ -49,6 +49,9 @@ public sealed class EntitySets
         ? this
         : AggregatedSets.Asked(measures, All, _model).Then<EntitySets>(asked => new EntitySets(_model, [.. All.Select(s => AggregatedSets.With(s, asked, _model))]));
 
+    /// <summary>The same sets beside that of changes, which an address has that says since when.</summary>
+    public EntitySets WithChanges() => new(_model, [.. All, ChangedRows.Set]);
+
     public EntitySet? Find(string name) => _byName.GetValueOrDefault(name);
 
     private static readonly EntitySet Engagements = new("Engagements", "Engagement",
@@ -88,8 +91,7 @@ public sealed class EntitySets
     private static readonly EntitySet Domains = new("Domains", "Domain",
         [new("DomainKey", Whole), Words("Code"), Words("Name"), Words("GroupCode").By("domain.group"), Words("GroupName").By("domain.group")])
     {
-        Attributes = ["domain.domain"],
-        Rows = new FeedRows.Members([new(BridgeKind.Domain, "DomainKey", "DomainKey")]), Table = "DimDomain", Alias = "t",
+        Attributes = ["domain.domain"], Rows = new FeedRows.Members([new(BridgeKind.Domain, "DomainKey", "DomainKey")]), Table = "DimDomain", Alias = "t",
         Searched = [Folded("Code"), Folded("Name"), Folded("GroupName")],
     };
 
@@ -118,15 +120,13 @@ public sealed class EntitySets
     private static readonly EntitySet EngagementTypes = new("EngagementTypes", "EngagementType",
         [new("EngagementTypeKey", Whole), Words("Code"), Words("Name"), Words("CategoryCode").By("type.category"), Words("CategoryName").By("type.category")])
     {
-        Attributes = ["type.type"],
-        Rows = new FeedRows.Members([new(BridgeKind.Engagement, "EngagementTypeKey", "EngagementTypeKey")]), Table = "DimEngagementType", Alias = "t",
+        Attributes = ["type.type"], Rows = new FeedRows.Members([new(BridgeKind.Engagement, "EngagementTypeKey", "EngagementTypeKey")]), Table = "DimEngagementType", Alias = "t",
         Searched = [Folded("Code"), Folded("Name"), Folded("CategoryName")],
     };
 
     private static readonly EntitySet Places = new("Places", "Place", [new("PlaceKey", Whole), Words("Code"), Optional(Words("City")), Words("CountryCode").By("place.country")])
     {
-        Attributes = ["place.city"],
-        Rows = new FeedRows.Members([new(BridgeKind.Engagement, "PlaceKey", "PlaceKey")]), Table = "DimPlace", Alias = "t", Searched = [Folded("Code"), Folded("City")],
+        Attributes = ["place.city"], Rows = new FeedRows.Members([new(BridgeKind.Engagement, "PlaceKey", "PlaceKey")]), Table = "DimPlace", Alias = "t", Searched = [Folded("Code"), Folded("City")],
         Navigations = [new("Country", "Countries", "CountryCode")],
     };
 

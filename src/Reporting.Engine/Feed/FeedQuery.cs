@@ -41,7 +41,10 @@ public sealed record FeedQuery
     /// <summary>True to count rows and read none.</summary>
     public bool CountOnly { get; init; }
 
-    /// <summary>The values of composed measures, by the keys of the rows; null if none is requested.</summary>
+    /// <summary>The data version or the day after which the set of changes tells them; null for an address without it.</summary>
+    public (int? Version, DateOnly? Day)? Since { get; init; }
+
+    /// <summary>The values of composed measures, by the keys of the rows, or the rows of the set of changes; null if none is requested.</summary>
     internal ComposedRows? Composed { get; init; }
 
     /// <summary>The requested composed measures.</summary>

@@ -120,4 +120,5 @@ public enum SqlColumnType
 {
     Whole,
     Real,
+    Text,
 }

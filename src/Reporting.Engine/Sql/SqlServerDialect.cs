@@ -29,7 +29,7 @@ public sealed class SqlServerDialect : SqlDialect
         $"SELECT DISTINCT j.Code COLLATE Latin1_General_100_BIN2 AS Code, j.Member FROM OPENJSON({json}) WITH (Code nvarchar(200) '$[0]', Member int '$[1]') j";
 
     public override string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns) =>
-        $"SELECT DISTINCT {string.Join(", ", columns.Select(c => $"j.{c.Name}"))} FROM OPENJSON({json}) WITH ({string.Join(", ", columns.Select((c, i) => $"{c.Name} {(c.Type == SqlColumnType.Whole ? "bigint" : "float")} '$[{i}]'"))}) j";
+        $"SELECT DISTINCT {string.Join(", ", columns.Select(c => $"j.{c.Name}"))} FROM OPENJSON({json}) WITH ({string.Join(", ", columns.Select((c, i) => $"{c.Name} {c.Type switch { SqlColumnType.Whole => "bigint", SqlColumnType.Real => "float", _ => "nvarchar(max)" }} '$[{i}]'"))}) j";
 
     public override string Limit(string rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
 

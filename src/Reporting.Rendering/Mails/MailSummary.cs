@@ -20,6 +20,9 @@ public sealed record MailSummary(
     /// <summary>The report's answer in one sentence; null for a report without a headline.</summary>
     public string? Headline { get; init; }
 
+    /// <summary>The id of the edition; null for the data of the day.</summary>
+    public string? Edition { get; init; }
+
     /// <summary>True if some of the data are invented.</summary>
     public bool Invented { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record MailSummary(
             [.. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Take(MaxFigures).Select(kpi => Figure(kpi, text))],
             document.Sections.Select(section => TableOf(section, text)).FirstOrDefault(t => t is not null))
         {
+            Edition = document.Provenance.Edition,
             Invented = document.Provenance.Invented,
             Headline = document.Sections.OfType<HeadlineSection>().FirstOrDefault()?.Sentence,
         };

@@ -30,6 +30,11 @@ public static class MailText
                 Paragraph(text, captions.InventedData);
             }
 
+            if (summary.Edition is { } edition)
+            {
+                Paragraph(text, $"{captions.Edition}: {edition}");
+            }
+
             if (summary.Handling is { } handling)
             {
                 Paragraph(text, $"{captions.Handling}: {handling}");

@@ -100,6 +100,27 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
         return null;
     }
 
+    /// <summary>
+    /// The first table whose rows or values differ, or null. It reads both sides at a time, every value once. For a copy of a whole file, in which no
+    /// reference can be lost alone.
+    /// </summary>
+    public async Task<string?> FindOtherValuesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in CopiedTable.All)
+        {
+            // The embedded engine works on the calling thread.
+            var sides = await Task.WhenAll(
+                Task.Run(() => DigestAsync(sourceEngine, source, table, cancellationToken), cancellationToken), Task.Run(() => DigestAsync(targetEngine, target, table, cancellationToken), cancellationToken));
+            _read[table.Name] = sides[0];
+            if (sides[0].Rows != sides[1].Rows || sides[0].Sum != sides[1].Sum)
+            {
+                return $"{table.Name}: the values of the source ({Plural.Of(sides[0].Rows, "row")}) differ from those of the target ({Plural.Of(sides[1].Rows, "row")})";
+            }
+        }
+
+        return null;
+    }
+
     private static string Describe(IReadOnlyList<TableChecksum> sums, long year) =>
         sums.FirstOrDefault(s => s.Year == year) is { } sum ? FormattableString.Invariant($"{Plural.Of(sum.Counted, "row")} with checksum {sum.Mixed}") : "no rows";
 

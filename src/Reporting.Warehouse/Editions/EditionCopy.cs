@@ -12,13 +12,16 @@ namespace Reporting.Warehouse.Editions;
 /// <summary>Makes the database of an edition from one state of today's data, and compares every value (decision 0015).</summary>
 public sealed class EditionCopy(WarehouseConnections connections, EditionDatabases databases, CopyRunner copies, EditionFolder folder)
 {
-    /// <summary>Problems: <c>edition-differs</c>, and those of <see cref="CopyRunner"/>.</summary>
-    public async Task<Outcome<IReadOnlyList<EditionTable>>> MakeAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Problems: <c>edition-differs</c>, and those of <see cref="CopyRunner"/> and of <paramref name="meanwhile"/>.</summary>
+    /// <param name="meanwhile">Starts when the copy is whole. On SQLite it runs beside the comparison.</param>
+    public async Task<Outcome<(IReadOnlyList<EditionTable> Tables, T Made)>> MakeAsync<T>(string id, Func<CancellationToken, Task<Outcome<T>>> meanwhile, CancellationToken cancellationToken)
     {
         if (databases.Server is { } server)
         {
             await server.CreateAsync(id, cancellationToken);
-            return (await copies.RunAsync(new CopyRequest(databases.OptionsOf(id), VerifyOnly: false, _ => { }), cancellationToken)).Then<IReadOnlyList<EditionTable>>(copied => Tables(copied.Contents));
+            return (await copies.RunAsync(new CopyRequest(databases.OptionsOf(id), VerifyOnly: false, _ => { }), cancellationToken)).IsValue(out var copied, out var problem)
+                ? (await meanwhile(cancellationToken)).Then<(IReadOnlyList<EditionTable>, T)>(made => (Tables(copied.Contents), made))
+                : problem;
         }
 
         Directory.CreateDirectory(folder.Of(id));
@@ -26,13 +29,30 @@ public sealed class EditionCopy(WarehouseConnections connections, EditionDatabas
         await using var snapshot = await SnapshotAsync(from, cancellationToken);
         // The driver copies on the calling thread.
         await Task.Run(() => CopyFile((SqliteConnection)from, folder.DatabaseOf(id)), cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var comparing = Task.Run(() => CompareAsync(id, snapshot, stop.Token), stop.Token);
+        try
+        {
+            var result = await meanwhile(cancellationToken);
+            return result.IsValue(out var made, out var problem) ? (await comparing).Then<(IReadOnlyList<EditionTable>, T)>(tables => (tables, made)) : problem;
+        }
+        finally
+        {
+            // A refusal of one side ends the other, before its files are deleted.
+            await stop.CancelAsync();
+            await ((Task)comparing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<Outcome<IReadOnlyList<EditionTable>>> CompareAsync(string id, DbTransaction snapshot, CancellationToken cancellationToken)
+    {
         var engine = (SqliteEngine)databases.EngineOf(id);
         try
         {
             await using var to = await engine.OpenReadAsync(cancellationToken);
             await using var copy = await SnapshotAsync(to, cancellationToken);
             var session = new CopySession(connections.Today, snapshot, engine, copy, _ => { });
-            return (await session.FindOtherColumnsAsync(cancellationToken) ?? await session.FindDifferenceAsync(cancellationToken)) is { } difference
+            return (await session.FindOtherColumnsAsync(cancellationToken) ?? await session.FindOtherValuesAsync(cancellationToken)) is { } difference
                 ? new Problem(ErrorCodes.EditionDiffers, $"The edition's data are not equal to today's. {difference}.", "Nothing was published. Please report this fault.")
                 : (Outcome<IReadOnlyList<EditionTable>>)Tables(session.Contents);
         }

@@ -33,7 +33,7 @@ internal static class Exits
         ("a list of engagements as a file", 10, (_, data, random) => [$"/engagements.csv?find={Word(data, random)}"]),
         ("pages of members", 2, (query, data, random) => [MemberPage(data, random), $"/members?name={Pick(random, Searches)}", $"/members/{Dimension(random)}?name={Pick(random, Searches)}", $"/members/{Dimension(random)}?sort={Pick(random, ["code", "engagements"])}" + Filters(query)]),
         ("the first page", 5, (_, _, random) => ["/", $"/reports/{Pick(random, ["cooperation-by-year-and-domain", "yearly-review", "data-quality", "participant-profile"])}/picture", $"/engagements?since={random.Next(2)}"]),
-        ("what changed", 2, (_, _, random) => [$"/api/v1/changes?since={random.Next(2)}&limit={1 + random.Next(9)}&lang={Pick(random, ["en", "hi"])}", $"/changes?since={random.Next(2)}", "/changes"]),
+        ("what changed", 2, (_, _, random) => [$"/api/v1/changes?since={random.Next(2)}&limit={1 + random.Next(9)}&lang={Pick(random, ["en", "hi"])}", $"/changes?since={random.Next(2)}", "/changes", $"/odata/since/{random.Next(2)}/Changes?$count=true&$format=application/json;odata.metadata=none"]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
@@ -64,10 +64,24 @@ internal static class Exits
         ("a mail that names changes", (_, _) => MailExit.Changes, 60, 3),
         ("a mail's preview", (_, _) => MailExit.Preview, 60, 2),
         ("verify", (data, random) => Verify + Report + "/json?" + Years(data, random), 60, 6),
+        ("verify, after hidden data changed", (data, random) => VerifyLater + Report + "/json?" + Years(data, random), 60, 3),
     ];
 
     /// <summary>Prefix of the address of a report whose hash is verified.</summary>
     public const string Verify = "verify:";
+
+    /// <summary>Prefix of the address of a report whose hash is verified after hidden data changed.</summary>
+    public const string VerifyLater = "verify later:";
+
+    /// <summary>Addresses that are asked of an edition.</summary>
+    public static IEnumerable<string> OfEdition(string edition, ReportQuery query, TestData data, Random random) =>
+    [
+        $"/api/v1/aggregates?{QueryStrings.Of(query)}&edition={edition}", $"/api/v1/engagements?limit=4&edition={edition}{Filters(query)}", $"/api/v1/engagements/{Any(data, random).Code}?edition={edition}",
+        $"/api/v1/model/{Dimension(random)}/members?edition={edition}", $"/odata/editions/{edition}/{Pick(random, ["Engagements", "Participants", "ByYearAndDomain"])}?$count=true&$format=application/json;odata.metadata=none",
+        $"/editions/{edition}{MemberPage(data, random)}", $"{Report}/csv?section=matrix&edition={edition}",
+        $"/api/v1/aggregates?{QueryStrings.Of(query)}&compare={edition}", $"/api/v1/aggregates?by={Dimension(random)},year&totals=levels&measures=engagements,headcount&compare={edition}", $"{Report}/csv?{Drawn(data, random)}&compare={edition}",
+        $"/explore?measures=engagements&rows={Dimension(random)}&visual=table&compare={edition}", $"/reports/yearly-review?year={random.Next(2021, 2025)}&compare={edition}",
+    ];
 
     /// <summary>A report that the caller saved, with the same id over all data and over the visible data.</summary>
     public static readonly SavedReport Saved = new("saved_exitexitex", "tester", [], """

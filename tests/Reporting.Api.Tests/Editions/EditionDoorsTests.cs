@@ -91,6 +91,32 @@ public sealed partial class EditionDoorsTests(EditionDoorsTests.PublishedApp pub
         await _app.TextAsync(next);
     }
 
+    [Fact]
+    public async Task The_first_page_lists_editions() => Assert.Contains("href=\"/editions/2031-final/explore\"", await _app.TextAsync("/"), StringComparison.Ordinal);
+
+    /// <summary>REPORTING_DEEP also waits for the file, whose reports are printed.</summary>
+    [Fact]
+    public async Task The_button_makes_a_release_in_the_background()
+    {
+        using var client = _app.PlainClient(cookies: true);
+        client.DefaultRequestHeaders.Add(EditionApp.Header, "admin");
+        var token = Regex.Match(await client.GetStringAsync("/admin/editions"), "name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["token"].Value;
+        using var posted = await client.PostAsync("/admin/editions/2031-final/release", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+        Assert.Equal(HttpStatusCode.SeeOther, posted.StatusCode);
+        var page = posted.Headers.Location!.ToString();
+        Assert.Contains("ZIP", await client.GetStringAsync(page), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("REPORTING_DEEP") != "1")
+        {
+            using var _ = await client.DeleteAsync("/api/v1" + page);
+            return;
+        }
+
+        Assert.Equal("done", ExportRequests.State(await client.EndAsync("/api/v1" + page)));
+        using var zip = new System.IO.Compression.ZipArchive(await client.GetStreamAsync($"/api/v1{page}/file"));
+        var names = zip.Entries.Select(e => e.FullName).ToList();
+        Assert.Superset(new HashSet<string> { "datapackage.json", "CHANGES.md", "SHA256SUMS", "data/engagements.parquet", "reports/data-quality.pdf" }, names.ToHashSet());
+    }
+
     [Theory]
     [InlineData("/api/v1/aggregates?edition=nowhere", 404, "unknown-edition")]
     [InlineData("/api/v1/aggregates?edition=2031-final&edition=2031-final", 400, "named-twice")]

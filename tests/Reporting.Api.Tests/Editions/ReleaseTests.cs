@@ -21,7 +21,7 @@ public abstract class ReleaseTests(WarehouseProvider engine)
 
     private static readonly string Checks = RepositoryRoot.File("tests", "release-checks");
 
-    private static readonly ReleaseRequest Request = new("2025-final", "final", "Test data", "With a \"note\": = 1", "Ministry", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    private static readonly ReleaseRequest Request = new("2025-final", "final", "Test data", "With a \"note\": = 1", "Ministry", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) { Before = new EditionBefore("2024-final", 0) };
 
     /// <summary>The maker has row rules, so that what they hide must be in no file.</summary>
     [PackagesFact("release-checks", "chromium")]
@@ -38,6 +38,12 @@ public abstract class ReleaseTests(WarehouseProvider engine)
         Assert.Null((await app.Services.GetRequiredService<ReleaseWriter>().WriteAsync(Request, path, maker, CancellationToken.None)).Problem);
         var release = JsonDocument.Parse(await ExternalPrograms.RunAsync("node", [Path.Combine(Checks, "check.mjs"), path])).RootElement;
         Assert.Empty(release.GetProperty("problems").EnumerateArray());
+
+        // Since version 0 every engagement is new.
+        var changes = release.GetProperty("changes").EnumerateArray().Select(c => (c.GetProperty("kind").GetString(), c.GetProperty("engagement_code").GetString())).ToList();
+        Assert.All(changes, change => Assert.Equal("new", change.Item1));
+        Assert.Equal(release.GetProperty("totals").GetProperty("engagements_by_year").EnumerateObject().Sum(p => p.Value.GetInt64()), changes.Distinct().Count());
+        Assert.Contains($"new: {changes.Count:N0} engagements", await File.ReadAllTextAsync(Path.Combine(path, "CHANGES.md")), StringComparison.Ordinal);
         foreach (var (dimension, measure, counted) in new[] { ("year", "engagements", "engagements_by_year"), ("domain", "allocated_engagements", "weight_by_domain"), ("participant_country", "engagements", "engagements_by_country") })
         {
             var asked = (await warehouse.AskAsync(new ReportQuery { By = [dimension], Measures = [measure] }, maker.Scope)).Value!;

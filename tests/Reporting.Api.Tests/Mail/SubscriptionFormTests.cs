@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Reporting.Api.Tests.Imports;
 using Reporting.Api.Tests.ReportPages;
+using Reporting.Delivery.Editions;
 using Reporting.Delivery.Subscriptions;
 using static Microsoft.Playwright.Assertions;
 
@@ -30,6 +31,22 @@ public abstract partial class SubscriptionFormTests(ImportingApp app, TestBrowse
         var page = await refused.Content.ReadAsStringAsync();
         Assert.Equal(["p.partner", "to", "cc", "time", "timeZone", "subject", "body"], Wrong().Matches(page).Select(m => m.Groups["field"].Value));
         Assert.Contains("asha\nben@example.org</textarea>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task The_form_offers_editions_and_keeps_the_chosen_one()
+    {
+        using var person = app.PlainClient(cookies: true);
+        Assert.Null((await app.Services.GetRequiredService<EditionPublisher>().PublishAsync(new NewEdition("form", "final", string.Empty, "tester"), CancellationToken.None)).Problem);
+        var form = await person.GetStringAsync("/subscriptions/new?report=cooperation-by-year-and-domain");
+        Assert.Contains("<option value=\"form\">form</option>", form, StringComparison.Ordinal);
+        using var made = await PostAsync(person, "/subscriptions", form, new()
+        {
+            ["report"] = "cooperation-by-year-and-domain", ["edition"] = "form", ["formats"] = "pdf", ["to"] = "asha@example.org", ["every"] = "weekly", ["weekday"] = "monday", ["time"] = "08:00", ["timeZone"] = "UTC",
+        });
+        var address = made.Headers.Location!.ToString();
+        Assert.Contains("<bdi>form</bdi>", await person.GetStringAsync(address), StringComparison.Ordinal);
+        Assert.Contains("<option value=\"form\" selected>", await person.GetStringAsync(address + "/change"), StringComparison.Ordinal);
     }
 
     [EngineFact]

@@ -9,7 +9,7 @@ namespace Reporting.Api.Tests.Pages;
 
 /// <summary>
 /// Checks every page of pages.txt: axe-core finds nothing serious or moderate, the HTML is valid, the console stays empty, the page weighs at most 250 kB, has
-/// one h1, fits its window and breaks no word on a phone. Usually each page in one language, light or dark, in alternation; with REPORTING_DEEP=1 in all.
+/// one h1, fits its window and breaks no word on a phone. Usually axe looks at each page in one language, window and colour scheme; with REPORTING_DEEP=1 in all.
 /// </summary>
 public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
 {
@@ -83,14 +83,18 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
             }
 
             FindAll(await page.EvaluateAsync<string[]>(TestBrowser.BrokenWords), "broken word");
-            await page.SetViewportSizeAsync(Widths[0], 900);
             await page.EvaluateAsync(axe);
-            foreach (var theme in Themes.Where((_, i) => IsDeep || i == checkedPages % Themes.Length))
+            foreach (var width in Widths.Where((_, i) => IsDeep || i == checkedPages % Widths.Length))
             {
-                await page.EmulateMediaAsync(new() { ColorScheme = theme });
-                FindAll(await page.EvaluateAsync<string[]>(Audit), $"axe, {theme}");
+                await page.SetViewportSizeAsync(width, 900);
+                foreach (var theme in Themes.Where((_, i) => IsDeep || i == checkedPages % Themes.Length))
+                {
+                    await page.EmulateMediaAsync(new() { ColorScheme = theme });
+                    FindAll(await page.EvaluateAsync<string[]>(Audit), string.Create(CultureInfo.InvariantCulture, $"axe, {theme}, {width} pixels"));
+                }
             }
 
+            await page.SetViewportSizeAsync(Widths[0], 900);
             checkedPages++;
 
             // Chromium itself reports a page with an error status.

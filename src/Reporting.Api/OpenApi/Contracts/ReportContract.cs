@@ -45,7 +45,8 @@ public record SubscriptionChangeRequest(
     [property: WordsOf(typeof(RunAs))] string? OnBehalfOf,
     [property: WordsOf(typeof(CatchUp))] string? CatchUp,
     [property: WordsOf(typeof(AmbiguousPolicy))] string? Ambiguous,
-    string? Notify);
+    string? Notify,
+    string? Edition);
 
 /// <summary>A new subscription. Report, recipients and schedule are required; other properties have defaults.</summary>
 public sealed record SubscriptionRequest(
@@ -67,7 +68,8 @@ public sealed record SubscriptionRequest(
     [property: WordsOf(typeof(RunAs))] string? OnBehalfOf,
     [property: WordsOf(typeof(CatchUp))] string? CatchUp,
     [property: WordsOf(typeof(AmbiguousPolicy))] string? Ambiguous,
-    string? Notify);
+    string? Notify,
+    string? Edition);
 
 /// <summary>The recipients of a mail.</summary>
 public sealed record RecipientsRequest([property: Required] IReadOnlyList<string> To, IReadOnlyList<string>? Cc, IReadOnlyList<string>? Bcc);

@@ -23,6 +23,8 @@ public sealed partial record EditionCaptions
         Size = "Size",
         Kept = "{0} of at most {1} editions, {2} of at most {3}. Nothing is deleted by itself.",
         None = "There are no editions yet.",
+        MakeRelease = "Make a release",
+        ReleaseOf = "Release of the edition {0}",
         Withdraw = "Withdraw",
         WithdrawMeans = "From then on only administrators may read the edition {0}. Others are told the note.",
         Delete = "Delete",

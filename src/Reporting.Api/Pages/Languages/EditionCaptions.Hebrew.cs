@@ -23,6 +23,8 @@ public sealed partial record EditionCaptions
         Size = "גודל",
         Kept = "{0} מהדורות מתוך {1} לכל היותר, {2} מתוך {3} לכל היותר. דבר אינו נמחק מעצמו.",
         None = "אין עדיין מהדורות.",
+        MakeRelease = "הכנת חבילת פרסום",
+        ReleaseOf = "חבילת הפרסום של המהדורה {0}",
         Withdraw = "משיכה",
         WithdrawMeans = "מעתה רק מנהלים רשאים לקרוא את המהדורה {0}. לאחרים מוצגת ההערה.",
         Delete = "מחיקה",

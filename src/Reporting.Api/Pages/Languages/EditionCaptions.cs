@@ -41,6 +41,10 @@ public sealed partial record EditionCaptions
 
     public required string None { get; init; }
 
+    public required string MakeRelease { get; init; }
+
+    public required string ReleaseOf { get; init; }
+
     public required string Withdraw { get; init; }
 
     public required string WithdrawMeans { get; init; }

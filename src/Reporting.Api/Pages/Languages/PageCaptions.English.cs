@@ -46,6 +46,7 @@ public sealed partial record PageCaptions
         Member = MemberCaptions.English,
         Home = HomeCaptions.English,
         Edition = EditionCaptions.English,
+        Verify = VerifyCaptions.English,
         Changes = ChangesCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,

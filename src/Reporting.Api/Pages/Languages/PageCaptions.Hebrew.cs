@@ -46,6 +46,7 @@ public sealed partial record PageCaptions
         Member = MemberCaptions.Hebrew,
         Home = HomeCaptions.Hebrew,
         Edition = EditionCaptions.Hebrew,
+        Verify = VerifyCaptions.Hebrew,
         Changes = ChangesCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,

@@ -46,6 +46,7 @@ public sealed partial record PageCaptions
         Member = MemberCaptions.Hindi,
         Home = HomeCaptions.Hindi,
         Edition = EditionCaptions.Hindi,
+        Verify = VerifyCaptions.Hindi,
         Changes = ChangesCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,

@@ -103,6 +103,8 @@ public sealed partial record PageCaptions
 
     public required EditionCaptions Edition { get; init; }
 
+    public required VerifyCaptions Verify { get; init; }
+
     public required ChangesCaptions Changes { get; init; }
 
     public required ProblemCaptions Problems { get; init; }

@@ -29,6 +29,8 @@ public sealed partial record ScheduleFormCaptions
         ChooseToPreview = "Choose {0} to see the mail.",
         NoRecipient = "Enter at least one address in To, Cc or Bcc.",
         NotPreviewed = "The mail cannot be shown yet.",
+        Edition = "Edition",
+        DataOfTheDay = "the data of each due time",
         FurtherFilters = "Further filters",
         DeleteQuestion = "Delete {0}?",
         DeleteHelp = "No more mails are sent, and the history is deleted. You can restore the subscription for {0} days.",

@@ -29,6 +29,8 @@ public sealed partial record ScheduleFormCaptions
         ChooseToPreview = "יש לבחור {0} כדי לראות את ההודעה.",
         NoRecipient = "יש להזין לפחות כתובת אחת באחד משדות הנמענים.",
         NotPreviewed = "עדיין אי אפשר להציג את הדואר.",
+        Edition = "מהדורה",
+        DataOfTheDay = "הנתונים של כל מועד",
         FurtherFilters = "מסננים נוספים",
         DeleteQuestion = "למחוק את {0}?",
         DeleteHelp = "לא יישלח עוד דואר, וההיסטוריה תימחק. אפשר לשחזר את המינוי במשך {0} ימים.",

@@ -29,6 +29,8 @@ public sealed partial record ScheduleFormCaptions
         ChooseToPreview = "मेल देखने के लिए {0} चुनें।",
         NoRecipient = "“प्रति”, “प्रतिलिपि” या “गुप्त प्रतिलिपि” में कम से कम एक पता लिखें।",
         NotPreviewed = "मेल अभी नहीं दिखाया जा सकता।",
+        Edition = "संस्करण",
+        DataOfTheDay = "हर नियत समय के आँकड़े",
         FurtherFilters = "अन्य फ़िल्टर",
         DeleteQuestion = "{0} हटाएँ?",
         DeleteHelp = "और मेल नहीं भेजे जाएँगे, और इतिहास हट जाएगा। {0} दिन तक सदस्यता वापस लाई जा सकती है।",

@@ -57,6 +57,10 @@ public sealed partial record ScheduleFormCaptions
 
     public required string NotPreviewed { get; init; }
 
+    public required string Edition { get; init; }
+
+    public required string DataOfTheDay { get; init; }
+
     public required string FurtherFilters { get; init; }
 
     /// <summary>{0}: a subscription.</summary>

@@ -27,7 +27,7 @@ internal static class SubscriptionForm
     public const string Written = "written";
 
     private static readonly string[] RequiredFields = ["timeZone", "onBehalfOf", "language", "report"];
-    private static readonly string[] Optional = ["name", "subject", "body"];
+    private static readonly string[] Optional = ["name", "subject", "body", "edition"];
     private static readonly string[] Switches = ["skipWhenEmpty", "skipWhenUnchanged"];
     private static readonly string[] Kinds = ["to", "cc", "bcc"];
 
@@ -47,6 +47,7 @@ internal static class SubscriptionForm
         {
             ["name"] = d.Name ?? string.Empty,
             ["language"] = d.Language,
+            ["edition"] = d.Edition ?? string.Empty,
             ["formats"] = string.Join(',', d.Formats),
             ["to"] = string.Join('\n', d.Recipients.To),
             ["cc"] = string.Join('\n', d.Recipients.Cc),
@@ -121,6 +122,7 @@ internal static class SubscriptionForm
         _ when problem.Is(ErrorCodes.BadSchedule, ErrorCodes.NeverDue) => form["every"].ToString() is "" or Written ? "schedule" : "time",
         _ when problem.Is(ErrorCodes.UnknownTimeZone) => "timeZone",
         _ when problem.Is(ErrorCodes.BadFormat) => "formats",
+        _ when problem.Is(ErrorCodes.UnknownEdition, ErrorCodes.EditionWithdrawn, ErrorCodes.EditionUnusable) => "edition",
         _ when problem.Is(ErrorCodes.BadAddress, ErrorCodes.DomainNotAllowed, ErrorCodes.BadRecipients, ErrorCodes.RecipientUnknown, ErrorCodes.RecipientGone) =>
             Kinds.FirstOrDefault(kind => Names(problem, form[kind].ToString())) ?? "to",
         _ when problem.Is(ErrorCodes.UnknownPlaceholder) => MailTemplate.Check(form["subject"].ToString())?.Message == problem.Message ? "subject" : "body",

@@ -5,12 +5,13 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Reports;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions.Pages;
 
 /// <summary>Builds the form of a subscription: the report's fields with the members that the caller may see, and the next due times.</summary>
-internal sealed class SubscriptionFormReader(ReportFormReader forms, SubscriptionService subscriptions, TimeProvider time)
+internal sealed class SubscriptionFormReader(ReportFormReader forms, SubscriptionService subscriptions, EditionStore editions, TimeProvider time)
 {
     // Periods that move with the day of each mail. The page of a report has no use for them as a first or last year.
     private static readonly string[] Relative = ["this_year", "previous_year", "last_5_years", "last_10_years"];
@@ -38,7 +39,10 @@ internal sealed class SubscriptionFormReader(ReportFormReader forms, Subscriptio
             [.. parameters.Pairs.Where(p => p.Key.StartsWith(SubscriptionForm.Further, StringComparison.Ordinal))],
             values,
             subscriptions.NextDue(schedule),
-            changed);
+            changed)
+        {
+            Editions = [.. (await editions.ListAsync(context.RequestAborted)).Where(e => e.State != EditionState.Withdrawn).Select(e => e.Id)],
+        };
     }
 
     private FormField Own(FormField field, Language language) => field switch

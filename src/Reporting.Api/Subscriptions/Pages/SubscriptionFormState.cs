@@ -19,6 +19,9 @@ public sealed record SubscriptionFormState(
     IReadOnlyList<Occurrence> Next,
     Subscription? Changed = null)
 {
+    /// <summary>The editions to choose from, beside the data of each due time.</summary>
+    public IReadOnlyList<string> Editions { get; init; } = [];
+
     public IReadOnlyList<FieldProblem> Problems { get; init; } = [];
 
     public string Of(string name) => Values.GetValueOrDefault(name) ?? string.Empty;

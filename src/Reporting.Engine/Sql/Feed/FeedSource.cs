@@ -21,6 +21,8 @@ internal sealed record FeedSource(string With, string From, IReadOnlyList<string
                 var seen = Rows(BridgeKind.Engagement);
                 var years = $"SELECT f.YearKey FROM {seen.From}{seen.Where} UNION SELECT f.EndDateKey / 10000 FROM {seen.From}{seen.Where}";
                 return new FeedSource(string.Empty, $"FROM {set.Table} t", [$"t.YearKey IN ({years})"]);
+            case FeedRows.Changes:
+                return new FeedSource(string.Empty, $"FROM ({dialect.Table(values.Add(composed!.Json), composed.Columns)}) c", []);
             default:
                 var counted = plan with { Measures = [.. plan.Measures.Where(m => m.IsOneCell)] };
                 var (with, from) = new LevelCompiler(counted, plan.By.Count, dialect, values).Source();

@@ -1,0 +1,27 @@
+using System.IO.Compression;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Access;
+using Reporting.Warehouse.Editions;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Delivery.Releases;
+
+/// <summary>Makes the release of an edition as one zip file, for background jobs.</summary>
+public sealed class ReleaseZip(ReleaseWriter writer, EditionStore editions)
+{
+    private const string ContentType = "application/zip";
+
+    /// <summary>Writes the release into a folder, which goes when the file is disposed. The calling flow of control holds the edition.</summary>
+    public async Task<Outcome<OpenedFile>> OpenAsync(Edition edition, string folder, Caller caller, CancellationToken cancellationToken)
+    {
+        var request = await ReleaseRequest.OfAsync(edition, null, null, editions, cancellationToken);
+        return (await writer.WriteAsync(request, folder, caller, cancellationToken)).Then<OpenedFile>(written => new OpenedFile(
+            $"{edition.Id}.zip", ContentType, written.Handling, written.Version, (target, cancel) => ZipFile.CreateFromDirectoryAsync(folder, target, cancel), () => DeleteAsync(folder)));
+    }
+
+    private static ValueTask DeleteAsync(string folder)
+    {
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,67 @@
+using Reporting.Delivery.IssuedReports;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Delivery.Verify;
+
+/// <summary>The figures of a file beside those of today.</summary>
+/// <param name="Count">The number of figures in the file.</param>
+public sealed record FigureComparison(int Count)
+{
+    /// <summary>The number of figures that differ; null if they were not compared one by one.</summary>
+    public int? Changed { get; init; }
+
+    /// <summary>Those of them that the caller may see.</summary>
+    public IReadOnlyList<FigureDifference> Differences { get; init; } = [];
+
+    /// <summary>True if names, titles or other texts differ.</summary>
+    public bool HasOtherTexts { get; init; }
+
+    /// <summary>Why the report was not made again; null if it was.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Null if there are too many figures and the documents differ.</summary>
+    internal static IReadOnlyList<FigureDifference>? Between(IssuedOrigin origin, ReportDocument today)
+    {
+        if (IssuedOrigin.ContentOf(today) == origin.Content)
+        {
+            return [];
+        }
+
+        if (origin.Figures is not { } figures)
+        {
+            return null;
+        }
+
+        var old = figures.ToDictionary(f => (f[0]!, f[1]!, f[2]!), f => f[3]);
+        var differences = new List<FigureDifference>();
+        foreach (var figure in ReportFigures.Of(today))
+        {
+            if (!old.Remove(figure.Place, out var before))
+            {
+                differences.Add(new FigureDifference(figure.Words, DifferenceKind.Added, null, figure.IsEntry ? null : figure.Value));
+            }
+            else if (before != figure.Value)
+            {
+                differences.Add(new FigureDifference(figure.Words, DifferenceKind.Changed, figure.IsEntry ? null : before, figure.IsEntry ? null : figure.Value));
+            }
+        }
+
+        // Names of members may be hidden or gone, so codes tell the place.
+        differences.AddRange(old.Select(o => new FigureDifference($"{o.Key.Item1}: {o.Key.Item2}, {o.Key.Item3}", DifferenceKind.Removed, o.Key.Item3 == ReportFigure.Entry ? null : o.Value, null)));
+        return differences;
+    }
+}
+
+/// <summary>A figure that differs.</summary>
+/// <param name="Where">The section with the row and the column.</param>
+/// <param name="Old">As in the file. Null if it was not there, for an engagement of a list, and where today's access rights hide it.</param>
+/// <param name="New">As it is today; null if it is gone, and for an engagement of a list.</param>
+public sealed record FigureDifference(string Where, DifferenceKind Kind, string? Old, string? New);
+
+/// <summary>How a figure differs.</summary>
+public enum DifferenceKind
+{
+    Changed,
+    Added,
+    Removed,
+}
