@@ -9,6 +9,7 @@ using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Engine.Execution;
 
@@ -94,15 +95,18 @@ public sealed partial class SnapshotReader(
         var id = QueryId.Of(query.Kind, query.Query);
         QueryIds.Record(id);
         var begun = Stopwatch.GetTimestamp();
+        var (timed, outcome) = (QueryMetrics.Begin(), "failed");
         try
         {
             var answer = await read(id);
+            outcome = Instruments.OutcomeOf(answer.Problem);
             LogRead(id, query.Kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             return answer;
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
             // Drivers report a cancelled statement as a database error. Callers that share the computation must see a cancellation.
+            outcome = "cancelled";
             throw new OperationCanceledException("The query was cancelled.", e, cancellationToken);
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
@@ -110,6 +114,10 @@ public sealed partial class SnapshotReader(
             QueryIds.Record(e, id);
             LogFailed(e, id, query.Kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             throw;
+        }
+        finally
+        {
+            timed.End(outcome, QueryMetrics.KindOf(query.Kind));
         }
     }
 
