@@ -10,6 +10,7 @@ using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Engine.Execution;
 
@@ -98,15 +99,18 @@ public sealed partial class SnapshotReader(
         var id = QueryId.Of(query.Kind, query.Query);
         QueryIds.Record(id);
         var begun = Stopwatch.GetTimestamp();
+        var (timed, outcome) = (QueryMetrics.Begin(), "failed");
         try
         {
             var answer = await read(id);
+            outcome = Instruments.OutcomeOf(answer.Problem);
             LogRead(id, query.Kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             return answer;
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
             // Drivers report a cancelled statement as a database error. Callers that share the computation must see a cancellation.
+            outcome = "cancelled";
             throw new OperationCanceledException("The query was cancelled.", e, cancellationToken);
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
@@ -114,6 +118,10 @@ public sealed partial class SnapshotReader(
             QueryIds.Record(e, id);
             LogFailed(e, id, query.Kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             throw;
+        }
+        finally
+        {
+            timed.End(outcome, QueryMetrics.KindOf(query.Kind));
         }
     }
 
@@ -165,7 +173,7 @@ public sealed partial class SnapshotReader(
 
         async Task<QueryPlan> FoundAsync(QueryPlan found) => found.Find.Count == 0
             ? found
-            : found with { Scope = await this.FoundAsync(found, planner.Named(visible), version, connection, cancellationToken) };
+            : found with { Scope = await this.FoundAsync(found, planner.Named(visible), version, connection, cancellationToken), Seen = found.Scope };
     }
 
     private async Task<PlannedScope> FoundAsync(QueryPlan plan, IReadOnlyList<ModelDimension> named, DataVersion version, DbConnection connection, CancellationToken cancellationToken)

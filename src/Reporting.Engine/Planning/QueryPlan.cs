@@ -18,6 +18,9 @@ public sealed record QueryPlan
     /// <summary>The engagements that the caller may see.</summary>
     public required PlannedScope Scope { get; init; }
 
+    /// <summary>The same without the words of <see cref="Find"/>, which narrow the scope of a plan; null for a plan without words.</summary>
+    public PlannedScope? Seen { get; init; }
+
     /// <summary>True if the query does not name the status, and so counts engagements that were held.</summary>
     public bool CountsHeld { get; init; }
 

@@ -46,7 +46,10 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     /// Problems: <c>unknown-mapping</c>, those of an unreadable file (docs/errors.md), <c>warehouse-busy</c>, <c>database-away</c>,
     /// <c>database-timeout</c>. Errors in single engagements are in the result's refusals.
     /// </summary>
-    public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
+    public Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default) =>
+        ImportMetrics.MeasureAsync(() => ImportAsync(request, cancellationToken));
+
+    private async Task<Outcome<ImportResult>> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         var mapping = request.MappingFile ?? _mappings.Find(request.Mapping);
         if (mapping is null && Unknown(request.Mapping) is { } unknown)

@@ -41,7 +41,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     [EngineFact]
     public Task Data_hidden_by_a_row_rule_is_indistinguishable_from_missing_data() =>
-        CompareAsync(Deep ? 200 : 4, RepositoryRoot.Folder, null, questions => questions.Scope());
+        CompareAsync(Deep ? 200 : 3, RepositoryRoot.Folder, null, questions => questions.Scope());
 
     [EngineFact]
     public async Task Data_hidden_by_a_rule_on_groups_bands_calendars_seasons_or_pairs_is_indistinguishable_from_missing_data()
