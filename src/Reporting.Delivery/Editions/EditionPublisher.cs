@@ -169,7 +169,7 @@ public sealed class EditionPublisher(
             return new Problem(ErrorCodes.EditionDiffers, $"The report '{other}' of the edition is not equal to today's.", "Nothing was published. Please report this fault.");
         }
 
-        edition = edition with { Tables = tables, Engagements = tables.Single(t => t.Name == "FactEngagement").Rows, Reports = hashes.Frozen, Bytes = folder.BytesOf(edition.Id) };
+        edition = edition with { Tables = tables, Engagements = await copy.CountHeldAsync(edition.Id, cancellationToken), Reports = hashes.Frozen, Bytes = folder.BytesOf(edition.Id) };
         await store.AddAsync(edition, cancellationToken);
         return edition;
     }

@@ -62,6 +62,21 @@ public sealed class EditionCopy(WarehouseConnections connections, EditionDatabas
         }
     }
 
+    /// <summary>The number of engagements of the edition that were held.</summary>
+    public async Task<long> CountHeldAsync(string id, CancellationToken cancellationToken)
+    {
+        var engine = databases.EngineOf(id);
+        try
+        {
+            await using var connection = await engine.OpenReadAsync(cancellationToken);
+            return await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM FactEngagement WHERE StatusKey = 0", cancellationToken: cancellationToken));
+        }
+        finally
+        {
+            (engine as SqliteEngine)?.ClearPools();
+        }
+    }
+
     private static EditionTable[] Tables(IReadOnlyList<CopiedContent> contents) =>
         [.. contents.Select(c => new EditionTable(c.Table, c.Rows, c.Checksum.ToString("x16", CultureInfo.InvariantCulture)))];
 
