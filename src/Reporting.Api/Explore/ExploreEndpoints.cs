@@ -127,7 +127,7 @@ internal static class ExploreEndpoints
         var (saved, finder) = (services.GetRequiredService<SavedReportService>(), services.GetRequiredService<ReportFinder>());
         List<(string Id, string Title)> mine = [.. (await saved.ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).Select(r => (r.Id, finder.TitleOf(r, language.Code)))];
         var path = context.Request.PathBase + Route;
-        List<string> editions = [.. (await services.GetRequiredService<EditionStore>().ListAsync(cancellationToken)).Where(edition => edition.State != EditionState.Withdrawn).Select(edition => edition.Id)];
+        List<string> editions = [.. (await services.GetRequiredService<EditionStore>().InForceAsync(cancellationToken)).Select(edition => edition.Id)];
         // A part of the page is no failed request: browsers report those.
         return PageResult.Of<ExplorePage>(context, (problem ?? result.Problem) is { } shown && !IsPart(context.Request) ? ProblemResponses.StatusOf(shown.Kind) : StatusCodes.Status200OK, new()
         {

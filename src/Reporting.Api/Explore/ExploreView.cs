@@ -21,7 +21,7 @@ public sealed class ExploreView(ExploreState state, SemanticModel model, string 
         return new MarkLink(path + next.Query(language)) { IsChosen = isChosen };
     }
 
-    public override ColumnLink? OfColumn(ReportSection section, string column) => section is TableSection && state.Measures.Contains(column)
+    public override ColumnLink? OfColumn(ReportSection section, string column) => section is TableSection { Compared: null } && state.Measures.Contains(column)
         ? new ColumnLink(path + (state with { Order = Ordered(column) ? ExploreState.ByCode : "-" + column }).Query(language), Ordered(column) ? true : null)
         : null;
 

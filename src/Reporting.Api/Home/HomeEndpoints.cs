@@ -61,7 +61,7 @@ internal static class HomeEndpoints
             [nameof(HomePage.LastImport)] = version.AsOf is not { } at ? null : await reader.ChangesAsync((int)version.Version - 1, at, imports, language, visible, caller, cancellationToken),
             [nameof(HomePage.SinceVisit)] = visit is null ? null : await reader.ChangesAsync(visit.Version, visit.At, imports, language, visible, caller, cancellationToken),
             [nameof(HomePage.Known)] = known,
-            [nameof(HomePage.Editions)] = (await editions.ListAsync(cancellationToken)).Where(e => e.State != EditionState.Withdrawn).ToList(),
+            [nameof(HomePage.Editions)] = await editions.InForceAsync(cancellationToken),
             [nameof(HomePage.Reports)] = definitions.Where(d => !d.IsSaved).ToList(),
             [nameof(HomePage.Saved)] = definitions.Where(d => d.IsSaved).ToList(),
             [nameof(HomePage.Subscriptions)] = identity.May(Permission.Schedule) ? await subscriptions.ListAsync(caller, seesAll: false, cancellationToken) : [],

@@ -40,7 +40,7 @@ internal sealed class DashboardReader(
         // The names of relative periods depend on the year.
         var text = "page." + plan.CacheText + JsonSerializer.Serialize(new
         {
-            Pairs = request.Selection.QueryWithFinds(), request.Frame.PathBase, request.Frame.Language.Code, Formats = request.Formats.Select(f => f.Id), request.MayMail, time.GetUtcNow().Year,
+            Pairs = request.Selection.QueryWithFinds(), request.Frame.PathBase, request.Frame.Language.Code, Formats = request.Formats.Select(f => f.Id), request.MayMail, request.Editions, time.GetUtcNow().Year,
         });
         var key = await cache.KeyAsync(text, caller, cancellationToken);
         return (await cache.AnswerAsync(key, cancel => MakeAsync(request, plan.Run, caller, cancel), cancellationToken)).Then<DashboardMarkup>(made => DashboardMarkup.Of(made));
@@ -92,6 +92,7 @@ internal sealed class DashboardReader(
         [nameof(DashboardContent.State)] = state,
         [nameof(DashboardContent.Formats)] = request.Formats,
         [nameof(DashboardContent.MayMail)] = request.MayMail,
+        [nameof(DashboardContent.Editions)] = request.Editions,
         [nameof(DashboardContent.Suggestions)] = suggestions,
         [nameof(DashboardContent.Link)] = request.Link is null ? null : request.Selection.Pairs.First(p => p.Key == request.Link),
     });
@@ -103,6 +104,9 @@ internal sealed class DashboardReader(
 /// <param name="MayMail">True for a caller who may make subscriptions.</param>
 internal sealed record DashboardRequest(ReportDefinition Definition, FormPairs Selection, PageFrame Frame, IReadOnlyList<FileFormat> Formats, bool MayMail)
 {
+    /// <summary>The ids of the editions with which the report can be compared.</summary>
+    public IReadOnlyList<string> Editions { get; init; } = [];
+
     /// <summary>The pair of the selection that is no parameter: the signed link of a report in another site, which all its addresses carry. Null on own pages.</summary>
     public string? Link { get; init; }
 

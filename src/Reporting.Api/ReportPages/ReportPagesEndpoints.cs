@@ -11,6 +11,7 @@ using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
 using Reporting.Rendering.Renderers;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;
@@ -32,7 +33,10 @@ internal static class ReportPagesEndpoints
     {
         var (dashboards, caller, cancel) = (context.RequestServices.GetRequiredService<DashboardReader>(), context.Request.Caller(), context.RequestAborted);
         var frame = PageFrame.OfPart(context.Request, context.Request.PageLanguage());
-        var request = new DashboardRequest(definition, selection, frame, Formats(context), context.Request.RequestIdentity().May(Permission.Schedule));
+        var request = new DashboardRequest(definition, selection, frame, Formats(context), context.Request.RequestIdentity().May(Permission.Schedule))
+        {
+            Editions = [.. (await context.RequestServices.GetRequiredService<EditionStore>().InForceAsync(cancel)).Select(edition => edition.Id)],
+        };
         if (!(await dashboards.ReadAsync(request, problem, caller, cancel)).IsValue(out var content, out var failure))
         {
             return NoticePage.Of(context, failure);

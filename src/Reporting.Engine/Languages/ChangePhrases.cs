@@ -19,11 +19,12 @@ public sealed record ChangePhrases
         ComparedWith = "तुलना", Parts = "नई, सुधारी गई, बदले संबंधों वाली और हटाई गई गतिविधियों का योग अंतर के बराबर है।",
     };
 
+    // The mark keeps the parts of an id such as 2025-final in their order.
     public static readonly ChangePhrases Hebrew = new()
     {
         Change = "שינוי", Title = "כותרת", Fields = "מה השתנה", New = "חדשה", Corrected = "תוקנה", Recoded = "הקישורים השתנו", Members = "שמות של חברים תוקנו", Withdrawn = "הוסרה",
-        Summary = "תקציר", End = "סיום", Since = "בהשוואה לגרסת הנתונים {0}.", Compared = "בהשוואה למהדורה {0} של גרסת הנתונים {1}.", Before = "{0}, מהדורה {1}", Difference = "{0}, הפרש",
-        Edition = "מהדורה {0}", TitleCompared = "{0}: שינויים מאז מהדורה {1}", OnlyDifferent = "מוצגות {0} מתוך {1} השורות, השונות מן המהדורה.", NoneDiffers = "אין נתון השונה מן המהדורה.",
+        Summary = "תקציר", End = "סיום", Since = "בהשוואה לגרסת הנתונים {0}.", Compared = "בהשוואה למהדורה \u200E{0} של גרסת הנתונים {1}.", Before = "{0}, מהדורה \u200E{1}", Difference = "{0}, הפרש",
+        Edition = "מהדורה \u200E{0}", TitleCompared = "{0}: שינויים מאז מהדורה \u200E{1}", OnlyDifferent = "מוצגות {0} מתוך {1} השורות, השונות מן המהדורה.", NoneDiffers = "אין נתון השונה מן המהדורה.",
         ComparedWith = "בהשוואה אל", Parts = "פעילויות חדשות, מתוקנות, שקישוריהן השתנו ושהוסרו מסתכמות בהפרש.",
     };
 

@@ -45,6 +45,9 @@ public sealed class EditionStore(OperationsConnections connections)
     /// <summary>All editions that were not deleted, the newest first.</summary>
     public Task<IReadOnlyList<Edition>> ListAsync(CancellationToken cancellationToken) => RowsAsync("WHERE DeletedAt IS NULL", new { }, cancellationToken);
 
+    /// <summary>The editions that readers may choose: those that were neither deleted nor withdrawn, the newest first.</summary>
+    public async Task<IReadOnlyList<Edition>> InForceAsync(CancellationToken cancellationToken) => [.. (await ListAsync(cancellationToken)).Where(e => e.State != EditionState.Withdrawn)];
+
     /// <summary>False if it was withdrawn already.</summary>
     public Task<bool> WithdrawAsync(string id, EditionChange change, CancellationToken cancellationToken) => ChangeAsync(
         "UPDATE Edition SET WithdrawnAt = @At, WithdrawnBy = @By, WithdrawnNote = @Note WHERE EditionId = @id AND WithdrawnAt IS NULL AND DeletedAt IS NULL", id, change, cancellationToken);

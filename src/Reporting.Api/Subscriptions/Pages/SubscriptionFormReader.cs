@@ -41,7 +41,7 @@ internal sealed class SubscriptionFormReader(ReportFormReader forms, Subscriptio
             subscriptions.NextDue(schedule),
             changed)
         {
-            Editions = [.. (await editions.ListAsync(context.RequestAborted)).Where(e => e.State != EditionState.Withdrawn).Select(e => e.Id)],
+            Editions = [.. (await editions.InForceAsync(context.RequestAborted)).Select(e => e.Id)],
         };
     }
 
