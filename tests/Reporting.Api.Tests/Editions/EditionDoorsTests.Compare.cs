@@ -53,9 +53,8 @@ public sealed partial class EditionDoorsTests
 
         var page = await _app.TextAsync("/reports/cooperation-by-year-and-domain?from=2031&to=2031&compare=2031-final");
         Assert.Matches("""<select id="field-compare" name="compare">\s*<option value="">[^<]+</option>\s*<option value="2031-final" selected dir="ltr">2031-final</option>""", page);
-        Assert.DoesNotContain("""<input type="hidden" name="compare" """.TrimEnd(), page, StringComparison.Ordinal);
         Assert.Contains("changes since edition 2031-final", page, StringComparison.Ordinal);
-        Assert.Contains("name=\"compare\" value=\"2031-final\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"compare\" value=", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await _app.AskAsync(Report + "csv?section=by-year-and-domain-compared&from=2031&compare=2031-final")).Status);
     }
 
