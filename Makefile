@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep test-faults test-server bench bench-duckdb bench-exports bench-feed bench-pages bench-pdf gallery
+.PHONY: run test test-deep test-faults test-server bench bench-duckdb bench-exports bench-feed bench-pages bench-pdf bench-telemetry gallery
 
 CONFIGURATION := Release
 
@@ -24,7 +24,7 @@ test-faults:
 	@dotnet build Reporting.sln -c $(CONFIGURATION) --nologo -v quiet
 	@REPORTING_FAULTS=1 dotnet test Reporting.sln -c $(CONFIGURATION) --no-build --nologo -m:1 --filter Category=Faults --logger "console;verbosity=detailed"
 
-# The same tests on the T-SQL server of REPORTING_TEST_SQLSERVER; see eng/test-server.sh.
+# The same tests on the T-SQL server of REPORTING_TEST_SQLSERVER, else on SQL Server in a container; see eng/test-server.sh.
 test-server:
 	@bash eng/test-server.sh $(CONFIGURATION)
 
@@ -51,6 +51,10 @@ bench-pages:
 # A warm PDF of the first report, compared with Chromium printing the same HTML alone.
 bench-pdf:
 	@bash eng/bench.sh $(CONFIGURATION) pdf
+
+# Processor time of requests with metrics, compared with the same requests without.
+bench-telemetry:
+	@bash eng/bench.sh $(CONFIGURATION) telemetry
 
 # Pictures of every report's pages and sheets, and of the pages in the browser, for docs/gallery.
 gallery:

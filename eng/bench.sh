@@ -2,7 +2,7 @@
 # Times the usual queries against the textbook's star join and our bare statements, then as a reader and under row rules. Prints Markdown for
 # docs/performance.md. Other benchmarks by second word: 'duckdb' compares with DuckDB. 'exports' compares a full sheet with reading, deflating and ClosedXML
 # (docs/performance-exports.md). 'feed' compares the flat set of the OData feed with a bare statement (docs/performance-odata.md). 'pdf' compares a warm PDF
-# with Chromium alone. 'pages' times the page of a report: its first view and clicks.
+# with Chromium alone. 'telemetry' compares requests with and without metrics. 'pages' times the page of a report: its first view and clicks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,6 +16,11 @@ what=${2:-questions}
 mkdir -p artifacts/bench
 
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet
+if [ "$what" = telemetry ]; then
+  python3 benchmarks/telemetry_cost.py "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" "$rounds" | tee artifacts/bench/telemetry.md
+  exit
+fi
+
 # Files of an older program are migrated.
 for size in $sizes; do
   [ ! -f "artifacts/bench/$size.db" ] || Warehouse__ConnectionString="Data Source=$PWD/artifacts/bench/$size.db" \

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Changes;
+using Reporting.Engine.Comparisons;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -52,7 +53,9 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         _engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, _model), classifications);
         var changes = new ChangesRunner(snapshots, new ChangesReader(dialect, _model, new EngagementReader(dialect, _model)), new EngagementCellReader(dialect), classifications, ClassificationLevels.Usual, _model);
         var nothingKept = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions { Enabled = false }), new DefinitionsVersion("benchmark"), versions);
-        _reports = new ReportRunner(_model, ClassificationLevels.Usual, new TableCache(nothingKept, _aggregates), _engagements, changes, lanes);
+        var tables = new TableCache(nothingKept, _aggregates);
+        var comparisons = new ComparisonRunner(tables, changes, nothingKept, ClassificationLevels.Usual, _model, _connections);
+        _reports = new ReportRunner(_model, ClassificationLevels.Usual, tables, _engagements, changes, comparisons, lanes);
     }
 
     public Task AskAsync(UsualQuery question) => AskAsync(question, Caller.Local);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Access;
 using Reporting.Engine.Changes;
+using Reporting.Engine.Comparisons;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Definitions;
 using Reporting.Engine.Engagements;
@@ -53,6 +54,7 @@ public static class EngineRegistration
         services.AddSingleton<MemberRunner>();
         services.AddSingleton<FeedRunner>();
         services.AddSingleton<ReportParameters>();
+        services.AddSingleton<ComparisonRunner>();
         services.AddSingleton<ReportRunner>();
         return services;
     }
@@ -68,7 +70,7 @@ public static class EngineRegistration
         services.AddSingleton(files).AddSingleton(current).AddSingleton(ofRules).AddSingleton(ofReports).AddSingleton(ofSets);
         services.AddSingleton(rules.Classifications);
         services.AddSingleton<ModelReload>();
-        services.AddSingleton<EditionReader>();
+        services.AddSingleton<EditionReader>().AddSingleton<KeptVersions>();
         services.AddScoped(_ => current.Value).AddScoped(_ => ofRules.Value).AddScoped(_ => ofReports.Value).AddScoped(_ => ofSets.Value);
     }
 }

@@ -19,6 +19,9 @@ public static class RenderingRegistration
             .Validate(options => options.TimeoutSeconds is >= 1 and <= 600, "Pdf:TimeoutSeconds must be 1 to 600.")
             .Validate(options => options.SecondsPerPage is >= 0 and <= 60, "Pdf:SecondsPerPage must be 0 to 60.")
             .Validate(options => options.BackgroundSeconds is >= 1 and <= 86_400, "Pdf:BackgroundSeconds must be 1 to 86,400.")
+            .Validate(options => options.MaxWaiting is >= 0 and <= 10_000, "Pdf:MaxWaiting must be 0 to 10,000.")
+            .Validate(options => options.WaitSeconds is >= 1 and <= 3_600, "Pdf:WaitSeconds must be 1 to 3,600.")
+            .Validate(options => options.MaxBrowserBytes >= 0, "Pdf:MaxBrowserBytes must not be negative.")
             .Validate(options => options.PrintsPerBrowser is >= 1 and <= 1_000_000, "Pdf:PrintsPerBrowser must be 1 to 1,000,000.")
             .ValidateOnStart();
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Reporting.Warehouse.Backups;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
@@ -57,6 +58,16 @@ public static class WarehouseRegistration
             provider.GetRequiredService<WarehouseConnections>(), Options(provider), Root(provider), provider.GetRequiredService<EditionFolder>(),
             engine => new Migrator(engine, provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder))));
         services.AddSingleton<EditionCopy>();
+        services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var backups = provider.GetRequiredService<IOptions<BackupOptions>>().Value;
+            return new BackupSchedule(backups.Folder is { } folder ? Path.GetFullPath(folder, Path.GetFullPath(Root(provider))) : null, backups);
+        });
+        services.TryAddSingleton(new KeptApart([], null));
+        services.AddSingleton<BackupRunner>();
+        services.AddSingleton<RestoreRunner>();
+        services.AddHostedService<BackupWorker>();
         services.AddSingleton(provider => new ReferenceData(
             provider.GetRequiredService<ImportRunner>(), Find(provider, Path.Combine("reports", "reference-data", "engagements.csv"))));
         return services;

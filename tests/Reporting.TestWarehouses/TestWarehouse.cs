@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Changes;
+using Reporting.Engine.Comparisons;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -20,6 +21,7 @@ using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
@@ -38,6 +40,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     public static readonly string Scripts = RepositoryRoot.File("sql");
 
     private readonly ITestDatabase _database;
+    private readonly CurrentModel _models;
     private readonly QueryPlanner _planner;
     private readonly DataVersionStore _versions;
     private readonly MemberKeysReader _members;
@@ -49,7 +52,8 @@ public sealed class TestWarehouse : IAsyncDisposable
         Imports = new ImportRunner(Connections, Clock);
         Data = data;
         Model = model ?? ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
-        _planner = new QueryPlanner(Model);
+        _models = new CurrentModel(Model);
+        _planner = new QueryPlanner(_models);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
         Sets = new EntitySets(Model);
@@ -142,6 +146,13 @@ public sealed class TestWarehouse : IAsyncDisposable
     public Task<Outcome<ResultTable>> AskAsync(ReportQuery query, RowScope? scope = null) =>
         Runners.Aggregates.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), null, CancellationToken.None);
 
+    /// <summary>The warehouse as an edition of another one.</summary>
+    /// <param name="id">Of one edition alone, because answers are kept by it.</param>
+    public OpenEdition AsEdition(string id, SemanticModel? model = null) => new(
+        new Edition { Id = id, IsFinal = true, Note = "", Maker = "test", MadeAt = TestData.ImportedAt, DataVersion = 1, Engagements = 0, Bytes = 0, Tables = [], Reports = new Dictionary<string, string>() },
+        new FrozenDatabase(id, DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime), Connections.Today),
+        model ?? Model);
+
     /// <summary>The runner's plan for a query, for tests that compile it for another engine.</summary>
     public async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, RowScope? scope = null)
     {
@@ -220,15 +231,18 @@ public sealed class TestWarehouse : IAsyncDisposable
         var engagements = new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications);
         var cache = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions()), new DefinitionsVersion("test"), versions);
         var changes = new ChangesRunner(snapshots, new ChangesReader(_database.Dialect, Model, new EngagementReader(_database.Dialect, Model)), new EngagementCellReader(_database.Dialect), classifications, ClassificationLevels.Usual, Model);
+        var tables = new TableCache(cache, aggregates);
+        var comparisons = new ComparisonRunner(tables, changes, cache, ClassificationLevels.Usual, _models, connections);
         return new Runners(
             aggregates,
             engagements,
-            new ReportRunner(Model, ClassificationLevels.Usual, new TableCache(cache, aggregates), engagements, changes, lanes),
+            new ReportRunner(Model, ClassificationLevels.Usual, tables, engagements, changes, comparisons, lanes),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
             new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, changes, classifications),
             snapshots,
             visibleSets,
-            changes);
+            changes,
+            comparisons);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
@@ -265,4 +279,4 @@ public sealed class TestWarehouse : IAsyncDisposable
 }
 
 /// <summary>The runners that answer queries about a warehouse.</summary>
-public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets, ChangesRunner Changes);
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets, ChangesRunner Changes, ComparisonRunner Comparisons);

@@ -5,6 +5,7 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Aggregates;
@@ -127,6 +128,16 @@ public static class AggregateJson
         if (table.Version.Edition is { } edition)
         {
             json.WriteString("edition", edition);
+        }
+
+        if (table.Compared is { } compared)
+        {
+            json.WriteStartObject("compare");
+            json.WriteString("edition", compared.Edition);
+            json.WriteString("state", EnumNames.Of(compared.State));
+            json.WriteNumber("dataVersion", compared.Version.Version);
+            json.WriteString("dataAsOf", Instants.Iso(compared.Version.AsOf));
+            json.WriteEndObject();
         }
 
         json.WriteNumber("rows", table.Rows.Count);

@@ -5,7 +5,10 @@ using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Comparisons;
+using Reporting.Engine.Definitions;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
@@ -13,7 +16,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Aggregates;
 
 /// <summary>Answers aggregate queries as JSON. A URL that was parsed before is found in the cache by its text.</summary>
-internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cache, WorkLanes lanes, TimeProvider time)
+internal sealed class AggregateResponses(AggregateRunner runner, ComparisonRunner comparisons, EditionReader editions, ResultCache cache, WorkLanes lanes, TimeProvider time)
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {
@@ -42,25 +45,50 @@ internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cac
 
     public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery cached, Caller caller)
     {
+        var (edition, problem) = await EditionAsync(cached.Query, caller, request.HttpContext.RequestAborted);
+        if (problem is not null)
+        {
+            return ProblemResponses.Answer(problem);
+        }
+
         var key = await cache.KeyAsync(cached.Words, caller, request.HttpContext.RequestAborted);
-        return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, caller, key.Version, cancellationToken));
+        return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, edition, caller, key.Version, cancellationToken));
     }
 
     /// <summary>The same response outside an endpoint.</summary>
     public async Task<Outcome<CachedResponse>> AnswerAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         var cached = CachedQuery.Of(query);
+        var (edition, problem) = await EditionAsync(cached.Query, caller, cancellationToken);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
         var key = await cache.KeyAsync(cached.Words, caller, cancellationToken);
-        return await cache.AnswerAsync(key, cancel => ComputeAsync(cached.Query, caller, key.Version, cancel), cancellationToken);
+        return await cache.AnswerAsync(key, cancel => ComputeAsync(cached.Query, edition, caller, key.Version, cancel), cancellationToken);
     }
 
-    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QueryOptions.LargeFrom
-        ? lanes.Large.RunAsync(() => MakeAsync(query, caller, version, cancellationToken), cancellationToken)
-        : MakeAsync(query, caller, version, cancellationToken);
-
-    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
+    // Opened for each request: an edition may have been withdrawn since the answer was kept.
+    private async Task<(OpenEdition? Edition, Problem? Problem)> EditionAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await runner.RunAsync(query, caller, version, cancellationToken)).IsValue(out var table, out var problem))
+        if (query.Compare is not { } id)
+        {
+            return default;
+        }
+
+        var opened = await editions.OpenAsync(id, caller, cancellationToken);
+        return (opened.Value, opened.Problem);
+    }
+
+    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, OpenEdition? edition, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QueryOptions.LargeFrom
+        ? lanes.Large.RunAsync(() => MakeAsync(query, edition, caller, version, cancellationToken), cancellationToken)
+        : MakeAsync(query, edition, caller, version, cancellationToken);
+
+    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, OpenEdition? edition, Caller caller, DataVersion? version, CancellationToken cancellationToken)
+    {
+        var answer = edition is null ? await runner.RunAsync(query, caller, version, cancellationToken) : await comparisons.RunAsync(query, edition, caller, cancellationToken);
+        if (!answer.IsValue(out var table, out var problem))
         {
             return problem;
         }

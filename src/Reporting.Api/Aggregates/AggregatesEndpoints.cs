@@ -13,7 +13,7 @@ namespace Reporting.Api.Aggregates;
 /// <summary>Endpoints of aggregate queries: measures by dimensions.</summary>
 internal static class AggregatesEndpoints
 {
-    private static readonly string[] PresetParameters = ["measures", "search", "find", "order", "limit", "totals", "fill", "lang"];
+    private static readonly string[] PresetParameters = ["measures", "search", "find", "order", "limit", "totals", "fill", "lang", QueryParameters.Compare];
 
     public static void MapAggregates(this WebApplication app)
     {
@@ -56,11 +56,15 @@ internal static class AggregatesEndpoints
             return ProblemResponses.Answer(problem);
         }
 
-        // Two editions are refused as an unknown name would be.
-        var editions = pairs.Where(p => p.Key == EditionRequest.Parameter).Select(p => p.Value).ToList();
+        // Two of them are refused as an unknown name would be.
+        var named = pairs.Where(p => p.Key is EditionRequest.Parameter or EditionRequest.AsOf).ToList();
+        if (named is not [var (name, value)])
+        {
+            return await AnswerAsync(request, pairs, parameters, responses);
+        }
+
         return await EditionMiddleware.AnswerAsync(
-            request.HttpContext, editions.Count == 1 ? editions[0] : null,
-            () => AnswerAsync(request, editions.Count == 1 ? pairs.Where(p => p.Key != EditionRequest.Parameter) : pairs, parameters, responses), ProblemResponses.Answer);
+            request.HttpContext, name == EditionRequest.Parameter ? value : null, () => AnswerAsync(request, pairs.Where(p => p.Key != name), parameters, responses), ProblemResponses.Answer, name == EditionRequest.AsOf ? value : null);
     }
 
     private static async Task<IResult> AnswerAsync(HttpRequest request, IEnumerable<KeyValuePair<string, string>> pairs, QueryParameters parameters, AggregateResponses responses)

@@ -20,6 +20,7 @@ internal static class FieldText
         "city" => text.Captions.City,
         "placeCountry" => text.Captions.PlaceCountry,
         "handling" => text.Captions.Handling,
+        "status" => text.Captions.Status,
         "headcount" => text.Captions.Headcount,
         "amountUsd" => text.Captions.Amount,
         "domains" => text.Captions.Domains,

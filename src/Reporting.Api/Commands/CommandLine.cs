@@ -47,6 +47,8 @@ internal static class CommandLine
         MigrateCommand.Create(),
         ImportCommand.Create(),
         CopyCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
         QueryCommand.Create(),
         ReportCommand.Create(),
         EditionCommand.Create(),

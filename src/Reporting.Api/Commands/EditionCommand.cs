@@ -3,6 +3,7 @@ using Reporting.Delivery.Editions;
 using Reporting.Delivery.Releases;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Operations;
@@ -19,9 +20,24 @@ internal static class EditionCommand
     /// <summary>The option of commands that can be asked of an edition.</summary>
     public static Option<string?> Option() => new("--edition") { Description = "Id of an edition. Without it, the command is about today." };
 
-    /// <summary>Runs a command that reads from an edition; from today's data for null.</summary>
-    public static Task<Problem?> InEditionAsync(IServiceProvider services, string? edition, Func<Task<Problem?>> command, CancellationToken cancellationToken) =>
-        edition is null ? command() : HeldAsync(services, edition, _ => command(), cancellationToken);
+    /// <summary>The same by a data version.</summary>
+    public static Option<string?> AsOfOption() => new("--as-of") { Description = "A data version instead of an edition: today's, or one that an edition keeps." };
+
+    /// <summary>Runs a command that reads from an edition, or from a data version; from today's data without both.</summary>
+    public static async Task<Problem?> InEditionAsync(IServiceProvider services, string? edition, string? version, Func<Task<Problem?>> command, CancellationToken cancellationToken)
+    {
+        if (edition is null && version is not null)
+        {
+            if (!(await services.GetRequiredService<KeptVersions>().FindAsync(version, cancellationToken)).IsValue(out var kept, out var problem))
+            {
+                return problem;
+            }
+
+            edition = kept.Edition?.Edition.Id;
+        }
+
+        return edition is null ? await command() : await HeldAsync(services, edition, _ => command(), cancellationToken);
+    }
 
     private static Task<Problem?> HeldAsync(IServiceProvider services, string edition, Func<OpenEdition, Task<Problem?>> command, CancellationToken cancellationToken) =>
         services.GetRequiredService<EditionReader>().InAsync(edition, command, problem => problem, cancellationToken);

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Reporting.Api.Aggregates;
 using Reporting.Engine.Access;
+using Reporting.Engine.Comparisons;
+using Reporting.Engine.Definitions;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -19,17 +22,19 @@ internal static class QueryCommand
         var totals = new Option<string?>("--totals") { Description = "grand or levels." };
         var limit = new Option<string?>("--limit") { Description = "Maximum number of rows." };
         var edition = EditionCommand.Option();
-        var command = new Command("query", "Runs a query and prints the result as JSON.") { measures, by, filters, order, totals, limit, edition };
+        var version = EditionCommand.AsOfOption();
+        var compare = new Option<string?>("--compare") { Description = "Id of an edition, whose figures stand beside those of the result, with differences." };
+        var command = new Command("query", "Runs a query and prints the result as JSON.") { measures, by, filters, order, totals, limit, edition, version, compare };
         command.SetAction((parsed, cancellationToken) =>
         {
             var pairs = new (string Name, string? Value)[]
             {
                 ("measures", parsed.GetValue(measures)), ("by", parsed.GetValue(by)), ("order", parsed.GetValue(order)),
-                ("totals", parsed.GetValue(totals)), ("limit", parsed.GetValue(limit)),
+                ("totals", parsed.GetValue(totals)), ("limit", parsed.GetValue(limit)), (QueryParameters.Compare, parsed.GetValue(compare)),
             }.Where(p => p.Value is not null).Select(p => new KeyValuePair<string, string>(p.Name, p.Value!)).ToList();
             return CommandHost.RunAsync(
                 services => NameValue.Read(parsed.GetValue(filters)!) is { Problem: null, Value: { } filterPairs }
-                    ? EditionCommand.InEditionAsync(services, parsed.GetValue(edition), () => AskAsync(services, pairs.Concat(filterPairs), parsed.GetValue(edition), cancellationToken), cancellationToken)
+                    ? EditionCommand.InEditionAsync(services, parsed.GetValue(edition), parsed.GetValue(version), () => AskAsync(services, pairs.Concat(filterPairs), parsed.GetValue(edition), cancellationToken), cancellationToken)
                     : Task.FromResult(NameValue.Read(parsed.GetValue(filters)!).Problem),
                 prepare: true);
         });
@@ -41,7 +46,7 @@ internal static class QueryCommand
         var parameters = pairs.ToList();
         var text = string.Join('&', parameters.Concat(edition is null ? [] : [new("edition", edition)]).Select(p => $"{p.Key}={p.Value}"));
         if (!services.GetRequiredService<QueryParameters>().Read(parameters, Caller.Local).IsValue(out var query, out var problem)
-            || !(await services.GetRequiredService<AggregateRunner>().RunAsync(query, Caller.Local, null, cancellationToken)).IsValue(out var table, out problem))
+            || !(await AnswerAsync(services, query, cancellationToken)).IsValue(out var table, out problem))
         {
             await CommandAudit.RecordAsync(services, AuditAction.Question, "query", text, isAnswered: false);
             return problem;
@@ -53,5 +58,17 @@ internal static class QueryCommand
         await AggregateJson.WriteAsync(output, table, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
         Console.WriteLine();
         return null;
+    }
+
+    private static async Task<Outcome<ResultTable>> AnswerAsync(IServiceProvider services, ReportQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Compare is not { } id)
+        {
+            return await services.GetRequiredService<AggregateRunner>().RunAsync(query, Caller.Local, null, cancellationToken);
+        }
+
+        return (await services.GetRequiredService<EditionReader>().OpenAsync(id, Caller.Local, cancellationToken)).IsValue(out var edition, out var problem)
+            ? await services.GetRequiredService<ComparisonRunner>().RunAsync(query, edition, Caller.Local, cancellationToken)
+            : problem;
     }
 }

@@ -18,9 +18,10 @@ internal static class ReportCommand
         var detail = new Option<string?>("--detail") { Description = "brief (default of pdf and html) or full." };
         var section = new Option<string?>("--section") { Description = "Only this section. 'data' selects the rows behind the figures." };
         var edition = EditionCommand.Option();
-        var command = new Command("report", "Makes the file of a report.") { id, format, output, settings, detail, section, edition };
+        var version = EditionCommand.AsOfOption();
+        var command = new Command("report", "Makes the file of a report.") { id, format, output, settings, detail, section, edition, version };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
-            services => EditionCommand.InEditionAsync(services, parsed.GetValue(edition), async () =>
+            services => EditionCommand.InEditionAsync(services, parsed.GetValue(edition), parsed.GetValue(version), async () =>
             {
                 var audited = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!.Append(parsed.GetValue(detail)).Append(parsed.GetValue(edition) is { } asked ? "edition=" + asked : null).OfType<string>()));
                 string[] named = parsed.GetValue(detail) is { } wanted ? [.. parsed.GetValue(settings)!, $"{ReportParameters.Detail}={wanted}"] : parsed.GetValue(settings)!;

@@ -5,6 +5,7 @@ using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.Requests;
 using Reporting.Engine.Definitions;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Problems;
 
@@ -14,6 +15,8 @@ namespace Reporting.Api.Editions;
 internal static class EditionMiddleware
 {
     public const string Header = "X-Edition";
+
+    private static readonly Problem NamedTwice = new(ErrorCodes.NamedTwice, "Both the address and the body name an edition or a data version.", "Name one.");
 
     /// <summary>Reads the edition from the address. Runs before routing.</summary>
     public static void UseEditionAddresses(this WebApplication app) => app.Use((context, next) =>
@@ -29,10 +32,10 @@ internal static class EditionMiddleware
     /// <summary>Holds the edition until the response is sent. Runs after routing and before <see cref="Access.AccessMiddleware"/>, whose rules are read with the edition's model.</summary>
     public static void UseEditions(this WebApplication app)
     {
-        var reader = app.Services.GetRequiredService<EditionReader>();
+        var (reader, kept) = (app.Services.GetRequiredService<EditionReader>(), app.Services.GetRequiredService<KeptVersions>());
         app.Use(async (context, next) =>
         {
-            if (EditionRequest.Of(context) is not { } asked || !await OpenAsync(context, asked, reader) || asked.Opened is not { } opened)
+            if (EditionRequest.Of(context) is not { } asked || !await OpenAsync(context, asked, reader, kept) || asked.Opened is not { } opened)
             {
                 await next(context);
                 return;
@@ -59,8 +62,24 @@ internal static class EditionMiddleware
     /// Answers a request whose body names an edition: reads from it, with the caller under today's rules for the edition's model. Null asks today, or the
     /// edition of the address.
     /// </summary>
-    public static async Task<T> AnswerAsync<T>(HttpContext context, string? id, Func<Task<T>> answer, Func<Problem, T> refuse)
+    /// <param name="version">A data version instead of an edition.</param>
+    public static async Task<T> AnswerAsync<T>(HttpContext context, string? id, Func<Task<T>> answer, Func<Problem, T> refuse, string? version = null)
     {
+        if (id is null && version is not null)
+        {
+            if (EditionRequest.Of(context) is not null)
+            {
+                return refuse(NamedTwice);
+            }
+
+            if (!(await context.RequestServices.GetRequiredService<KeptVersions>().FindAsync(version, context.RequestAborted)).IsValue(out var kept, out var missing))
+            {
+                return refuse(missing);
+            }
+
+            id = kept.Edition?.Edition.Id;
+        }
+
         if (id is null)
         {
             return await answer();
@@ -89,14 +108,14 @@ internal static class EditionMiddleware
     {
         if (EditionRequest.Of(context) is not null)
         {
-            return new Problem(ErrorCodes.NamedTwice, "Both the address and the body name an edition.", "Name one.");
+            return NamedTwice;
         }
 
         return (await context.RequestServices.GetRequiredService<EditionReader>().OpenAsync(id, context.RequestAborted)).Then<OpenEdition>(open => Refusal(open, context.Request) is { } refusal ? refusal : open);
     }
 
     // False if the request is about today's data after all: style sheets, sign-in and other addresses under the path of an edition.
-    private static async Task<bool> OpenAsync(HttpContext context, EditionRequest asked, EditionReader reader)
+    private static async Task<bool> OpenAsync(HttpContext context, EditionRequest asked, EditionReader reader, KeptVersions kept)
     {
         var endpoint = context.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<ReadsEditions>() is null)
@@ -110,8 +129,18 @@ internal static class EditionMiddleware
             }
 
             asked.Problem = isRead
-                ? new Problem(ErrorCodes.EditionNotHere, $"{context.Request.Path} is about today and has no editions.", "Leave edition out. docs/editions.md lists what can be asked of an edition.")
-                : new Problem(ErrorCodes.EditionReadOnly, "An edition never changes.", "Leave edition out to change today's data.");
+                ? new Problem(ErrorCodes.EditionNotHere, $"{context.Request.Path} is about today and has no editions.", "Leave edition and as_of out. docs/editions.md lists what can be asked of an edition.")
+                : new Problem(ErrorCodes.EditionReadOnly, "An edition never changes.", "Leave edition and as_of out to change today's data.");
+        }
+        else if (asked is { Problem: null, Version: { } version })
+        {
+            var found = await kept.FindAsync(version, context.RequestAborted);
+            (asked.Opened, asked.Problem) = (found.Value?.Edition, found.Problem);
+            if (found.Value is { Edition: null })
+            {
+                context.Features.Set<EditionRequest>(null);
+                return false;
+            }
         }
         else if (asked.Problem is null)
         {

@@ -12,6 +12,7 @@ using Reporting.Delivery.Links;
 using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Languages;
+using Reporting.Engine.Reports;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -53,6 +54,12 @@ internal static class EmbedEndpoints
             || !(await finder.FindAsync(id, caller, cancellationToken)).IsValue(out var definition, out problem))
         {
             return Notice(problem);
+        }
+
+        // A report in another site is about today.
+        if (context.Request.Query.ContainsKey(ReportParameters.Compare))
+        {
+            return Notice(new Problem(ErrorCodes.EditionNotHere, "An embedded report is not compared with editions.", "Leave compare out."));
         }
 
         var selection = FormPairs.Of(definition, context.Request.Pairs());

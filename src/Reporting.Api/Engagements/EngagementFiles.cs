@@ -32,7 +32,7 @@ internal sealed class EngagementFiles(EngagementRunner runner, ReportRenderers r
 
     private async Task<Outcome<CachedResponse>> RenderAsync(EngagementQuery query, string format, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await runner.ListAsync(query, caller, null, cancellationToken)).IsValue(out var page, out var problem))
+        if (!(await runner.ListAsync(query with { WithRelations = true }, caller, null, cancellationToken)).IsValue(out var page, out var problem))
         {
             return problem;
         }

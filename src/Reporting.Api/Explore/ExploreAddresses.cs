@@ -28,11 +28,11 @@ public sealed record ExploreAddresses(string Api, string? OData, string Command)
         List<KeyValuePair<string, string>> pairs =
         [
             new("measures", string.Join(',', state.Measures)), new("by", by), new("order", isSorted ? order! : string.Empty),
-            new("limit", isSorted && state.ChosenTop is { } top ? $"{top}" : string.Empty), new("totals", "true"), .. filters,
+            new("limit", isSorted && state.ChosenTop is { } top ? $"{top}" : string.Empty), new("totals", "true"), new("compare", state.Compare ?? string.Empty), .. filters,
         ];
         var given = pairs.Where(p => p.Value.Length > 0).ToList();
         var words = given.Where(p => !filters.Contains(p)).Select(p => $"--{p.Key} {(p.Key == "totals" ? "grand" : Quoted(p.Value))}").Concat(filters.Select(f => "--filter " + Quoted($"{f.Key}={f.Value}")));
-        return new ExploreAddresses("/api/v1/aggregates" + Query(given), Feed(state, filters, model, sets), "reporting query " + string.Join(' ', words));
+        return new ExploreAddresses("/api/v1/aggregates" + Query(given), state.Compare is null ? Feed(state, filters, model, sets) : null, "reporting query " + string.Join(' ', words));
     }
 
     private static string Query(IEnumerable<KeyValuePair<string, string>> pairs) =>

@@ -14,6 +14,7 @@ using Reporting.Engine.Feed;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -126,12 +127,13 @@ internal static class ExploreEndpoints
         var (saved, finder) = (services.GetRequiredService<SavedReportService>(), services.GetRequiredService<ReportFinder>());
         List<(string Id, string Title)> mine = [.. (await saved.ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).Select(r => (r.Id, finder.TitleOf(r, language.Code)))];
         var path = context.Request.PathBase + Route;
+        List<string> editions = [.. (await services.GetRequiredService<EditionStore>().ListAsync(cancellationToken)).Where(edition => edition.State != EditionState.Withdrawn).Select(edition => edition.Id)];
         // A part of the page is no failed request: browsers report those.
         return PageResult.Of<ExplorePage>(context, (problem ?? result.Problem) is { } shown && !IsPart(context.Request) ? ProblemResponses.StatusOf(shown.Kind) : StatusCodes.Status200OK, new()
         {
             [nameof(ExplorePage.Result)] = result,
             [nameof(ExplorePage.Problem)] = problem,
-            [nameof(ExplorePage.Form)] = new ExploreForm(state, compiler, model, language) { Filters = form.Fields, Path = path },
+            [nameof(ExplorePage.Form)] = new ExploreForm(state, compiler, model, language) { Filters = form.Fields, Path = path, Editions = editions },
             [nameof(ExplorePage.View)] = new ExploreView(state, model, language.Code, path),
             [nameof(ExplorePage.Addresses)] = ExploreAddresses.Of(state, model, services.GetRequiredService<EntitySets>(), services.GetRequiredService<TimeProvider>()),
             [nameof(ExplorePage.Origin)] = services.GetRequiredService<Requests.PublicAddress>().Of(context.Request),

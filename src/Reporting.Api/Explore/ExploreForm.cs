@@ -19,6 +19,16 @@ public sealed class ExploreForm(ExploreState state, ExploreCompiler compiler, Se
 
     public IReadOnlyList<FormField> Filters { get; init; } = [];
 
+    /// <summary>The ids of the editions that figures can be compared with.</summary>
+    public IReadOnlyList<string> Editions { get; init; } = [];
+
+    /// <summary>Empty without editions.</summary>
+    public IReadOnlyList<FormChoice> Compared => Editions.Count == 0 && state.Compare is null ? [] :
+    [
+        new(string.Empty, _captions.None, state.Compare is null),
+        .. Editions.Union(state.Compare is { } chosen ? [chosen] : []).Select(id => new FormChoice(id, id, id == state.Compare)),
+    ];
+
     /// <summary>The chosen measures, each with its variants and the address without it.</summary>
     public IEnumerable<(string Name, IReadOnlyList<FormChoice> Variants, string Without)> Measures => state.Measures.Select(m => (
         NameOfMeasure(m), Variants(m), To(state with { Measures = [.. state.Measures.Where(other => other != m)], Order = state.Order?.TrimStart('-') == m ? null : state.Order })));

@@ -21,6 +21,11 @@ internal sealed partial class ExploreRepairs(CurrentModel models, AggregateRunne
     public async IAsyncEnumerable<ExploreRepair> OfAsync(ExploreState state, Language language, Caller caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (model, captions) = (models.Value.VisibleTo(caller.Visible), PageCaptions.In(language).Explore);
+        if (state.Compare is { } edition)
+        {
+            yield return new ExploreRepair(PageCaptions.Format(captions.Without, SafeText.Of(edition)), state with { Compare = null });
+        }
+
         var near = Valid(state, model, captions, language).ToList();
         foreach (var repair in near)
         {

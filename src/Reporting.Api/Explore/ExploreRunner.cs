@@ -73,7 +73,7 @@ internal sealed class ExploreRunner(ReportPlanner planner, ReportRunner runner, 
     /// <summary>The request for a file of the state.</summary>
     public Outcome<ReportRequest> RequestOf(ExploreState state, string format, Language language, Caller caller) =>
         new ExploreCompiler(models.Value.VisibleTo(caller.Visible)).Compile(state).Then<ReportRequest>(definition =>
-            new ReportRequest(ExploreCompiler.Id, format, null, [.. state.Filters, new("lang", language.Code), new(ReportParameters.Detail, "full")]) { Definition = definition });
+            new ReportRequest(ExploreCompiler.Id, format, null, [.. state.Filters, .. state.Compare is { } edition ? [new(ReportParameters.Compare, edition)] : Array.Empty<KeyValuePair<string, string>>(), new("lang", language.Code), new(ReportParameters.Detail, "full")]) { Definition = definition });
 
     /// <summary>The document of a plan, if it can be answered and read.</summary>
     private async Task<Outcome<ReportDocument>> AskAsync(Outcome<ReportPlan> planned, Caller caller, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace Reporting.Api.Explore;
 public sealed record ExploreState
 {
     /// <summary>The names beside those of filters.</summary>
-    public static readonly IReadOnlyList<string> Names = ["measures", "rows", "columns", "visual", "order", "top", "figures", "totals", "filter", "lang"];
+    public static readonly IReadOnlyList<string> Names = ["measures", "rows", "columns", "visual", "order", "top", "figures", "totals", "compare", "filter", "lang"];
 
     /// <summary>What Explore shows before anything is chosen.</summary>
     public static readonly ExploreState First = new() { Measures = ["engagements"], Rows = "year", Visual = "column" };
@@ -39,6 +39,9 @@ public sealed record ExploreState
 
     /// <summary>True for tables and matrices without totals.</summary>
     public bool OmitsTotals { get; init; }
+
+    /// <summary>The id of the edition whose figures stand beside those shown; null for none.</summary>
+    public string? Compare { get; init; }
 
     /// <summary>Filters by the names of a query, each with its values as one text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Filters { get; init; } = [];
@@ -73,6 +76,7 @@ public sealed record ExploreState
             Top = known["top"].LastOrDefault(),
             HasFigures = known["figures"].Contains("true"),
             OmitsTotals = known["totals"].Contains("false"),
+            Compare = known["compare"].LastOrDefault(),
             Filter = known["filter"].LastOrDefault(),
             Filters = [.. given.Where(p => model.FilterNames.Contains(p.Key)).GroupBy(p => p.Key).Select(g => new KeyValuePair<string, string>(g.Key, string.Join(',', g.Select(p => p.Value).SelectMany(Parts).Distinct(StringComparer.Ordinal))))],
             Unknown = [.. known.Select(g => g.Key).Where(name => !Names.Contains(name) && name != "add" && !model.FilterNames.Contains(name))],
@@ -83,7 +87,7 @@ public sealed record ExploreState
     public IEnumerable<KeyValuePair<string, string>> Pairs() => new KeyValuePair<string, string?>[]
     {
         new("measures", Measures.Count == 0 ? null : string.Join(',', Measures)), new("rows", Rows), new("columns", Columns), new("visual", Visual), new("order", Order), new("top", Top),
-        new("figures", HasFigures ? "true" : null), new("totals", OmitsTotals ? "false" : null),
+        new("figures", HasFigures ? "true" : null), new("totals", OmitsTotals ? "false" : null), new("compare", Compare),
     }.Concat(Filters.Select(f => new KeyValuePair<string, string?>(f.Key, f.Value))).Append(new("filter", Filter)).Where(p => p.Value is not null).Select(p => new KeyValuePair<string, string>(p.Key, p.Value!));
 
     /// <summary>The query string, with its question mark.</summary>

@@ -16,6 +16,7 @@ internal sealed class DoctorRunner(IServiceProvider services, TimeProvider time)
         ("settings", typeof(SettingValuesCheck), "The settings are valid."),
         ("database", typeof(DatabaseCheck), "The databases can be reached and read."),
         ("migrations", typeof(MigrationsCheck), "The tables have the form that this program needs."),
+        ("backup", typeof(BackupCheck), "There is a recent backup of the data."),
         ("disk", typeof(DiskCheck), "The disks of the program's folders have room."),
         ("folders", typeof(FoldersCheck), "The program can write into its folders."),
         ("chromium", typeof(ChromiumCheck), "Chromium, which prints PDF, is found and starts."),

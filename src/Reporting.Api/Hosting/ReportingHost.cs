@@ -35,6 +35,7 @@ using Reporting.Api.SavedReports;
 using Reporting.Api.Settings;
 using Reporting.Api.Subscriptions;
 using Reporting.Api.Subscriptions.Pages;
+using Reporting.Api.Telemetry;
 using Reporting.Api.Verify;
 using Reporting.Delivery;
 using Reporting.Engine;
@@ -77,6 +78,7 @@ public static class ReportingHost
         builder.Services.AddDelivery();
         builder.Services.AddResultCache(Program);
         builder.Services.AddKeys();
+        builder.Services.AddSingleton(SecretsApart.Find);
         builder.Services.AddMailLinks();
         builder.Services.AddEmbed();
         builder.Services.AddSingleton<InstalledWarehouse>();
@@ -130,8 +132,10 @@ public static class ReportingHost
         builder.Services.AddEngagementPages();
         builder.Services.AddMemberPages();
         builder.Services.AddHome();
+        builder.AddTelemetry();
 
         var app = builder.Build();
+        app.UseTelemetry();
         app.UseRequestPipeline();
         app.UsePublicPaths();
         app.UseEditionAddresses();

@@ -62,6 +62,8 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
         lists.Add(new TemplateList("Kind of participant", ["ParticipantKind"], true, Named(ParticipantKinds.All)));
         lists.Add(new TemplateList("Kind of organisation", ["OrganisationKind"], true, Named(ParticipantKinds.Organisations)));
         lists.Add(new TemplateList("Handling", ["Handling"], true, Named(markings.Codes)));
+        lists.Add(new TemplateList("Status", ["Status"], true, Named(EngagementStatus.Words)));
+        lists.Add(new TemplateList("Relation", ["Relation"], true, Named(RelationKinds.All)));
         lists.Add(new TemplateList("Primary", ["Primary"], true, [("1", "The main domain")]));
         var provenance = new Provenance(version?.Version ?? 0, version?.AsOf, page?.Filters ?? "", "") { Handling = page?.Handling, Invented = version is { IsInvented: true } };
         return (ImportTemplate.Write(lists, page?.Engagements ?? [], provenance), page, provenance.Invented);
@@ -75,10 +77,14 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
             return new Problem(ErrorCodes.LinksWithheld, "Your roles hide some values of engagements, so you cannot get them for correction.", "Omit the parameters to get an empty template, or ask a person who may see all data.");
         }
 
-        return (await engagements.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null), caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
-            ? page
+        return (await engagements.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null) { WithRelations = true }, caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
+            ? HidesRelations(page, caller) ? new Problem(ErrorCodes.LinksWithheld, "Some of these engagements have relations to engagements that you do not see or that are not in the data.", "Importing the file would delete these relations. Ask a person who sees all engagements to make it.") : page
             : new Problem(ErrorCodes.TooManyRows, $"The query selects {Plural.Of(page.Count, "engagement")}; a template holds at most {MaxEngagements:N0}.", "Narrow the parameters."));
     }
+
+    // Under row rules the codes of other engagements are not told. Without them an import of the file would remove the relations.
+    private static bool HidesRelations(EngagementPage page, Caller caller) =>
+        !caller.Scope.IsEverything && page.Engagements.Any(e => e.AsStated?.Relations.Count > (e.Relations?.Count ?? 0));
 
     private static IReadOnlyList<(string, string)> Named(IEnumerable<string> codes) => [.. codes.Select(c => (c, Slugs.Humanise(c)))];
 }

@@ -31,11 +31,12 @@ internal sealed class FigureTools(IMcpCaller caller, CurrentModel models, QueryP
         [Description("Dimensions over which you want to add rows up. A sum that would count an engagement twice is refused.")] string[]? sumOver = null,
         [Description("Measures or dimensions to sort by; - before a name sorts descending.")] string[]? order = null,
         [Description("Number of rows, 1 to 500; usually 50.")] int? limit = null,
+        [Description("Id of an edition: its figures stand beside those of the answer, as measure.before, with measure.difference.")] string? compare = null,
         [Description("Language of names: en, hi or he.")] string? lang = null,
         CancellationToken cancellationToken = default)
     {
         var asked = new ToolQuery("query").Add("measures", measures).Add("by", by?.Except(sumOver ?? []).ToList()).Filters(filters)
-            .Add("order", order).Limit(limit, DefaultRows, MaxRows).Add("totals", "true").Add("lang", lang);
+            .Add("order", order).Limit(limit, DefaultRows, MaxRows).Add("totals", "true").Add(QueryParameters.Compare, compare).Add("lang", lang);
         if (!asked.Read(parameters, caller).IsValue(out var query, out var problem)
             || !SafeSum.Check(models.Value.VisibleTo(caller.Caller.Visible), query, sumOver ?? []).IsValue(out _, out problem)
             || !(await aggregates.AnswerAsync(query, caller.Caller, cancellationToken)).IsValue(out var answer, out problem))

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Requests;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -24,9 +25,12 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         new("fill", "true includes the empty periods of a range.", "false"),
         new("after", "Position after the previous page (meta.next).", "20251104.2025-11-04-memorandum-of-understanding"),
         new("lang", "Language of names and texts.", "en"),
+        new(QueryParameters.Compare, "Id of an edition: its figures stand beside those of the answer, with differences. See docs/editions.md.", "2025-final"),
     }.ToDictionary(p => p.Name);
 
     private static readonly DescribedParameter Edition = new(EditionRequest.Parameter, "Id of an edition, for frozen figures; see /api/v1/editions. Without it the answer is about today.", "2025-final");
+
+    private static readonly DescribedParameter AsOf = new(EditionRequest.AsOf, "A data version instead of an edition: today's, or one that an edition keeps.", "3");
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -41,7 +45,7 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
 
         if (metadata.OfType<ReadsEditions>().Any() && context.ApiDescription.HttpMethod == "GET")
         {
-            parameters.Add(Edition);
+            parameters.AddRange([Edition, AsOf]);
         }
 
         if (parameters.Count > 0)

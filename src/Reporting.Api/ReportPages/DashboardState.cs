@@ -106,7 +106,7 @@ public sealed class DashboardState(ReportRun run, IReadOnlyList<KeyValuePair<str
         return new DrillThrough([.. own.Filters, .. definition?.Where ?? []], string.Empty, string.Empty, run.Language).Of(null, null) ?? string.Empty;
     }
 
-    public static bool IsOfState(string name) => ChosenFilters.IsOne(name) || SectionViewReader.IsOne(name);
+    public static bool IsOfState(string name) => name == ReportParameters.Compare || ChosenFilters.IsOne(name) || SectionViewReader.IsOne(name);
 
     private IReadOnlyList<KeyValuePair<string, string>> Filtered(Dictionary<string, IReadOnlyList<string>> chosen, string? section)
     {

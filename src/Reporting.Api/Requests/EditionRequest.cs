@@ -1,19 +1,26 @@
 using Microsoft.Extensions.Primitives;
-using Reporting.Engine.Definitions;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Requests;
 
-/// <summary>The edition that a request names: by edition=, by a path under /editions/ID, or by /odata/editions/ID.</summary>
+/// <summary>The edition that a request names: by edition=, by as_of= with its data version, by a path under /editions/ID, or by /odata/editions/ID.</summary>
 internal sealed class EditionRequest(string id, PathString pathBase, bool isByPath)
 {
     public const string Parameter = "edition";
 
+    /// <summary>The name of a data version.</summary>
+    public const string AsOf = "as_of";
+
     private const string Pages = "/editions";
     private const string Feed = "/odata";
 
-    public string Id => id;
+    /// <summary>Of a data version: empty until its edition is found.</summary>
+    public string Id => Opened?.Edition.Id ?? id;
+
+    /// <summary>The data version that the request names; null if it names an edition.</summary>
+    public string? Version { get; init; }
 
     /// <summary>True if the address of a page or of the API begins with the edition, so that its links stay in it.</summary>
     public bool IsByPath => isByPath;
@@ -53,24 +60,27 @@ internal sealed class EditionRequest(string id, PathString pathBase, bool isByPa
             return new EditionRequest(named, before, isByPath: true);
         }
 
-        return request.Query.TryGetValue(Parameter, out var values) ? InQuery(request, values) : null;
+        return request.Query.TryGetValue(Parameter, out var values) ? InQuery(request, Parameter, values)
+            : request.Query.TryGetValue(AsOf, out values) ? InQuery(request, AsOf, values)
+            : null;
     }
 
     /// <summary>The path under which pages and the API show an edition.</summary>
     public static string AddressOf(string edition) => $"{Pages}/{Uri.EscapeDataString(edition)}";
 
-    private static EditionRequest InQuery(HttpRequest request, StringValues values)
+    private static EditionRequest InQuery(HttpRequest request, string name, StringValues values)
     {
         // Keep the rest as it was written: the feed reads its options unescaped.
-        var parts = (request.QueryString.Value ?? string.Empty).TrimStart('?').Split('&').Where(p => !IsEdition(p)).ToList();
+        var parts = (request.QueryString.Value ?? string.Empty).TrimStart('?').Split('&').Where(p => !Is(p, name)).ToList();
         request.QueryString = parts is [] or [""] ? QueryString.Empty : new QueryString("?" + string.Join('&', parts));
-        return new EditionRequest(values[0] ?? string.Empty, request.PathBase, isByPath: false)
+        return new EditionRequest(name == Parameter ? values[0] ?? string.Empty : string.Empty, request.PathBase, isByPath: false)
         {
+            Version = name == AsOf ? values[0] : null,
             Problem = values.Count > 1 ? new Problem(ErrorCodes.NamedTwice, $"The request names {values.Count} editions.", "Name one.") : null,
         };
     }
 
-    private static bool IsEdition(string part) => Uri.UnescapeDataString(part.Split('=', 2)[0].Replace('+', ' ')) == Parameter;
+    private static bool Is(string part, string name) => Uri.UnescapeDataString(part.Split('=', 2)[0].Replace('+', ' ')) == name;
 
     private static (string Id, PathString Below)? Split(PathString path)
     {

@@ -165,7 +165,7 @@ public sealed class EditionPublisher(
             return null;
         }
 
-        edition = edition with { Tables = tables, Engagements = tables.Single(t => t.Name == "FactEngagement").Rows, Reports = hashes, Bytes = folder.BytesOf(edition.Id) };
+        edition = edition with { Tables = tables, Engagements = await copy.CountHeldAsync(edition.Id, cancellationToken), Reports = hashes, Bytes = folder.BytesOf(edition.Id) };
         await store.AddAsync(edition, cancellationToken);
         return edition;
     }

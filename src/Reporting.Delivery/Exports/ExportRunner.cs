@@ -20,6 +20,7 @@ public sealed partial class ExportRunner(
     /// <param name="worker">The name under which the job was claimed.</param>
     public async Task RunAsync(ExportJob job, string worker, CancellationToken stopping)
     {
+        using var timed = ExportMetrics.Begin();
         var progress = new Progress();
         using var held = models.Hold();
         await using var heartbeat = LeaseHeartbeat.Start(new Lease(RenewAsync, RenewalInterval, TimeSpan.FromSeconds(options.Value.LeaseSeconds), e => LogFailed(e, job.Id)), time, stopping);

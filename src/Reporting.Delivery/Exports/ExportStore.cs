@@ -126,6 +126,15 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
         new { Now, Expiry, MaxAttempts, ExportProblems.Abandoned.Code, ExportProblems.Abandoned.Message, ExportProblems.Abandoned.Hint },
         cancellationToken);
 
+    /// <summary>The number of jobs by state.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var counted = await connection.QueryAsync<(string State, long Count)>(new CommandDefinition(
+            "SELECT State, CAST(COUNT(*) AS bigint) FROM ExportJob GROUP BY State", cancellationToken: cancellationToken));
+        return counted.ToDictionary(c => c.State, c => c.Count, StringComparer.Ordinal);
+    }
+
     // Reads also use the write connection, because a read replica may lag behind.
     private async Task<int> ExecuteAsync(string sql, object? values, CancellationToken cancellationToken)
     {

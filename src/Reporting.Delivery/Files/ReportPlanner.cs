@@ -2,6 +2,7 @@ using System.Text.Json;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
+using Reporting.Engine.Definitions;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
@@ -11,16 +12,19 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Files;
 
 /// <summary>Validates a request for a report's file and converts it into a plan, without querying the data.</summary>
-public sealed class ReportPlanner(ReportFinder finder, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner, WarehouseConnections connections)
+public sealed class ReportPlanner(ReportFinder finder, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner, EditionReader editions, WarehouseConnections connections)
 {
     private static readonly FormatLimits Sheets = new(MaxRows: 20_000, MaxListed: 2_000);
-    private static readonly FormatLimits Pages = new(MaxRows: 5_000, MaxListed: 500);
+    private static readonly FormatLimits Pages = new(MaxRows: 5_000, MaxListed: 500) { MaxCompared = 200 };
     private static readonly FormatLimits Data = new(MaxRows: 50_000, MaxListed: 50_000);
 
     public async Task<Outcome<ReportPlan>> PlanAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
     {
         Outcome<ReportDefinition> found = request.Definition is { } given ? given : await finder.FindAsync(request.Report, caller, cancellationToken);
-        return found.Then(definition => Plan(definition, request, caller));
+        var planned = found.Then(definition => Plan(definition, request, caller));
+        return planned.IsValue(out var plan, out _) && plan.Run.Compare is { } id
+            ? (await editions.OpenAsync(id, caller, cancellationToken)).Then<ReportPlan>(open => plan with { Run = plan.Run with { Compared = open } })
+            : planned;
     }
 
     private Outcome<ReportPlan> Plan(ReportDefinition definition, ReportRequest request, Caller caller)
@@ -38,7 +42,8 @@ public sealed class ReportPlanner(ReportFinder finder, ReportParameters paramete
         var hasData = runner.ShowsData(caller);
         if (request.Section is { } section
             && (section != ReportPlan.DataSection || !hasData)
-            && definition.Sections.All(s => !string.Equals(s.Id, section, StringComparison.OrdinalIgnoreCase)))
+            && definition.Sections.All(s => !string.Equals(s.Id, section, StringComparison.OrdinalIgnoreCase))
+            && ComparedDefinition.Among(definition.Sections).All(s => request.Parameters.All(p => p.Key != ReportParameters.Compare) || s.Id != section))
         {
             var sections = definition.Sections.Select(s => s.Id);
             return new Problem(
@@ -107,5 +112,5 @@ public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string?
 
     /// <summary>Identifies the file in the cache, whose keys also contain the hash of the files of definitions.</summary>
     public string CacheText => "report." + Format + JsonSerializer.Serialize(
-        new { Run.Definition.Id, Run.Definition.Hash, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Run.Detail, Section, Views = Run.Views.Select(v => $"{v.Key} {v.Value.Text}") });
+        new { Run.Definition.Id, Run.Definition.Hash, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Run.Detail, Section, Run.Compare, Views = Run.Views.Select(v => $"{v.Key} {v.Value.Text}") });
 }

@@ -63,7 +63,16 @@ public sealed class ResultCache : IDisposable
     /// <summary>Makes the key of a response made from definitions alone.</summary>
     public CacheKey KeyOfDefinitions(string query, Caller caller) => new(null, $"{_definitions.Value.Hash}||{query}|{caller.Key}");
 
-    public CachedResponse? Find(CacheKey key) => _cache is not null && _cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
+    public CachedResponse? Find(CacheKey key)
+    {
+        if (_cache is null || !_cache.TryGetValue(key.Text, out var kept))
+        {
+            return null;
+        }
+
+        CacheMetrics.Count(isHit: true);
+        return (CachedResponse?)kept;
+    }
 
     /// <summary>
     /// Returns the cached response, or computes and caches it. Problems are not cached. A computation goes on while at least one caller
@@ -110,6 +119,7 @@ public sealed class ResultCache : IDisposable
     private async Task<Outcome<CachedResponse>> ComputeAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _computed);
+        CacheMetrics.Count(isHit: false);
         using var asked = QueryIds.Collect();
         if (!(await compute(cancellationToken)).IsValue(out var answer, out var problem))
         {

@@ -10,7 +10,8 @@ namespace Reporting.Engine.Changes;
 /// <summary>Compares some engagements with their old states.</summary>
 internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snapshot snapshot, SqlDialect dialect, EngagementReader engagements, EngagementOrder order)
 {
-    private readonly ShownStates _shown = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection);
+    private readonly ShownStates _ruled = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection);
+    private readonly ShownStates _shown = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, isHeldOnly: snapshot.Plan.CountsHeld);
     private readonly ShownStates? _filtered = snapshot.Plan.Filters.Count == 0 ? null : new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, snapshot.Plan.Filters);
 
     /// <param name="handlings">Collects the handling of the states whose values are told.</param>
@@ -21,6 +22,7 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
         var old = await ReadAsync(states, c => c.OldKey!.Value, Past(states.Select(c => (c.OldVersion!.Value, c.OldKey!.Value))), kept, handlings, cancellationToken);
         var now = await ReadAsync([.. candidates.Where(c => c.CurrentKey is not null)], c => c.CurrentKey!.Value, null, kept, handlings, cancellationToken);
         var last = await LastShownAsync([.. candidates.Where(c => c.CurrentKey is null && old.ContainsKey(c.Code))], cancellationToken);
+        last.UnionWith(await NoLongerHeldAsync([.. candidates.Where(c => c.CurrentKey is not null && old.ContainsKey(c.Code) && !now.ContainsKey(c.Code))], cancellationToken));
         foreach (var candidate in candidates.Where(c => kept?.Contains(c.Code) != false))
         {
             if (Change(candidate, old.GetValueOrDefault(candidate.Code), now.GetValueOrDefault(candidate.Code), last) is { } change)
@@ -44,7 +46,7 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
         if (now is null)
         {
             // An engagement that is hidden today is not named, nor one that was hidden when it was withdrawn.
-            return old is not null && candidate.CurrentKey is null && last.Contains(candidate.Code) ? new EngagementChange(candidate.Code, ChangeKind.Withdrawn, [], null) : null;
+            return old is not null && last.Contains(candidate.Code) ? new EngagementChange(candidate.Code, ChangeKind.Withdrawn, [], null) : null;
         }
 
         if (candidate.OldVersion is not null || candidate.Touched == 0)
@@ -81,8 +83,20 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
             return [.. withdrawn.Select(c => c.Code)];
         }
 
-        var shown = await _shown.KeysAsync(Past([.. withdrawn.Select(c => (c.LastVersion!.Value, c.LastKey!.Value))]), [.. withdrawn.Select(c => c.LastKey!.Value)], cancellationToken);
+        var shown = await _ruled.KeysAsync(Past([.. withdrawn.Select(c => (c.LastVersion!.Value, c.LastKey!.Value))]), [.. withdrawn.Select(c => c.LastKey!.Value)], cancellationToken);
         return [.. withdrawn.Where(c => shown.ContainsKey(c.LastKey!.Value)).Select(c => c.Code)];
+    }
+
+    // Row rules still show these, but they do not count any more: they were postponed or cancelled.
+    private async Task<IEnumerable<string>> NoLongerHeldAsync(IReadOnlyList<Candidate> left, CancellationToken cancellationToken)
+    {
+        if (!snapshot.Plan.CountsHeld || left.Count == 0)
+        {
+            return [];
+        }
+
+        var shown = await _ruled.KeysAsync(null, [.. left.Select(c => c.CurrentKey!.Value)], cancellationToken);
+        return left.Where(c => shown.ContainsKey(c.CurrentKey!.Value)).Select(c => c.Code);
     }
 
     private PastStar Past(IEnumerable<(int Version, int Key)> states) => PastStar.Of(JsonSerializer.Serialize(states.Select(s => new[] { s.Version, s.Key })), dialect);

@@ -28,7 +28,19 @@ public sealed record CellKey(IReadOnlyList<string> Codes)
 /// <summary>Reads which engagements stand behind each cell, so that two states of the data can be compared.</summary>
 public sealed class EngagementCellReader(SqlDialect dialect)
 {
-    internal async Task<EngagementCells> ReadAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    /// <param name="depths">Of the first dimensions of the plan, so many each time.</param>
+    internal async Task<List<EngagementCells>> ReadAsync(QueryPlan plan, IReadOnlyList<int> depths, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var (all, read) = (await AllAsync(plan, connection, cancellationToken), new List<EngagementCells>());
+        foreach (var depth in depths)
+        {
+            read.Add(new EngagementCells(await CellsAsync(plan with { By = [.. plan.By.Take(depth)] }, connection, cancellationToken), all));
+        }
+
+        return read;
+    }
+
+    private async Task<IReadOnlyDictionary<CellKey, IReadOnlySet<string>>> CellsAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var names = new Dictionary<ModelDimension, IReadOnlyDictionary<int, string>>();
         foreach (var dimension in plan.By)
@@ -51,22 +63,29 @@ public sealed class EngagementCellReader(SqlDialect dialect)
             ((HashSet<string>)codes).Add(reader.GetString(plan.By.Count));
         }
 
-        return new EngagementCells(cells, await AllAsync(plan, connection, cancellationToken));
+        return cells;
     }
 
+    // Members by their codes, because keys may differ after a backup was restored.
     private async Task<IReadOnlyDictionary<string, string>> AllAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (types, places) = (await CodesAsync(StarSchema.Attributes["type.type"], plan, connection, cancellationToken), await CodesAsync(StarSchema.Attributes["place.city"], plan, connection, cancellationToken));
         var values = new SqlValues();
-        var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(plan with { Filters = [], Search = null, Since = null });
-        var text = $"SELECT f.Code, f.StartDateKey, f.EndDateKey, f.EngagementTypeKey, f.PlaceKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling FROM FactEngagement f{where}";
+        var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(plan with { Filters = [], Search = null, Since = null, Scope = plan.Seen ?? plan.Scope });
+        var text = $"SELECT f.Code, f.EngagementTypeKey, f.PlaceKey, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling{Searched(plan)} FROM FactEngagement f{where}";
         await foreach (var reader in RowsAsync(text, values, plan, connection, cancellationToken))
         {
-            all[reader.GetString(0)] = string.Join('|', Enumerable.Range(1, 8).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)));
+            var fields = Enumerable.Range(3, reader.FieldCount - 3).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture));
+            all[reader.GetString(0)] = string.Join('|', fields.Prepend(places[reader.GetInt32(2)]).Prepend(types[reader.GetInt32(1)]));
         }
 
         return all;
     }
+
+    // Texts and imports are own fields where the query filters by them.
+    private static string Searched(QueryPlan plan) =>
+        (plan.Search is null && plan.Find.Count == 0 ? string.Empty : ", f.Title, f.Summary") + (plan.Since is null ? string.Empty : ", f.ImportKey") + (plan.CountsHeld ? string.Empty : ", f.StatusKey");
 
     // Other keys are codes themselves, or positions in the codes of the model.
     private static async Task<IReadOnlyDictionary<int, string>> CodesAsync(StarAttribute attribute, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ namespace Reporting.Engine.Changes;
 
 /// <summary>Tests states of engagements, of today or earlier, with the rules of today.</summary>
 /// <param name="filters">Filters that states must meet too.</param>
-internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string queryId, DbConnection connection, IReadOnlyList<PlannedFilter>? filters = null)
+/// <param name="isHeldOnly">True to leave out states of engagements that were not held.</param>
+internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string queryId, DbConnection connection, IReadOnlyList<PlannedFilter>? filters = null, bool isHeldOnly = false)
 {
     /// <summary>The codes of the states that the rules show.</summary>
     /// <param name="past">Null for the states of today.</param>
@@ -47,6 +48,7 @@ internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string
         var values = new SqlValues();
         var plan = QueryPlan.OfRows(rules, filters ?? []);
         var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(plan);
+        condition = isHeldOnly ? $"f.StatusKey = 0{(condition is null ? string.Empty : $" AND {condition}")}" : condition;
         where += condition is null ? string.Empty : (where.Length == 0 ? "\n      WHERE " : "\n        AND ") + condition;
         var all = values.ByName.Concat(past?.Parameters ?? new Dictionary<string, object>()).Concat(parameters ?? new Dictionary<string, object>()).ToDictionary();
         var text = $"{past?.With}SELECT f.EngagementKey, f.Code, f.Handling FROM FactEngagement f{where}";

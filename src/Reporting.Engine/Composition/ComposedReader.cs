@@ -117,7 +117,7 @@ public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> 
             measures.AddRange(request.Kinds.Except(measures.Select(m => m.Kind!.Value)).Select(Counting));
         }
 
-        var cells = Plain(plan, request.By, measures) with { Filters = request.Filters, Windows = request.Windows, Fill = null };
+        var cells = Plain(plan, request.By, measures) with { Filters = request.Filters, Windows = request.Windows, Fill = null, Scope = ScopeOf(request, plan) };
         if (!(await CellsAsync(cells, connection, cancellationToken)).IsValue(out var rows, out var problem))
         {
             return problem;
@@ -131,6 +131,10 @@ public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> 
 
         return null;
     }
+
+    // A measure that filters by the status counts engagements that the rest of the query leaves out.
+    private static PlannedScope ScopeOf(CellRequest request, QueryPlan plan) =>
+        request.Filters.Any(f => f.Dimension.Attribute.IsOfStatus) ? plan.ScopeOfAnyStatus ?? plan.Scope : plan.Scope;
 
     private QueryPlan Plain(QueryPlan plan, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures) => plan with
     {

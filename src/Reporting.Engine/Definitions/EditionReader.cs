@@ -30,6 +30,12 @@ public sealed class EditionReader(
         : edition.Deleted is { } deleted ? new Problem(ErrorCodes.UnknownEdition, $"The edition '{id}' was deleted. {deleted.Note}".TrimEnd(), "See /api/v1/editions for the editions.")
         : await OpenAsync(edition, cancellationToken);
 
+    /// <summary>Opens an edition for a caller. Only administrators may read a withdrawn one. Problems: those of opening, and <c>edition-withdrawn</c>.</summary>
+    public async Task<Outcome<OpenEdition>> OpenAsync(string id, Caller caller, CancellationToken cancellationToken) =>
+        (await OpenAsync(id, cancellationToken)).Then<OpenEdition>(open => open.Edition.Withdrawn is not null && caller != Caller.Local && !rules.Value.PermissionsOf(caller.Roles).Contains(Permission.Administer)
+            ? WithdrawnProblem(open.Edition)
+            : open);
+
     /// <summary>Opens an edition that may have no line yet.</summary>
     public async Task<Outcome<OpenEdition>> OpenAsync(Edition edition, CancellationToken cancellationToken)
     {
@@ -42,7 +48,7 @@ public sealed class EditionReader(
     }
 
     /// <summary>Reads from the edition in the calling flow of control, until disposed.</summary>
-    public IDisposable Hold(OpenEdition edition) => new Both(models.Hold(edition.Model), connections.Hold(edition.Database));
+    public IDisposable Hold(OpenEdition edition) => edition.Hold(models, connections);
 
     /// <summary>Opens an edition and holds it while something is read from it.</summary>
     public async Task<T> InAsync<T>(string id, Func<OpenEdition, Task<T>> read, Func<Problem, T> refuse, CancellationToken cancellationToken)
@@ -106,16 +112,4 @@ public sealed class EditionReader(
             return read.Model;
         }
     }
-
-    private sealed class Both(IDisposable first, IDisposable second) : IDisposable
-    {
-        public void Dispose()
-        {
-            second.Dispose();
-            first.Dispose();
-        }
-    }
 }
-
-/// <summary>An edition that can be read: its line, its database and its model.</summary>
-public sealed record OpenEdition(Edition Edition, FrozenDatabase Database, SemanticModel Model);

@@ -23,6 +23,9 @@ public sealed record EngagementQuery(ReportQuery Query, string? After)
 {
     public EngagementOrder Order { get; init; } = EngagementOrder.NewestFirst;
 
+    /// <summary>True to read the relations of the engagements to others too.</summary>
+    public bool WithRelations { get; init; }
+
     /// <summary>Takes the place and the order of the page from a request, whose <c>order</c> names no measure or dimension here.</summary>
     public static Outcome<EngagementQuery> Of(ReportQuery request) =>
         EngagementOrder.Of(request.Order).Then<EngagementQuery>(order => new EngagementQuery(request with { Order = [] }, request.After) { Order = order });

@@ -15,7 +15,7 @@ namespace Reporting.Engine.Engagements;
 public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 {
     private const string Columns = """
-        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling,
+        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling, f.StatusKey,
                t.Code AS TypeCode, t.Name AS TypeName, t.CategoryCode, t.CategoryName,
                p.City, p.Code AS PlaceCode, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
         """;
@@ -28,20 +28,20 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 
     /// <summary>Reads a page of the plan's limit, and where the next one begins.</summary>
     internal async Task<(IReadOnlyList<ListedEngagement> Page, PageMark? Next)> ReadAsync(
-        QueryPlan plan, Visibility visible, EngagementOrder order, PageMark? after, DbConnection connection, CancellationToken cancellationToken)
+        QueryPlan plan, Visibility visible, EngagementOrder order, PageMark? after, DbConnection connection, CancellationToken cancellationToken, bool withRelations = false)
     {
         var values = new SqlValues();
         var rows = await RowsAsync(Sql(Columns, Joins, plan, order, after, null, plan.Limit + 1, values), values.ByName, plan, connection, cancellationToken);
         var page = rows.Take(plan.Limit).ToList();
         PageMark? next = rows.Count > plan.Limit ? PageMark.Of(page[^1].StartDateKey, page[^1].SearchTitle, page[^1].Code, order) : null;
-        return (await ListedAsync(page, plan, visible, connection, cancellationToken), next);
+        return (await ListedAsync(page, plan, visible, connection, cancellationToken, relations: withRelations ? await RelationsAsync(page, fromOthers: false, plan, connection, cancellationToken) : null), next);
     }
 
     internal async Task<ListedEngagement?> FindAsync(QueryPlan plan, Visibility visible, string code, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
         var rows = await RowsAsync(Sql(Columns, Joins, plan, EngagementOrder.NewestFirst, null, code, 1, values), values.ByName, plan, connection, cancellationToken);
-        return (await ListedAsync(rows, plan, visible, connection, cancellationToken)).FirstOrDefault();
+        return (await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: await RelationsAsync(rows, fromOthers: true, plan, connection, cancellationToken))).FirstOrDefault();
     }
 
     /// <summary>Reads the keys of a long page, so that its engagements can be read in batches.</summary>
@@ -110,16 +110,23 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         (await connection.QueryAsync<EngagementRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
 
     private async Task<IReadOnlyList<ListedEngagement>> ListedAsync(
-        List<EngagementRow> rows, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null)
+        List<EngagementRow> rows, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null, ReadRelations? relations = null)
     {
         var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), models.Value, plan, connection, cancellationToken, past);
         var withholding = new FieldMasking(models.Value, visible, Language.Of(plan.Language));
-        return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan.Language)));
+        return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan, relations)));
     }
 
-    private ListedEngagement Listed(EngagementRow row, EngagementLinks links, string language)
+    private async Task<ReadRelations> RelationsAsync(List<EngagementRow> rows, bool fromOthers, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
-        var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]);
+        var (reader, keys) = (new RelationReader(dialect, models.Value), rows.ConvertAll(r => r.EngagementKey));
+        return new ReadRelations(await reader.ReadAsync(keys, fromOthers, plan, connection, cancellationToken), await reader.StatedAsync(keys, plan, connection, cancellationToken));
+    }
+
+    private ListedEngagement Listed(EngagementRow row, EngagementLinks links, QueryPlan plan, ReadRelations? relations)
+    {
+        var language = plan.Language;
+        var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]) { Relations = relations is null ? [] : [.. relations.Stated[row.EngagementKey]] };
         var says = Language.Of(language);
         var (start, end) = (new PartialDate(row.StartDateKey), new PartialDate(row.EndDateKey));
         IReadOnlyList<EngagementText> texts = [.. links.Texts[row.EngagementKey]];
@@ -143,6 +150,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             [.. stated.Lines.Where(l => l.Code != UnknownMembers.Code)],
             [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
         {
+            Status = row.StatusKey == FixedMembers.Statuses.Held ? null : Status(FixedMembers.Statuses.CodeOf(row.StatusKey, start, plan.AsOf)),
+            Relations = relations?.Shown[row.EngagementKey].Any() == true ? [.. relations.Shown[row.EngagementKey]] : null,
             PlaceCode = row.PlaceCode,
             Start = start,
             End = end,
@@ -152,9 +161,13 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             HandlingName = models.Value.FindDimension(StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
 
+        ListedMember Status(string code) => new(code, models.Value.FindDimension(StarSchema.Status)?.NameOf(code, language) ?? code);
+
         ListedMember Member(string attribute, string code, string name) =>
             new(code, models.Value.FindDimension(attribute)?.NameOf(code, name, language) ?? name);
     }
+
+    private sealed record ReadRelations(ILookup<int, ListedRelation> Shown, ILookup<int, StatedRelation> Stated);
 
     private sealed class EngagementRow
     {
@@ -179,6 +192,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         public int? AmountRest { get; init; }
 
         public required string Handling { get; init; }
+
+        public int StatusKey { get; init; }
 
         public required string TypeCode { get; init; }
 

@@ -39,6 +39,8 @@ internal sealed class FieldMasking
         PlaceCountry = _shown["place.country"] ? engagement.PlaceCountry : _hidden,
         Handling = _shown[StarSchema.Handling] ? engagement.Handling : _notShown,
         HandlingName = _shown[StarSchema.Handling] ? engagement.HandlingName : _notShown,
+        Status = _shown[StarSchema.Status] ? engagement.Status : null,
+        Relations = engagement.Relations is null ? null : [.. engagement.Relations.Select(Of)],
         Headcount = ShowsHeadcount ? engagement.Headcount : null,
         AmountUsd = ShowsAmount ? engagement.AmountUsd : null,
         Domains = _shown["domain.domain"] ? engagement.Domains : [],
@@ -53,6 +55,13 @@ internal sealed class FieldMasking
         Country = _shown["participation.country"] ? line.Country : _hidden,
         Role = _shown["participation.role"] ? line.Role : _notShown,
         Capacity = _shown["participation.role"] ? line.Capacity : null,
+    };
+
+    private ListedRelation Of(ListedRelation relation) => relation with
+    {
+        StartLabel = _shown["date.date"] ? relation.StartLabel : _notShown,
+        DateLabel = _shown["date.date"] ? relation.DateLabel : null,
+        Source = _shown["source.source"] ? relation.Source : null,
     };
 
     private bool Shows(SemanticModel model, MeasureKind kind) => _visible.ShowsMeasure(model.Measure(kind).Id);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Reporting.Warehouse.Dates;
 
@@ -25,6 +26,14 @@ public sealed record ListedEngagement(
     IReadOnlyList<ListedParticipation> Participants,
     IReadOnlyList<ListedSource> Sources)
 {
+    /// <summary>The status of an engagement that was not held: planned, not confirmed, postponed or cancelled. Null, and left out of JSON, for one that was held.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ListedMember? Status { get; init; }
+
+    /// <summary>Relations to other engagements that the caller sees, where they were asked for. Null, and left out of JSON, without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ListedRelation>? Relations { get; init; }
+
     /// <summary>The start date at its own precision.</summary>
     [JsonIgnore]
     public PartialDate Start { get; init; }
@@ -66,6 +75,25 @@ public sealed record ListedMember(string Code, string Name);
 /// <summary>A source; unknown fields are null.</summary>
 public sealed record ListedSource(string Code, string Publisher, string Title, string? Url, DateOnly? PublishedOn);
 
+/// <summary>A relation to another engagement, or of another to this one.</summary>
+/// <param name="Kind">implements, follows-up, amends, replaces, cancels or prepares.</param>
+/// <param name="Name">The kind in words, seen from this engagement.</param>
+/// <param name="Direction"><c>to</c>: this engagement has the relation to the other; <c>from</c>: the other has it to this one.</param>
+/// <param name="Code">The other engagement.</param>
+/// <param name="DateLabel">The date of the relation; null if not stated.</param>
+public sealed record ListedRelation(string Kind, string Name, [property: AllowedValues("to", "from")] string Direction, string Code, string Title, string StartLabel, string? DateLabel, ListedSource? Source)
+{
+    public const string To = "to";
+    public const string From = "from";
+
+    /// <summary>The status of the other engagement; null, and left out of JSON, if it was held.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ListedMember? Status { get; init; }
+}
+
+/// <summary>A relation as imported. The other engagement may not be in the data.</summary>
+public sealed record StatedRelation(string Kind, string To, PartialDate Date, string? Source);
+
 /// <summary>A participation line: participant, organisation, country, role and capacity.</summary>
 public sealed record ListedParticipation(
     string Code,
@@ -82,4 +110,8 @@ public sealed record ListedParticipation(
 }
 
 /// <summary>All links of an engagement including unknown members, in the order of their source.</summary>
-public sealed record EngagementLinkList(IReadOnlyList<ListedDomain> Domains, IReadOnlyList<ListedParticipation> Lines, IReadOnlyList<ListedSource> Sources);
+public sealed record EngagementLinkList(IReadOnlyList<ListedDomain> Domains, IReadOnlyList<ListedParticipation> Lines, IReadOnlyList<ListedSource> Sources)
+{
+    /// <summary>Read only for templates.</summary>
+    public IReadOnlyList<StatedRelation> Relations { get; init; } = [];
+}

@@ -49,11 +49,12 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
     }
 
     /// <summary>The engagements behind each cell of a query, to be compared with those of another state by <see cref="FigureChanges"/>.</summary>
-    public Task<Outcome<EngagementCells>> CellsAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    /// <param name="depths">Of the first dimensions of the query, so many each time.</param>
+    public Task<Outcome<IReadOnlyList<EngagementCells>>> CellsAsync(ReportQuery query, IReadOnlyList<int> depths, Caller caller, CancellationToken cancellationToken)
     {
         var counted = query with { Measures = SnapshotQuery.Everything.Measures, Order = [], Totals = TotalsKind.None, Fill = false };
-        return snapshots.ReadAsync<EngagementCells>(
-            SnapshotQuery.Counting("cells", counted, caller) with { IsHeavy = true }, async snapshot => await cells.ReadAsync(snapshot.Plan, snapshot.Connection, cancellationToken), cancellationToken);
+        return snapshots.ReadAsync<IReadOnlyList<EngagementCells>>(
+            SnapshotQuery.Counting("cells", counted, caller) with { IsHeavy = true }, async snapshot => await cells.ReadAsync(snapshot.Plan, depths, snapshot.Connection, cancellationToken), cancellationToken);
     }
 
     /// <summary>All changes as rows of the feed, with the handling of what they tell. Problems: also <c>too-many-rows</c>.</summary>

@@ -25,7 +25,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
         {
             var plan = snapshot.Plan;
             var empty = await CountAsync(snapshot, cancellationToken);
-            var (page, next) = await engagements.ReadAsync(plan, caller.Visible, query.Order, place.Mark, snapshot.Connection, cancellationToken);
+            var (page, next) = await engagements.ReadAsync(plan, caller.Visible, query.Order, place.Mark, snapshot.Connection, cancellationToken, query.WithRelations);
             return empty with { Engagements = page, Next = next?.Text(query.Order) };
         }, cancellationToken);
     }
@@ -53,7 +53,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     public async Task<Outcome<(ListedEngagement Engagement, DataVersion Version)>> FindAsync(
         string code, string language, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
-        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version };
+        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version, OfAnyStatus = true };
         var answer = await snapshots.ReadAsync<(ListedEngagement? Found, DataVersion Version)>(query, async snapshot =>
             (await engagements.FindAsync(snapshot.Plan, caller.Visible, code, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
         return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
@@ -68,7 +68,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         var filtered = query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
-        return snapshots.OpenAsync<DataRows>(SnapshotQuery.Counting("data", filtered, caller), async snapshot =>
+        return snapshots.OpenAsync<DataRows>(SnapshotQuery.Counting("data", filtered, caller) with { OfAnyStatus = snapshots.IsByStatus(query) }, async snapshot =>
             await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken);
     }
 

@@ -13,8 +13,11 @@ namespace Reporting.Engine.Execution;
 /// </summary>
 public sealed class QueryParameters(CurrentModel models)
 {
-    private static readonly string[] Own = ["measures", "by", "search", "find", "since", "order", "limit", "totals", "fill", "lang"];
-    private static readonly string[] Single = ["search", "find", "since", "limit", "totals", "fill", "lang", "after"];
+    /// <summary>The name of the edition that an answer is compared with.</summary>
+    public const string Compare = "compare";
+
+    private static readonly string[] Own = ["measures", "by", "search", "find", "since", "order", "limit", "totals", "fill", "lang", Compare];
+    private static readonly string[] Single = ["search", "find", "since", "limit", "totals", "fill", "lang", "after", Compare];
     private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
 
     /// <summary>The part of the model that the caller sees.</summary>
@@ -56,6 +59,7 @@ public sealed class QueryParameters(CurrentModel models)
             ? query with { Since = version }
             : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a data version.", "Give the number of a data version, such as 3."),
         "after" => query with { After = value },
+        Compare => query with { Compare = value },
         "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
         "totals" => Totals(value) is { } totals
             ? query with { Totals = totals }

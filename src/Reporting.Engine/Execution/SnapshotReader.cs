@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -9,6 +10,7 @@ using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Engine.Execution;
 
@@ -29,6 +31,9 @@ public sealed partial class SnapshotReader(
             using var stop = connections.Engine.StopOn(connection, cancellationToken);
             return await UnmovedAsync(id, query, connection, read, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>True if the rows of a query are by the status, so that the engagements behind them are of every status.</summary>
+    internal bool IsByStatus(ReportQuery query) => planner.Attributes(query.By).Any(a => a.IsOfStatus);
 
     /// <summary>Opens a long reading. The result owns the connection, which on SQLite sees one state of the data.</summary>
     public Task<Outcome<T>> OpenAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> open, CancellationToken cancellationToken)
@@ -94,15 +99,18 @@ public sealed partial class SnapshotReader(
         var id = QueryId.Of(query.Kind, query.Query);
         QueryIds.Record(id);
         var begun = Stopwatch.GetTimestamp();
+        var (timed, outcome) = (QueryMetrics.Begin(), "failed");
         try
         {
             var answer = await read(id);
+            outcome = Instruments.OutcomeOf(answer.Problem);
             LogRead(id, query.Kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             return answer;
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
             // Drivers report a cancelled statement as a database error. Callers that share the computation must see a cancellation.
+            outcome = "cancelled";
             throw new OperationCanceledException("The query was cancelled.", e, cancellationToken);
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
@@ -110,6 +118,10 @@ public sealed partial class SnapshotReader(
             QueryIds.Record(e, id);
             LogFailed(e, id, query.Kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             throw;
+        }
+        finally
+        {
+            timed.End(outcome, QueryMetrics.KindOf(query.Kind));
         }
     }
 
@@ -135,10 +147,33 @@ public sealed partial class SnapshotReader(
     {
         var scope = await ScopeAsync(query.Caller.Scope, version, connection, cancellationToken);
         var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query), scope, connection, cancellationToken);
-        return !planner.Plan(query.Query, query.Caller.Visible, scope, members).IsValue(out var plan, out var problem) ? problem
-            : query.ReadsPast ? plan with { Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken) }
-            : plan.Find.Count == 0 ? plan
-            : plan with { Scope = await FoundAsync(plan, planner.Named(query.Caller.Visible), version, connection, cancellationToken) };
+        if (!planner.Plan(query.Query, query.Caller.Visible, scope, members).IsValue(out var plan, out var problem))
+        {
+            return problem;
+        }
+
+        plan = plan with { CountsHeld = !plan.NamesStatus() && !(query.OfAnyStatus && planner.ShowsStatus(query.Caller.Visible)) };
+        return query.ReadsPast
+            ? plan with { Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken) }
+            : await RestrictedAsync(plan, query.Caller.Visible, version, connection, cancellationToken);
+    }
+
+    // Here each query that does not name the status leaves out engagements that were not held (decision 0060).
+    private async Task<QueryPlan> RestrictedAsync(QueryPlan plan, Visibility visible, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var held = plan.CountsHeld ? await visibleSets.HeldAsync(plan.Scope, version, connection, cancellationToken) : plan.Scope;
+        plan = plan with { RelatedScope = planner.ShowsStatus(visible) ? plan.Scope : held };
+        if (ReferenceEquals(held, plan.Scope))
+        {
+            return await FoundAsync(plan);
+        }
+
+        var ofAnyStatus = plan.MeasuresNameStatus() ? (await FoundAsync(plan)).Scope : null;
+        return await FoundAsync(plan with { Scope = held, ScopeOfAnyStatus = ofAnyStatus, Counting = [.. plan.Counting, Language.Of(plan.Language).Phrases.HeldAreCounted] });
+
+        async Task<QueryPlan> FoundAsync(QueryPlan found) => found.Find.Count == 0
+            ? found
+            : found with { Scope = await this.FoundAsync(found, planner.Named(visible), version, connection, cancellationToken), Seen = found.Scope };
     }
 
     private async Task<PlannedScope> FoundAsync(QueryPlan plan, IReadOnlyList<ModelDimension> named, DataVersion version, DbConnection connection, CancellationToken cancellationToken)

@@ -38,6 +38,9 @@ public sealed class WorkLanes : IDisposable
     /// <summary>For large results sent while they are read; each holds a connection for as long as its client reads. Enter it before the lane of a query.</summary>
     public WorkLane Streams { get; }
 
+    /// <summary>How much work waits in each lane now.</summary>
+    public IEnumerable<(string Lane, int Waiting)> Waiting => [("light", _light.Waiting), ("heavy", _heavy.Waiting), ("large", Large.Waiting), ("stream", Streams.Waiting)];
+
     /// <summary>The lane of a query. Work that has a place in it must not enter another.</summary>
     internal WorkLane Of(ReportQuery query) => IsHeavy(query) ? _heavy : _light;
 

@@ -57,14 +57,14 @@ public sealed class EntitySets
     private static readonly EntitySet Engagements = new("Engagements", "Engagement",
     [
         new("EngagementKey", Whole), Words("Code"), Words("Title"), Words("Summary") with { IsNullable = true },
-        .. Period("Start", "StartDateKey"),
+        .. PeriodProperties.Of("Start", "StartDateKey"),
         new("StartYear", Whole) { IsNullable = true, Attributes = ["date.year"], Sql = (_, a) => $"NULLIF({a}.YearKey, 0)" },
         new FeedProperty("StartDateKey", Whole).By(Dated),
-        .. Period("End", "EndDateKey"),
+        .. PeriodProperties.Of("End", "EndDateKey"),
         new FeedProperty("EndDateKey", Whole).By(Dated), new FeedProperty("EngagementTypeKey", Whole).By("type.type"), new FeedProperty("PlaceKey", Whole).By("place.city"),
         new("Headcount", Whole) { IsNullable = true, Needs = [], Measure = MeasureKind.Headcount },
         new("AmountUsd", FeedPropertyType.Decimal) { IsNullable = true, Needs = [], Measure = MeasureKind.AmountUsd, Divisor = 100, Sql = (_, a) => $"{a}.AmountCents" },
-        Words("Handling").By(StarSchema.Handling), new("ImportedAt", Instant),
+        Words("Handling").By(StarSchema.Handling), Status, new("ImportedAt", Instant),
         new("DomainCodes", Texts) { Elements = FeedElements.Domains, Attributes = ["domain.domain"] },
         new("ParticipantCodes", Texts) { Elements = FeedElements.Participants, Attributes = ["participation.participant"] },
         new("CountryCodes", Texts) { Elements = FeedElements.Countries, Attributes = ["participation.country"] },
@@ -168,7 +168,7 @@ public sealed class EntitySets
     private static readonly EntitySet EngagementsFlat = new("EngagementsFlat", "EngagementFlat",
     [
         Id("EngagementKey", "DomainKey"), new("EngagementKey", Whole), From("ff", Words("Code")), From("ff", Words("Title")),
-        .. Period("Start", "StartDateKey").Select(p => p.Name switch
+        .. PeriodProperties.Of("Start", "StartDateKey").Select(p => p.Name switch
         {
             // Properties of one calendar.
             "StartTo" => p with { Sql = (_, _) => "td.LastDay" },
@@ -185,7 +185,7 @@ public sealed class EntitySets
         From("ff", Engagements.Property("Headcount")!) with { Needs = [Domain] },
         From("ff", Engagements.Property("AmountUsd")!) with { Needs = [Domain] },
         new("AllocatedAmountUsd", FeedPropertyType.Decimal) { IsNullable = true, Needs = [], Measure = MeasureKind.AllocatedAmountUsd, Divisor = WeightParts.OfDollar, Sql = (_, a) => $"(ff.AmountCents * {a}.WeightParts)" },
-        From("ff", Words("Handling").By(StarSchema.Handling)), From("ff", new("ImportedAt", Instant)),
+        From("ff", Words("Handling").By(StarSchema.Handling)), From("ff", Status), From("ff", new("ImportedAt", Instant)),
     ])
     {
         Rows = new FeedRows.Links(BridgeKind.Domain, """
@@ -221,6 +221,8 @@ public sealed class EntitySets
 
     internal static FeedProperty Words(string column) => Of(column, Text, (d, a) => d.Functions.Ordinal($"{a}.{column}"));
 
+    private static FeedProperty Status => Of("Status", Text, (d, a) => FixedMembersSql.StatusCode(a, d.Functions)).By(StarSchema.Status);
+
     private static FeedProperty Weight => new("Weight", Real) { Needs = [], Divisor = WeightParts.Total, Sql = (_, a) => $"{a}.WeightParts" };
 
     private static FeedProperty Of(string name, FeedPropertyType kind, Func<SqlDialect, string, string> sql) => new(name, kind) { Sql = sql };
@@ -234,15 +236,4 @@ public sealed class EntitySets
         Of("Id", Text, (d, a) => d.Functions.Ordinal(d.Functions.Concat(d.Functions.Concat(d.Functions.TextOf($"{a}.{first}"), "'|'"), d.Functions.TextOf($"{a}.{second}"))));
 
     private static (string Property, Func<SqlDialect, string, string> Text) Folded(string column) => (column, (d, a) => d.Functions.Lower(d.Functions.Ordinal($"{a}.{column}")));
-
-    /// <summary>A date at its own precision: the exact day or null, the first and the last possible day, and a text.</summary>
-    private static FeedProperty[] Period(string name, string key) =>
-    [.. new[]
-    {
-        Optional(Of(name + "Date", Day, (_, a) => $"(CASE WHEN {a}.{key} % 100 <> 0 THEN {a}.{key} END)")),
-        Optional(Of(name + "From", Day, (_, a) =>
-            $"(CASE WHEN {a}.{key} = 0 THEN NULL WHEN {a}.{key} % 10000 = 0 THEN {a}.{key} + 101 WHEN {a}.{key} % 100 = 0 THEN {a}.{key} + 1 ELSE {a}.{key} END)")),
-        Optional(Of(name + "To", Day, (_, a) => $"(SELECT x.LastDay FROM DimDate x WHERE x.DateKey = {a}.{key})")),
-        Of(name + "Label", Text, (d, a) => d.Functions.Ordinal($"(SELECT x.Label FROM DimDate x WHERE x.DateKey = {a}.{key})")),
-    }.Select(p => p.By(Dated))];
 }

@@ -51,6 +51,9 @@ public sealed record FeedQuery
     internal IReadOnlyList<FeedProperty> ComposedProperties() =>
         [.. Paths().Select(p => Set.Property(p[^1])).OfType<FeedProperty>().Where(p => p.Composed is not null).Distinct()];
 
+    /// <summary>True if a condition or a grouping names the status, or a key names one row. Other queries have only engagements that were held.</summary>
+    internal bool NamesStatus => Key is not null || Paths(selects: false).Any(p => p[^1] == "Status");
+
     /// <summary>The shape of the query without its values: part of the id under which a database administrator finds it.</summary>
     internal string Shape() => $"set {Set.Name} {string.Join(' ', Paths().Select(p => string.Join('/', p)))}";
 
@@ -69,7 +72,7 @@ public sealed record FeedQuery
     }
 
     /// <summary>All paths in the query.</summary>
-    internal IEnumerable<IReadOnlyList<string>> Paths()
+    internal IEnumerable<IReadOnlyList<string>> Paths(bool selects = true)
     {
         var expressions = Steps.SelectMany(s => s switch
         {
@@ -79,7 +82,7 @@ public sealed record FeedQuery
             _ => Array.Empty<FeedExpression>(),
         });
         var groups = Steps.OfType<FeedStep.Group>().SelectMany(g => g.By);
-        return Columns.Concat(groups).Concat(expressions.Concat(Order.Select(o => o.By)).Append(Filter).OfType<FeedExpression>().SelectMany(Paths));
+        return (selects ? Columns : []).Concat(groups).Concat(expressions.Concat(selects ? Order.Select(o => o.By) : []).Append(Filter).OfType<FeedExpression>().SelectMany(Paths));
     }
 
     private static IEnumerable<IReadOnlyList<string>> Paths(FeedExpression expression) =>

@@ -35,6 +35,7 @@ public sealed partial record Phrases
         LinksKept = "סינון לפי תחומים, משתתפים או מקורות סופר רק את המתאימים.",
         ChangesAgainst = "השינויים הם לעומת התקופה הקלנדרית הקודמת. תקופה ללא פעילויות נחשבת 0.",
         GapsInDays = "הפערים בימים. חודש או שנה ללא יום נספרים לפי יומם הראשון. הימים מאז הפעילות האחרונה נספרים עד יום הנתונים; פעילויות מאוחרות יותר אינן נכללות.",
+        HeldAreCounted = "נספרות רק פעילויות שהתקיימו. פעילויות מתוכננות, נדחות ומבוטלות אינן נכללות.",
         PairsNeedTwo = "לפעילות עם משתתף אחד אין שותף. היא נספרת בסך הכול, ולא בשורות של שותפים או זוגות.",
         ZeroMeansNoneRecorded = "אפס פירושו שלא נרשמה אף פעילות.",
         IsGroups = "קבוצות של {0}: {1}. כל השאר: {2}.",
@@ -60,5 +61,6 @@ public sealed partial record Phrases
         Comparison = ComparisonPhrases.Hebrew,
         Headline = HeadlinePatterns.Hebrew,
         Measures = MeasurePhrases.Hebrew,
+        Relations = RelationPhrases.Hebrew,
     };
 }

@@ -35,6 +35,7 @@ public sealed partial record Phrases
         LinksKept = "क्षेत्र, प्रतिभागी या स्रोत का फ़िल्टर केवल मेल खाने वालों को गिनता है।",
         ChangesAgainst = "परिवर्तन पिछली कैलेंडर अवधि की तुलना में हैं। बिना गतिविधियों की अवधि 0 गिनी जाती है।",
         GapsInDays = "अंतराल दिनों में हैं। बिना दिन का महीना या वर्ष अपने पहले दिन के रूप में गिना जाता है। अंतिम गतिविधि से दिन आँकड़ों की तिथि तक गिने जाते हैं; बाद की गतिविधियाँ छोड़ी जाती हैं।",
+        HeldAreCounted = "केवल हो चुकी गतिविधियाँ गिनी जाती हैं। नियोजित, स्थगित और रद्द गतिविधियाँ शामिल नहीं हैं।",
         PairsNeedTwo = "जिस गतिविधि में केवल एक प्रतिभागी है, उसका कोई साझेदार नहीं। वह योग में गिनी जाती है, साझेदारों या जोड़ों की किसी पंक्ति में नहीं।",
         ZeroMeansNoneRecorded = "शून्य का अर्थ है कि कोई गतिविधि दर्ज नहीं है।",
         IsGroups = "{0} के समूह: {1}। बाकी सब: {2}।",
@@ -60,5 +61,6 @@ public sealed partial record Phrases
         Comparison = ComparisonPhrases.Hindi,
         Headline = HeadlinePatterns.Hindi,
         Measures = MeasurePhrases.Hindi,
+        Relations = RelationPhrases.Hindi,
     };
 }

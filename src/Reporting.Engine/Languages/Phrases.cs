@@ -68,6 +68,9 @@ public sealed partial record Phrases
 
     public required string GapsInDays { get; init; }
 
+    /// <summary>The counting rule where the data have engagements that were not held.</summary>
+    public required string HeldAreCounted { get; init; }
+
     public required string PairsNeedTwo { get; init; }
 
     public required string ZeroMeansNoneRecorded { get; init; }
@@ -118,4 +121,6 @@ public sealed partial record Phrases
     public required HeadlinePatterns Headline { get; init; }
 
     public required MeasurePhrases Measures { get; init; }
+
+    public required RelationPhrases Relations { get; init; }
 }

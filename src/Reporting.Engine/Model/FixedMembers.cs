@@ -1,4 +1,6 @@
 using System.Globalization;
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Model;
 
@@ -13,6 +15,9 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
     /// <summary>January is 01, December 12.</summary>
     public static readonly FixedMembers MonthOfYear = new Season(IsWeekday: false, [.. Numbers(12, "00")]);
 
+    /// <summary>The status of an engagement. What is not stated is held.</summary>
+    public static readonly FixedMembers Status = new Statuses([EngagementStatus.Held, EngagementStatus.Planned, EngagementStatus.NotConfirmed, .. EngagementStatus.Words.Skip(2)]);
+
     private readonly Dictionary<string, int> _positions = Codes.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i);
 
     /// <summary>The key of each code.</summary>
@@ -25,6 +30,18 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
 
     /// <summary>The weekday or the month of the start date. A date that does not state it is "not stated".</summary>
     public sealed record Season(bool IsWeekday, IReadOnlyList<string> Codes) : FixedMembers(Codes);
+
+    /// <summary>The stored status, and "not confirmed" for a planned engagement whose day was over on the day of the data. It has no member "not stated".</summary>
+    public sealed record Statuses(IReadOnlyList<string> Codes) : FixedMembers(Codes)
+    {
+        public const int Held = 0;
+
+        /// <summary>The code of a stored status.</summary>
+        /// <param name="key">The position in <see cref="EngagementStatus.Words"/>.</param>
+        /// <param name="day">The day of the data; null where there are none.</param>
+        public static string CodeOf(int key, PartialDate start, DateOnly? day) =>
+            EngagementStatus.Words[key] is var word && word == EngagementStatus.Planned && start.Last < day ? EngagementStatus.NotConfirmed : word;
+    }
 
     /// <summary>Ranges of a number of the engagement. A number in none of them is in the last member but one.</summary>
     /// <param name="Measure">The measure of the number.</param>

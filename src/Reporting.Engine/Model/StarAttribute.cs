@@ -41,6 +41,9 @@ public sealed record StarAttribute(string Id, BridgeKind On, string Column)
     /// <summary>True if the key follows from the start date, which every kind of links repeats.</summary>
     public bool IsOfDate => Time is not null || Fixed is FixedMembers.Season;
 
+    /// <summary>True for the status. A query that names it counts engagements of every status.</summary>
+    public bool IsOfStatus => Fixed is FixedMembers.Statuses;
+
     /// <summary>True if one link can have several members.</summary>
     public bool Overlaps => Fixed is FixedMembers.Groups { Overlaps: true };
 

@@ -6,6 +6,9 @@ public static class StarSchema
     /// <summary>The attribute of classifications.</summary>
     public const string Handling = "engagement.handling";
 
+    /// <summary>The attribute of the status: held, planned and so on.</summary>
+    public const string Status = "engagement.status";
+
     /// <summary>The attribute of pairs of countries.</summary>
     public const string CountryPair = "pair.countries";
 
@@ -38,6 +41,7 @@ public static class StarSchema
         new("place.country", BridgeKind.Engagement, "PlaceKey") { Table = PlaceCountries, IsGroup = true, NameTable = Countries },
         new("place.city", BridgeKind.Engagement, "PlaceKey") { Table = Places },
         new(Handling, BridgeKind.Engagement, "Handling"),
+        new(Status, BridgeKind.Engagement, "StatusKey") { Fixed = FixedMembers.Status },
         new("domain.domain", BridgeKind.Domain, "DomainKey") { Table = Domains, IsUniqueLink = true },
         new("domain.group", BridgeKind.Domain, "DomainKey") { Table = DomainGroups, IsGroup = true },
         new("participation.participant", BridgeKind.Participation, "ParticipantKey") { Table = Participants },

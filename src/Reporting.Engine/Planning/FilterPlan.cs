@@ -72,9 +72,7 @@ internal static class FilterPlan
     public static Outcome<PlannedFilter> OfMeasure(ModelDimension dimension, MeasureFilter filter, MemberKeys members, string language)
     {
         var mode = filter.Match switch { FilterMatch.Any => FilterMode.Any, FilterMatch.All => FilterMode.All, _ => FilterMode.Links };
-        return mode == FilterMode.All && !filter.Values.All(members.ByAttribute[dimension.Attribute.Id].ContainsKey)
-            ? new PlannedFilter(dimension, FilterMode.Any, [], [])
-            : Of(dimension, new QueryFilter(dimension.Id, mode, filter.Values) { MayBeAbsent = true }, members, language);
+        return Of(dimension, new QueryFilter(dimension.Id, mode, filter.Values) { MayBeAbsent = true }, members, language);
     }
 
     private static Outcome<PlannedFilter> Keys(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)
@@ -86,6 +84,12 @@ internal static class FilterPlan
         {
             if (!known.TryGetValue(value, out var member))
             {
+                if (filter is { MayBeAbsent: true, Mode: FilterMode.All })
+                {
+                    // No engagement has all of the members.
+                    return new PlannedFilter(dimension, FilterMode.Any, [], []);
+                }
+
                 if (filter.MayBeAbsent)
                 {
                     continue;

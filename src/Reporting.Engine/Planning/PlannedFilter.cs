@@ -18,7 +18,7 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
 {
     public static readonly PlannedScope Everything = new(string.Empty, [[]]);
 
-    public bool IsEverything => Find is null && HasNoRules;
+    public bool IsEverything => Find is null && !IsHeldOnly && HasNoRules;
 
     /// <summary>True if no row rule restricts it.</summary>
     public bool HasNoRules => Within is null && Alternatives is [{ Count: 0 }];
@@ -28,6 +28,9 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     /// Null for today's data.
     /// </summary>
     public VisibleSet? Within { get; init; }
+
+    /// <summary>True if engagements that were not held are left out, and the data have some.</summary>
+    public bool IsHeldOnly { get; init; }
 
     /// <summary>The words that engagements must have; null for none.</summary>
     public PlannedFind? Find { get; init; }

@@ -18,6 +18,18 @@ public sealed record QueryPlan
     /// <summary>The engagements that the caller may see.</summary>
     public required PlannedScope Scope { get; init; }
 
+    /// <summary>The same without the words of <see cref="Find"/>, which narrow the scope of a plan; null for a plan without words.</summary>
+    public PlannedScope? Seen { get; init; }
+
+    /// <summary>True if the query does not name the status, and so counts engagements that were held.</summary>
+    public bool CountsHeld { get; init; }
+
+    /// <summary>The scope with engagements of every status, for measures that filter by the status. Null where <see cref="Scope"/> is that scope.</summary>
+    public PlannedScope? ScopeOfAnyStatus { get; init; }
+
+    /// <summary>The engagements to which relations are shown, whatever the query asks for. Null where <see cref="Scope"/> is that scope.</summary>
+    public PlannedScope? RelatedScope { get; init; }
+
     /// <summary>The rules of the caller as conditions on states that are not in the star. Null where a plan reads only the star.</summary>
     public PlannedScope? Rules { get; init; }
 

@@ -72,6 +72,9 @@ public sealed class QueryPlanner(CurrentModel models)
     /// <summary>Holds today's model, even if an edition is held.</summary>
     internal IDisposable HoldToday() => models.Hold(models.Latest);
 
+    /// <summary>True if the model has the status as a dimension, and the caller sees it.</summary>
+    public bool ShowsStatus(Visibility visible) => models.Value.VisibleTo(visible).FindDimension(StarSchema.Status) is not null;
+
     /// <summary>The dimensions whose names <see cref="ReportQuery.Find"/> searches, as far as the caller sees them.</summary>
     public IReadOnlyList<ModelDimension> Named(Visibility visible) => [.. models.Value.VisibleTo(visible).Dimensions.Where(FindPlan.IsSearched)];
 
@@ -86,7 +89,8 @@ public sealed class QueryPlanner(CurrentModel models)
     public IEnumerable<StarAttribute> Attributes(ReportQuery query) => Attributes(query.Filters.Select(f => f.Dimension)
         .Concat(query.Measures.Select(m => models.Value.Measure(m).Value).OfType<ModelMeasure>().SelectMany(MeasurePlan.Dimensions)));
 
-    private IEnumerable<StarAttribute> Attributes(IEnumerable<string> dimensions) =>
+    /// <summary>The attributes of these dimensions, as far as the model has them.</summary>
+    public IEnumerable<StarAttribute> Attributes(IEnumerable<string> dimensions) =>
         dimensions.Select(d => models.Value.Dimension(d).Value?.Attribute).OfType<StarAttribute>().Distinct();
 
     private static Problem? RowError(ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)

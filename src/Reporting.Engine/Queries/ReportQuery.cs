@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reporting.Engine.Queries;
 
 /// <summary>A query with names not yet resolved. All endpoints, reports and commands make one of these.</summary>
@@ -35,6 +37,10 @@ public sealed record ReportQuery
     public bool Fill { get; init; }
 
     public string Language { get; init; } = "en";
+
+    /// <summary>The id of an edition whose figures stand beside those of the answer; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Compare { get; init; }
 }
 
 /// <summary>An order by a measure or a dimension of the query.</summary>

@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Members;
 
@@ -43,9 +44,15 @@ public sealed record ResultTable
     /// <summary>The incomplete periods of a comparison over time.</summary>
     public IReadOnlyList<IncompletePeriod> Incomplete { get; init; } = [];
 
+    /// <summary>The edition whose figures stand beside those of the answer; null for none.</summary>
+    public ComparedWith? Compared { get; init; }
+
     /// <summary>The counting rules as sentences.</summary>
     public required IReadOnlyList<string> Counting { get; init; }
 }
+
+/// <summary>An edition that an answer is compared with.</summary>
+public sealed record ComparedWith(string Edition, EditionState State, DataVersion Version);
 
 /// <summary>Totals of the first dimensions of <c>By</c>.</summary>
 public sealed record ResultLevel(IReadOnlyList<ModelDimension> By, IReadOnlyList<ResultRow> Rows);

@@ -52,6 +52,7 @@ internal sealed class ChangesSectionBuilder(SectionQueries queries, SemanticMode
         "city" => Caption("place.city"),
         "placeCountry" => Caption("place.country"),
         "handling" => Caption(StarSchema.Handling),
+        "status" => Caption(StarSchema.Status),
         "headcount" => queries.Text(model.Measure(MeasureKind.Headcount).Caption),
         "amountUsd" => queries.Text(model.Measure(MeasureKind.AmountUsd).Caption),
         "domains" => Caption("domain.domain"),

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Reporting.Engine.Comparisons;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -11,7 +13,8 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
     public async Task<Outcome<ReportSection>> BuildAsync(KpiDefinition definition)
     {
         PeriodBefore? period = null;
-        if (definition.Change && !(await queries.PeriodBeforeAsync()).IsValue(out period, out var failure))
+        var compared = queries.Run.Compared;
+        if (definition.Change && compared is null && !(await queries.PeriodBeforeAsync()).IsValue(out period, out var failure))
         {
             return failure;
         }
@@ -35,10 +38,18 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
                 return problem;
             }
 
+            ResultTable? ofEdition = null;
+            if (compared is not null && !(await queries.CompareAsync(query)).IsValue(out ofEdition, out problem))
+            {
+                return problem;
+            }
+
             foreach (var (figure, place) in group)
             {
                 var column = measures.IndexOf(figure.Measure);
-                var change = then is null ? null : Change(period!.Period, now.Rows[0].Values[column], then.Rows[0].Values[column]);
+                var change = ofEdition is not null ? Change(Edition(compared!), now.Rows[0].Values[column], Before(ofEdition, figure.Measure))
+                    : then is null ? null
+                    : Change(period!.Period, now.Rows[0].Values[column], then.Rows[0].Values[column]);
                 items[place] = new Kpi(
                     figure.Measure.Id,
                     queries.Text(figure.Caption),
@@ -66,6 +77,10 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
         (long or decimal or double or null, long or decimal or double or null) when (now, then) is not (null, null) => new(period, then, null, null),
         _ => null,
     };
+
+    private string Edition(OpenEdition compared) => string.Format(CultureInfo.InvariantCulture, queries.Language.Phrases.Changes.Edition, compared.Edition.Id);
+
+    private static object? Before(ResultTable table, ModelMeasure measure) => table.Rows[0].Values[table.Measures.ToList().FindIndex(m => m.Id == measure.Id + ComparedColumns.Before)];
 
     private static IEnumerable<QueryFilter> Filters(ModelMeasure measure) => measure.Definition is MeasureDefinition.Filtered filtered
         ? filtered.Where.Where(f => f.Match == FilterMatch.Links).Select(f => new QueryFilter(f.Dimension, FilterMode.Links, f.Values))

@@ -20,13 +20,16 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>The name of the parameter that every report has beside its own: brief or full.</summary>
     public const string Detail = "detail";
 
+    /// <summary>The name of the edition that a report is compared with. Every report has it, too.</summary>
+    public const string Compare = QueryParameters.Compare;
+
     /// <param name="usual">The detail of a request that names none.</param>
     /// <param name="day">The day as of which relative periods are resolved; null for today.</param>
     public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits limits, Caller caller, ReportDetail usual = ReportDetail.Full, DateOnly? day = null)
     {
         // Parameters of hidden dimensions are unknown names, and their defaults do not apply.
         var parametersOfCaller = definition.ParametersFor(caller).ToList();
-        var known = parametersOfCaller.Select(p => p.Id).Append("lang").Append(Detail).ToList();
+        var known = parametersOfCaller.Select(p => p.Id).Append("lang").Append(Detail).Append(Compare).ToList();
         var given = pairs.ToLookup(p => p.Key, p => p.Value);
         var model = parameters.ModelFor(caller);
         var views = new SectionViewReader(definition, model);
@@ -41,6 +44,11 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         if (!DetailOf(given[Detail].ToList(), usual).IsValue(out var detail, out var choice))
         {
             return choice;
+        }
+
+        if (given[Compare].Skip(1).Any())
+        {
+            return new Problem(ErrorCodes.NamedTwice, $"'{Compare}' is given twice.", "Give it once.");
         }
 
         if (!Years(parametersOfCaller, given, day?.Year ?? clock.GetUtcNow().Year).IsValue(out var years, out var problem) || !Members(parametersOfCaller, given).IsValue(out var members, out problem))
@@ -74,6 +82,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 Years = years,
                 Members = members,
                 Detail = detail,
+                Compare = given[Compare].FirstOrDefault(),
             });
 
         IEnumerable<string> Dotted() => model.FilterNames.Select(name => ChosenFilters.Prefix + name).Concat(views.Names());

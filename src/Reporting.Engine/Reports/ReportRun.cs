@@ -33,8 +33,24 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
     /// <summary>With or without the annexes.</summary>
     public ReportDetail Detail { get; init; } = ReportDetail.Full;
 
-    /// <summary>The sections of this detail. Annexes, such as lists of engagements, are in the full report only.</summary>
-    public IReadOnlyList<SectionDefinition> Sections => [.. Definition.Sections.Where(s => Detail == ReportDetail.Full || !s.IsAnnex).Select(Shown)];
+    /// <summary>The id of the edition whose figures stand beside those of the report; null for none.</summary>
+    public string? Compare { get; init; }
+
+    /// <summary>The edition of <see cref="Compare"/>, opened for the caller.</summary>
+    public OpenEdition? Compared { get; init; }
+
+    /// <summary>
+    /// The sections of this detail. Annexes, such as lists of engagements, are in the full report only. In a comparison, each section with figures by
+    /// members has one behind it with the figures of the edition.
+    /// </summary>
+    public IReadOnlyList<SectionDefinition> Sections
+    {
+        get
+        {
+            IEnumerable<SectionDefinition> own = Definition.Sections.Where(s => Detail == ReportDetail.Full || !s.IsAnnex).Select(Shown);
+            return Compared is null ? [.. own] : ComparedDefinition.Among(own);
+        }
+    }
 
     /// <summary>A section of the definition as the request shows it.</summary>
     public SectionDefinition Shown(SectionDefinition section) => Views.TryGetValue(section.Id, out var view) ? view.Definition : section;
@@ -66,4 +82,8 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
 /// <summary>The limits of a format.</summary>
 /// <param name="MaxRows">A table or matrix with more rows is refused.</param>
 /// <param name="MaxListed">A longer list of engagements is cut, and says so.</param>
-public sealed record FormatLimits(int MaxRows, int MaxListed);
+public sealed record FormatLimits(int MaxRows, int MaxListed)
+{
+    /// <summary>A longer comparison with an edition has only the rows that differ, and at most this many.</summary>
+    public int MaxCompared { get; init; } = MaxRows;
+}

@@ -1,7 +1,10 @@
+using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Comparisons;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -13,7 +16,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Queries every section of a report and builds the document from one data version.</summary>
-public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, TableCache tables, EngagementRunner engagements, ChangesRunner changes, WorkLanes lanes)
+public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, TableCache tables, EngagementRunner engagements, ChangesRunner changes, ComparisonRunner comparisons, WorkLanes lanes)
 {
     private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
     private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
@@ -27,7 +30,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             DataVersionRetry.ProblemWhile("the report was made"),
             async () =>
             {
-                using var asked = new ReportTables(tables, engagements, changes, lanes, caller, cancellationToken);
+                using var asked = new ReportTables(tables, engagements, changes, comparisons, lanes, caller, cancellationToken);
                 var queries = new SectionQueries(models.Value, levels, asked, run);
                 var outcome = await BuildAsync(run, caller, queries, rows, cancellationToken);
                 return outcome.Problem is not null || queries.Versions.Count == 1 ? outcome : (Outcome<ReportDocument>?)null;
@@ -66,6 +69,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         [
             .. run.Definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries, sections))),
             .. run.Chosen.Select((filter, i) => new ParameterValue(ChosenFilters.NameOf(filter), queries.CaptionOf(filter.Dimension), FormatChosen(filter, run.Filters.Count - run.Chosen.Count + i, queries))),
+            .. Compared(run, queries.Language.Phrases.Changes),
         ];
         var chosen = new ChosenTexts(run, parameters, queries.Language);
         var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, definitions[i]))], chosen, queries);
@@ -130,9 +134,12 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         {
             Detail = run.Detail,
             LeftOut = [.. definition.Sections.ExceptBy(run.Sections.Select(section => section.Id), section => section.Id).Where(section => section is not PageBreakDefinition).Select(section => section.Title.In(run.Language))],
-            FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_{(version.Edition is { } edition ? $"edition-{edition}" : $"v{version.Version}")}",
+            FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_{(version.Edition is { } edition ? $"edition-{edition}" : $"v{version.Version}")}{(run.Compared is { } open ? $"_compared-with-{open.Edition.Id}" : string.Empty)}",
         }.Counted();
     }
+
+    private static IEnumerable<ParameterValue> Compared(ReportRun run, ChangePhrases words) =>
+        run.Compared is { } open ? [new ParameterValue(ReportParameters.Compare, words.ComparedWith, string.Format(CultureInfo.InvariantCulture, words.Edition, open.Edition.Id))] : [];
 
     /// <summary>The value of a parameter in words.</summary>
     private static string FormatParameter(ReportParameter parameter, SectionQueries queries, IReadOnlyList<ReportSection> sections)

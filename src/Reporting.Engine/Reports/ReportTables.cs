@@ -3,8 +3,10 @@ using System.Text.Json;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Changes;
+using Reporting.Engine.Comparisons;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
 
@@ -13,7 +15,7 @@ namespace Reporting.Engine.Reports;
 /// <summary>
 /// Runs the queries of one report: equal ones once, and several side by side. A report takes at most half of the places of a lane, so that others find one.
 /// </summary>
-internal sealed class ReportTables(TableCache tables, EngagementRunner engagements, ChangesRunner changes, WorkLanes lanes, Caller caller, CancellationToken cancellationToken) : IDisposable
+internal sealed class ReportTables(TableCache tables, EngagementRunner engagements, ChangesRunner changes, ComparisonRunner comparisons, WorkLanes lanes, Caller caller, CancellationToken cancellationToken) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<ResultTable>>>> _asked = new();
     private readonly SemaphoreSlim _light = new(lanes.Light.Half);
@@ -31,6 +33,9 @@ internal sealed class ReportTables(TableCache tables, EngagementRunner engagemen
 
     public Task<Outcome<ChangesPage>> ChangesAsync(ChangesQuery query) =>
         InPlaceAsync(lanes.Light, () => changes.RunAsync(query, caller, _stop.Token));
+
+    public Task<Outcome<ResultTable>> CompareAsync(ReportQuery query, OpenEdition edition) =>
+        InPlaceAsync(lanes.Heavy, () => comparisons.RunAsync(query, edition, caller, _stop.Token));
 
     /// <summary>Stops the queries that still run, after a problem of one of them.</summary>
     public Task StopAsync() => _stop.CancelAsync();

@@ -20,6 +20,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         TableDefinition table => await new TableSectionBuilder(queries).BuildAsync(table),
         ChartDefinition chart => await new ChartSectionBuilder(queries).BuildAsync(chart),
         ChangesDefinition changes => await new ChangesSectionBuilder(queries, model).BuildAsync(changes),
+        ComparedDefinition compared => await new ComparedSectionBuilder(queries).BuildAsync(compared),
         TextDefinition text => Text(text),
         PageBreakDefinition pageBreak => new PageBreakSection(pageBreak.Id),
         EngagementListDefinition list => await EngagementsAsync(list),
@@ -34,6 +35,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         MatrixDefinition matrix => queries.Shows(matrix.Measure) && queries.Shows(matrix.Rows) && queries.Shows(matrix.Columns),
         TableDefinition table => queries.Shows(table.Rows) && table.Measures.Any(queries.Shows) && (table.Order is null || table.Order.Name == table.Rows.Id || table.Measures.Any(m => m.Id == table.Order.Name && queries.Shows(m))),
         ChartDefinition chart => queries.Shows(chart.Measure) && (chart.OrderBy is null || queries.Shows(chart.OrderBy)) && queries.Shows(chart.Categories) && (chart.Series is null || queries.Shows(chart.Series)),
+        ComparedDefinition compared => compared.Measures.Any(queries.Shows) && compared.By.All(queries.Shows),
         _ => true,
     };
 

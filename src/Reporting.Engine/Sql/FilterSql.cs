@@ -9,8 +9,11 @@ namespace Reporting.Engine.Sql;
 /// <summary>Filters as conditions on a row source: on a joined link directly, on others by a semi-join.</summary>
 internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
 {
+    private DateOnly? _asOf;
+
     public string Where(QueryPlan plan)
     {
+        _asOf = plan.AsOf;
         var conditions = Conditions(plan).ToList();
         return conditions.Count == 0 ? string.Empty : "\n      WHERE " + string.Join("\n        AND ", conditions);
     }
@@ -56,7 +59,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
 
     private string Scope(PlannedScope scope) => scope.Set is { } set
         ? In(set)
-        : string.Join("\n        AND ", new[] { scope.Find is { } find ? Found(find) : null, scope.Within is { } within ? In(within) : scope.HasNoRules ? null : Alternatives(scope) }.OfType<string>());
+        : string.Join("\n        AND ", new[] { scope.Find is { } find ? Found(find) : null, scope.Within is { } within ? In(within) : scope.HasNoRules ? null : Alternatives(scope), scope.IsHeldOnly ? Held : null }.OfType<string>());
 
     private string In(VisibleSet set) => set switch
     {
@@ -64,6 +67,9 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
         { Handlings: { } handlings } => handlings.Count == 0 ? "1 = 0" : In(dialect.Unindexed($"{driver}.HandlingKey"), handlings),
         _ => $"{driver}.EngagementKey IN ({dialect.ListOf(values.Add(set.Keys!), areNumbers: true)})",
     };
+
+    // Most statements read narrow indexes without the status, and few engagements were not held.
+    private string Held => $"{driver}.EngagementKey NOT IN (SELECT h.EngagementKey FROM FactEngagement h WHERE h.StatusKey <> 0)";
 
     // The texts of the fact are read in a query of their own, because most statements read narrow indexes.
     private string Found(PlannedFind find)
@@ -156,9 +162,16 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
             return Grouped(groups, alias, [.. keys.Cast<int>()]);
         }
 
+        if (attribute.Fixed is FixedMembers.Statuses statuses)
+        {
+            // The stated condition lets the engine read the few engagements that were not held from their index.
+            var isStatus = In(FixedMembersSql.Key(statuses, alias, values, Day), keys);
+            return keys.Contains(FixedMembers.Statuses.Held) ? isStatus : $"({alias}.StatusKey <> 0 AND {isStatus})";
+        }
+
         if (attribute.Fixed is { } members)
         {
-            return In(FixedMembersSql.Key(members, alias, values), keys);
+            return In(FixedMembersSql.Key(members, alias, values, string.Empty), keys);
         }
 
         if (attribute.IsCountryPair)
@@ -171,6 +184,9 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
             ? $"{column} IN (SELECT g.{attribute.Table!.KeyColumn} FROM {attribute.Table.Name} g WHERE {In($"g.{attribute.Table.CodeColumn}", keys)})"
             : In(column, keys);
     }
+
+    // Row rules are tested without the plan of a query, and so without its day.
+    private string Day => _asOf is { } day ? values.Add(DaySql.KeyOf(day)) : FixedMembersSql.DayOfData(dialect.Functions);
 
     private string Grouped(FixedMembers.Groups groups, string alias, IReadOnlyCollection<int> keys)
     {

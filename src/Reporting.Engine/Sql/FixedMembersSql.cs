@@ -6,14 +6,23 @@ namespace Reporting.Engine.Sql;
 /// <summary>The keys of members that the model fixes.</summary>
 internal static class FixedMembersSql
 {
-    /// <summary>The key of a season or a band, from the columns of a row.</summary>
-    public static string Key(FixedMembers members, string alias, SqlValues values) => members switch
+    /// <summary>The key of a season, a status or a band, from the columns of a row.</summary>
+    /// <param name="day">The key of the day of the data, as an expression.</param>
+    public static string Key(FixedMembers members, string alias, SqlValues values, string day) => members switch
     {
+        FixedMembers.Statuses => Status(alias, day),
         FixedMembers.Season { IsWeekday: true } => $"(CASE WHEN {alias}.StartDateKey % 100 = 0 THEN {members.UnknownKey} ELSE {Weekday(alias)} END)",
         FixedMembers.Season => $"(CASE WHEN {alias}.StartDateKey / 100 % 100 = 0 THEN {members.UnknownKey} ELSE {alias}.StartDateKey / 100 % 100 - 1 END)",
         FixedMembers.Bands bands => Band(bands, bands.Measure == MeasureKind.Headcount ? $"{alias}.Headcount" : $"{alias}.AmountCents", values),
         _ => throw new ArgumentOutOfRangeException(nameof(members), members, "Groups are joined."),
     };
+
+    /// <summary>The code of the status of an engagement with this alias.</summary>
+    public static string StatusCode(string alias, SqlFunctions functions) => functions.Ordinal(
+        $"(CASE {Status(alias, DayOfData(functions))} {string.Join(' ', FixedMembers.Status.Codes.SkipLast(1).Select((code, key) => $"WHEN {key} THEN {functions.Literal(code)}"))} ELSE {functions.Literal(FixedMembers.Status.Codes[^1])} END)");
+
+    /// <summary>The key of the day of the data, where a statement has no plan that knows it.</summary>
+    public static string DayOfData(SqlFunctions functions) => $"(SELECT {functions.DayOfInstant("i.ImportedAt")} FROM Import i WHERE i.ImportKey = (SELECT MAX(ImportKey) FROM Import))";
 
     /// <summary>The pairs of a group as one parameter.</summary>
     public static string Pairs(FixedMembers.Groups groups, SqlValues values) =>
@@ -50,6 +59,14 @@ internal static class FixedMembersSql
         var months = $"({alias}.YearKey * 12 + {alias}.StartDateKey / 100 % 100 - 3)";
         var year = $"({months} / 12)";
         return $"({year} + {year} / 4 - {year} / 100 + {year} / 400 + ({months} % 12 * 306 + 5) / 10 + {alias}.StartDateKey % 100 + 1) % 7";
+    }
+
+    // Positions in the codes of FixedMembers.Status. A planned engagement is not confirmed once its day, month or year is over.
+    private static string Status(string alias, string day)
+    {
+        var start = $"{alias}.StartDateKey";
+        var isOver = $"{start} > 0 AND {start} < CASE WHEN {start} % 100 > 0 THEN {day} WHEN {start} % 10000 > 0 THEN {day} / 100 * 100 ELSE {day} / 10000 * 10000 END";
+        return $"(CASE WHEN {alias}.StatusKey = 0 THEN 0 WHEN {alias}.StatusKey > 1 THEN {alias}.StatusKey + 1 WHEN {isOver} THEN 2 ELSE 1 END)";
     }
 
     private static string Band(FixedMembers.Bands bands, string column, SqlValues values)

@@ -14,6 +14,12 @@ internal static class PlanFacts
         || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, IsOfDate: false })
         || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Attribute.IsOfDate: false });
 
+    /// <summary>True if the query filters or groups by the status.</summary>
+    public static bool NamesStatus(this QueryPlan plan) => plan.By.Any(d => d.Attribute.IsOfStatus) || plan.Filters.Any(f => f.Dimension.Attribute.IsOfStatus);
+
+    /// <summary>True if the definition of a measure filters by the status.</summary>
+    public static bool MeasuresNameStatus(this QueryPlan plan) => plan.MeasureFilters.Values.Any(filters => filters.Any(f => f.Dimension.Attribute.IsOfStatus));
+
     public static bool IsFiltered(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside);
 

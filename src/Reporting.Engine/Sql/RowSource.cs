@@ -25,6 +25,7 @@ internal sealed class RowSource
     private readonly List<string> _lookups = [];
     private readonly PlannedWindows? _windows;
     private readonly SqlValues _values;
+    private readonly DateOnly? _asOf;
     private readonly FilterSql _filters;
 
     /// <param name="plan">Its filters restrict the rows.</param>
@@ -46,6 +47,7 @@ internal sealed class RowSource
 
         _legs = needed;
         _values = values;
+        _asOf = plan.AsOf;
         AddPairs(plan, keys, ofPairs);
         _filters = new FilterSql(Driver, _legs, values, dialect, stopsEarly);
         Where = _filters.Where(plan);
@@ -132,7 +134,7 @@ internal sealed class RowSource
     {
         if (attribute.Fixed is not FixedMembers.Groups groups)
         {
-            return FixedMembersSql.Key(attribute.Fixed!, attribute.IsOfDate ? Driver : Alias(attribute.On), _values);
+            return FixedMembersSql.Key(attribute.Fixed!, attribute.IsOfDate ? Driver : Alias(attribute.On), _values, attribute.IsOfStatus ? _values.Add(DaySql.KeyOf(_asOf)) : string.Empty);
         }
 
         var code = Code(groups.Of);

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Csv;
 
 /// <summary>
-/// One table as CSV (RFC 4180): the report's first matrix as a tidy table (<see cref="TidyMatrix"/>), or otherwise its first section.
+/// One table as CSV (RFC 4180): the report's first comparison with an edition, else its first matrix as a tidy table (<see cref="TidyMatrix"/>), else its first section.
 /// <see cref="SingleSection"/> selects another. The file is UTF-8 with a byte-order mark, without which Excel misreads names. Numbers are invariant.
 /// Dates are ISO as exact as stated (2024-07). Text that a spreadsheet would run as a formula starts with an apostrophe; numbers never do.
 /// </summary>
@@ -57,7 +57,7 @@ public sealed class CsvRenderer : IReportRenderer
     }
 
     private static Grid? Table(ReportDocument document, ValueText text) =>
-        (document.Sections.FirstOrDefault(section => section is MatrixSection) ?? document.Sections.FirstOrDefault(section => SectionGrids.Of(section, text).Count > 0)) switch
+        (document.Sections.FirstOrDefault(section => section is TableSection { Compared: not null }) ?? document.Sections.FirstOrDefault(section => section is MatrixSection) ?? document.Sections.FirstOrDefault(section => SectionGrids.Of(section, text).Count > 0)) switch
         {
             null => null,
             MatrixSection matrix => TidyMatrix.Of(matrix, text),

@@ -14,7 +14,10 @@ internal static class EngagementGrids
     private const string Separator = "; ";
 
     public static IReadOnlyList<Grid> Of(EngagementListSection section, ValueText text) =>
-        [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text)];
+        [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text), .. section.Engagements.Any(item => item.Relations is not null) ? [Relations(section, text)] : Array.Empty<Grid>()];
+
+    // Lists of held engagements, as most are, keep their columns.
+    private static bool HasStatus(EngagementListSection section) => section.Engagements.Any(item => item.Status is not null);
 
     public static Grid Engagements(EngagementListSection section, ValueText text) => new(
         section.Id,
@@ -36,13 +39,14 @@ internal static class EngagementGrids
             new("headcount", text.Captions.Headcount, ValueFormat.Count),
             new("amount_usd", text.Captions.Amount, ValueFormat.Money),
             new("handling", text.Captions.Handling),
+            .. HasStatus(section) ? [new GridColumn("status", text.Captions.Status)] : Array.Empty<GridColumn>(),
             new("summary", text.Captions.Summary) { IsLong = true },
             new("sources", text.Captions.Sources) { IsLong = true },
             new("source_urls", text.Captions.FirstSource, IsLink: true),
         ],
-        [.. section.Engagements.Select(item => Engagement(item, text))]) { Text = text };
+        [.. section.Engagements.Select(item => Engagement(item, HasStatus(section), text))]) { Text = text };
 
-    private static IReadOnlyList<object?> Engagement(ListedEngagement item, ValueText text) =>
+    private static IReadOnlyList<object?> Engagement(ListedEngagement item, bool hasStatus, ValueText text) =>
     [
         item.Code,
         Day(item.StartDate),
@@ -59,6 +63,7 @@ internal static class EngagementGrids
         item.Headcount,
         item.AmountUsd,
         item.HandlingName,
+        .. hasStatus ? [item.Status?.Name ?? text.Captions.Held] : Array.Empty<object?>(),
         item.Summary,
         string.Join(Separator, item.Sources.Select(source => $"{text.Publisher(source)}: {source.Title}")),
         item.Sources.FirstOrDefault(source => source.Url is not null)?.Url,
@@ -110,6 +115,22 @@ internal static class EngagementGrids
         ],
         item => item.Sources.Select(source => (IReadOnlyList<object?>)
             [item.Code, source.Code, text.Publisher(source), source.Title, Day(source.PublishedOn), source.Url]));
+
+    private static Grid Relations(EngagementListSection section, ValueText text) => Links(
+        section,
+        text,
+        "relations",
+        text.Captions.Relations,
+        [
+            new("relation", text.Captions.Relation),
+            new("related_code", text.Captions.Code) { IsCode = true },
+            new("related_title", text.Captions.Title) { IsLong = true },
+            new("related_start", text.Captions.StartStated),
+            new("relation_date", text.Captions.RelationDate),
+            new("relation_source", text.Captions.RelationSource),
+        ],
+        item => (item.Relations ?? []).Select(relation => (IReadOnlyList<object?>)
+            [item.Code, relation.Name, relation.Code, relation.Title, relation.StartLabel, relation.DateLabel, relation.Source?.Title]));
 
     private static Grid Links(
         EngagementListSection section,

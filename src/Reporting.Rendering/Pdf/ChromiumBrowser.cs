@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// One Chromium for the whole service. It starts with the first PDF and stays running. It is replaced when it dies, hangs or has printed often enough,
-/// and ends with the host.
+/// One Chromium for the whole service. It starts with the first PDF and stays running. It is replaced when it dies, hangs, has printed often enough or holds
+/// too much memory, and ends with the host.
 /// </summary>
 public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : IAsyncDisposable, IDisposable
 {
@@ -37,6 +37,13 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
 
     internal int? ProcessId => _current?.ProcessId;
 
+    /// <summary>Bytes of memory of the browser and its processes now; 0 while none runs.</summary>
+    public long MemoryBytes => ProcessId is { } id ? ProcessMemory.OfTree(id) : 0;
+
+    /// <summary>True for a browser that should not print again.</summary>
+    internal static bool IsWorn(int prints, long bytes, PdfOptions options) =>
+        prints >= options.PrintsPerBrowser || (options.MaxBrowserBytes > 0 && bytes > options.MaxBrowserBytes);
+
     /// <summary>The running browser for one print, started if necessary. Give it back afterwards.</summary>
     internal async Task<RunningBrowser> RentAsync(string executable, PdfOptions options, CancellationToken cancel)
     {
@@ -44,7 +51,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_current is not { Browser.IsConnected: true } running || running.Prints >= options.PrintsPerBrowser)
+            if (_current is not { Browser.IsConnected: true } running || IsWorn(running.Prints, running.Bytes, options))
             {
                 await RetireAsync();
                 _current = running = await StartAsync(executable, options, cancel);
@@ -69,10 +76,12 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
     internal async Task GiveBackAsync(RunningBrowser rented, bool isBroken)
     {
         Interlocked.Decrement(ref _pages);
+        var bytes = isBroken || rented.ProcessId is not { } id ? 0 : ProcessMemory.OfTree(id);
         await _lock.WaitAsync();
         try
         {
             rented.Users--;
+            rented.Bytes = bytes;
             if (isBroken)
             {
                 rented.IsRetired = true;
@@ -139,6 +148,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
             }
         }
 
+        var artifacts = Directory.CreateTempSubdirectory(BrowserProfiles.Prefix).FullName;
         var launch = new BrowserTypeLaunchOptions
         {
             ExecutablePath = executable,
@@ -146,12 +156,20 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
             Timeout = options.TimeoutSeconds * 1000,
             HandleSIGINT = false,
             Args = Arguments(options.Sandbox),
-            ArtifactsDir = Directory.CreateTempSubdirectory(BrowserProfiles.Prefix).FullName,
+            ArtifactsDir = artifacts,
         };
-        var started = await RunningBrowser.StartAsync(launch, TimeSpan.FromSeconds(options.TimeoutSeconds), logger, cancel);
-        Starts++;
-        LogStarted(logger, executable, started.Browser.Version);
-        return started;
+        try
+        {
+            var started = await RunningBrowser.StartAsync(launch, TimeSpan.FromSeconds(options.TimeoutSeconds), logger, cancel);
+            Starts++;
+            LogStarted(logger, executable, started.Browser.Version);
+            return started;
+        }
+        catch
+        {
+            BrowserProfiles.Remove(artifacts);
+            throw;
+        }
     }
 
     // Other users of the old browser may finish their prints.
@@ -193,6 +211,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
 /// <summary>The step of a print that waits for the browser next.</summary>
 internal enum PrintStep
 {
+    OpeningContext,
     OpeningPage,
     SettingContent,
     Printing,

@@ -22,6 +22,12 @@ public sealed class PdfOptions
     /// <summary>The most PDFs printed at once. Others wait.</summary>
     public int MaxConcurrent { get; set; } = 2;
 
+    /// <summary>The most PDFs that may wait while their readers do; further ones are refused (<c>pdf-busy</c>). Export jobs and mails wait without this limit.</summary>
+    public int MaxWaiting { get; set; } = 50;
+
+    /// <summary>Seconds that such a PDF waits.</summary>
+    public int WaitSeconds { get; set; } = 60;
+
     /// <summary>Seconds for a PDF of up to 20 pages. After that the problem is <c>pdf-timeout</c>.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
@@ -33,4 +39,7 @@ public sealed class PdfOptions
 
     /// <summary>The number of PDFs after which the browser is replaced, because its memory only grows.</summary>
     public int PrintsPerBrowser { get; set; } = 500;
+
+    /// <summary>Bytes of memory after which the browser is replaced; 0 for any number.</summary>
+    public long MaxBrowserBytes { get; set; } = 1L * 1024 * 1024 * 1024;
 }

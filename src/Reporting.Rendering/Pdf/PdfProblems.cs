@@ -15,6 +15,10 @@ internal static class PdfProblems
         $"Chromium failed twice to print the PDF: {reason}",
         "Try again, or export it in the background: POST /api/v1/exports. If it still fails, check memory and the service's log, or use html or xlsx.");
 
+    public static readonly Problem Busy = new(
+        ErrorCodes.PdfBusy, "Too many PDFs are being made already.",
+        "Wait as long as Retry-After says, then try again, or export it in the background (POST /api/v1/exports).");
+
     public static Problem Timeout(TimeSpan limit, bool isInBackground) => new(
         ErrorCodes.PdfTimeout,
         $"The PDF was not ready after {limit.TotalSeconds:0} seconds.",

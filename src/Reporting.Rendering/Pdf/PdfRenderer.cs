@@ -6,12 +6,13 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
 /// Prints the HTML page with Chromium: tagged, with an outline, and compressed if qpdf is installed. Problems: <c>pdf-engine-missing</c> without
-/// Chromium, <c>pdf-timeout</c> and <c>pdf-engine-failed</c>.
+/// Chromium, <c>pdf-busy</c>, <c>pdf-timeout</c> and <c>pdf-engine-failed</c>.
 /// </summary>
 public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<PdfOptions> pdf, IConfiguration configuration) : IReportRenderer, IDisposable
 {
@@ -22,6 +23,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
     private const int Printed = 85;
 
     private readonly SemaphoreSlim _slots = new(pdf.Value.MaxConcurrent);
+    private int _waiting;
 
     public string Format => "pdf";
 
@@ -33,13 +35,37 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
 
     public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
     {
+        var (timed, outcome) = (PdfMetrics.Begin(), "failed");
+        try
+        {
+            var rendered = await MakeAsync(document, context, cancel);
+            outcome = Instruments.OutcomeOf(rendered.Problem);
+            return rendered;
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "cancelled";
+            throw;
+        }
+        finally
+        {
+            timed.End(outcome);
+        }
+    }
+
+    private async Task<Outcome<RenderedFile>> MakeAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
+    {
         var settings = pdf.Value;
         if (ChromiumLocator.Find(settings.ChromiumPath) is not { } executable)
         {
             return PdfProblems.Missing(settings.ChromiumPath);
         }
 
-        await _slots.WaitAsync(cancel);
+        if (!await EnterAsync(context.IsInBackground, cancel))
+        {
+            return PdfProblems.Busy;
+        }
+
         try
         {
             var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
@@ -83,24 +109,64 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         {
             cancel.ThrowIfCancellationRequested();
             chromium.CountRetry();
+            PdfMetrics.CountRetry();
             return await PrintAsync(executable, markup, document, limit, cancel);
         }
     }
 
-    // One time limit covers everything. A browser that does not respond is given up earlier.
+    // A reader does not wait for long. Jobs and mails wait until they have a place.
+    private async Task<bool> EnterAsync(bool isInBackground, CancellationToken cancel)
+    {
+        if (isInBackground)
+        {
+            await _slots.WaitAsync(cancel);
+            return true;
+        }
+
+        if (_slots.Wait(0, CancellationToken.None))
+        {
+            return true;
+        }
+
+        try
+        {
+            return Interlocked.Increment(ref _waiting) <= pdf.Value.MaxWaiting && await _slots.WaitAsync(TimeSpan.FromSeconds(pdf.Value.WaitSeconds), cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    // One time limit covers everything, a browser that has to be started or waited for included.
     private async Task<byte[]> PrintAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken cancel)
     {
-        var rented = await chromium.RentAsync(executable, pdf.Value, cancel);
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        late.CancelAfter(limit);
+        try
+        {
+            return await PrintInTimeAsync(executable, markup, document, limit, late.Token);
+        }
+        catch (OperationCanceledException ended) when (!cancel.IsCancellationRequested)
+        {
+            throw new TimeoutException("The PDF was not ready in time.", ended);
+        }
+    }
+
+    // A browser that does not respond is given up before the limit.
+    private async Task<byte[]> PrintInTimeAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken late)
+    {
+        var rented = await chromium.RentAsync(executable, pdf.Value, late);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(late);
         var (isSilent, isPrinted) = (false, false);
-        chromium.Reached?.Invoke(PrintStep.OpeningPage);
+        chromium.Reached?.Invoke(PrintStep.OpeningContext);
         var opening = rented.Browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true, UserAgent = "Reporting" });
         try
         {
             var printing = PrintAsync(opening, markup, document, limit);
             var silent = rented.UntilSilentAsync(() => chromium.Patience, done.Token);
-            isSilent = await Task.WhenAny(printing, silent).WaitAsync(limit, cancel) == silent && !cancel.IsCancellationRequested;
-            cancel.ThrowIfCancellationRequested();
+            isSilent = await Task.WhenAny(printing, silent).WaitAsync(late) == silent && !late.IsCancellationRequested;
+            late.ThrowIfCancellationRequested();
             var file = isSilent ? throw new PlaywrightException("Chromium does not answer.") : await printing;
             isPrinted = true;
             return file;
@@ -125,6 +191,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
 
         // The page is self-contained, so all requests are blocked.
         await context.RouteAsync("**/*", route => route.AbortAsync());
+        chromium.Reached?.Invoke(PrintStep.OpeningPage);
         var page = await context.NewPageAsync();
         chromium.Reached?.Invoke(PrintStep.SettingContent);
         await page.SetContentAsync(markup, new PageSetContentOptions { WaitUntil = WaitUntilState.Load });

@@ -17,7 +17,7 @@ internal sealed partial class RunningBrowser
 
     private RunningBrowser(IPlaywright driver, IBrowser browser, Process? process, IEnumerable<string?> folders, ILogger logger)
     {
-        (_driver, Browser, _process, _logger) = (driver, browser, process, logger);
+        (_driver, Browser, _process, _logger, ProcessId) = (driver, browser, process, logger, process?.Id);
         _folders = [.. folders.OfType<string>().Select(f => (f, BrowserProfiles.Claim(f)))];
     }
 
@@ -25,6 +25,9 @@ internal sealed partial class RunningBrowser
 
     /// <summary>The number of prints so far.</summary>
     public int Prints { get; set; }
+
+    /// <summary>Bytes of its memory after the last print.</summary>
+    public long Bytes { get; set; }
 
     /// <summary>The number of current users.</summary>
     public int Users { get; set; }
@@ -60,7 +63,8 @@ internal sealed partial class RunningBrowser
         }
     }
 
-    public int? ProcessId => _process?.Id;
+    /// <summary>It stays after the process has ended.</summary>
+    public int? ProcessId { get; }
 
     /// <summary>The temporary folders of the browser and its driver. They are removed with the browser.</summary>
     public IEnumerable<string> Folders => _folders.Select(f => f.Folder);

@@ -17,6 +17,7 @@ internal static class TemplateHelp
         ["Headcount"] = "A whole number; blank when it is not known.",
         ["AmountUsd"] = "Amount in US dollars, such as 1250000.50; blank when it is not known.",
         ["Handling"] = "Classification; blank means the lowest.",
+        ["Status"] = "held, planned, postponed or cancelled; blank means held.",
         ["Domain"] = "One for each row: a code from the list, or a new one.",
         ["Weight"] = "Share of this domain: 2 and 1 give two thirds and one third. Leave it blank on all rows for equal shares.",
         ["Primary"] = "1 in the row of the main domain.",
@@ -29,6 +30,10 @@ internal static class TemplateHelp
         ["Role"] = "What the participant did, such as host, visitor or signatory; blank means participant.",
         ["Capacity"] = "The office held at the time.",
         ["Source"] = "One for each row: a code from the list, or a new one with publisher and title.",
+        ["Relation"] = "What the engagement has to do with another: it implements, follows up, amends, replaces, cancels or prepares it. One for each row.",
+        ["RelatedEngagement"] = "Code of the other engagement. It may come with a later import.",
+        ["RelationDate"] = "A date like Start, or blank.",
+        ["RelationSource"] = "Code of the source that says so, or blank.",
         ["SourceUrl"] = "Web address of the source: https://…",
         ["SourcePublishedOn"] = "Date of publication, such as 2025-11-06.",
     };

@@ -13,7 +13,7 @@ internal static class TemplateRows
     public static IEnumerable<IReadOnlyDictionary<string, string>> Of(ListedEngagement engagement)
     {
         var links = engagement.AsStated ?? throw new ArgumentException("Links of the engagement are withheld.", nameof(engagement));
-        var count = Math.Max(links.Domains.Count, Math.Max(links.Lines.Count, links.Sources.Count));
+        var count = Math.Max(links.Domains.Count, Math.Max(Math.Max(links.Lines.Count, links.Sources.Count), links.Relations.Count));
         for (var i = 0; i < count; i++)
         {
             var row = new Dictionary<string, string>(StringComparer.Ordinal) { ["Code"] = engagement.Code };
@@ -25,6 +25,7 @@ internal static class TemplateRows
             Domain(row, links.Domains.ElementAtOrDefault(i));
             Line(row, links.Lines.ElementAtOrDefault(i));
             Source(row, links.Sources.ElementAtOrDefault(i));
+            Relation(row, links.Relations.ElementAtOrDefault(i));
             yield return row;
         }
     }
@@ -47,6 +48,7 @@ internal static class TemplateRows
         row["Headcount"] = e.Headcount?.ToString(CultureInfo.InvariantCulture) ?? "";
         row["AmountUsd"] = e.AmountUsd?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
         row["Handling"] = e.Handling;
+        row["Status"] = e.Status is { } status ? EngagementStatus.Stated(status.Code) : "";
     }
 
     private static void Domain(Dictionary<string, string> row, ListedDomain? domain)
@@ -82,6 +84,19 @@ internal static class TemplateRows
         {
             row["Source"] = source.Code;
         }
+    }
+
+    private static void Relation(Dictionary<string, string> row, StatedRelation? relation)
+    {
+        if (relation is null)
+        {
+            return;
+        }
+
+        row["Relation"] = relation.Kind;
+        row["RelatedEngagement"] = relation.To;
+        row["RelationDate"] = relation.Date.IsUnknown ? "" : relation.Date.ToString();
+        row["RelationSource"] = relation.Source ?? "";
     }
 
     private static string Day(PartialDate date) => date.IsUnknown ? UnknownMembers.Code : date.ToString();

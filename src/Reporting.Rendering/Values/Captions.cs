@@ -56,6 +56,18 @@ public sealed partial record Captions
 
     public required string Handling { get; init; }
 
+    public required string Status { get; init; }
+
+    public required string Relations { get; init; }
+
+    public required string Relation { get; init; }
+
+    public required string RelationDate { get; init; }
+
+    public required string RelationSource { get; init; }
+
+    public required string Held { get; init; }
+
     public required string InventedData { get; init; }
 
     public required string Edition { get; init; }

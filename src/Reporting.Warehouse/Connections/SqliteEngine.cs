@@ -64,9 +64,12 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
 
     public string ScriptSuffix => "sqlite";
 
-    public bool IsAbsent => _path is not null && !File.Exists(_path);
+    public bool IsAbsent => _path is not null && !System.IO.File.Exists(_path);
 
     public string? Folder => Path.GetDirectoryName(_path);
+
+    /// <summary>The full path of the file. Null for a database in memory.</summary>
+    internal string? File => _path;
 
     public string CreateMigrationTable(string table) => $"""
         CREATE TABLE IF NOT EXISTS {table} (

@@ -28,7 +28,7 @@ public sealed class EditionCopy(WarehouseConnections connections, EditionDatabas
         await using var from = await connections.Today.OpenReadAsync(cancellationToken);
         await using var snapshot = await SnapshotAsync(from, cancellationToken);
         // The driver copies on the calling thread.
-        await Task.Run(() => CopyFile((SqliteConnection)from, folder.DatabaseOf(id)), cancellationToken);
+        await Task.Run(() => DatabaseCopy.Make((SqliteConnection)from, folder.DatabaseOf(id)), cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var comparing = Task.Run(() => CompareAsync(id, snapshot, stop.Token), stop.Token);
         try
@@ -62,6 +62,21 @@ public sealed class EditionCopy(WarehouseConnections connections, EditionDatabas
         }
     }
 
+    /// <summary>The number of engagements of the edition that were held.</summary>
+    public async Task<long> CountHeldAsync(string id, CancellationToken cancellationToken)
+    {
+        var engine = databases.EngineOf(id);
+        try
+        {
+            await using var connection = await engine.OpenReadAsync(cancellationToken);
+            return await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM FactEngagement WHERE StatusKey = 0", cancellationToken: cancellationToken));
+        }
+        finally
+        {
+            (engine as SqliteEngine)?.ClearPools();
+        }
+    }
+
     private static EditionTable[] Tables(IReadOnlyList<CopiedContent> contents) =>
         [.. contents.Select(c => new EditionTable(c.Table, c.Rows, c.Checksum.ToString("x16", CultureInfo.InvariantCulture)))];
 
@@ -71,14 +86,5 @@ public sealed class EditionCopy(WarehouseConnections connections, EditionDatabas
         // A deferred transaction begins with its first statement.
         await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM Import", transaction: transaction, cancellationToken: cancellationToken));
         return transaction;
-    }
-
-    // Reads the state of the open transaction, even if an import goes on. The target is on disk when it is closed.
-    private static void CopyFile(SqliteConnection from, string path)
-    {
-        using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
-        to.Open();
-        to.Execute("PRAGMA synchronous = FULL");
-        from.BackupDatabase(to);
     }
 }

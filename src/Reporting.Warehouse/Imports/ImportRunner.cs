@@ -46,7 +46,10 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     /// Problems: <c>unknown-mapping</c>, those of an unreadable file (docs/errors.md), <c>warehouse-busy</c>, <c>database-away</c>,
     /// <c>database-timeout</c>. Errors in single engagements are in the result's refusals.
     /// </summary>
-    public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
+    public Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default) =>
+        ImportMetrics.MeasureAsync(() => ImportAsync(request, cancellationToken));
+
+    private async Task<Outcome<ImportResult>> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         var mapping = request.MappingFile ?? _mappings.Find(request.Mapping);
         if (mapping is null && Unknown(request.Mapping) is { } unknown)
@@ -172,6 +175,12 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         var hash = await file.HashAsync(session.CancellationToken);
         await importLock.PublishAsync();
         var counts = await StarMerge.PlanAsync(session, request.Mapping, request.Replace);
+        if (SeesAll(request))
+        {
+            // For others a warning would tell which hidden engagements exist.
+            tally.Add(await WaitingRelations.FindAsync(session));
+        }
+
         var version = await session.LastKeyAsync("Import", "ImportKey");
         var result = tally.Result(request, reader, hash, counts, version) with { MemberChanges = await members.Changes.ListAsync(session), MemberChangesOmitted = members.Changes.Omitted, Duplicates = duplicates };
         if (!result.Taken || request.DryRun || !tally.HasChanges(counts))
@@ -195,12 +204,15 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         return result with { ImportKey = key, DataVersion = key };
     }
 
+    private static bool SeesAll(ImportRequest request) => ReferenceEquals(request.Visible, VisibleMembers.All);
+
     private async Task<ImportTally> StageAsync(ImportRequest request, IRecordReader reader, ImportSession session, StarMembers members)
     {
         var tally = new ImportTally(members);
         var writer = await StageWriter.OpenAsync(session, members);
         var stated = new DeclaredValues(session.Staging);
-        var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year, session);
+        var relations = await RelationCheck.LoadAsync(session, SeesAll(request));
+        var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year, session, relations);
         await using var rejected = new RejectedFile(request.Rejected ?? Stream.Null);
         var reported = 0;
         await foreach (var record in reader.ReadAsync(session.CancellationToken))
@@ -216,6 +228,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             else
             {
                 stated.Keep();
+                relations.Keep(engagement);
                 tally.Show(engagement);
                 writer.Write(engagement);
             }

@@ -18,6 +18,9 @@ public sealed class DatabaseMigrator(Migrator star, Migrator operations, ExtrasM
     /// <summary>Null when the scripts of both schemas exist; otherwise <c>scripts-missing</c>.</summary>
     public Problem? Check() => star.Check() ?? operations.Check();
 
+    /// <summary>Null when this program knows all the scripts of both schemas; otherwise <c>schema-newer</c>.</summary>
+    public Problem? Newer(IEnumerable<string> starScripts, IEnumerable<string> operationsScripts) => star.Newer(starScripts) ?? operations.Newer(operationsScripts);
+
     /// <summary>Applies pending scripts: the star first, the extras last. Problems: those of <see cref="Migrator"/>.</summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
     {

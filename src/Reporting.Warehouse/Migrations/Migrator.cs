@@ -38,6 +38,7 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
 
     /// <summary>
     /// Applies pending scripts. The conflict <c>migration-changed</c> means that the text of an applied script has changed; nothing is applied.
+    /// So does <c>schema-newer</c>: a newer program has migrated this database.
     /// After <c>warehouse-busy</c>, <c>database-away</c> or <c>database-timeout</c> the scripts already applied stay; migrate again.
     /// </summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
@@ -69,6 +70,11 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
                     return Changed(changed.Name);
                 }
 
+                if (Newer(applied.Keys) is { } newer)
+                {
+                    return newer;
+                }
+
                 if (scripts.FirstOrDefault(s => !applied.ContainsKey(s.Name)) is not { } next)
                 {
                     await transaction.CommitAsync(cancellationToken);
@@ -85,6 +91,13 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
             return new Problem(ErrorCodes.WarehouseBusy, busy.Message, "Wait until the other import or migration has ended and try again.");
         }
     }
+
+    /// <summary>Null when this program knows all the scripts; otherwise <c>schema-newer</c>.</summary>
+    public Problem? Newer(IEnumerable<string> applied) =>
+        applied.Except(Scripts().Select(s => s.Name), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is not { Count: > 0 } unknown ? null : new Problem(
+            ErrorCodes.SchemaNewer,
+            $"A newer program has changed the database by {string.Join(", ", unknown)}.",
+            "Run the newer program, or restore a backup that this one can read.");
 
     internal static Problem Changed(string script) => new(
         ErrorCodes.MigrationChanged,

@@ -30,5 +30,6 @@ public static partial class ErrorCodes
     public static readonly ErrorCode ExportFileMissing = new(ProblemKind.Unavailable, "export-file-missing");
     public static readonly ErrorCode PdfEngineMissing = new(ProblemKind.Unavailable, "pdf-engine-missing");
     public static readonly ErrorCode PdfEngineFailed = new(ProblemKind.Unavailable, "pdf-engine-failed", retryAfter: 10);
+    public static readonly ErrorCode PdfBusy = new(ProblemKind.Unavailable, "pdf-busy", retryAfter: 30);
     public static readonly ErrorCode PdfTimeout = new(ProblemKind.Unavailable, "pdf-timeout", retryAfter: 60);
 }

@@ -79,6 +79,8 @@ internal static class Exits
         $"/api/v1/aggregates?{QueryStrings.Of(query)}&edition={edition}", $"/api/v1/engagements?limit=4&edition={edition}{Filters(query)}", $"/api/v1/engagements/{Any(data, random).Code}?edition={edition}",
         $"/api/v1/model/{Dimension(random)}/members?edition={edition}", $"/odata/editions/{edition}/{Pick(random, ["Engagements", "Participants", "ByYearAndDomain"])}?$count=true&$format=application/json;odata.metadata=none",
         $"/editions/{edition}{MemberPage(data, random)}", $"{Report}/csv?section=matrix&edition={edition}",
+        $"/api/v1/aggregates?{QueryStrings.Of(query)}&compare={edition}", $"/api/v1/aggregates?by={Dimension(random)},year&totals=levels&measures=engagements,headcount&compare={edition}", $"{Report}/csv?{Drawn(data, random)}&compare={edition}",
+        $"/explore?measures=engagements&rows={Dimension(random)}&visual=table&compare={edition}", $"/reports/yearly-review?year={random.Next(2021, 2025)}&compare={edition}",
     ];
 
     /// <summary>A report that the caller saved, with the same id over all data and over the visible data.</summary>

@@ -145,6 +145,33 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         Assert.Equal(1, Run("subscriptions", "show", id).Code);
     }
 
+    [EngineFact]
+    public void A_backup_is_restored_by_two_commands_and_names_what_it_leaves_out()
+    {
+        var folder = Path.Combine(Folder, "backups");
+        if (engine == WarehouseProvider.SqlServer)
+        {
+            var refused = Run("backup", "--out", folder);
+            Assert.Equal(1, refused.Code);
+            Assert.Contains("SQL Server has its own backups", refused.Error, StringComparison.Ordinal);
+            return;
+        }
+
+        InstalledFiles.CopyTo(Folder);
+        File.Move(Path.Combine(Folder, "reporting.db"), Path.Combine(Folder, "warehouse.db"));
+        File.Move(Path.Combine(Folder, "reporting.operations.db"), Path.Combine(Folder, "warehouse.operations.db"));
+        var (saved, output, error) = Run("backup", "--out", folder);
+        Assert.True(saved == 0, error);
+        Assert.Contains(Path.Combine(Folder, "secrets"), output, StringComparison.Ordinal);
+        Assert.DoesNotContain(File.ReadAllText(Path.Combine(Folder, "secrets", "key-secret")), File.ReadAllText(Directory.EnumerateFiles(folder, "manifest.json", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(Folder, "secrets", "key-secret"));
+        var (restored, told, failed) = Run("restore", "--from", folder, "--replace");
+        Assert.True(restored == 0, failed);
+        Assert.Matches("Restored data version [0-9]+ of ", told);
+        Assert.Contains("The secret of keys here is not the one of the backup", told, StringComparison.Ordinal);
+    }
+
     private (int Code, string Output, string Error) Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "reporting.dll"), .. arguments])

@@ -25,6 +25,8 @@ public abstract class EditionAccessTests(WarehouseProvider engine)
             ("/api/v1/aggregates?by=domain&year=2031&edition=e1", "alpha"), ("/api/v1/aggregates?by=domain&year=2031&find=x&edition=e1", "alpha"), ("/api/v1/engagements?year=2031&edition=e1", "x-open"),
             ("/odata/editions/e1/Engagements?$filter=StartYear eq 2031", "x-open"), ("/api/v1/model/domain/members?edition=e1", "alpha"), ("/editions/e1/engagements?year=2031", "x-open"),
             ("/api/v1/reports/cooperation-by-year-and-domain/json?from=2031&detail=full&edition=e1", "x-open"), ("/editions/e1/members/domain", "alpha"),
+            ("/api/v1/aggregates?by=domain&year=2031&totals=levels&edition=e1&compare=e1", "alpha"), ("/explore/files/json?measures=engagements&rows=domain&columns=year&visual=matrix&edition=e1&compare=e1", "alpha"),
+            ("/api/v1/reports/cooperation-by-year-and-domain/csv?from=2031&section=by-year-and-domain-compared&edition=e1&compare=e1", "alpha"),
         })
         {
             var (status, text) = await app.AskAsync(address, "reader");
@@ -39,6 +41,11 @@ public abstract class EditionAccessTests(WarehouseProvider engine)
         {
             Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync($"/api/v1/engagements/{code}?edition=e1", "reader")).Status);
         }
+
+        // Today x-then is open. To its readers it is new; the others never were.
+        var compared = await app.JsonOfAsync("/api/v1/aggregates?by=domain&year=2031&totals=true&compare=e1", "reader");
+        Assert.Equal(["alpha 1 1 0", "gamma 1 0 1"], compared.GetProperty("data").EnumerateArray().Select(row => $"{row.GetProperty("domain").GetString()} {row.GetProperty("engagements").GetInt64()} {row.GetProperty("engagements.before").GetInt64()} {row.GetProperty("engagements.new").GetInt64()}"));
+        Assert.Equal((0, 0), (compared.GetProperty("totals").GetProperty("engagements.withdrawn").GetInt64(), compared.GetProperty("totals").GetProperty("engagements.corrected").GetInt64()));
 
         // What opens again today is open in the edition too, without a restart.
         await app.ImportAsync(Header + "x-later,Later,2031,visit,beta,p,person,public\n");
@@ -71,6 +78,13 @@ public abstract class EditionAccessTests(WarehouseProvider engine)
         Assert.Contains("Replaced by e2.", refused.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await app.AskAsync("/api/v1/aggregates?edition=e1", "admin")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await app.AskAsync("/editions/e1/reports/yearly-review", "reader")).Status);
+        foreach (var address in new[] { "/api/v1/aggregates?compare=e1", "/api/v1/reports/yearly-review/json?year=2025&compare=e1" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await app.AskAsync(address, "admin")).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await app.AskAsync(address, "reader")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.AskAsync("/api/v1/aggregates?as_of=0", "reader")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await app.SendAsync(HttpMethod.Post, "/api/v1/query", new { edition = "e1" }, "reader")).Status);
     }
 

@@ -7,7 +7,7 @@ using Reporting.Api.Tests.Mcp;
 namespace Reporting.Api.Tests.Editions;
 
 /// <summary>Every way to ask can be asked of an edition, and its links stay in it.</summary>
-public sealed class EditionDoorsTests(EditionDoorsTests.PublishedApp published) : IClassFixture<EditionDoorsTests.PublishedApp>
+public sealed partial class EditionDoorsTests(EditionDoorsTests.PublishedApp published) : IClassFixture<EditionDoorsTests.PublishedApp>
 {
     private const string Header = "Code,Title,Start,Type,Domain,Participant,ParticipantKind\n";
     private readonly EditionApp _app = published.App;

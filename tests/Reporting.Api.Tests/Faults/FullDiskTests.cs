@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Imports;
+using Reporting.Warehouse.Backups;
 
 namespace Reporting.Api.Tests.Faults;
 
@@ -53,6 +55,11 @@ public sealed class FullDiskTests
         disk.Fill(leaveKilobytes: 16);
         var ready = await ReadyAsync(app, HttpStatusCode.OK);
         Assert.Equal(("Exports:Folder", "disk-full"), (ready.GetProperty("parts")[0].GetProperty("part").GetString(), ready.GetProperty("parts")[0].GetProperty("code").GetString()));
+
+        // Nor does an unfinished backup take the last of it.
+        var backups = Path.Combine(disk.Path, "backups");
+        Assert.Equal("disk-full", (await app.Services.GetRequiredService<BackupRunner>().RunAsync(backups, CancellationToken.None)).Problem?.Code);
+        Assert.Empty(Directory.Exists(backups) ? Directory.EnumerateFileSystemEntries(backups) : []);
     }
 
     private static ImportingApp On(SmallDisk disk) => new() { ConnectionString = $"Data Source={Path.Combine(disk.Path, "reporting.db")}" };

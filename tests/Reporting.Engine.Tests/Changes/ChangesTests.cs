@@ -28,7 +28,7 @@ public abstract class ChangesTests(WarehouseProvider engine)
         "group", [], new RowScope([new QueryFilter("domain_group", FilterMode.Any, ["g0"]), new QueryFilter("handling", FilterMode.None, ["restricted"])]),
         new Visibility(null, new HashSet<string>(["year", "date", "domain", "domain_group", "engagement_type", "participant", "organisation", "handling"])));
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Deep ? 3 : 2)];
+    public static TheoryData<int> Seeds => int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var seed) ? [seed] : [.. Enumerable.Range(1, Deep ? 12 : 2)];
 
     private static int Steps => Deep ? 100 : 12;
 
@@ -52,7 +52,7 @@ public abstract class ChangesTests(WarehouseProvider engine)
         }
 
         Assert.Equal(1, copies[0].Copy.Loads);
-        Assert.All(copies, c => Assert.True(c.Copy.Loads < c.Copy.Follows || c.Copy.Follows < 3, $"{c.Copy.Loads} of {c.Copy.Follows} readings loaded everything."));
+        Assert.All(copies, c => Assert.True(c.Copy.Loads < c.Copy.Follows || c.Copy.Follows < 4, $"{c.Copy.Loads} of {c.Copy.Follows} readings loaded everything."));
     }
 
     /// <summary>The oracle compares whole lists, kept at each version.</summary>

@@ -63,7 +63,7 @@ public abstract class FigureChangesTests(WarehouseProvider engine)
         var figures = new List<IEnumerable<KeyValuePair<string, long>>>();
         foreach (var query in Queries)
         {
-            cells.Add((await warehouse.Runners.Changes.CellsAsync(query, Public, CancellationToken.None)).Value!);
+            cells.Add((await warehouse.Runners.Changes.CellsAsync(query, [query.By.Count], Public, CancellationToken.None)).Value![0]);
             var table = (await warehouse.Runners.Aggregates.RunAsync(query, Public, null, CancellationToken.None)).Value!;
             figures.Add(table.Rows.Where(r => (long)r.Values[0]! > 0)
                 .ToDictionary(r => string.Join(" × ", r.Members.Select(m => m.Code ?? m.Name)), r => (long)r.Values[0]!).OrderBy(c => c.Key, StringComparer.Ordinal).ToList());

@@ -11,7 +11,7 @@ namespace Reporting.Engine.Tests.Changes;
 /// </summary>
 internal sealed class RandomHistory(TestWarehouse warehouse, int seed, bool withSecrets = true)
 {
-    private const string Header = "Code,Title,Summary,Start,Type,TypeName,Headcount,Handling,Domain,DomainName,DomainGroup,Participant,ParticipantName,ParticipantKind,Organisation,OrganisationKind,Country,Role,Source,SourceTitle,Title.hi\n";
+    private const string Header = "Code,Title,Summary,Start,Type,TypeName,Headcount,Handling,Status,Domain,DomainName,DomainGroup,Participant,ParticipantName,ParticipantKind,Organisation,OrganisationKind,Country,Role,Source,SourceTitle,Title.hi\n";
 
     private readonly Random _random = new(seed);
     private readonly List<int> _undoable = [];
@@ -44,20 +44,20 @@ internal sealed class RandomHistory(TestWarehouse warehouse, int seed, bool with
         var names = Enumerable.Range(0, 12).Select(_ => _random.Next(3)).ToList();
         foreach (var code in "abcdefghij")
         {
-            Write(text, $"{code}", "x", names, groups, _random.Next(2) == 0, _random.Next(6) switch { 0 => "restricted", 1 => "official", _ => "public" });
+            Write(text, $"{code}", "x", names, groups, _random.Next(2) == 0, _random.Next(6) switch { 0 => "restricted", 1 => "official", _ => "public" }, _random.Next(5) switch { 0 => "planned", 1 => "cancelled", _ => "" });
         }
 
         for (var i = 1; i <= 4; i++)
         {
-            Write(text, $"s{i}", "h", names, groups: false, _random.Next(2) == 0 && withSecrets, "restricted");
+            Write(text, $"s{i}", "h", names, groups: false, _random.Next(2) == 0 && withSecrets, "restricted", "");
         }
 
         // Every file changes something, so that each step makes a version.
-        text.Append(CultureInfo.InvariantCulture, $"tick,Tick,,2020,visit,Visit,{_steps},public,tock,Tock,gt,,,,,,,,,,\n");
+        text.Append(CultureInfo.InvariantCulture, $"tick,Tick,,2020,visit,Visit,{_steps},public,,tock,Tock,gt,,,,,,,,,,\n");
         return text.ToString();
     }
 
-    private void Write(StringBuilder text, string code, string family, List<int> names, bool groups, bool isWritten, string handling)
+    private void Write(StringBuilder text, string code, string family, List<int> names, bool groups, bool isWritten, string handling, string status)
     {
         var (title, year, type, people, lines) = (_random.Next(3), 2020 + _random.Next(3), _random.Next(2), _random.Next(3), 1 + _random.Next(2));
         var links = Enumerable.Range(0, lines).Select(_ => (Domain: _random.Next(3), Person: _random.Next(3), Body: _random.Next(3), Role: _random.Next(2), Source: _random.Next(2))).ToList();
@@ -68,7 +68,7 @@ internal sealed class RandomHistory(TestWarehouse warehouse, int seed, bool with
 
         foreach (var (line, i) in links.Select((l, i) => (l, i)))
         {
-            var own = i == 0 ? $"{code}{title},{(title == 0 ? "" : "Text")},{year},{family}t{type},T{names[type]},{people},{handling}" : ",,,,,,";
+            var own = i == 0 ? $"{code}{title},{(title == 0 ? "" : "Text")},{year},{family}t{type},T{names[type]},{people},{handling},{status}" : ",,,,,,,";
             var domain = i > 0 && links[0].Domain == line.Domain ? ",," : $"{family}{line.Domain},N{names[2 + line.Domain]},g{(groups ? names[2 + line.Domain] % 2 : 0)}";
             var source = i > 0 && links[0].Source == line.Source ? "," : $"{family}s{line.Source},S{names[5 + line.Source]}";
             var body = line.Body == 0 ? "," : $"{family}o{line.Body},government-body";

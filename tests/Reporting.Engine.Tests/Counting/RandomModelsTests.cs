@@ -55,7 +55,7 @@ public abstract class RandomModelsTests(ITestOutputHelper output, WarehouseProvi
         var declared = new RandomModel(random, $"s{seed}");
 
         // A rule that shows a twentieth of the engagements or less has a form of its own: a few models have enough of them for it.
-        var data = seed % 6 == 0 ? new RandomData(random).Next(60, 120) : new RandomData(random).Next();
+        var data = seed % 6 == 0 ? new RandomData(random, hasStatus: true).Next(60, 120) : new RandomData(random, hasStatus: true).Next();
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine, declared.Model());
         var oracle = new Oracle(warehouse.Data, declared.Declared);
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);

@@ -6,7 +6,10 @@ namespace Reporting.Engine.Tests.Imports;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class DataFactAttribute : EngineFactAttribute
 {
-    public DataFactAttribute(string file) => Skip = File.Exists(PathOf(file)) ? null : $"Needs {file} in ../shared/data.";
+    public DataFactAttribute(string file, bool deep = false) =>
+        Skip = !File.Exists(PathOf(file)) ? $"Needs {file} in ../shared/data."
+            : deep && Environment.GetEnvironmentVariable("REPORTING_DEEP") != "1" ? "Takes long: REPORTING_DEEP=1 asks for it."
+            : null;
 
     public static string PathOf(string file) => Path.GetFullPath(RepositoryRoot.File("..", "shared", "data", file));
 }

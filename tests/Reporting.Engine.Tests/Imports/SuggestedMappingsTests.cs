@@ -59,7 +59,7 @@ public abstract class SuggestedMappingsTests(WarehouseProvider engine)
         Assert.Equal("1250504030900", await ScalarAsync(warehouse, "SELECT SUM(AmountCents) FROM FactEngagement"));
     }
 
-    [DataFact("us-foreign-military-training/activities-fy2020-2021.tsv")]
+    [DataFact("us-foreign-military-training/activities-fy2020-2021.tsv", deep: true)]
     public async Task Foreign_military_training()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);

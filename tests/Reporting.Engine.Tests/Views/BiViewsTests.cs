@@ -22,7 +22,7 @@ public abstract class BiViewsTests(WarehouseProvider engine)
     [EngineFact]
     public async Task Sums_over_the_views_equal_the_results_of_the_product()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine);
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11), hasStatus: true).Rich(), engine);
         await using var connection = await warehouse.Connections.OpenReadAsync();
 
         // An unknown year is null in both.

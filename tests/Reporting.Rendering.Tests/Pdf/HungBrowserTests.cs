@@ -13,7 +13,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1";
 
-    private static readonly string[] Steps = [nameof(PrintStep.OpeningPage), nameof(PrintStep.SettingContent), nameof(PrintStep.Printing), nameof(PrintStep.Closing)];
+    private static readonly string[] Steps = [nameof(PrintStep.OpeningContext), nameof(PrintStep.OpeningPage), nameof(PrintStep.SettingContent), nameof(PrintStep.Printing), nameof(PrintStep.Closing)];
 
     private readonly ServiceProvider _services = TestRenderer.Services();
     private readonly ReportRenderers _renderers;
@@ -25,9 +25,9 @@ public sealed class HungBrowserTests : IAsyncLifetime
         _chromium = _services.GetRequiredService<ChromiumBrowser>();
     }
 
-    public static TheoryData<string> KilledAt => [.. IsFull ? Steps : [Steps[0], Steps[2]]];
+    public static TheoryData<string> KilledAt => [.. IsFull ? Steps : [Steps[1], Steps[3]]];
 
-    public static TheoryData<string> StoppedAt => [.. IsFull ? Steps : [Steps[2]]];
+    public static TheoryData<string> StoppedAt => [.. IsFull ? Steps : [Steps[3]]];
 
     public Task InitializeAsync() => PrintAsync();
 
@@ -67,7 +67,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     {
         _chromium.Reached = step =>
         {
-            if (step == PrintStep.OpeningPage)
+            if (step == PrintStep.OpeningContext)
             {
                 _chromium.Patience = TimeSpan.FromSeconds(1);
                 TestRenderer.Run("kill", "-STOP", $"{_chromium.ProcessId}");
@@ -94,6 +94,29 @@ public sealed class HungBrowserTests : IAsyncLifetime
 
         Assert.Equal((2, 2), (chromium.Starts, ids.Count));
         Assert.Single(ids, IsAlive);
+    }
+
+    [Theory]
+    [InlineData(2, 0, false)]
+    [InlineData(3, 0, true)]
+    [InlineData(0, 1_001, true)]
+    [InlineData(0, 1_000, false)]
+    public void A_browser_is_replaced_after_its_number_of_prints_or_above_its_memory(int prints, long bytes, bool isWorn) =>
+        Assert.Equal(isWorn, ChromiumBrowser.IsWorn(prints, bytes, new PdfOptions { PrintsPerBrowser = 3, MaxBrowserBytes = 1_000 }));
+
+    [FactNeeds("chromium")]
+    public async Task Memory_is_that_of_all_processes_and_a_reader_is_refused_when_too_many_wait()
+    {
+        await using var services = TestRenderer.Services(("Pdf:MaxConcurrent", "1"), ("Pdf:MaxWaiting", "0"));
+        var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
+        string? second = null;
+        chromium.Reached = step => second = step == PrintStep.Printing
+            ? renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None).GetAwaiter().GetResult().Problem?.Code : second;
+
+        Assert.Null((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).Problem);
+
+        Assert.Equal("pdf-busy", second);
+        Assert.InRange(chromium.MemoryBytes, 50_000_000, 4_000_000_000);
     }
 
     [FactNeeds("chromium")]

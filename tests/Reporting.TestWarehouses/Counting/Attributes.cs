@@ -5,6 +5,9 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>The members of each dimension for an engagement or one of its links.</summary>
 internal static class Attributes
 {
+    /// <summary>In the order of rows.</summary>
+    public static readonly IReadOnlyList<string> Statuses = ["held", "planned", "not-confirmed", "postponed", "cancelled"];
+
     private static readonly string[] Time = ["year", "quarter", "month", "date", "fiscal_year"];
 
     public static readonly MembersOf<TestEngagement> OfEngagement = new(new()
@@ -14,6 +17,7 @@ internal static class Attributes
         ["place_country"] = e => [e.PlaceCountry],
         ["city"] = e => [e.PlaceCode],
         ["handling"] = e => [e.Handling],
+        ["status"] = e => [e.ShownStatus],
         ["weekday"] = e => [CalendarParts.Weekday(e.Start)],
         ["month_of_year"] = e => [CalendarParts.Month(e.Start)],
     }, band => e => [band.Of(e)]);

@@ -10,7 +10,9 @@ internal static class OracleFilters
     public static List<FilteredEngagement> Of(TestData data, ReportQuery query, RowScope scope)
     {
         var kept = new List<FilteredEngagement>();
-        foreach (var e in data.Engagements)
+        // Only a query that filters or groups by the status counts what was not held.
+        var isOfAnyStatus = query.By.Contains("status") || query.Filters.Any(f => f.Dimension == "status");
+        foreach (var e in data.Engagements.Where(e => isOfAnyStatus || e.Status == "held"))
         {
             if (query.Search is { } search && !e.Title.Contains(search, StringComparison.OrdinalIgnoreCase))
             {

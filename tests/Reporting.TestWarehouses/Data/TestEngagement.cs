@@ -27,6 +27,12 @@ public sealed record TestEngagement
 
     public string Handling { get; init; } = "public";
 
+    /// <summary>As an import states it: held, planned, postponed or cancelled.</summary>
+    public string Status { get; init; } = "held";
+
+    /// <summary>A planned engagement whose last possible day was before the day of the data is not confirmed.</summary>
+    public string ShownStatus => Status == "planned" && Start.Last < DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime) ? "not-confirmed" : Status;
+
     public IReadOnlyList<TestDomain> Domains { get; init; } = [new(TestData.Unknown, TestData.Unknown, TestData.WholeParts)];
 
     public IReadOnlyList<TestLine> Lines { get; init; } = [new(TestData.Unknown, TestData.Unknown, null, TestData.Unknown, TestData.Unknown)];

@@ -13,8 +13,14 @@ namespace Reporting.TestWarehouses.Feed;
 /// </summary>
 public sealed class FeedOracle
 {
+    private readonly FeedOracle? _held;
+
     public FeedOracle(TestData data)
+        : this(data, isHeldOnly: false) => _held = new FeedOracle(data, isHeldOnly: true);
+
+    private FeedOracle(TestData data, bool isHeldOnly)
     {
+        var shown = data.Engagements.Select((e, i) => (e, Key: i + 1L)).Where(e => !isHeldOnly || e.e.Status == "held").ToList();
         var domains = Keys(data.Engagements.SelectMany(e => e.Domains).Select(d => d.Code));
         var lines = data.Engagements.SelectMany(e => e.Lines).ToList();
         var people = Keys(lines.Select(l => l.Participant).Concat(lines.Select(l => l.Organisation).OfType<string>()));
@@ -31,16 +37,17 @@ public sealed class FeedOracle
             ("StartDate", Day(e.Start.Exact)), ("StartFrom", Day(e.Start.First)), ("StartTo", Day(e.Start.Last)), ("StartLabel", e.Start.Label),
             ("StartYear", e.Start.IsUnknown ? null : (long?)e.Start.Year), ("StartDateKey", (long)e.Start.Key), ("EndDate", null),
             ("EngagementTypeKey", types[e.Type]), ("PlaceKey", places[e.PlaceCode]), ("Headcount", (long?)e.Headcount), ("AmountUsd", e.AmountCents / 100m),
-            ("Handling", e.Handling), ("ImportedAt", TestData.ImportedAt),
+            ("Handling", e.Handling), ("Status", e.ShownStatus), ("ImportedAt", TestData.ImportedAt),
             ("DomainCodes", Codes(e.Domains.Select(d => d.Code))), ("ParticipantCodes", Codes(e.Lines.Select(l => l.Participant))), ("CountryCodes", Codes(e.Lines.Select(l => l.Country))),
             ("EngagementType", typeRows[e.Type]), ("Place", placeRows[e.PlaceCode]))).ToList();
-        var links = data.Engagements.SelectMany((e, i) => e.Domains.Select((d, n) => (e, d, Key: i + 1L, IsPrimary: n == 0)))
+        var links = shown.SelectMany(s => s.e.Domains.Select((d, n) => (s.e, d, s.Key, IsPrimary: n == 0)))
             .OrderBy(l => l.Key).ThenBy(l => domains[l.d.Code]).ToList();
 
-        Rows["Engagements"] = engagements;
-        Rows["Domains"] = [.. domainRows.Values.OrderBy(r => r["DomainKey"])];
-        Rows["EngagementTypes"] = [.. typeRows.Values.OrderBy(r => r["EngagementTypeKey"])];
-        Rows["Places"] = [.. placeRows.Values.OrderBy(r => r["PlaceKey"])];
+        var shownLines = shown.SelectMany(s => s.e.Lines).ToList();
+        Rows["Engagements"] = [.. shown.Select(s => engagements[(int)s.Key - 1])];
+        Rows["Domains"] = [.. shown.SelectMany(s => s.e.Domains).Select(d => domainRows[d.Code]).Distinct().OrderBy(r => r["DomainKey"])];
+        Rows["EngagementTypes"] = [.. shown.Select(s => typeRows[s.e.Type]).Distinct().OrderBy(r => r["EngagementTypeKey"])];
+        Rows["Places"] = [.. shown.Select(s => placeRows[s.e.PlaceCode]).Distinct().OrderBy(r => r["PlaceKey"])];
         Rows["EngagementDomains"] =
         [
             .. links.Select(l => Row(
@@ -50,14 +57,14 @@ public sealed class FeedOracle
         Rows["EngagementsFlat"] =
         [
             .. links.Select(l => Row(
-                [.. new[] { "Code", "Title", "StartDate", "StartYear", "Headcount", "AmountUsd", "Handling" }.Select(n => (n, engagements[(int)l.Key - 1][n])),
+                [.. new[] { "Code", "Title", "StartDate", "StartYear", "Headcount", "AmountUsd", "Handling", "Status" }.Select(n => (n, engagements[(int)l.Key - 1][n])),
                 ("Id", $"{l.Key}|{domains[l.d.Code]}"), ("EngagementKey", l.Key), ("DomainKey", domains[l.d.Code]), ("DomainCode", l.d.Code), ("DomainGroupCode", l.d.Group),
                 ("Weight", l.d.Parts / 2520d), ("IsPrimary", l.IsPrimary), ("EngagementTypeCode", l.e.Type), ("CategoryCode", l.e.Category), ("City", l.e.City),
                 ("PlaceCountryCode", l.e.PlaceCountry), ("AllocatedAmountUsd", l.e.AmountCents is { } cents ? Math.Round(cents * (decimal)l.d.Parts / 252_000m, 10) : null)])),
         ];
         Rows["Participants"] =
         [
-            .. people.OrderBy(p => p.Value).Where(p => lines.Exists(l => l.Participant == p.Key || (l.Organisation ?? TestData.Unknown) == p.Key))
+            .. people.OrderBy(p => p.Value).Where(p => shownLines.Exists(l => l.Participant == p.Key || (l.Organisation ?? TestData.Unknown) == p.Key))
                 .Select(p => Row(("ParticipantKey", p.Value), ("Code", p.Key), ("Name", p.Key == TestData.Unknown ? "Not stated" : $"The {p.Key}"))),
         ];
     }
@@ -67,7 +74,7 @@ public sealed class FeedOracle
     /// <summary>The rows of a query. Grouped rows use property paths as names.</summary>
     public (IReadOnlyList<Row> Rows, long Count) Ask(FeedQuery query)
     {
-        var rows = Rows[query.Set.Name].AsEnumerable();
+        var rows = (NamesStatus(query) ? this : _held ?? this).Rows[query.Set.Name].AsEnumerable();
         IReadOnlyList<string> keys = [];
         foreach (var step in query.Steps)
         {
@@ -96,6 +103,19 @@ public sealed class FeedOracle
 
         return ([.. ordered.Skip(query.Skip).Take(query.Limit ?? int.MaxValue)], found.Count);
     }
+
+    // A condition or a grouping names it. Other queries have only engagements that were held.
+    private static bool NamesStatus(FeedQuery query) => query.Key is not null
+        || query.Steps.OfType<FeedStep.Group>().SelectMany(g => g.By).Any(p => p[^1] == "Status")
+        || query.Steps.SelectMany(s => s switch
+        {
+            FeedStep.Filter filter => [filter.Condition],
+            FeedStep.Compute compute => compute.Values.Select(v => v.Expression),
+            FeedStep.Group group => group.Aggregates.Select(a => a.Of).OfType<FeedExpression>(),
+            _ => Array.Empty<FeedExpression>(),
+        }).Append(query.Filter).OfType<FeedExpression>().Any(NamesStatus);
+
+    private static bool NamesStatus(FeedExpression expression) => expression is FeedExpression.Property { Path: [.., "Status"] } || expression.Parts.Any(NamesStatus);
 
     /// <summary>Null first; texts by code point.</summary>
     public static readonly Comparer<object?> Order = Comparer<object?>.Create((a, b) => (a, b) switch

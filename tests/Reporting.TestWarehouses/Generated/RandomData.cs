@@ -4,8 +4,11 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.TestWarehouses.Generated;
 
 /// <summary>Small warehouses with difficult data: shared members, inexact dates, uneven parts, unknown values.</summary>
-public sealed class RandomData(Random random)
+public sealed class RandomData(Random random, bool hasStatus = false)
 {
+    // Around the day of the data (TestData.ImportedAt): planned engagements before it are not confirmed.
+    private static readonly int[] PlannedDates = [20260101, 20260102, 20260103, 20260100, 20251200, 20260000, 20250000, 20270500, 0];
+
     private static readonly (string Code, string Group)[] AllDomains =
         [("ai", "digital"), ("cyber", "digital"), ("drones", "platforms"), ("space", "platforms"), (TestData.Unknown, TestData.Unknown)];
 
@@ -47,11 +50,12 @@ public sealed class RandomData(Random random)
     {
         var type = Pick(Types);
         var place = Pick(Places);
+        var status = !hasStatus ? "held" : random.Next(8) switch { 0 or 1 => "planned", 2 => Pick(["postponed", "cancelled"]), _ => "held" };
         return new TestEngagement
         {
             Code = code,
             Title = string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(Words))),
-            Start = Date(),
+            Start = status == "planned" && random.Next(3) > 0 ? new PartialDate(Pick(PlannedDates)) : Date(),
             Type = type.Code,
             Category = type.Category,
             PlaceCountry = place.Country,
@@ -60,6 +64,7 @@ public sealed class RandomData(Random random)
             AmountCents = random.Next(10) switch { < 5 => null, 5 => 0, 6 => random.NextInt64(1, 1_000_000_000_000), _ => random.Next(1, 100_000) },
             AmountRest = random.Next(3) == 0 ? random.Next(-500_000, 500_001) : null,
             Handling = Pick(Handlings),
+            Status = status,
             Domains = Domains(domains),
             Lines = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Line())],
             Sources = [.. Sources.OrderBy(_ => random.Next()).Take(random.Next(1, 4))],

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Reporting.Warehouse.Editions;
 
 namespace Reporting.Api.OpenApi.Contracts;
 
@@ -13,11 +15,14 @@ public sealed record AggregateLevel(IReadOnlyList<string> By, IReadOnlyList<Aggr
 
 /// <summary>The data version of a response, and how it counts.</summary>
 /// <param name="Edition">Present if the data are of an edition.</param>
+/// <param name="Compare">Present if the query compares with an edition. Each measure then has <c>.before</c> (the figure of the edition) and <c>.difference</c>;
+/// the number of engagements also <c>.new</c>, <c>.corrected</c>, <c>.recoded</c> and <c>.withdrawn</c>, which add up to the difference.</param>
 /// <param name="Invented">Present, and true, if some of the data are invented (demo data).</param>
 public sealed record AggregateMeta(
     long DataVersion,
     DateTimeOffset? DataAsOf,
     [property: MayBeMissing] string Edition,
+    [property: MayBeMissing] ComparedResponse Compare,
     int Rows,
     long RowsInAll,
     bool Truncated,
@@ -31,6 +36,9 @@ public sealed record AggregateMeta(
     string? HandlingName,
     [property: MayBeMissing] bool Invented,
     DateTimeOffset GeneratedAt);
+
+/// <summary>The edition that an answer is compared with.</summary>
+public sealed record ComparedResponse(string Edition, [property: WordsOf(typeof(EditionState))] string State, long DataVersion, DateTimeOffset? DataAsOf);
 
 /// <summary>An incomplete period of a comparison: it continues after the day of the data, or a filter keeps only a part of it.</summary>
 public sealed record IncompletePeriodResponse(string Dimension, string Period, [property: AllowedValues("data-as-of", "filter")] string Reason);
@@ -52,4 +60,6 @@ public sealed record QueryRequest(
     [property: AllowedValues("false", "grand", "levels")] string? Totals,
     bool? Fill,
     [property: AllowedValues("en", "hi", "he")] string? Lang,
-    string? Edition = null);
+    string? Edition = null,
+    string? Compare = null,
+    [property: JsonPropertyName("as_of")] string? AsOf = null);

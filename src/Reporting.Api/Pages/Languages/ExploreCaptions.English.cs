@@ -40,6 +40,7 @@ public sealed partial record ExploreCaptions
         Top = "Top",
         TopHelp = "A number from 1 to 100; empty for all.",
         Figures = "Figures below the chart",
+        Compare = "Compare with an edition",
         AddFilter = "Add a filter",
         Fields = "Choose what to show",
         Show = "Show",

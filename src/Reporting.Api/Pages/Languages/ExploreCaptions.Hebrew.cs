@@ -40,6 +40,7 @@ public sealed partial record ExploreCaptions
         Top = "הראשונים",
         TopHelp = "מספר מ־1 עד 100; ריק לכולם.",
         Figures = "נתונים מתחת לתרשים",
+        Compare = "השוואה למהדורה",
         AddFilter = "הוספת מסנן",
         Fields = "בחירת מה להציג",
         Show = "הצגה",

@@ -40,6 +40,7 @@ public sealed partial record ExploreCaptions
         Top = "शीर्ष",
         TopHelp = "1 से 100 तक की संख्या; सभी के लिए खाली।",
         Figures = "चार्ट के नीचे आँकड़े",
+        Compare = "किसी संस्करण से तुलना",
         AddFilter = "फ़िल्टर जोड़ें",
         Fields = "चुनें कि क्या दिखाना है",
         Show = "दिखाएँ",

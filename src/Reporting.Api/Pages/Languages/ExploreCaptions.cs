@@ -79,6 +79,9 @@ public sealed partial record ExploreCaptions
 
     public required string Figures { get; init; }
 
+    /// <summary>The choice of an edition.</summary>
+    public required string Compare { get; init; }
+
     public required string AddFilter { get; init; }
 
     /// <summary>The heading of the fields on a phone.</summary>

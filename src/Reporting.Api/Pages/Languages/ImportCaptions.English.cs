@@ -113,6 +113,7 @@ public sealed partial record ImportCaptions
             ["place"] = "Place",
             ["headcount"] = "People",
             ["amount_usd"] = "US dollars",
+            ["status"] = "Status",
             ["handling"] = "Marking",
             ["missing"] = "Texts that mean “not known”, separated by commas",
             ["country_codes"] = "List of country codes",

@@ -113,6 +113,7 @@ public sealed partial record ImportCaptions
             ["place"] = "מקום",
             ["headcount"] = "אנשים",
             ["amount_usd"] = "דולר אמריקאי",
+            ["status"] = "מצב",
             ["handling"] = "סימון",
             ["missing"] = "טקסטים שמשמעם „לא ידוע”, מופרדים בפסיקים",
             ["country_codes"] = "רשימת קודי מדינות",

@@ -113,6 +113,7 @@ public sealed partial record ImportCaptions
             ["place"] = "स्थान",
             ["headcount"] = "लोग",
             ["amount_usd"] = "अमेरिकी डॉलर",
+            ["status"] = "स्थिति",
             ["handling"] = "अंकन",
             ["missing"] = "“ज्ञात नहीं” का अर्थ देने वाले पाठ, अल्पविराम से अलग",
             ["country_codes"] = "देश कोडों की सूची",

@@ -96,6 +96,7 @@ public sealed partial record ProblemCaptions
             ["export-file-missing"] = "קובץ הייצוא אינו קיים עוד. צרו אותו מחדש.",
             ["pdf-engine-missing"] = "השרת אינו יכול להפיק PDF. בחרו תבנית אחרת.",
             ["pdf-engine-failed"] = "לא ניתן היה להפיק PDF. נסו שוב בעוד זמן קצר.",
+            ["pdf-busy"] = "נוצרים כעת יותר מדי קובצי PDF. נסו שוב בעוד זמן קצר, או ייצאו ברקע.",
             ["pdf-timeout"] = "הפקת ה־PDF ארכה זמן רב מדי. ייצאו ברקע או בחרו פחות נתונים.",
             ["bad-schedule"] = "התזמון אינו מובן. כתבו אותו כמו בדוגמאות.",
             ["unknown-time-zone"] = "אין אזור זמן בשם הזה. כתבו למשל Asia/Jerusalem.",

@@ -25,6 +25,10 @@ public sealed record TableSection(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int NotStated { get; init; }
 
+    /// <summary>The codes of the members of each row, by its text columns, where figures stand beside those of an edition; null in other tables.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<IReadOnlyList<string?>>? Compared { get; init; }
+
     /// <summary>The row of the others; -1 without one.</summary>
     [JsonIgnore]
     public int OthersRow => HasOthers ? Rows.Count - 1 - NotStated : -1;

@@ -36,6 +36,7 @@ public sealed class ResultReader(SqlCompiler compiler, FillLimit fill)
     internal async Task<(IReadOnlyList<KeyedRow> Rows, long Count)> CellsAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var statement = compiler.Cells(plan);
+        using var timed = StatementMetrics.Begin();
         await using var command = statement.ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rowReader = new RowReader(statement.Shape, plan.Measures, plan.Language);
@@ -51,6 +52,7 @@ public sealed class ResultReader(SqlCompiler compiler, FillLimit fill)
 
     private static async Task<ResultTable> LevelsAtOnceAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
+        using var timed = StatementMetrics.Begin();
         await using var command = statement.ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var byDepth = Enumerable.Range(0, plan.By.Count + 1).Select(_ => new List<ResultRow>()).ToList();
@@ -83,6 +85,7 @@ public sealed class ResultReader(SqlCompiler compiler, FillLimit fill)
 
     private static async Task<(List<ResultRow> Rows, long Count)> RowsAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
+        using var timed = StatementMetrics.Begin();
         await using var command = statement.ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rowReader = new RowReader(statement.Shape, plan.Measures, plan.Language);

@@ -25,6 +25,9 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required string Handling { get; init; }
 
+    /// <summary>The position in <see cref="EngagementStatus.Words"/>.</summary>
+    public int Status { get; init; }
+
     /// <summary>Titles and summaries by language.</summary>
     public IReadOnlyList<CheckedText> Texts { get; init; } = [];
 
@@ -36,7 +39,12 @@ internal sealed record CheckedEngagement(int Row, string Code)
     public required IReadOnlyList<CheckedLine> Lines { get; init; }
 
     public required IReadOnlyCollection<SourceDescription> Sources { get; init; }
+
+    public IReadOnlyList<CheckedRelation> Relations { get; init; } = [];
 }
+
+/// <param name="To">The code of the other engagement, which need not exist yet.</param>
+internal sealed record CheckedRelation(string Kind, string To, PartialDate Date, string Source);
 
 internal sealed record CheckedText(string Language, string? Title, string? Summary);
 

@@ -9,7 +9,7 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Warehouse.Imports.Checks;
 
 /// <summary>Turns a record into a checked engagement, or lists all its errors.</summary>
-internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated, ClassificationLevels markings, int thisYear, ImportSession session)
+internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated, ClassificationLevels markings, int thisYear, ImportSession session, RelationCheck relations)
 {
     private const decimal MaxAmountUsd = 100_000_000_000m;
 
@@ -50,10 +50,12 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Headcount = Headcount(findings, row, record.Headcount),
             Amount = Amount(findings, row, record.AmountUsd),
             Handling = findings.OneOf(row, "Handling", record.Handling, markings.Codes) is { Length: > 0 } handling ? handling : markings.Lowest,
+            Status = StatusCheck.Check(record, findings),
             Domains = DomainCheck.Check(record, members, findings),
             Participants = lines.Participants,
             Lines = lines.Lines,
             Sources = SourceCheck.Check(record, members, findings),
+            Relations = relations.Check(record, members, findings),
         };
         _totals.Look(record, engagement, findings);
         return (findings.Errors.Count == 0 ? engagement : null, findings);

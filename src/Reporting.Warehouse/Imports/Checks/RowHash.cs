@@ -34,6 +34,17 @@ internal static class RowHash
             Append(text, "source", source);
         }
 
+        // Engagements that were held keep the hash of before.
+        if (engagement.Status != 0)
+        {
+            Append(text, "status", engagement.Status.ToString(CultureInfo.InvariantCulture));
+        }
+
+        foreach (var relation in engagement.Relations.OrderBy(r => r.To, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal))
+        {
+            Append(text, "relation", relation.Kind, relation.To, relation.Date.ToString(), relation.Source);
+        }
+
         // Engagements without texts by language keep the hash of before.
         foreach (var own in engagement.Texts)
         {

@@ -12,9 +12,9 @@ internal static class ChangedEngagements
     [
         """
         INSERT INTO ChangedEngagement (Version, EngagementKey, Code, Existed, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, ImportKey)
+            Headcount, AmountCents, AmountRest, Handling, StatusKey, ImportKey)
         SELECT @Version, EngagementKey, Code, 1, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, ImportKey
+            Headcount, AmountCents, AmountRest, Handling, StatusKey, ImportKey
         FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """,
         """

@@ -72,9 +72,9 @@ internal static class ImportUndo
     [
         $"""
         INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, HandlingKey, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, HandlingKey, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("PastEngagement.Handling")}, ImportKey, ImportRow, ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("PastEngagement.Handling")}, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash
         FROM PastEngagement WHERE PastImportKey = @Undone AND EngagementKey IN {Restored}
         """,
         $"""
@@ -99,13 +99,18 @@ internal static class ImportUndo
         WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
         """,
         $"""
+        INSERT INTO EngagementRelation (EngagementKey, Kind, TargetCode, DateKey, SourceKey)
+        SELECT EngagementKey, Kind, TargetCode, DateKey, SourceKey
+        FROM PastEngagementRelation WHERE PastImportKey = @Undone AND EngagementKey IN {Restored}
+        """,
+        $"""
         INSERT INTO EngagementText (EngagementKey, Language, Title, Summary)
         SELECT EngagementKey, Language, Title, Summary
         FROM PastEngagementText WHERE PastImportKey = @Undone AND EngagementKey IN {Restored}
         """,
     ];
 
-    private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementText", "PastEngagement"];
+    private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementRelation", "PastEngagementText", "PastEngagement"];
 
     /// <summary>Returns the numbers of engagements removed from the star and restored, and of restored members.</summary>
     /// <param name="version">The version that the undo makes.</param>

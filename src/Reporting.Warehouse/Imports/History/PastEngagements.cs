@@ -12,9 +12,9 @@ internal static class PastEngagements
     [
         """
         INSERT INTO PastEngagement (PastImportKey, EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT @ImportKey, EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, ImportKey, ImportRow, ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash
         FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """,
         """
@@ -33,6 +33,11 @@ internal static class PastEngagements
         FROM BridgeEngagementSource WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """,
         """
+        INSERT INTO PastEngagementRelation (PastImportKey, EngagementKey, Kind, TargetCode, DateKey, SourceKey)
+        SELECT @ImportKey, EngagementKey, Kind, TargetCode, DateKey, SourceKey
+        FROM EngagementRelation WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
+        """,
+        """
         INSERT INTO PastEngagementText (PastImportKey, EngagementKey, Language, Title, Summary)
         SELECT @ImportKey, EngagementKey, Language, Title, Summary
         FROM EngagementText WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
@@ -44,6 +49,7 @@ internal static class PastEngagements
         "DELETE FROM BridgeEngagementDomain WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM BridgeEngagementParticipant WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM BridgeEngagementSource WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
+        "DELETE FROM EngagementRelation WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM EngagementText WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
     ];

@@ -17,6 +17,7 @@ internal sealed class MappedLinks
     private readonly List<LinkReader> _domains;
     private readonly List<LinkReader> _participants;
     private readonly MappedSources _sources;
+    private readonly MappedRelations _relations;
 
     public MappedLinks(Mapping mapping, MappedCells cells, MemberNames names, MappedRow row)
     {
@@ -24,6 +25,7 @@ internal sealed class MappedLinks
         _domains = (mapping.Keys.Domains ?? []).ConvertAll(keys => new LinkReader(keys, cells, names, "domains"));
         _participants = (mapping.Keys.Participants ?? []).ConvertAll(keys => new LinkReader(keys, cells, names, "participants"));
         _sources = new MappedSources(mapping, cells);
+        _relations = new MappedRelations(mapping, cells, row);
     }
 
     public void Add(EngagementRecord record)
@@ -50,6 +52,7 @@ internal sealed class MappedLinks
         }
 
         _sources.Add(record, _cells.Number);
+        _relations.Add(record);
     }
 
     private static string Code(string of, string name, string given) => given.Length > 0 ? CodeGenerator.Of(given) : of.Length > 0 ? of : CodeGenerator.Of(name);

@@ -10,7 +10,7 @@ namespace Reporting.Warehouse.Imports.Mappings;
 /// <summary>The single values of an engagement in the current row, as texts in the order of <see cref="NativeColumns.Engagement"/>.</summary>
 internal sealed class MappedValues
 {
-    public const int Title = 0, Summary = 1, Start = 2, End = 3, Type = 4, TypeName = 5, Category = 6, CategoryName = 7, City = 8, Country = 9, Headcount = 10, Amount = 11, Handling = 12;
+    public const int Title = 0, Summary = 1, Start = 2, End = 3, Type = 4, TypeName = 5, Category = 6, CategoryName = 7, City = 8, Country = 9, Headcount = 10, Amount = 11, Handling = 12, Status = 13;
 
     private readonly ValueReader?[] _readers;
     private readonly DateReader? _start;
@@ -38,7 +38,7 @@ internal sealed class MappedValues
     /// <summary>The mapping's rules for them, in their order.</summary>
     public static MappingKeys.ValueKeys?[] Of(MappingKeys.EngagementKeys e) =>
     [
-        e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling,
+        e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status,
         .. NativeColumns.Languages.Select(language => e.Titles?.GetValueOrDefault(language)), .. NativeColumns.Languages.Select(language => e.Summaries?.GetValueOrDefault(language)),
     ];
 
@@ -86,6 +86,7 @@ internal sealed class MappedValues
         values[CategoryName] = values[CategoryName].Length > 0 ? values[CategoryName] : values[Category];
         values[Category] = values[Category].Length == 0 ? "" : CodeGenerator.Of(values[Category]);
         values[Handling] = values[Handling].Length == 0 ? "" : CodeGenerator.Of(values[Handling]);
+        values[Status] = values[Status].Length == 0 ? "" : CodeGenerator.Of(values[Status]);
         return Last = values;
     }
 
@@ -111,7 +112,7 @@ internal sealed class MappedValues
             Title = v[Title], Summary = v[Summary], Start = v[Start].Length == 0 ? UnknownMembers.Code : v[Start], End = end, Type = v[Type].Length == 0 ? UnknownMembers.Code : v[Type],
             TypeName = v[TypeName], Category = v[Category], CategoryName = v[CategoryName], City = v[City], PlaceCountry = v[Country], Headcount = v[Headcount],
             AmountUsd = v[Amount].Length == 0 ? "" : decimal.Round(decimal.Parse(v[Amount], CultureInfo.InvariantCulture), ExactAmount.Decimals, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
-            Handling = v[Handling], Texts = NativeColumns.TextsOf(v), IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
+            Handling = v[Handling], Status = v[Status], Texts = NativeColumns.TextsOf(v), IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
         };
     }
 

@@ -6,6 +6,7 @@ using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Native;
 using Reporting.Warehouse.Imports.Numbers;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
@@ -35,7 +36,7 @@ internal sealed class MappingCheck
         check.Choice(keys.Weights, "weights", "equal", "given", "primary");
         check.Choice(keys.CountryCodes, "country_codes", CodeScheme.Names);
         check.Values([.. keys.Values?.Values ?? Enumerable.Empty<MappingKeys.ValueKeys>()]);
-        foreach (var condition in (keys.Where ?? []).Concat((keys.Domains ?? []).Concat(keys.Participants ?? []).SelectMany(link => link.When ?? [])))
+        foreach (var condition in (keys.Where ?? []).Concat((keys.Domains ?? []).Concat(keys.Participants ?? []).SelectMany(link => link.When ?? [])).Concat((keys.Relations ?? []).SelectMany(relation => relation.When ?? [])))
         {
             check.Condition(condition);
         }
@@ -49,6 +50,11 @@ internal sealed class MappingCheck
         foreach (var source in keys.Sources ?? [])
         {
             check.Values(source.Code, source.Title, source.Publisher, source.Url, source.PublishedOn);
+        }
+
+        foreach (var relation in keys.Relations ?? [])
+        {
+            check.Relation(relation);
         }
 
         check.Names(keys);
@@ -89,7 +95,7 @@ internal sealed class MappingCheck
         Choice(e.RepeatedCodes, "repeated_codes", "refuse", "separate", "merge");
         Choice(e.Rows, "rows", "one", "many");
         Choice(e.EndBeforeStart, "end_before_start", "leave_out", "refuse");
-        Values(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling);
+        Values(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status);
         var texts = (e.Titles ?? []).Concat(e.Summaries ?? []).ToList();
         foreach (var (language, _) in texts)
         {
@@ -128,6 +134,15 @@ internal sealed class MappingCheck
         foreach (var kind in new[] { link.Kind, link.OnBehalfOf?.Kind }.OfType<MappingKeys.ValueKeys>())
         {
             Kinds([.. new[] { kind.From, kind.Otherwise == ValueMap.Refuse ? null : kind.Otherwise, kind.Default }.OfType<string>().Where(k => !k.Contains('{')), .. kind.Map?.Values ?? Enumerable.Empty<string>()]);
+        }
+    }
+
+    private void Relation(MappingKeys.RelationKeys relation)
+    {
+        Values(relation.To, relation.Kind, relation.Date, relation.Source);
+        if (relation.Kind is { From: { } kind, Map: null } && !kind.Contains('{') && !RelationKinds.All.Contains(kind, StringComparer.Ordinal))
+        {
+            throw _text.At(kind, $"'{kind}' is not a relation.", NearestName.Hint(kind, RelationKinds.All, $"Relations are {string.Join(", ", RelationKinds.All)}."));
         }
     }
 

@@ -26,6 +26,8 @@ internal sealed class MappingKeys
 
     public List<SourceKeys>? Sources { get; set; }
 
+    public List<RelationKeys>? Relations { get; set; }
+
     public Dictionary<string, Dictionary<string, string>>? Aliases { get; set; }
 
     public List<MemberKeys>? Members { get; set; }
@@ -113,6 +115,8 @@ internal sealed class MappingKeys
         public ValueKeys? AmountUsd { get; set; }
 
         public ValueKeys? Handling { get; set; }
+
+        public ValueKeys? Status { get; set; }
     }
 
     /// <summary>A plain text means <c>from</c>.</summary>
@@ -274,6 +278,21 @@ internal sealed class MappingKeys
         public ValueKeys? Url { get; set; }
 
         public ValueKeys? PublishedOn { get; set; }
+    }
+
+    internal sealed class RelationKeys
+    {
+        public required ValueKeys To { get; set; }
+
+        public required ValueKeys Kind { get; set; }
+
+        public ValueKeys? Date { get; set; }
+
+        public ValueKeys? Source { get; set; }
+
+        public OneOrMore? Split { get; set; }
+
+        public List<ConditionKeys>? When { get; set; }
     }
 
     internal sealed class MemberKeys

@@ -44,6 +44,13 @@ internal sealed class MappingUses(DefinitionText text)
             Each(Kind.Date, false, ("published_on", source.PublishedOn));
         }
 
+        foreach (var relation in keys.Relations ?? [])
+        {
+            Each(Kind.Text, false, ("to", relation.To), ("kind", relation.Kind), ("source", relation.Source));
+            Each(Kind.Date, false, ("date", relation.Date));
+            (relation.When ?? []).ForEach(Condition);
+        }
+
         foreach (var condition in keys.Where ?? [])
         {
             Condition(condition);
@@ -62,7 +69,7 @@ internal sealed class MappingUses(DefinitionText text)
         Each(Kind.Text, false, ("code", e.Code));
         Each(
             Kind.Text, true, ("title", e.Title), ("summary", e.Summary), ("type", e.Type), ("type_name", e.TypeName), ("category", e.Category), ("category_name", e.CategoryName),
-            ("city", e.City), ("handling", e.Handling));
+            ("city", e.City), ("handling", e.Handling), ("status", e.Status));
         Each(Kind.Text, true, [.. (e.Titles ?? []).Concat(e.Summaries ?? []).Select(text => (text.Key, (MappingKeys.ValueKeys?)text.Value))]);
         Each(Kind.Date, true, ("start", e.Start), ("end", e.End));
         Each(Kind.Country, true, ("country", e.Country));

@@ -51,6 +51,7 @@ internal sealed class RepeatedRows
         .. values.Select((value, i) => (i, NativeColumns.Engagement[i], value)),
         (-1, "domains", string.Join("; ", row.Domains.Select(d => $"{d.Domain} {d.Weight}".TrimEnd()))),
         (-1, "participants", string.Join("; ", row.Lines.Select(l => $"{l.Participant} {l.Organisation} {l.Country} {l.Role} {l.Capacity}".TrimEnd()))),
+        (-1, "relations", string.Join("; ", row.Relations.Select(r => $"{r.Kind} {r.To} {r.Date} {r.Source}".TrimEnd()))),
         (-1, "sources", string.Join("; ", row.Sources.Select(s => s.Source))),
     ];
 }

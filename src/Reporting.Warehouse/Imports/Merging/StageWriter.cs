@@ -16,6 +16,7 @@ internal sealed class StageWriter
     private readonly StagingStatement _domain;
     private readonly StagingStatement _line;
     private readonly StagingStatement _source;
+    private readonly StagingStatement _relation;
     private readonly StagingStatement _text;
     private readonly StagingStatement _refused;
     private readonly StagingStatement _date;
@@ -28,6 +29,7 @@ internal sealed class StageWriter
         _domain = staging.Prepare(StageTable.DomainLink.Insert());
         _line = staging.Prepare(StageTable.Line.Insert());
         _source = staging.Prepare(StageTable.SourceLink.Insert());
+        _relation = staging.Prepare(StageTable.Relation.Insert());
         _text = staging.Prepare(StageTable.Text.Insert());
         _refused = staging.Prepare(StageTable.Refused.Insert());
         _date = staging.Prepare(StageTable.Date.Insert());
@@ -81,6 +83,11 @@ internal sealed class StageWriter
             _source.Execute();
         }
 
+        for (var i = 0; i < engagement.Relations.Count; i++)
+        {
+            WriteRelation(engagement.Relations[i], number, i + 1);
+        }
+
         foreach (var text in engagement.Texts)
         {
             _text.Bind(1, number);
@@ -111,7 +118,20 @@ internal sealed class StageWriter
         _engagement.Bind(16, (string?)null);
         _engagement.Bind(17, (string?)null);
         _engagement.Bind(18, (long?)e.Amount?.Rest);
+        _engagement.Bind(19, e.Status);
         _engagement.Execute();
+    }
+
+    private void WriteRelation(CheckedRelation relation, int number, int relationNumber)
+    {
+        Ensure(relation.Date);
+        _relation.Bind(1, number);
+        _relation.Bind(2, relationNumber);
+        _relation.Bind(3, relation.Kind);
+        _relation.Bind(4, relation.To);
+        _relation.Bind(5, relation.Date.Key);
+        _relation.Bind(6, relation.Source == UnknownMembers.Code ? UnknownMembers.Key : _members.Sources.Stage(new SourceDescription(relation.Source)));
+        _relation.Execute();
     }
 
     private void WriteLine(CheckedLine line, int number, int lineNumber)

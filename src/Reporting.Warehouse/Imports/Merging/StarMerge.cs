@@ -86,9 +86,9 @@ internal static class StarMerge
 
     private static readonly string InsertFacts = $"""
         INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, HandlingKey, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, HandlingKey, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("StageEngagement.Handling")}, @ImportKey, ImportRow, @ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("StageEngagement.Handling")}, StatusKey, @ImportKey, ImportRow, @ImportedAt, RowHash
         FROM StageEngagement WHERE Change > 0 ORDER BY RecordNo
         """;
 
@@ -115,6 +115,12 @@ internal static class StarMerge
         INSERT INTO BridgeEngagementSource (EngagementKey, SourceKey, StartDateKey, YearKey, HandlingKey)
         SELECT e.EngagementKey, l.SourceKey, e.StartDateKey, e.YearKey, {HandlingKeys.Of("e.Handling")}
         FROM StageEngagement e JOIN StageSourceLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.SourceKey
+        """;
+
+    private const string InsertRelations = """
+        INSERT INTO EngagementRelation (EngagementKey, Kind, TargetCode, DateKey, SourceKey)
+        SELECT e.EngagementKey, r.Kind, r.TargetCode, r.DateKey, r.SourceKey
+        FROM StageEngagement e JOIN StageRelation r ON r.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, r.RelationNo
         """;
 
     private const string InsertTexts = """
@@ -165,6 +171,7 @@ internal static class StarMerge
         await session.ExecuteAsync(InsertDomains);
         await session.ExecuteAsync(InsertLines);
         await session.ExecuteAsync(InsertSources);
+        await session.ExecuteAsync(InsertRelations);
         await session.ExecuteAsync(InsertTexts);
         await session.ExecuteAsync(FollowKinds);
         await session.ExecuteAsync(Confirm, new { ImportKey = importKey });

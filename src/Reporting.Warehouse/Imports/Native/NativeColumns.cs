@@ -14,7 +14,7 @@ public static class NativeColumns
     /// <summary>Columns with one value for each engagement: on its first row, and blank or equal on the others.</summary>
     public static readonly IReadOnlyList<string> Engagement =
     [
-        "Title", "Summary", "Start", "End", "Type", "TypeName", "Category", "CategoryName", "City", "PlaceCountry", "Headcount", "AmountUsd", "Handling",
+        "Title", "Summary", "Start", "End", "Type", "TypeName", "Category", "CategoryName", "City", "PlaceCountry", "Headcount", "AmountUsd", "Handling", "Status",
         .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
     ];
 
@@ -31,6 +31,9 @@ public static class NativeColumns
     /// <summary>Columns of a source, one for each row.</summary>
     public static readonly IReadOnlyList<string> Source = ["Source", "SourcePublisher", "SourceTitle", "SourceUrl", "SourcePublishedOn"];
 
+    /// <summary>Columns of a relation to another engagement, one for each row.</summary>
+    public static readonly IReadOnlyList<string> Relation = ["Relation", "RelatedEngagement", "RelationDate", "RelationSource"];
+
     /// <summary>Columns with text for reading. All others hold codes, dates or numbers.</summary>
     public static readonly IReadOnlyList<string> Texts =
     [
@@ -40,16 +43,16 @@ public static class NativeColumns
     ];
 
     /// <summary>Columns with a day. A time after it is not read.</summary>
-    public static readonly IReadOnlyList<string> Days = ["Start", "End", "SourcePublishedOn"];
+    public static readonly IReadOnlyList<string> Days = ["Start", "End", "SourcePublishedOn", "RelationDate"];
 
     /// <summary>Columns with a number that figures add up.</summary>
     public static readonly IReadOnlyList<string> Numbers = ["Headcount", "AmountUsd"];
 
     /// <summary>All columns in the order of the documentation.</summary>
-    public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source];
+    public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source, .. Relation];
 
     // The place of the first column by language.
-    private const int FirstText = 13;
+    private const int FirstText = 14;
 
     /// <summary>The titles and summaries by language that a file states.</summary>
     /// <param name="values">The values of <see cref="Engagement"/>.</param>

@@ -19,7 +19,8 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     private readonly int[] _domain = [.. NativeColumns.Domain.Select(header.IndexOf)];
     private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
-    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Select(header.IndexOf).Where(i => i >= 0)];
+    private readonly int[] _relation = [.. NativeColumns.Relation.Select(header.IndexOf)];
+    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Concat(NativeColumns.Relation).Select(header.IndexOf).Where(i => i >= 0)];
     private readonly bool[] _isDay = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Days.Any(column => header.IndexOf(column) == i))];
     private readonly string[] _cells = new string[header.Width];
     private readonly bool[] _isText = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Texts.Any(column => header.IndexOf(column) == i))];
@@ -86,7 +87,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         var record = new EngagementRecord(Number, Code)
         {
             Title = v[0], Summary = v[1], Start = v[2], End = v[3], Type = v[4], TypeName = v[5], Category = v[6], CategoryName = v[7],
-            City = v[8], PlaceCountry = v[9], Headcount = v[10], AmountUsd = v[11], Handling = v[12], Texts = NativeColumns.TextsOf(v),
+            City = v[8], PlaceCountry = v[9], Headcount = v[10], AmountUsd = v[11], Handling = v[12], Status = v[13], Texts = NativeColumns.TextsOf(v),
         };
         RefuseUnit(record, "Headcount", NumberRules.Plain);
         RefuseUnit(record, "AmountUsd", NumberRules.Plain with { Currency = Currencies.Usd });
@@ -195,6 +196,12 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         {
             var v = Values(_source);
             record.Sources.Add(new SourceRecord(Number, v[0], v[1], v[2], v[3], v[4]));
+        }
+
+        if (Any(_relation))
+        {
+            var v = Values(_relation);
+            record.Relations.Add(new RelationRecord(Number, v[0], v[1], v[2], v[3]));
         }
     }
 

@@ -39,6 +39,8 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public string Handling { get; init; } = "";
 
+    public string Status { get; init; } = "";
+
     /// <summary>Titles and summaries by language, only those that the file states.</summary>
     public IReadOnlyList<TextRecord> Texts { get; init; } = [];
 
@@ -47,6 +49,8 @@ public sealed record EngagementRecord(int Row, string Code)
     public List<ParticipationRecord> Lines { get; } = [];
 
     public List<SourceRecord> Sources { get; } = [];
+
+    public List<RelationRecord> Relations { get; } = [];
 
     /// <summary>The original rows of the file, with their numbers.</summary>
     public List<(int Row, string[] Values)> RawRows { get; } = [];
@@ -82,6 +86,9 @@ public sealed record DomainRecord(int Row, string Domain, string Name, string Gr
 
 /// <summary>One source as stated by the file, in texts; empty when it states none.</summary>
 public sealed record SourceRecord(int Row, string Source, string Publisher, string Title, string Url, string PublishedOn);
+
+/// <summary>One relation to another engagement as stated by the file, in texts; empty when it states none.</summary>
+public sealed record RelationRecord(int Row, string Kind, string To, string Date, string Source);
 
 /// <summary>One participation line as stated by the file, in texts; empty when it states none.</summary>
 public sealed record ParticipationRecord(int Row)

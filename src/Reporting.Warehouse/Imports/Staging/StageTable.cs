@@ -5,7 +5,7 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
 {
     public static readonly StageTable Engagement = new(
         "StageEngagement", "RecordNo", "Code", "Title", "SearchTitle", "Summary", "StartDateKey", "EndDateKey", "YearKey", "EngagementTypeKey", "PlaceKey",
-        "Headcount", "AmountCents", "Handling", "ImportRow", "RowHash", "EngagementKey", "Change", "AmountRest");
+        "Headcount", "AmountCents", "Handling", "ImportRow", "RowHash", "EngagementKey", "Change", "AmountRest", "StatusKey");
 
     public static readonly StageTable DomainLink = new("StageDomainLink", "RecordNo", "DomainKey", "WeightParts", "IsPrimary");
 
@@ -13,6 +13,8 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
         "StageLine", "RecordNo", "LineNumber", "ParticipantKey", "OnBehalfOfKey", "OrganisationKey", "CountryCode", "Role", "Capacity");
 
     public static readonly StageTable SourceLink = new("StageSourceLink", "RecordNo", "SourceKey");
+
+    public static readonly StageTable Relation = new("StageRelation", "RecordNo", "RelationNo", "Kind", "TargetCode", "DateKey", "SourceKey");
 
     public static readonly StageTable Text = new("StageText", "RecordNo", "Language", "Title", "Summary");
 
@@ -38,12 +40,12 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
         "StageDate", "DateKey", "Date", "Year", "Quarter", "Month", "FiscalYear", "YearKey", "QuarterKey", "MonthKey", "FiscalYearKey", "FirstDay", "LastDay", "Label");
 
     public static readonly IReadOnlyList<StageTable> All =
-        [Engagement, DomainLink, Line, SourceLink, Text, Refused, Leaving, Undo, Domain, EngagementType, Participant, Place, Source, Date];
+        [Engagement, DomainLink, Line, SourceLink, Relation, Text, Refused, Leaving, Undo, Domain, EngagementType, Participant, Place, Source, Date];
 
     /// <summary>True for tables of members, which are found by code.</summary>
     public bool HasCode => this != Engagement && Columns.Contains("Code", StringComparer.Ordinal) && Columns[0] != "Code";
 
-    private bool IsLink => this == DomainLink || this == Line || this == SourceLink || this == Text;
+    private bool IsLink => this == DomainLink || this == Line || this == SourceLink || this == Relation || this == Text;
 
     /// <summary>The statement for a temporary SQLite table. Columns have no type and store any value unchanged.</summary>
     public string CreateTemporary() => this switch

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Editions;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Definitions;
+
+/// <summary>Finds the data of a data version: those of today, or an edition. Others are not kept whole (docs/decisions/0055).</summary>
+public sealed class KeptVersions(EditionStore store, EditionReader editions, DataVersionStore versions)
+{
+    private const int MaxNamed = 20;
+
+    /// <summary>Problems: <c>bad-choice</c>, <c>version-not-kept</c>, and those of opening an edition.</summary>
+    public async Task<Outcome<KeptVersion>> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            return new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(text)}' is not a data version.", "Give the number of a data version, such as 3. Answers name theirs.");
+        }
+
+        var today = await versions.ReadTodayAsync(cancellationToken);
+        if (version == today.Version)
+        {
+            return new KeptVersion(null);
+        }
+
+        var kept = (await store.ListAsync(cancellationToken)).Where(edition => edition.State != EditionState.Withdrawn).ToList();
+        if (kept.Where(edition => edition.DataVersion == version).OrderByDescending(edition => edition.IsFinal).FirstOrDefault() is { } found)
+        {
+            return (await editions.OpenAsync(found, cancellationToken)).Then<KeptVersion>(open => new KeptVersion(open));
+        }
+
+        var known = kept.Select(edition => edition.DataVersion).Distinct().OrderDescending().Take(MaxNamed).Select(number => $", {number}");
+        return new Problem(ErrorCodes.VersionNotKept, $"Data version {version} is not kept.", $"Kept are {today.Version}, which is today's{string.Concat(known)}. Publish an edition to keep a version.");
+    }
+}
+
+/// <summary>Where the data of a version are.</summary>
+/// <param name="Edition">Null for today's data.</param>
+public sealed record KeptVersion(OpenEdition? Edition);

@@ -1,0 +1,17 @@
+using System.Diagnostics.Metrics;
+using Reporting.Warehouse.Telemetry;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>Durations of queries in the database, without waiting for a place in their lane.</summary>
+internal static class QueryMetrics
+{
+    private static readonly Histogram<double> Duration = Instruments.Duration("reporting.query.duration", "Queries in the database, by what is read.");
+
+    private static readonly HashSet<string> Kinds = new(["table", "list", "one", "members", "codes", "changes", "cells", "data"], StringComparer.Ordinal);
+
+    public static TimedWork Begin() => new(Duration, "query");
+
+    // The kind of a query of the feed is its whole shape, which has texts of its filters.
+    public static KeyValuePair<string, object?> KindOf(string kind) => new("kind", Kinds.Contains(kind) ? kind : "feed");
+}

@@ -1,0 +1,56 @@
+using Dapper;
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Text;
+
+namespace Reporting.Warehouse.Imports.Merging;
+
+/// <summary>Reports relations to engagements that are not in the warehouse. They are kept, and shown once the other engagement is imported.</summary>
+internal static class WaitingRelations
+{
+    private const int MaxNamed = 20;
+
+    private const string IsAbsent = """
+        NOT EXISTS (SELECT 1 FROM StageEngagement o WHERE o.Code = r.TargetCode)
+          AND NOT EXISTS (SELECT 1 FROM FactEngagement o WHERE o.Code = r.TargetCode AND o.EngagementKey NOT IN (SELECT EngagementKey FROM StageLeaving))
+        """;
+
+    private const string OfFile = $"""
+        SELECT e.ImportRow AS RowNumber, e.Code, r.Kind, r.TargetCode FROM StageRelation r JOIN StageEngagement e ON e.RecordNo = r.RecordNo
+        WHERE {IsAbsent} ORDER BY e.ImportRow, r.RelationNo
+        """;
+
+    private const string OfEarlier = $"""
+        SELECT 0 AS RowNumber, f.Code, r.Kind, r.TargetCode FROM EngagementRelation r JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey
+        WHERE {IsAbsent} AND NOT EXISTS (SELECT 1 FROM StageEngagement s WHERE s.Code = f.Code) AND f.EngagementKey NOT IN (SELECT EngagementKey FROM StageLeaving) ORDER BY f.Code, r.Kind, r.TargetCode
+        """;
+
+    /// <summary>Warnings for the import's result. Call when the merge is planned.</summary>
+    public static async Task<IReadOnlyList<ImportWarning>> FindAsync(ImportSession session)
+    {
+        var own = await ReadAsync(session, OfFile);
+        var earlier = await ReadAsync(session, OfEarlier);
+        var warnings = own.ConvertAll(r => new ImportWarning(r.RowNumber, $"'{TextRules.Short(r.Code)}' {r.Kind} '{TextRules.Short(r.TargetCode)}', which is not in the data. The relation is kept, and shown once that engagement is imported."));
+        if (earlier.Count > 0)
+        {
+            var named = string.Join(", ", earlier.Take(MaxNamed).Select(r => $"'{TextRules.Short(r.Code)}' {r.Kind} '{TextRules.Short(r.TargetCode)}'"));
+            warnings.Add(new ImportWarning(0, $"{Plural.Of(earlier.Count, "relation")} of earlier imports still {Plural.Word(earlier.Count, "waits", "wait")} for engagements that are not in the data: {named}{(earlier.Count > MaxNamed ? " …" : "")}."));
+        }
+
+        return warnings;
+    }
+
+    private static async Task<List<Row>> ReadAsync(ImportSession session, string sql) =>
+        (await session.Connection.QueryAsync<Row>(new CommandDefinition(sql, transaction: session.Transaction, commandTimeout: 3600, cancellationToken: session.CancellationToken))).AsList();
+
+    private sealed class Row
+    {
+        public int RowNumber { get; init; }
+
+        public string Code { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string TargetCode { get; init; } = "";
+    }
+}
