@@ -120,7 +120,7 @@ internal static class EngagementGrids
         section,
         text,
         "relations",
-        text.Captions.Relations,
+        text.Captions.Relation,
         [
             new("relation", text.Captions.Relation),
             new("related_code", text.Captions.Code) { IsCode = true },
