@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.IssuedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
 using Reporting.Engine.Model;
@@ -155,7 +156,8 @@ public sealed class EditionPublisher(
         folder.Freeze(request.Id, definitions.Folder, definitions.List());
         if (!(await copy.MakeAsync(request.Id, cancel => CompareAsync(edition, cancel), cancellationToken)).IsValue(out var made, out var problem))
         {
-            return problem;
+            // Figures of today that moved meanwhile are no fault.
+            return problem.Is(ErrorCodes.EditionDiffers) && await versions.ReadTodayAsync(cancellationToken) != before ? null : (Outcome<Edition>?)problem;
         }
 
         var (tables, hashes) = made;
@@ -164,17 +166,12 @@ public sealed class EditionPublisher(
             return null;
         }
 
-        if (hashes.Frozen.FirstOrDefault(h => hashes.Today.GetValueOrDefault(h.Key) != h.Value).Key is { } other)
-        {
-            return new Problem(ErrorCodes.EditionDiffers, $"The report '{other}' of the edition is not equal to today's.", "Nothing was published. Please report this fault.");
-        }
-
-        edition = edition with { Tables = tables, Engagements = await copy.CountHeldAsync(edition.Id, cancellationToken), Reports = hashes.Frozen, Bytes = folder.BytesOf(edition.Id) };
+        edition = edition with { Tables = tables, Engagements = await copy.CountHeldAsync(edition.Id, cancellationToken), Reports = hashes, Bytes = folder.BytesOf(edition.Id) };
         await store.AddAsync(edition, cancellationToken);
         return edition;
     }
 
-    private async Task<Outcome<(Dictionary<string, string> Frozen, Dictionary<string, string> Today)>> CompareAsync(Edition edition, CancellationToken cancellationToken)
+    private async Task<Outcome<IReadOnlyDictionary<string, string>>> CompareAsync(Edition edition, CancellationToken cancellationToken)
     {
         if (!(await reader.OpenAsync(edition, cancellationToken)).IsValue(out var open, out var problem))
         {
@@ -187,36 +184,52 @@ public sealed class EditionPublisher(
         }
 
         // The embedded engine works on the calling thread, so both sides run beside each other.
-        var (frozen, today) = (Task.Run(FrozenAsync, cancellationToken), Task.Run(() => HashReportsAsync(open.Database.Day, cancellationToken), cancellationToken));
-        var sides = await Task.WhenAll(frozen, today);
-        return sides[0].Then(a => sides[1].Then<(Dictionary<string, string>, Dictionary<string, string>)>(b => (a, b)));
+        var sides = await Task.WhenAll(Task.Run(FrozenAsync, cancellationToken), Task.Run(() => MakeReportsAsync(d => d with { Sections = Leading(d) }, open.Database.Day, cancellationToken), cancellationToken));
+        if (!sides[0].IsValue(out var frozen, out problem) || !sides[1].IsValue(out var today, out problem))
+        {
+            return problem;
+        }
 
-        async Task<Outcome<Dictionary<string, string>>> FrozenAsync()
+        return frozen.Zip(today).FirstOrDefault(pair => !pair.First.Figures.SequenceEqual(pair.Second.Figures)).First is { } other
+            ? new Problem(ErrorCodes.EditionDiffers, $"The report '{other.Id}' of the edition is not equal to today's.", "Nothing was published. Please report this fault.")
+            : frozen.ToDictionary(r => r.Id, r => r.Hash, StringComparer.Ordinal);
+
+        async Task<Outcome<List<MadeReport>>> FrozenAsync()
         {
             using var held = reader.Hold(open);
-            return await HashReportsAsync(null, cancellationToken);
+            return await MakeReportsAsync(d => d, null, cancellationToken);
         }
 
         IEnumerable<string> Definitions(SemanticModel model) => reports.Of(model).Definitions.Select(d => d.Id + d.Hash);
     }
 
     // Reports that need a parameter have no default figures.
-    private async Task<Outcome<Dictionary<string, string>>> HashReportsAsync(DateOnly? day, CancellationToken cancellationToken)
+    private async Task<Outcome<List<MadeReport>>> MakeReportsAsync(Func<ReportDefinition, ReportDefinition> part, DateOnly? day, CancellationToken cancellationToken)
     {
-        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var made = new List<MadeReport>();
         foreach (var report in reports.Value.Definitions.Where(d => !d.Parameters.Any(p => p.IsRequired)))
         {
-            var request = new ReportRequest(report.Id, "html", null, [KeyValuePair.Create(ReportParameters.Detail, "full")]) { Definition = report, Day = day };
+            var request = new ReportRequest(report.Id, "html", null, [KeyValuePair.Create(ReportParameters.Detail, "full")]) { Definition = part(report), Day = day };
             if (!(await files.DocumentAsync(request, Caller.Local, cancellationToken)).IsValue(out var document, out var problem))
             {
                 return problem;
             }
 
-            hashes[report.Id] = ReportHash.Of(document with { FileName = string.Empty, Provenance = document.Provenance with { Edition = null } });
+            var leading = Leading(report).Select(section => section.Id).ToHashSet(StringComparer.Ordinal);
+            made.Add(new MadeReport(
+                report.Id,
+                ReportHash.Of(document with { FileName = string.Empty, Provenance = document.Provenance with { Edition = null } }),
+                ReportFigures.Of(document with { Sections = [.. document.Sections.Where(section => leading.Contains(section.Id))] })));
         }
 
-        return hashes;
+        return made;
     }
+
+    // The figures at the head of a report take a part of its time. All values were compared, so the rest follows from them.
+    private static IReadOnlyList<SectionDefinition> Leading(ReportDefinition report) =>
+        report.Sections.Where(s => s is HeadlineDefinition or KpiDefinition).ToList() is { Count: > 0 } leading ? leading : [report.Sections[0]];
+
+    private sealed record MadeReport(string Id, string Hash, IReadOnlyList<ReportFigure> Figures);
 }
 
 /// <summary>An edition to be published.</summary>

@@ -16,12 +16,23 @@ public sealed class ReleaseZip(ReleaseWriter writer, EditionStore editions)
     {
         var request = await ReleaseRequest.OfAsync(edition, null, null, editions, cancellationToken);
         return (await writer.WriteAsync(request, folder, caller, cancellationToken)).Then<OpenedFile>(written => new OpenedFile(
-            $"{edition.Id}.zip", ContentType, written.Handling, written.Version, (target, cancel) => ZipFile.CreateFromDirectoryAsync(folder, target, cancel), () => DeleteAsync(folder)));
+            $"{edition.Id}.zip", ContentType, written.Handling, written.Version, (target, cancel) => WriteAsync(folder, target, cancel), () => DeleteAsync(folder)));
     }
+
+    // The library also writes synchronously, which the stream of a job does not allow.
+    private static async Task WriteAsync(string folder, Stream target, CancellationToken cancellationToken)
+    {
+        await ZipFile.CreateFromDirectoryAsync(folder, ZipOf(folder), cancellationToken);
+        await using var zip = File.OpenRead(ZipOf(folder));
+        await zip.CopyToAsync(target, cancellationToken);
+    }
+
+    private static string ZipOf(string folder) => folder + ".zip";
 
     private static ValueTask DeleteAsync(string folder)
     {
         Directory.Delete(folder, recursive: true);
+        File.Delete(ZipOf(folder));
         return ValueTask.CompletedTask;
     }
 }

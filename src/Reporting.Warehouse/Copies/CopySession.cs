@@ -144,11 +144,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
     private async Task<RowDigest> DigestAsync(IWarehouseEngine engine, DbTransaction side, CopiedTable table, CancellationToken cancellationToken)
     {
         await using var reader = await OpenAsync(engine, side, engine, table, _ => { }, cancellationToken);
-        while (reader.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
+        reader.ReadAll(cancellationToken);
         return reader.Digest;
     }
 

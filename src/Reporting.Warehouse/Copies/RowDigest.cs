@@ -31,10 +31,16 @@ internal sealed class RowDigest
 
                 break;
             default:
-                Mix(3);
-                Mix((ulong)(value switch { DateOnly day => day.DayNumber, DateTimeOffset instant => instant.ToUnixTimeSeconds(), _ => (long)value }));
+                Add(value switch { DateOnly day => day.DayNumber, DateTimeOffset instant => instant.ToUnixTimeSeconds(), _ => (long)value });
                 break;
         }
+    }
+
+    /// <summary>A number, without a box around it.</summary>
+    public void Add(long number)
+    {
+        Mix(3);
+        Mix((ulong)number);
     }
 
     public void EndRow()

@@ -26,7 +26,7 @@ public sealed class EditionCommandTests : IDisposable
         }
 
         Assert.Contains("exists already", Run(1, "edition", "publish", "e1"), StringComparison.Ordinal);
-        Assert.Contains("\"edition\": \"e1\"", Run(0, "query", "--by", "year", "--edition", "e1"), StringComparison.Ordinal);
+        Assert.Contains("\"edition\":\"e1\"", Run(0, "query", "--by", "year", "--edition", "e1"), StringComparison.Ordinal);
         var release = Path.Combine(_folder, "release");
         Assert.Matches("[0-9]+ files", Run(0, "edition", "release", "e1", "--out", release));
         Assert.Contains("No edition was published before.", File.ReadAllText(Path.Combine(release, "CHANGES.md")), StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class EditionCommandTests : IDisposable
 
             var known = await IdsAsync();
             var answer = Run(known.Contains($"e{kill}") ? 0 : 1, "query", "--measures", "engagements", "--edition", $"e{kill}");
-            Assert.Contains(known.Contains($"e{kill}") ? "\"engagements\": 3" : "There is no edition", answer, StringComparison.Ordinal);
+            Assert.Contains(known.Contains($"e{kill}") ? "\"engagements\":3" : "There is no edition", answer, StringComparison.Ordinal);
         }
 
         // The next publication removes what is left, and the id of a killed one is free.
