@@ -52,7 +52,7 @@ public sealed partial class EditionDoorsTests
         Assert.Contains("संस्करण 2031-final", await _app.TextAsync(Report + "html?from=2031&to=2031&compare=2031-final&lang=hi"), StringComparison.Ordinal);
 
         var page = await _app.TextAsync("/reports/cooperation-by-year-and-domain?from=2031&to=2031&compare=2031-final");
-        Assert.Matches("""<select id="field-compare" name="compare">\s*<option value="">[^<]+</option>\s*<option value="2031-final" selected dir="ltr">2031-final</option>""", page);
+        Assert.Matches("""<select id="field-compare" name="compare">\s*<option value(="")?>[^<]+</option>\s*<option value="2031-final" selected dir="ltr">2031-final</option>""", page);
         Assert.Contains("changes since edition 2031-final", page, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"compare\" value=", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await _app.AskAsync(Report + "csv?section=by-year-and-domain-compared&from=2031&compare=2031-final")).Status);
