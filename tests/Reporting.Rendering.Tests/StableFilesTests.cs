@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Xml.Linq;
 using Reporting.Rendering.Renderers;
 
 namespace Reporting.Rendering.Tests;
@@ -16,6 +18,19 @@ public class StableFilesTests
         await Task.Delay(TimeSpan.FromSeconds(1.1));
         var second = await TestRenderer.BytesAsync(format, SampleReport.Whole());
         Assert.True(first.AsSpan().SequenceEqual(second));
+    }
+
+    /// <summary>The library shares borders among workbooks, and takes those as equal that differ only in the colour of a side that is not drawn.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("he")]
+    public async Task A_side_of_a_border_that_is_not_drawn_has_no_colour(string language)
+    {
+        using var workbook = new ZipArchive(new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Whole() with { Language = language })));
+        await using var part = await workbook.GetEntry("xl/styles.xml")!.OpenAsync();
+        var sides = XElement.Load(part).Descendants().Where(side => side.Parent?.Name.LocalName == "border").ToList();
+        Assert.Contains(sides, side => (string?)side.Attribute("style") == "thin" && side.HasElements);
+        Assert.DoesNotContain(sides, side => (string?)side.Attribute("style") is null or "none" && side.HasElements);
     }
 
     [FactNeeds("chromium")]

@@ -35,7 +35,7 @@ internal static class StablePackage
             {
                 "[Content_Types].xml" => ContentTypes(Xml(entry)),
                 "_rels/.rels" => RootLinks(Xml(entry)),
-                "xl/styles.xml" when Language.Of(document.Language).IsRightToLeft => Mirrored(Xml(entry)),
+                "xl/styles.xml" => Styles(Xml(entry), Language.Of(document.Language).IsRightToLeft),
                 _ => ExcelText.Join(Bytes(entry)),
             };
         }
@@ -59,9 +59,21 @@ internal static class StablePackage
         return Bytes(types);
     }
 
+    private static byte[] Styles(XElement styles, bool isRightToLeft)
+    {
+        // Borders that differ only in the colour of a side that is not drawn are one border to the library. It keeps the colour that came first, of any workbook.
+        styles.Descendants().Where(side => side.Parent?.Name.LocalName == "border" && side.Attribute("style") is null or { Value: "none" }).Elements().Remove();
+        if (isRightToLeft)
+        {
+            Mirror(styles);
+        }
+
+        return Bytes(styles);
+    }
+
     // Alignments do not mirror on right-to-left sheets, so "left" becomes "right".
     // Figures stay right-aligned, so that units line up.
-    private static byte[] Mirrored(XElement styles)
+    private static void Mirror(XElement styles)
     {
         foreach (var alignment in styles.Descendants().Where(element => element.Name.LocalName == "alignment"))
         {
@@ -70,8 +82,6 @@ internal static class StablePackage
                 side.Value = "right";
             }
         }
-
-        return Bytes(styles);
     }
 
     private static byte[] RootLinks(XElement links)
