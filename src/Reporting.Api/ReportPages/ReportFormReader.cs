@@ -140,9 +140,9 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
             chosen.Add(new FormChoice(code, name ?? code, true, CountOf(code)));
         }
 
-        // Sort a complete list by name. A partial list keeps its order by code.
+        // Sort a complete list by name. A partial list keeps its order by code. Chosen members come first, in one order however they were chosen.
         var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false, CountOf(m.Code!)));
-        FormChoice[] choices = [.. chosen, .. page.Next is null ? others.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase) : others];
+        FormChoice[] choices = [.. chosen.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase), .. page.Next is null ? others.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase) : others];
         return new MembersField(
             parameter.Id,
             parameter.Caption.In(language.Code),

@@ -134,8 +134,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await page.ReachAsync(Chosen());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
-        // The field names them in the order of the address, which is that of the list when it was sent.
-        await Expect(page.Locator("#field-participant [data-selection]")).ToContainTextAsync(new Regex("Benjamin Gantz, Rajnath Singh|Rajnath Singh, Benjamin Gantz", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.Locator("#field-participant")).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
         await Expect(page.Locator("#field-participant [data-find-button]")).ToHaveJSPropertyAsync("hidden", hasScripts);
         Assert.True(browser.Complaints.IsEmpty, string.Join("\n", browser.Complaints));
     }
