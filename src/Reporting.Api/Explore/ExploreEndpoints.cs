@@ -68,7 +68,7 @@ internal static class ExploreEndpoints
     {
         if (!(await reports.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem);
         }
 
         return ExploreOpening.Of(definition) is { } state
@@ -121,7 +121,7 @@ internal static class ExploreEndpoints
         var result = await explore.RunAsync(state, planned, language, caller, cancellationToken);
         if (!(await reading).IsValue(out var form, out var failure))
         {
-            return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
+            return NoticePage.Of(context, failure);
         }
 
         var (saved, finder) = (services.GetRequiredService<SavedReportService>(), services.GetRequiredService<ReportFinder>());

@@ -116,6 +116,6 @@ internal static class LinksEndpoints
         new() { [nameof(UnsubscribePage.Title)] = subscription.Title, [nameof(UnsubscribePage.Recipient)] = recipient, [nameof(UnsubscribePage.Done)] = done });
 
     private static IResult Failure(HttpContext context, Problem problem) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        ? NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind))
+        ? NoticePage.Of(context, problem)
         : ProblemResponses.Answer(problem);
 }

@@ -46,37 +46,31 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
         }
 
         Check("The path", Uri.UnescapeDataString(resource));
-        var (since, rest) = SplitSince(resource);
-        var (measures, path) = Split(rest);
+        var (since, rest) = Split(resource, SinceSegment);
+        var (named, path) = Split(rest, MeasuresSegment);
+        var measures = named is null ? [] : MeasuresOf(named);
         return new ODataUrl(path, [.. Read(request.QueryString.Value)]) { Since = since, Measures = measures, Edition = EditionRequest.Of(request.HttpContext)?.Id };
     }
 
-    // since/3/Changes has the path Changes.
-    private static (string? Since, string Path) SplitSince(string resource)
+    // since/3/Changes has the path Changes, and measures/people.change/ByYear the path ByYear.
+    private static (string? Value, string Path) Split(string resource, string segment)
     {
-        if (!resource.StartsWith(SinceSegment, StringComparison.Ordinal))
+        if (!resource.StartsWith(segment, StringComparison.Ordinal))
         {
             return (null, resource);
         }
 
-        var parts = resource[SinceSegment.Length..].Split('/', 2);
+        var parts = resource[segment.Length..].Split('/', 2);
         return (Uri.UnescapeDataString(parts[0]), parts.Length == 1 ? string.Empty : parts[1].TrimStart('/'));
     }
 
-    // measures/people.change/ByYear has the path ByYear.
-    private static (IReadOnlyList<string> Measures, string Path) Split(string resource)
+    private static string[] MeasuresOf(string segment)
     {
-        if (!resource.StartsWith(MeasuresSegment, StringComparison.Ordinal))
-        {
-            return ([], resource);
-        }
-
-        var parts = resource[MeasuresSegment.Length..].Split('/', 2);
-        var names = Uri.UnescapeDataString(parts[0]).Split(',', StringSplitOptions.TrimEntries);
+        var names = segment.Split(',', StringSplitOptions.TrimEntries);
         return names.Contains(string.Empty) ? throw new ODataQueryException(new Problem(ErrorCodes.EmptyValue, "The list of measures in the address has an empty value.", "Write measures separated by single commas: /odata/measures/people.change,headcount.share/ByYear."))
             : names.Length > MaxMeasures ? throw TooComplex($"The address names more than {MaxMeasures} measures.")
             : names.Distinct(StringComparer.Ordinal).Count() < names.Length ? throw new ODataQueryException(new Problem(ErrorCodes.NamedTwice, "The address names a measure twice.", "Name each measure once."))
-            : (names, parts.Length == 1 ? string.Empty : parts[1].TrimStart('/'));
+            : names;
     }
 
     // A proxy may have removed the public prefix, or may send the whole address.

@@ -19,14 +19,9 @@ public sealed record FigureComparison(int Count)
     /// <summary>Why the report was not made again; null if it was.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>Null if there are too many figures and the documents differ.</summary>
+    /// <summary>The figures that differ; null if the file had too many to keep.</summary>
     internal static IReadOnlyList<FigureDifference>? Between(IssuedOrigin origin, ReportDocument today)
     {
-        if (IssuedOrigin.ContentOf(today) == origin.Content)
-        {
-            return [];
-        }
-
         if (origin.Figures is not { } figures)
         {
             return null;

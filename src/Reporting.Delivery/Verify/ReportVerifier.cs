@@ -67,7 +67,8 @@ public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, Editi
             return new FigureComparison(origin.Count) { Refusal = problem.Message };
         }
 
-        var (today, differences) = (made.Document, FigureComparison.Between(origin, made.Document));
+        var isSame = IssuedOrigin.ContentOf(made.Document) == origin.Content;
+        var differences = isSame ? [] : FigureComparison.Between(origin, made.Document);
         if (differences is [] && origin.Request.Section == ReportPlan.DataSection)
         {
             return await CompareRowsAsync(report, origin, made.Filters, caller, cancellationToken);
@@ -75,7 +76,7 @@ public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, Editi
 
         if (differences is not [_, ..] || caller.Scope.IsEverything)
         {
-            return new FigureComparison(origin.Count) { Changed = differences?.Count, Differences = differences ?? [], HasOtherTexts = IssuedOrigin.ContentOf(today) != origin.Content };
+            return new FigureComparison(origin.Count) { Changed = differences?.Count, Differences = differences ?? [], HasOtherTexts = !isSame };
         }
 
         // The old figures may count engagements that the caller may not see today.

@@ -39,6 +39,17 @@ public sealed class TableCache(ResultCache cache, AggregateRunner aggregates)
     public Task<Outcome<ResultTable>[]> RunAllAsync(IEnumerable<ReportQuery> queries, Caller caller, CancellationToken cancellationToken) =>
         Task.WhenAll(queries.Select(query => Task.Run(() => RunAsync(query, caller, cancellationToken), cancellationToken)));
 
+    /// <summary>Keeps a table under its key, unless it is large or an import came after the key was made.</summary>
+    /// <param name="rowBytes">An estimate, rather high, of the bytes of a row.</param>
+    internal void Keep(CacheKey key, ResultTable table, int rowBytes)
+    {
+        var rows = table.Rows.Count + table.Levels.Sum(level => level.Rows.Count);
+        if (table.Version == key.Version && rows <= MaxRows)
+        {
+            cache.Remember(key.Text, table, (rows + 2L) * rowBytes);
+        }
+    }
+
     private async Task<Outcome<ResultTable>> ReadAsync(CacheKey key, ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await aggregates.RunAsync(query, caller, key.Version, cancellationToken)).IsValue(out var table, out var problem))
@@ -46,12 +57,7 @@ public sealed class TableCache(ResultCache cache, AggregateRunner aggregates)
             return problem;
         }
 
-        var rows = table.Rows.Count + table.Levels.Sum(level => level.Rows.Count);
-        if (table.Version == key.Version && rows <= MaxRows)
-        {
-            cache.Remember(key.Text, table, (rows + 2L) * RowBytes);
-        }
-
+        Keep(key, table, RowBytes);
         return table;
     }
 }

@@ -32,22 +32,23 @@ public sealed class EngagementCellReader(SqlDialect dialect)
     internal async Task<List<EngagementCells>> ReadAsync(QueryPlan plan, IReadOnlyList<int> depths, DbConnection connection, CancellationToken cancellationToken)
     {
         var (all, read) = (await AllAsync(plan, connection, cancellationToken), new List<EngagementCells>());
-        foreach (var depth in depths)
-        {
-            read.Add(new EngagementCells(await CellsAsync(plan with { By = [.. plan.By.Take(depth)] }, connection, cancellationToken), all));
-        }
-
-        return read;
-    }
-
-    private async Task<IReadOnlyDictionary<CellKey, IReadOnlySet<string>>> CellsAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
-    {
         var names = new Dictionary<ModelDimension, IReadOnlyDictionary<int, string>>();
         foreach (var dimension in plan.By)
         {
             names[dimension] = await CodesAsync(dimension.Attribute, plan, connection, cancellationToken);
         }
 
+        foreach (var depth in depths)
+        {
+            read.Add(new EngagementCells(await CellsAsync(plan with { By = [.. plan.By.Take(depth)] }, names, connection, cancellationToken), all));
+        }
+
+        return read;
+    }
+
+    private async Task<IReadOnlyDictionary<CellKey, IReadOnlySet<string>>> CellsAsync(
+        QueryPlan plan, Dictionary<ModelDimension, IReadOnlyDictionary<int, string>> names, DbConnection connection, CancellationToken cancellationToken)
+    {
         var cells = new Dictionary<CellKey, IReadOnlySet<string>>();
         var values = new SqlValues();
         var source = new RowSource(plan, plan.By, [], needsFact: true, values, dialect);

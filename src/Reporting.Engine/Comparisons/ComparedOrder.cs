@@ -8,12 +8,15 @@ namespace Reporting.Engine.Comparisons;
 /// <param name="places">The places of the figures of today among the values of a row.</param>
 internal sealed class ComparedOrder(IReadOnlyList<QueryOrder> order, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<int> places) : IComparer<ResultRow>
 {
+    // By the place of the dimension or of the measure; -1 for the other one.
+    private readonly List<(int Dimension, int Measure, bool Descending)> _order = [.. order.Select(asked => (by.ToList().FindIndex(d => d.Id == asked.Name), measures.ToList().FindIndex(m => m.Id == asked.Name), asked.Descending))];
+
     public int Compare(ResultRow? x, ResultRow? y)
     {
-        foreach (var asked in order)
+        foreach (var (dimension, measure, descending) in _order)
         {
-            var compared = Index(by, d => d.Id == asked.Name) is >= 0 and var dimension ? Signed(Members(dimension, x!, y!), asked.Descending)
-                : Index(measures, m => m.Id == asked.Name) is >= 0 and var measure ? Values(x!.Values[places[measure]], y!.Values[places[measure]], asked.Descending)
+            var compared = dimension >= 0 ? Signed(Members(dimension, x!, y!), descending)
+                : measure >= 0 ? Values(x!.Values[places[measure]], y!.Values[places[measure]], descending)
                 : 0;
             if (compared != 0)
             {
@@ -40,6 +43,4 @@ internal sealed class ComparedOrder(IReadOnlyList<QueryOrder> order, IReadOnlyLi
     };
 
     private static int Signed(int compared, bool descending) => descending ? -compared : compared;
-
-    private static int Index<T>(IReadOnlyList<T> all, Predicate<T> wanted) => all.ToList().FindIndex(wanted);
 }

@@ -118,4 +118,7 @@ public static class ComparedColumns
     public const string Corrected = ".corrected";
     public const string Recoded = ".recoded";
     public const string Withdrawn = ".withdrawn";
+
+    /// <summary>The parts of a difference.</summary>
+    public static readonly IReadOnlyList<string> Parts = [New, Corrected, Recoded, Withdrawn];
 }

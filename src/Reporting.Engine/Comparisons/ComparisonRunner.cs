@@ -21,9 +21,8 @@ public sealed class ComparisonRunner(TableCache tables, ChangesRunner changes, R
     /// <summary>Above this number of engagements a difference has no parts, because the codes of both states are held in memory.</summary>
     private const long MaxSplit = 500_000;
 
-    // An estimate, rather high, of a row with its figures, and the rows of the largest table that is kept.
+    // An estimate, rather high, of a row with its figures.
     private const int RowBytes = 800;
-    private const int MaxKeptRows = 2_000;
 
     private static readonly Problem Moving = DataVersionRetry.ProblemWhile("the figures were compared");
 
@@ -43,12 +42,7 @@ public sealed class ComparisonRunner(TableCache tables, ChangesRunner changes, R
 
         return (await DataVersionRetry.RunAsync(Moving, () => CompareAsync(asked, query.Limit, edition, caller, cancellationToken))).Then<ResultTable>(table =>
         {
-            var rows = table.Rows.Count + table.Levels.Sum(level => level.Rows.Count);
-            if (table.Version == key.Version && rows <= MaxKeptRows)
-            {
-                cache.Remember(key.Text, table, (rows + 2L) * RowBytes);
-            }
-
+            tables.Keep(key, table, RowBytes);
             return table;
         });
     }

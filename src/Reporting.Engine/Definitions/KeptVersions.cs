@@ -25,7 +25,7 @@ public sealed class KeptVersions(EditionStore store, EditionReader editions, Dat
             return new KeptVersion(null);
         }
 
-        var kept = (await store.ListAsync(cancellationToken)).Where(edition => edition.State != EditionState.Withdrawn).ToList();
+        var kept = await store.InForceAsync(cancellationToken);
         if (kept.Where(edition => edition.DataVersion == version).OrderByDescending(edition => edition.IsFinal).FirstOrDefault() is { } found)
         {
             return (await editions.OpenAsync(found, cancellationToken)).Then<KeptVersion>(open => new KeptVersion(open));

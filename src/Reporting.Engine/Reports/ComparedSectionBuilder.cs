@@ -18,12 +18,13 @@ internal sealed class ComparedSectionBuilder(SectionQueries queries)
         var query = queries.Query([.. definition.Measures.Where(queries.Shows)], definition.By, definition.Where) with { Totals = TotalsKind.Grand, Limit = ReportQuery.LargestLimit };
         return (await queries.CompareAsync(query)).Then<ReportSection>(table =>
         {
-            var (most, differing) = (queries.Run.Limits.MaxCompared, table.Rows.Where(row => Differs(row, table.Measures)).ToList());
+            var (before, parts) = (Places(table, [ComparedColumns.Before]), Places(table, ComparedColumns.Parts));
+            var (most, differing) = (queries.Run.Limits.MaxCompared, table.Rows.Where(row => Differs(row, before, parts)).ToList());
             var shown = queries.Run.Detail == ReportDetail.Full && table.Rows.Count <= most ? table.Rows : differing;
             return new TableSection(
                 definition.Id,
                 Format(Words.TitleCompared, queries.Text(definition.Title), table.Compared!.Edition),
-                Note(table, shown.Count, differing.Count),
+                Note(table.Rows.Count, shown.Count, differing.Count, parts.Count > 0),
                 [.. definition.By.Select(d => new TableColumn(d.Id, queries.Text(d.Caption), ValueFormat.Text)), .. table.Measures.Select(m => new TableColumn(m.Id, queries.Text(m.Caption), m.Format))],
                 [.. shown.Take(most).Select(row => (IReadOnlyList<object?>)[.. row.Members.Select(m => m.Name), .. row.Values])],
                 [.. definition.By.Select(_ => (object?)null), .. table.Grand!.Values],
@@ -34,19 +35,19 @@ internal sealed class ComparedSectionBuilder(SectionQueries queries)
         });
     }
 
-    private string? Note(ResultTable table, int shown, int differing)
+    private string? Note(int all, int shown, int differing, bool hasParts)
     {
         var sentences = new List<string>();
         if (differing == 0)
         {
             sentences.Add(Words.NoneDiffers);
         }
-        else if (shown < table.Rows.Count)
+        else if (shown < all)
         {
-            sentences.Add(Format(Words.OnlyDifferent, differing, table.Rows.Count));
+            sentences.Add(Format(Words.OnlyDifferent, differing, all));
         }
 
-        if (table.Measures.Any(m => m.Id.EndsWith(ComparedColumns.Withdrawn, StringComparison.Ordinal)))
+        if (hasParts)
         {
             sentences.Add(Words.Parts);
         }
@@ -55,11 +56,11 @@ internal sealed class ComparedSectionBuilder(SectionQueries queries)
     }
 
     // Engagements may also come and go in equal numbers. Then only the parts of the difference tell.
-    private static bool Differs(ResultRow row, IReadOnlyList<ModelMeasure> measures) => measures.Index().Any(column =>
-        (column.Item.Id.EndsWith(ComparedColumns.Before, StringComparison.Ordinal) && !Equals(row.Values[column.Index], row.Values[column.Index - 1]))
-        || (IsPart(column.Item) && row.Values[column.Index] is not 0L));
+    private static bool Differs(ResultRow row, IReadOnlyList<int> before, IReadOnlyList<int> parts) =>
+        before.Any(place => !Equals(row.Values[place], row.Values[place - 1])) || parts.Any(place => row.Values[place] is not 0L);
 
-    private static bool IsPart(ModelMeasure measure) => new[] { ComparedColumns.New, ComparedColumns.Corrected, ComparedColumns.Recoded, ComparedColumns.Withdrawn }.Any(part => measure.Id.EndsWith(part, StringComparison.Ordinal));
+    private static List<int> Places(ResultTable table, IReadOnlyList<string> names) =>
+        [.. table.Measures.Index().Where(m => names.Any(name => m.Item.Id.EndsWith(name, StringComparison.Ordinal))).Select(m => m.Index)];
 
     private static string Format(string pattern, params object[] values) => string.Format(CultureInfo.InvariantCulture, pattern, values);
 }

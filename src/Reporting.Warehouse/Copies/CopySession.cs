@@ -84,9 +84,9 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
             Years = table.Name == "FactEngagement" ? ours.Count : Years;
             var read = _read.TryGetValue(table.Name, out var known) ? known : _read[table.Name] = await DigestAsync(sourceEngine, source, table, cancellationToken);
             var found = await DigestAsync(targetEngine, target, table, cancellationToken);
-            if (read.Rows != found.Rows || read.Sum != found.Sum)
+            if (Difference(table, read, found) is { } values)
             {
-                return $"{table.Name}: the values of the source ({Plural.Of(read.Rows, "row")}) differ from those of the target ({Plural.Of(found.Rows, "row")})";
+                return values;
             }
 
             if (await FindDanglingAsync(table, cancellationToken) is { } dangling)
@@ -112,14 +112,18 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
             var sides = await Task.WhenAll(
                 Task.Run(() => DigestAsync(sourceEngine, source, table, cancellationToken), cancellationToken), Task.Run(() => DigestAsync(targetEngine, target, table, cancellationToken), cancellationToken));
             _read[table.Name] = sides[0];
-            if (sides[0].Rows != sides[1].Rows || sides[0].Sum != sides[1].Sum)
+            if (Difference(table, sides[0], sides[1]) is { } values)
             {
-                return $"{table.Name}: the values of the source ({Plural.Of(sides[0].Rows, "row")}) differ from those of the target ({Plural.Of(sides[1].Rows, "row")})";
+                return values;
             }
         }
 
         return null;
     }
+
+    private static string? Difference(CopiedTable table, RowDigest ours, RowDigest theirs) => ours.Rows == theirs.Rows && ours.Sum == theirs.Sum
+        ? null
+        : $"{table.Name}: the values of the source ({Plural.Of(ours.Rows, "row")}) differ from those of the target ({Plural.Of(theirs.Rows, "row")})";
 
     private static string Describe(IReadOnlyList<TableChecksum> sums, long year) =>
         sums.FirstOrDefault(s => s.Year == year) is { } sum ? FormattableString.Invariant($"{Plural.Of(sum.Counted, "row")} with checksum {sum.Mixed}") : "no rows";
