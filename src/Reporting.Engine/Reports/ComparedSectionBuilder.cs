@@ -21,19 +21,25 @@ internal sealed class ComparedSectionBuilder(SectionQueries queries)
             var (before, parts) = (Places(table, [ComparedColumns.Before]), Places(table, ComparedColumns.Parts));
             var (most, differing) = (queries.Run.Limits.MaxCompared, table.Rows.Where(row => Differs(row, before, parts)).ToList());
             var shown = queries.Run.Detail == ReportDetail.Full && table.Rows.Count <= most ? table.Rows : differing;
+            var rows = NotStatedLast(shown, 0).Take(most).ToList();
             return new TableSection(
                 definition.Id,
                 Format(Words.TitleCompared, queries.Text(definition.Title), table.Compared!.Edition),
                 Note(table.Rows.Count, shown.Count, differing.Count, parts.Count > 0),
                 [.. definition.By.Select(d => new TableColumn(d.Id, queries.Text(d.Caption), ValueFormat.Text)), .. table.Measures.Select(m => new TableColumn(m.Id, queries.Text(m.Caption), m.Format))],
-                [.. shown.Take(most).Select(row => (IReadOnlyList<object?>)[.. row.Members.Select(m => m.Name), .. row.Values])],
+                [.. rows.Select(row => (IReadOnlyList<object?>)[.. row.Members.Select(m => m.Name), .. row.Values])],
                 [.. definition.By.Select(_ => (object?)null), .. table.Grand!.Values],
                 Truncated: shown.Count > most)
             {
-                Compared = [.. shown.Take(most).Select(row => (IReadOnlyList<string?>)[.. row.Members.Select(m => m.Code)])],
+                Compared = [.. rows.Select(row => (IReadOnlyList<string?>)[.. row.Members.Select(m => m.Code)])],
             };
         });
     }
+
+    // Within each member before, as in the tables and charts that it stands behind.
+    private static IEnumerable<ResultRow> NotStatedLast(IReadOnlyList<ResultRow> rows, int place) => rows.Count == 0 || place == rows[0].Members.Count
+        ? rows
+        : rows.GroupBy(row => row.Members[place]).OrderBy(group => group.Key.IsNotStated).SelectMany(group => NotStatedLast([.. group], place + 1));
 
     private string? Note(int all, int shown, int differing, bool hasParts)
     {

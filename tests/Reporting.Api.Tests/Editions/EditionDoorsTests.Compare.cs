@@ -45,6 +45,11 @@ public sealed partial class EditionDoorsTests
         Assert.Contains(compared.GetProperty("rows").EnumerateArray(), row => row.ToString().Contains("Alpha", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("Compared with", document.GetProperty("parameters").ToString(), StringComparison.Ordinal);
 
+        var whole = (await _app.JsonOfAsync(Report + "json?detail=full&compare=2031-final")).GetProperty("sections").EnumerateArray().Single(s => s.GetProperty("id").GetString() == "by-year-and-domain-compared");
+        var domains = whole.GetProperty("rows").EnumerateArray().Select(row => row[0].GetString()!).Distinct().ToList();
+        Assert.Equal("Domain not stated", domains[^1]);
+        Assert.True(domains.Count > 1);
+
         var csv = await _app.TextAsync(Report + "csv?from=2031&to=2031&compare=2031-final");
         Assert.Contains("engagements,engagements.before,engagements.difference,engagements.new,engagements.corrected,engagements.recoded,engagements.withdrawn", csv, StringComparison.Ordinal);
         Assert.Contains("0,1,-1,0,0,-1,0", csv, StringComparison.Ordinal);

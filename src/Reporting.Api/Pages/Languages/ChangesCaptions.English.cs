@@ -6,8 +6,8 @@ public sealed partial record ChangesCaptions
     {
         Title = "What changed",
         SinceVersion = "Since data version {0}",
-        Since = "Since data version or day",
-        SinceHelp = "A number such as 3, or a day such as 2025-07-01.",
+        Since = "Since edition, data version or day",
+        SinceHelp = "The id of an edition such as 2025-final, a number such as 3, or a day such as 2025-07-01.",
         Show = "Show",
         Recoded = "Links changed",
         NamesCorrected = "Only names of members corrected",

@@ -6,8 +6,8 @@ public sealed partial record ChangesCaptions
     {
         Title = "מה השתנה",
         SinceVersion = "מאז גרסת הנתונים {0}",
-        Since = "מאז גרסת נתונים או יום",
-        SinceHelp = "מספר, כמו 3, או יום, כמו 2025-07-01.",
+        Since = "מאז מהדורה, גרסת נתונים או יום",
+        SinceHelp = "מזהה של מהדורה, כמו \u200E2025-final, מספר, כמו 3, או יום, כמו 2025-07-01.",
         Show = "הצגה",
         Recoded = "קישורים השתנו",
         NamesCorrected = "רק שמות של חברים תוקנו",

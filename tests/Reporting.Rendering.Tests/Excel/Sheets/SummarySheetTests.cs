@@ -61,6 +61,19 @@ public sealed partial class SummarySheetTests
         Assert.Equal(1, read.GetProperty("charts").GetInt32());
     }
 
+    /// <summary>A comparison with an edition is in the key figures, not in the headline.</summary>
+    [FactNeeds("python3")]
+    public async Task The_figure_of_the_headline_has_the_comparison_of_the_same_key_figure()
+    {
+        var answered = SampleReport.Answered();
+        var figure = SampleReport.Headline().Figure;
+        Assert.NotNull(figure.Change);
+        var sections = answered.Sections.Select(section => section is HeadlineSection headline ? headline with { Figure = figure with { Change = null } } : section);
+        var read = await ReadAsync(answered with { Sections = [.. sections, new KpiSection("compared", "Compared", null, [figure])] });
+        var row = read.GetProperty("rows").EnumerateArray().Select(r => r.EnumerateArray().ToList()).First(r => r[0].ToString() == figure.Caption && r[1].ValueKind == JsonValueKind.Number);
+        Assert.Equal([1234, 1239, -5], row.Skip(1).Take(3).Select(cell => cell.GetDouble()));
+    }
+
     [FactNeeds("python3")]
     public async Task The_contents_lead_to_every_other_sheet()
     {
