@@ -31,11 +31,7 @@ internal sealed class MappedRelations(Mapping mapping, MappedCells cells, Mapped
     {
         Unread? problem = null;
         var date = reader?.Read(message => row.Warn(record, message), out problem) ?? PartialDate.Unknown;
-        if (problem is not null)
-        {
-            row.Refuse(record, problem.Column, problem.Value, problem.Reason, problem.Hint);
-        }
-
+        row.Refuse(record, problem);
         return date.IsUnknown ? "" : date.ToString();
     }
 
