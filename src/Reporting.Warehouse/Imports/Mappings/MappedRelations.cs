@@ -21,7 +21,7 @@ internal sealed class MappedRelations(Mapping mapping, MappedCells cells, Mapped
                 if (to.Length > 0)
                 {
                     var (kind, source) = (rule.Kind.Read(), rule.Source?.Read() ?? "");
-                    record.Relations.Add(new RelationRecord(cells.Number, kind.Length == 0 ? "" : CodeGenerator.Of(kind), to, Date(record, rule.Date), source.Length == 0 ? "" : CodeGenerator.Of(source)));
+                    record.Relations.Add(new RelationRecord(cells.Number, CodeGenerator.OrBlank(kind), to, Date(record, rule.Date), CodeGenerator.OrBlank(source)));
                 }
             }
         }

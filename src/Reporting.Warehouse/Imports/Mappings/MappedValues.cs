@@ -84,9 +84,9 @@ internal sealed class MappedValues
         }
 
         values[CategoryName] = values[CategoryName].Length > 0 ? values[CategoryName] : values[Category];
-        values[Category] = values[Category].Length == 0 ? "" : CodeGenerator.Of(values[Category]);
-        values[Handling] = values[Handling].Length == 0 ? "" : CodeGenerator.Of(values[Handling]);
-        values[Status] = values[Status].Length == 0 ? "" : CodeGenerator.Of(values[Status]);
+        values[Category] = CodeGenerator.OrBlank(values[Category]);
+        values[Handling] = CodeGenerator.OrBlank(values[Handling]);
+        values[Status] = CodeGenerator.OrBlank(values[Status]);
         return Last = values;
     }
 
