@@ -150,7 +150,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             [.. stated.Lines.Where(l => l.Code != UnknownMembers.Code)],
             [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
         {
-            Status = row.StatusKey == FixedMembers.Statuses.Held ? null : Status(FixedMembers.Statuses.CodeOf(row.StatusKey, start, plan.AsOf)),
+            Status = ListedMember.OfStatus(row.StatusKey, start, plan, models.Value),
             Relations = relations?.Shown[row.EngagementKey].Any() == true ? [.. relations.Shown[row.EngagementKey]] : null,
             PlaceCode = row.PlaceCode,
             Start = start,
@@ -160,8 +160,6 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             Texts = texts,
             HandlingName = models.Value.FindDimension(StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
-
-        ListedMember Status(string code) => new(code, models.Value.FindDimension(StarSchema.Status)?.NameOf(code, language) ?? code);
 
         ListedMember Member(string attribute, string code, string name) =>
             new(code, models.Value.FindDimension(attribute)?.NameOf(code, name, language) ?? name);
