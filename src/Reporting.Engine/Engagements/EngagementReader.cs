@@ -34,14 +34,14 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         var rows = await RowsAsync(Sql(Columns, Joins, plan, order, after, null, plan.Limit + 1, values), values.ByName, plan, connection, cancellationToken);
         var page = rows.Take(plan.Limit).ToList();
         PageMark? next = rows.Count > plan.Limit ? PageMark.Of(page[^1].StartDateKey, page[^1].SearchTitle, page[^1].Code, order) : null;
-        return (await ListedAsync(page, plan, visible, connection, cancellationToken, relations: withRelations ? await RelationsAsync(page, fromOthers: false, plan, connection, cancellationToken) : null), next);
+        return (await ListedAsync(page, plan, visible, connection, cancellationToken, relations: withRelations ? await RelationsAsync(page, ofOne: false, plan, connection, cancellationToken) : null), next);
     }
 
     internal async Task<ListedEngagement?> FindAsync(QueryPlan plan, Visibility visible, string code, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
         var rows = await RowsAsync(Sql(Columns, Joins, plan, EngagementOrder.NewestFirst, null, code, 1, values), values.ByName, plan, connection, cancellationToken);
-        return (await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: await RelationsAsync(rows, fromOthers: true, plan, connection, cancellationToken))).FirstOrDefault();
+        return (await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: await RelationsAsync(rows, ofOne: true, plan, connection, cancellationToken))).FirstOrDefault();
     }
 
     /// <summary>Reads the keys of a long page, so that its engagements can be read in batches.</summary>
@@ -117,16 +117,17 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan, relations)));
     }
 
-    private async Task<ReadRelations> RelationsAsync(List<EngagementRow> rows, bool fromOthers, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    // One engagement alone is not written into a template, but shows what others have to do with it.
+    private async Task<ReadRelations> RelationsAsync(List<EngagementRow> rows, bool ofOne, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var (reader, keys) = (new RelationReader(dialect, models.Value), rows.ConvertAll(r => r.EngagementKey));
-        return new ReadRelations(await reader.ReadAsync(keys, fromOthers, plan, connection, cancellationToken), await reader.StatedAsync(keys, plan, connection, cancellationToken));
+        return new ReadRelations(await reader.ReadAsync(keys, fromOthers: ofOne, plan, connection, cancellationToken), ofOne ? null : await reader.StatedAsync(keys, plan, connection, cancellationToken));
     }
 
     private ListedEngagement Listed(EngagementRow row, EngagementLinks links, QueryPlan plan, ReadRelations? relations)
     {
         var language = plan.Language;
-        var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]) { Relations = relations is null ? [] : [.. relations.Stated[row.EngagementKey]] };
+        var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]) { Relations = [.. relations?.Stated?[row.EngagementKey] ?? []] };
         var says = Language.Of(language);
         var (start, end) = (new PartialDate(row.StartDateKey), new PartialDate(row.EndDateKey));
         IReadOnlyList<EngagementText> texts = [.. links.Texts[row.EngagementKey]];
@@ -150,7 +151,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             [.. stated.Lines.Where(l => l.Code != UnknownMembers.Code)],
             [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
         {
-            Status = row.StatusKey == FixedMembers.Statuses.Held ? null : Status(FixedMembers.Statuses.CodeOf(row.StatusKey, start, plan.AsOf)),
+            Status = ListedMember.OfStatus(row.StatusKey, start, plan, models.Value),
             Relations = relations?.Shown[row.EngagementKey].Any() == true ? [.. relations.Shown[row.EngagementKey]] : null,
             PlaceCode = row.PlaceCode,
             Start = start,
@@ -161,13 +162,11 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             HandlingName = models.Value.FindDimension(StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
 
-        ListedMember Status(string code) => new(code, models.Value.FindDimension(StarSchema.Status)?.NameOf(code, language) ?? code);
-
         ListedMember Member(string attribute, string code, string name) =>
             new(code, models.Value.FindDimension(attribute)?.NameOf(code, name, language) ?? name);
     }
 
-    private sealed record ReadRelations(ILookup<int, ListedRelation> Shown, ILookup<int, StatedRelation> Stated);
+    private sealed record ReadRelations(ILookup<int, ListedRelation> Shown, ILookup<int, StatedRelation>? Stated);
 
     private sealed class EngagementRow
     {

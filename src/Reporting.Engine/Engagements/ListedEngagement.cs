@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Engagements;
@@ -70,7 +72,16 @@ public sealed record EngagementText(string Language, string? Title, string? Summ
 public sealed record ListedDomain(string Code, string Name, double Weight, bool IsPrimary);
 
 /// <summary>A member by code and name.</summary>
-public sealed record ListedMember(string Code, string Name);
+public sealed record ListedMember(string Code, string Name)
+{
+    /// <summary>The status of an engagement; null for one that was held.</summary>
+    /// <param name="key">The stored status.</param>
+    internal static ListedMember? OfStatus(int key, PartialDate start, QueryPlan plan, SemanticModel model)
+    {
+        var code = FixedMembers.Statuses.CodeOf(key, start, plan.AsOf);
+        return key == FixedMembers.Statuses.Held ? null : new ListedMember(code, model.FindDimension(StarSchema.Status)?.NameOf(code, plan.Language) ?? code);
+    }
+}
 
 /// <summary>A source; unknown fields are null.</summary>
 public sealed record ListedSource(string Code, string Publisher, string Title, string? Url, DateOnly? PublishedOn);

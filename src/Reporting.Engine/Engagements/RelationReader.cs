@@ -65,11 +65,9 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
             date.IsUnknown ? null : language.Date(date),
             row.SourceCode == UnknownMembers.Code ? null : new ListedSource(row.SourceCode, row.Publisher!, row.SourceTitle!, row.Url, null))
         {
-            Status = row.StatusKey == FixedMembers.Statuses.Held ? null : Status(FixedMembers.Statuses.CodeOf(row.StatusKey, start, plan.AsOf), plan.Language),
+            Status = ListedMember.OfStatus(row.StatusKey, start, plan, model),
         };
     }
-
-    private ListedMember Status(string code, string language) => new(code, model.FindDimension(StarSchema.Status)?.NameOf(code, language) ?? code);
 
     private sealed class RelationRow
     {

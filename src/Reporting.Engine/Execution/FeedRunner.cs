@@ -2,6 +2,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Composition;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
+using Reporting.Engine.Sql;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;
@@ -32,30 +33,28 @@ public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Re
             snapshotQuery,
             async snapshot =>
             {
-                var (values, handling, problem) = (default(ComposedRows), default(Classification), default(Problem));
-                if (query.Since is { } since && IsOfChanges(query))
+                if (!(await ValuesAsync(query, caller, snapshot, cancellationToken)).IsValue(out var values, out var problem))
                 {
-                    if (!(await changes.FeedRowsAsync(since, caller, snapshot, cancellationToken)).IsValue(out var changed, out problem))
-                    {
-                        return problem;
-                    }
-
-                    (values, handling) = changed;
-                }
-                else
-                {
-                    handling = await classifications.ReadAsync(snapshot, cancellationToken);
-                    if (!(await composed.FeedRowsAsync(query.ComposedProperties(), snapshot, cancellationToken)).IsValue(out values, out problem))
-                    {
-                        return problem;
-                    }
+                    return problem;
                 }
 
-                var asked = query with { Composed = values.Columns.Count == 0 ? null : values };
-                return (await rows.CountAsync(asked, visible, snapshot, cancellationToken)).Then<(Classification, long?, FeedQuery)>(count => (handling, count, asked));
+                var asked = query with { Composed = values.Rows.Columns.Count == 0 ? null : values.Rows };
+                return (await rows.CountAsync(asked, visible, snapshot, cancellationToken)).Then<(Classification, long?, FeedQuery)>(count => (values.Handling, count, asked));
             },
             (snapshot, before, stop) => rows.OpenAsync(before.Query, visible, snapshot, before.Handling, before.Count, stop, cancellationToken),
             cancellationToken);
+    }
+
+    // The rows that no single statement reads: all changes, or the values of composed measures.
+    private async Task<Outcome<(ComposedRows Rows, Classification Handling)>> ValuesAsync(FeedQuery query, Caller caller, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (query.Since is { } since && IsOfChanges(query))
+        {
+            return await changes.FeedRowsAsync(since, caller, snapshot, cancellationToken);
+        }
+
+        var handling = await classifications.ReadAsync(snapshot, cancellationToken);
+        return (await composed.FeedRowsAsync(query.ComposedProperties(), snapshot, cancellationToken)).Then<(ComposedRows, Classification)>(read => (read, handling));
     }
 
     private static bool IsOfChanges(FeedQuery query) => query.Set.Name == ChangedRows.Name;

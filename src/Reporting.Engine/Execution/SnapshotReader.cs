@@ -165,15 +165,15 @@ public sealed partial class SnapshotReader(
         plan = plan with { RelatedScope = planner.ShowsStatus(visible) ? plan.Scope : held };
         if (ReferenceEquals(held, plan.Scope))
         {
-            return await FoundAsync(plan);
+            return await NarrowedAsync(plan);
         }
 
-        var ofAnyStatus = plan.MeasuresNameStatus() ? (await FoundAsync(plan)).Scope : null;
-        return await FoundAsync(plan with { Scope = held, ScopeOfAnyStatus = ofAnyStatus, Counting = [.. plan.Counting, Language.Of(plan.Language).Phrases.HeldAreCounted] });
+        var ofAnyStatus = plan.MeasuresNameStatus() ? (await NarrowedAsync(plan)).Scope : null;
+        return await NarrowedAsync(plan with { Scope = held, ScopeOfAnyStatus = ofAnyStatus, Counting = [.. plan.Counting, Language.Of(plan.Language).Phrases.HeldAreCounted] });
 
-        async Task<QueryPlan> FoundAsync(QueryPlan found) => found.Find.Count == 0
-            ? found
-            : found with { Scope = await this.FoundAsync(found, planner.Named(visible), version, connection, cancellationToken), Seen = found.Scope };
+        async Task<QueryPlan> NarrowedAsync(QueryPlan whole) => whole.Find.Count == 0
+            ? whole
+            : whole with { Scope = await FoundAsync(whole, planner.Named(visible), version, connection, cancellationToken), Seen = whole.Scope };
     }
 
     private async Task<PlannedScope> FoundAsync(QueryPlan plan, IReadOnlyList<ModelDimension> named, DataVersion version, DbConnection connection, CancellationToken cancellationToken)

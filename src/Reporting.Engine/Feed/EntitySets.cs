@@ -225,9 +225,9 @@ public sealed class EntitySets
 
     private static FeedProperty Weight => new("Weight", Real) { Needs = [], Divisor = WeightParts.Total, Sql = (_, a) => $"{a}.WeightParts" };
 
-    private static FeedProperty Of(string name, FeedPropertyType kind, Func<SqlDialect, string, string> sql) => new(name, kind) { Sql = sql };
+    internal static FeedProperty Of(string name, FeedPropertyType kind, Func<SqlDialect, string, string> sql) => new(name, kind) { Sql = sql };
 
-    private static FeedProperty Optional(FeedProperty property) => property with { IsNullable = true };
+    internal static FeedProperty Optional(FeedProperty property) => property with { IsNullable = true };
 
     // A property of a table that the set joins itself.
     private static FeedProperty From(string alias, FeedProperty property) => property with { Sql = (d, _) => property.Sql(d, alias) };

@@ -1,4 +1,3 @@
-using Reporting.Engine.Sql;
 using static Reporting.Engine.Feed.FeedPropertyType;
 
 namespace Reporting.Engine.Feed;
@@ -10,14 +9,10 @@ internal static class PeriodProperties
     public static FeedProperty[] Of(string name, string key) =>
     [.. new[]
     {
-        Optional(Property(name + "Date", Day, (_, a) => $"(CASE WHEN {a}.{key} % 100 <> 0 THEN {a}.{key} END)")),
-        Optional(Property(name + "From", Day, (_, a) =>
+        EntitySets.Optional(EntitySets.Of(name + "Date", Day, (_, a) => $"(CASE WHEN {a}.{key} % 100 <> 0 THEN {a}.{key} END)")),
+        EntitySets.Optional(EntitySets.Of(name + "From", Day, (_, a) =>
             $"(CASE WHEN {a}.{key} = 0 THEN NULL WHEN {a}.{key} % 10000 = 0 THEN {a}.{key} + 101 WHEN {a}.{key} % 100 = 0 THEN {a}.{key} + 1 ELSE {a}.{key} END)")),
-        Optional(Property(name + "To", Day, (_, a) => $"(SELECT x.LastDay FROM DimDate x WHERE x.DateKey = {a}.{key})")),
-        Property(name + "Label", Text, (d, a) => d.Functions.Ordinal($"(SELECT x.Label FROM DimDate x WHERE x.DateKey = {a}.{key})")),
+        EntitySets.Optional(EntitySets.Of(name + "To", Day, (_, a) => $"(SELECT x.LastDay FROM DimDate x WHERE x.DateKey = {a}.{key})")),
+        EntitySets.Of(name + "Label", Text, (d, a) => d.Functions.Ordinal($"(SELECT x.Label FROM DimDate x WHERE x.DateKey = {a}.{key})")),
     }.Select(p => p.By("date.date"))];
-
-    private static FeedProperty Property(string name, FeedPropertyType kind, Func<SqlDialect, string, string> sql) => new(name, kind) { Sql = sql };
-
-    private static FeedProperty Optional(FeedProperty property) => property with { IsNullable = true };
 }

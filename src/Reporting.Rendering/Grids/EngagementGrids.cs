@@ -17,9 +17,9 @@ internal static class EngagementGrids
         [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text), .. section.Engagements.Any(item => item.Relations is not null) ? [Relations(section, text)] : Array.Empty<Grid>()];
 
     // Lists of held engagements, as most are, keep their columns.
-    private static bool HasStatus(EngagementListSection section) => section.Engagements.Any(item => item.Status is not null);
+    public static Grid Engagements(EngagementListSection section, ValueText text) => Engagements(section, section.Engagements.Any(item => item.Status is not null), text);
 
-    public static Grid Engagements(EngagementListSection section, ValueText text) => new(
+    private static Grid Engagements(EngagementListSection section, bool hasStatus, ValueText text) => new(
         section.Id,
         section.Title,
         SectionNotes.Of(section, text),
@@ -39,12 +39,12 @@ internal static class EngagementGrids
             new("headcount", text.Captions.Headcount, ValueFormat.Count),
             new("amount_usd", text.Captions.Amount, ValueFormat.Money),
             new("handling", text.Captions.Handling),
-            .. HasStatus(section) ? [new GridColumn("status", text.Captions.Status)] : Array.Empty<GridColumn>(),
+            .. hasStatus ? [new GridColumn("status", text.Captions.Status)] : Array.Empty<GridColumn>(),
             new("summary", text.Captions.Summary) { IsLong = true },
             new("sources", text.Captions.Sources) { IsLong = true },
             new("source_urls", text.Captions.FirstSource, IsLink: true),
         ],
-        [.. section.Engagements.Select(item => Engagement(item, HasStatus(section), text))]) { Text = text };
+        [.. section.Engagements.Select(item => Engagement(item, hasStatus, text))]) { Text = text };
 
     private static IReadOnlyList<object?> Engagement(ListedEngagement item, bool hasStatus, ValueText text) =>
     [

@@ -23,6 +23,9 @@ internal static class CodeGenerator
         };
     }
 
+    /// <summary>The same, but blank for a blank name.</summary>
+    public static string OrBlank(string name) => name.Length == 0 ? "" : Of(name);
+
     /// <summary>The first hexadecimal digits of the text's SHA-256.</summary>
     public static string Hash(string text, int length) => Sha256.Of(text)[..length];
 }

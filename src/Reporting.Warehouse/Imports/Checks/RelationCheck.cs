@@ -14,8 +14,8 @@ internal sealed class RelationCheck
 {
     private const int MaxNamed = 8;
 
-    private const string Known = """
-        SELECT f.Code, r.Kind, r.TargetCode FROM EngagementRelation r JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey WHERE r.Kind IN ('implements', 'replaces')
+    private const string Known = $"""
+        SELECT f.Code, r.Kind, r.TargetCode FROM EngagementRelation r JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey WHERE r.Kind IN ('{RelationKinds.Implements}', '{RelationKinds.Replaces}')
         """;
 
     private readonly Dictionary<(string Kind, string Code), List<string>> _targets = [];
@@ -63,7 +63,7 @@ internal sealed class RelationCheck
     /// <summary>Records the relations of an accepted engagement in the place of those it had.</summary>
     public void Keep(CheckedEngagement engagement)
     {
-        foreach (var kind in _targets.Count == 0 && engagement.Relations.Count == 0 ? [] : RelationKinds.Acyclic)
+        foreach (var kind in RelationKinds.Acyclic)
         {
             _targets.Remove((kind, engagement.Code));
             foreach (var relation in engagement.Relations.Where(r => r.Kind == kind))

@@ -73,7 +73,7 @@ internal sealed class MappedLinks
             _cells.Number,
             Code(member?.Code ?? "", member?.Name ?? item.Name, given),
             member?.Name ?? item.Name,
-            group.Length == 0 ? "" : CodeGenerator.Of(group),
+            CodeGenerator.OrBlank(group),
             group.Length == 0 ? "" : groupName.Length > 0 ? groupName : group,
             Weight(record, rule, item),
             rule.IsPrimary && !record.Domains.Exists(d => d.Primary == "1") ? "1" : "")
@@ -136,7 +136,7 @@ internal sealed class MappedLinks
         var role = _names.Resolve("roles", rule.Read(rule.Role, item));
         var line = new ParticipationRecord(_cells.Number)
         {
-            Role = role.Length == 0 ? "" : CodeGenerator.Of(role),
+            Role = CodeGenerator.OrBlank(role),
             Capacity = rule.Read(rule.Capacity, item),
             Country = _row.Country(record, rule.Read(rule.LineCountry, item), rule.LineCountry),
             Organisation = organisationCode,
@@ -197,7 +197,7 @@ internal sealed class MappedLinks
             NameLocal = rule.Read(rule.NameLocal, item),
             Kind = kind,
             ParticipantCountry = country,
-            Parent = parent.Length == 0 ? "" : CodeGenerator.Of(parent),
+            Parent = CodeGenerator.OrBlank(parent),
             IsCodeOfName = member is null && given.Length == 0,
         };
     }

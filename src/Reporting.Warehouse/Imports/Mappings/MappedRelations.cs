@@ -21,7 +21,7 @@ internal sealed class MappedRelations(Mapping mapping, MappedCells cells, Mapped
                 if (to.Length > 0)
                 {
                     var (kind, source) = (rule.Kind.Read(), rule.Source?.Read() ?? "");
-                    record.Relations.Add(new RelationRecord(cells.Number, kind.Length == 0 ? "" : CodeGenerator.Of(kind), to, Date(record, rule.Date), source.Length == 0 ? "" : CodeGenerator.Of(source)));
+                    record.Relations.Add(new RelationRecord(cells.Number, CodeGenerator.OrBlank(kind), to, Date(record, rule.Date), CodeGenerator.OrBlank(source)));
                 }
             }
         }
@@ -31,11 +31,7 @@ internal sealed class MappedRelations(Mapping mapping, MappedCells cells, Mapped
     {
         Unread? problem = null;
         var date = reader?.Read(message => row.Warn(record, message), out problem) ?? PartialDate.Unknown;
-        if (problem is not null)
-        {
-            row.Refuse(record, problem.Column, problem.Value, problem.Reason, problem.Hint);
-        }
-
+        row.Refuse(record, problem);
         return date.IsUnknown ? "" : date.ToString();
     }
 

@@ -46,6 +46,14 @@ internal sealed class MappedRow
     public void Refuse(EngagementRecord record, string column, string value, string reason, string hint) =>
         record.Errors.Add(new RowError(_cells.Number, TextRules.Short(record.Code), column, TextRules.Short(value), reason, hint));
 
+    public void Refuse(EngagementRecord record, Unread? problem)
+    {
+        if (problem is not null)
+        {
+            Refuse(record, problem.Column, problem.Value, problem.Reason, problem.Hint);
+        }
+    }
+
     public void Warn(EngagementRecord record, string message) => record.Warnings.Add(new ImportWarning(_cells.Number, message));
 
     /// <summary>Null for a repetition of an accepted engagement.</summary>
@@ -183,7 +191,7 @@ internal sealed class MappedRow
     {
         foreach (var problem in _cells.Problems.Distinct())
         {
-            Refuse(record, problem.Column, problem.Value, problem.Reason, problem.Hint);
+            Refuse(record, problem);
         }
 
         _cells.Problems.Clear();

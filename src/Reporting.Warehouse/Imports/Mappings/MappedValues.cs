@@ -84,9 +84,9 @@ internal sealed class MappedValues
         }
 
         values[CategoryName] = values[CategoryName].Length > 0 ? values[CategoryName] : values[Category];
-        values[Category] = values[Category].Length == 0 ? "" : CodeGenerator.Of(values[Category]);
-        values[Handling] = values[Handling].Length == 0 ? "" : CodeGenerator.Of(values[Handling]);
-        values[Status] = values[Status].Length == 0 ? "" : CodeGenerator.Of(values[Status]);
+        values[Category] = CodeGenerator.OrBlank(values[Category]);
+        values[Handling] = CodeGenerator.OrBlank(values[Handling]);
+        values[Status] = CodeGenerator.OrBlank(values[Status]);
         return Last = values;
     }
 
@@ -139,7 +139,7 @@ internal sealed class MappedValues
         }
 
         var date = reader.Read(message => _row.Warn(record, message), out var problem);
-        Refuse(record, problem);
+        _row.Refuse(record, problem);
         _row.Countries.On = reader == _start && !date.IsUnknown ? date : _row.Countries.On;
         return date.ToString();
     }
@@ -157,15 +157,7 @@ internal sealed class MappedValues
             problem = new Unread(reader.Column, people.ToString(CultureInfo.InvariantCulture), "It is not a whole number.", "Correct it, or set 'decimal_mark' in the mapping.");
         }
 
-        Refuse(record, problem);
+        _row.Refuse(record, problem);
         return number is null || problem is not null ? "" : (reader == _headcount ? decimal.Truncate(number.Value) : number.Value).ToString(CultureInfo.InvariantCulture);
-    }
-
-    private void Refuse(EngagementRecord record, Unread? problem)
-    {
-        if (problem is not null)
-        {
-            _row.Refuse(record, problem.Column, problem.Value, problem.Reason, problem.Hint);
-        }
     }
 }

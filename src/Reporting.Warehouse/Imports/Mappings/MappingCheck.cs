@@ -1,11 +1,8 @@
-// Longer than 250 lines: all checks of a mapping in one place, key by key.
-using System.Globalization;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Native;
-using Reporting.Warehouse.Imports.Numbers;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
@@ -22,8 +19,9 @@ internal sealed class MappingCheck
 
     private readonly DefinitionText _text;
     private readonly string? _folder;
+    private readonly MappingValueCheck _values;
 
-    private MappingCheck(DefinitionText text, string? folder) => (_text, _folder) = (text, folder);
+    private MappingCheck(DefinitionText text, string? folder) => (_text, _folder, _values) = (text, folder, new MappingValueCheck(text, folder));
 
     public static Mapping Check(string id, MappingKeys keys, DefinitionText text, string? folder)
     {
@@ -33,9 +31,9 @@ internal sealed class MappingCheck
             throw text.At(id, $"'{id}' cannot be the name of a mapping.", "Name the file with lower-case letters, digits and hyphens, such as 'nepal-aims.yml'; 'native' and 'undo' are reserved.");
         }
 
-        check.Choice(keys.Weights, "weights", "equal", "given", "primary");
-        check.Choice(keys.CountryCodes, "country_codes", CodeScheme.Names);
-        check.Values([.. keys.Values?.Values ?? Enumerable.Empty<MappingKeys.ValueKeys>()]);
+        check._values.Choice(keys.Weights, "weights", "equal", "given", "primary");
+        check._values.Choice(keys.CountryCodes, "country_codes", CodeScheme.Names);
+        check._values.Check([.. keys.Values?.Values ?? Enumerable.Empty<MappingKeys.ValueKeys>()]);
         foreach (var condition in (keys.Where ?? []).Concat((keys.Domains ?? []).Concat(keys.Participants ?? []).SelectMany(link => link.When ?? [])).Concat((keys.Relations ?? []).SelectMany(relation => relation.When ?? [])))
         {
             check.Condition(condition);
@@ -49,7 +47,7 @@ internal sealed class MappingCheck
 
         foreach (var source in keys.Sources ?? [])
         {
-            check.Values(source.Code, source.Title, source.Publisher, source.Url, source.PublishedOn);
+            check._values.Check(source.Code, source.Title, source.Publisher, source.Url, source.PublishedOn);
         }
 
         foreach (var relation in keys.Relations ?? [])
@@ -78,7 +76,7 @@ internal sealed class MappingCheck
             throw _text.At(encoding, $"There is no encoding '{encoding}'.", "Write for example utf-8, utf-16, windows-1252 or iso-8859-1.");
         }
 
-        Choice(file.ShortRows, "short_rows", "refuse", "allow");
+        _values.Choice(file.ShortRows, "short_rows", "refuse", "allow");
         foreach (var (name, value) in new[] { ("header_row", file.HeaderRow), ("skip_after_header", file.SkipAfterHeader), ("skip_last", file.SkipLast) })
         {
             if (value is < 0 or > 1000)
@@ -92,22 +90,22 @@ internal sealed class MappingCheck
 
     private void Engagement(MappingKeys.EngagementKeys e)
     {
-        Choice(e.RepeatedCodes, "repeated_codes", "refuse", "separate", "merge");
-        Choice(e.Rows, "rows", "one", "many");
-        Choice(e.EndBeforeStart, "end_before_start", "leave_out", "refuse");
-        Values(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status);
+        _values.Choice(e.RepeatedCodes, "repeated_codes", "refuse", "separate", "merge");
+        _values.Choice(e.Rows, "rows", "one", "many");
+        _values.Choice(e.EndBeforeStart, "end_before_start", "leave_out", "refuse");
+        _values.Check(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status);
         var texts = (e.Titles ?? []).Concat(e.Summaries ?? []).ToList();
         foreach (var (language, _) in texts)
         {
-            Choice(language, "titles", [.. NativeColumns.Languages]);
+            _values.Choice(language, "titles", [.. NativeColumns.Languages]);
         }
 
-        Values([.. texts.Select(text => text.Value)]);
+        _values.Check([.. texts.Select(text => text.Value)]);
     }
 
     private void Condition(MappingKeys.ConditionKeys condition)
     {
-        Pattern(condition.Pattern);
+        _values.Pattern(condition.Pattern);
         foreach (var bound in new[] { condition.AtLeast, condition.AtMost }.OfType<string>().Where(bound => !ConditionReader.IsBound(bound)))
         {
             throw _text.At(bound, $"'{bound}' is neither a number nor a date.", "Write for example 10, 2020 or 2020-05-31.");
@@ -117,20 +115,20 @@ internal sealed class MappingCheck
     private void Link(MappingKeys.LinkKeys link)
     {
         link.Map = link.Lookup is null ? link.Map : LookupTable.Read(_folder, link.Lookup, link.Map, _text);
-        Choice(link.IfMissing, "if_missing", "skip", "unknown");
-        Choice(link.IfNoCountry, "if_no_country", ["refuse", "unknown", .. ParticipantKinds.All.Where(kind => kind != ParticipantKinds.Country)]);
-        Choice(link.CountryCodes, "country_codes", CodeScheme.Names);
-        Choice(link.Case, "case", "lower", "upper", "title", "sentence");
-        Pattern(link.Pattern);
-        Replaced(link.Replace);
-        Templates(link.From);
+        _values.Choice(link.IfMissing, "if_missing", "skip", "unknown");
+        _values.Choice(link.IfNoCountry, "if_no_country", ["refuse", "unknown", .. ParticipantKinds.All.Where(kind => kind != ParticipantKinds.Country)]);
+        _values.Choice(link.CountryCodes, "country_codes", CodeScheme.Names);
+        _values.Choice(link.Case, "case", "lower", "upper", "title", "sentence");
+        _values.Pattern(link.Pattern);
+        _values.Replaced(link.Replace);
+        _values.Templates(link.From);
         if (link.From is null && link.Columns is null && link.Flags is null)
         {
             throw _text.At("- ", "A rule for domains or participants has no value to read.", "Give it 'from', 'columns' or 'flags'.");
         }
 
-        Values(link.Code, link.Group, link.GroupName, link.Weight, link.NameLocal, link.Kind, link.Country, link.LineCountry, link.Parent, link.Role, link.Capacity);
-        Values(link.OnBehalfOf?.Name, link.OnBehalfOf?.Code, link.OnBehalfOf?.Kind, link.OnBehalfOf?.Country);
+        _values.Check(link.Code, link.Group, link.GroupName, link.Weight, link.NameLocal, link.Kind, link.Country, link.LineCountry, link.Parent, link.Role, link.Capacity);
+        _values.Check(link.OnBehalfOf?.Name, link.OnBehalfOf?.Code, link.OnBehalfOf?.Kind, link.OnBehalfOf?.Country);
         foreach (var kind in new[] { link.Kind, link.OnBehalfOf?.Kind }.OfType<MappingKeys.ValueKeys>())
         {
             Kinds([.. new[] { kind.From, kind.Otherwise == ValueMap.Refuse ? null : kind.Otherwise, kind.Default }.OfType<string>().Where(k => !k.Contains('{')), .. kind.Map?.Values ?? Enumerable.Empty<string>()]);
@@ -139,7 +137,7 @@ internal sealed class MappingCheck
 
     private void Relation(MappingKeys.RelationKeys relation)
     {
-        Values(relation.To, relation.Kind, relation.Date, relation.Source);
+        _values.Check(relation.To, relation.Kind, relation.Date, relation.Source);
         if (relation.Kind is { From: { } kind, Map: null } && !kind.Contains('{') && !RelationKinds.All.Contains(kind, StringComparer.Ordinal))
         {
             throw _text.At(kind, $"'{kind}' is not a relation.", NearestName.Hint(kind, RelationKinds.All, $"Relations are {string.Join(", ", RelationKinds.All)}."));
@@ -154,110 +152,6 @@ internal sealed class MappingCheck
         }
     }
 
-    private void Values(params ReadOnlySpan<MappingKeys.ValueKeys?> values)
-    {
-        foreach (var value in values)
-        {
-            if (value is null)
-            {
-                continue;
-            }
-
-            value.Map = value.Lookup is null ? value.Map : LookupTable.Read(_folder, value.Lookup, value.Map, _text);
-            Choice(value.Case, "case", "lower", "upper", "title", "sentence");
-            Choice(value.IfInvalid, "if_invalid", "refuse", "leave_out");
-            Choice(value.DecimalMark, "decimal_mark", ".", ",");
-            Pattern(value.Pattern);
-            Replaced(value.Replace);
-            foreach (var template in new[] { value.From, value.Year, value.Month, value.Day })
-            {
-                Templates(template);
-            }
-
-            Formats(value);
-            Choice(value.CountryCodes, "country_codes", CodeScheme.Names);
-            Choice(value.Ranges, "ranges", "low", "middle", "high");
-            Choice(value.Percent, "percent", "number", "fraction");
-            Money(value);
-            Values(value.Currency, value.Rate);
-            Values([.. value.FirstOf ?? []]);
-        }
-    }
-
-    private void Formats(MappingKeys.ValueKeys value)
-    {
-        CultureInfo culture;
-        try
-        {
-            culture = CultureInfo.GetCultureInfo(value.Language ?? "en");
-        }
-        catch (CultureNotFoundException)
-        {
-            throw _text.At(value.Language!, $"There is no language '{value.Language}'.", "Write a language such as en, fr or es.");
-        }
-
-        foreach (var format in value.Formats ?? [])
-        {
-            if (DateFormat.Parse(format, culture, out var problem, out var hint) is null)
-            {
-                throw _text.At(format, problem, hint);
-            }
-        }
-    }
-
-    private void Money(MappingKeys.ValueKeys value)
-    {
-        foreach (var (currency, rate) in value.Rates ?? [])
-        {
-            if (Currencies.Find(currency) is null || rate <= 0)
-            {
-                throw _text.At(currency, $"'{currency}: {rate}' is not an exchange rate.", "Write the value of one unit in US dollars: 'rates: {EUR: 1.08, CAD: 0.74}'.");
-            }
-        }
-
-        if (value.Currency is { Map: null, FirstOf: null, Columns: null, From: { } constant } && !constant.Contains('{'))
-        {
-            var code = Currencies.Find(constant) ?? throw _text.At(constant, $"'{constant}' is not a known currency.", "Write its code of ISO 4217, such as EUR.");
-            if (code != Currencies.Usd && value.Rate is null && value.Multiply is null && value.Rates?.Keys.Any(c => Currencies.Find(c) == code) != true)
-            {
-                throw _text.At(constant, $"The amount is in {code}, but the mapping has no rate for it.", $"Write 'rates: {{{code}: …}}' beside it, the value of one {code} in US dollars. Or write 'rate' with a column.");
-            }
-        }
-
-        if (value.Rate is not null && value.Currency is null)
-        {
-            throw _text.At("rate", "'rate' needs 'currency'.", "Write the currency of the amount: 'currency: EUR', or a column.");
-        }
-    }
-
-    private void Templates(string? template)
-    {
-        if (template is not null && Template.Error(template) is { } error)
-        {
-            throw _text.At(template, error, "Write {column} for a value, [ … ] around an optional part, and {{ for a brace.");
-        }
-    }
-
-    private void Replaced(Dictionary<string, string>? replace)
-    {
-        if (replace?.ContainsKey("") == true)
-        {
-            throw _text.At("replace", "'replace' has an entry with an empty text.", "Write the text to replace, such as replace: {\"–\": \"-\"}.");
-        }
-    }
-
-    private void Pattern(string? pattern)
-    {
-        try
-        {
-            _ = pattern is null ? null : TextSteps.Compile(pattern);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            throw _text.At(pattern!, $"'{pattern}' is not a valid pattern.", "Write a .NET regular expression without look-around and back references.");
-        }
-    }
-
     private void Names(MappingKeys keys)
     {
         foreach (var name in (keys.Aliases?.Keys ?? Enumerable.Empty<string>()).Concat((keys.Members ?? []).Select(m => m.Of)))
@@ -269,13 +163,5 @@ internal sealed class MappingCheck
         }
 
         Kinds((keys.Members ?? []).Select(m => m.Kind).OfType<string>());
-    }
-
-    private void Choice(string? value, string key, params string[] values)
-    {
-        if (value is not null && !values.Contains(value, StringComparer.Ordinal))
-        {
-            throw _text.At(value, $"'{value}' is not a value of '{key}'.", $"Known values: {string.Join(", ", values)}.");
-        }
     }
 }

@@ -62,12 +62,13 @@ internal static class StarMerge
 
     private const string Leaving = "INSERT INTO StageLeaving (EngagementKey) SELECT EngagementKey FROM StageEngagement WHERE Change = 2";
 
+    // A list of codes is made once. NOT EXISTS would read the whole staging table for each engagement on SQLite, where it has no index of codes.
     private const string Retired = """
         INSERT INTO StageLeaving (EngagementKey)
         SELECT f.EngagementKey FROM FactEngagement f JOIN Import i ON i.ImportKey = f.ImportKey
         WHERE i.Mapping = @Mapping
-          AND NOT EXISTS (SELECT 1 FROM StageEngagement s WHERE s.Code = f.Code)
-          AND NOT EXISTS (SELECT 1 FROM StageRefused r WHERE r.Code = f.Code)
+          AND f.Code NOT IN (SELECT Code FROM StageEngagement)
+          AND f.Code NOT IN (SELECT Code FROM StageRefused)
         """;
 
     private const string Counts = """

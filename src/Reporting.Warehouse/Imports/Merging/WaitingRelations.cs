@@ -10,8 +10,9 @@ internal static class WaitingRelations
 {
     private const int MaxNamed = 20;
 
+    // NOT IN for the staged codes, for the reason of StarMerge.
     private const string IsAbsent = """
-        NOT EXISTS (SELECT 1 FROM StageEngagement o WHERE o.Code = r.TargetCode)
+        r.TargetCode NOT IN (SELECT Code FROM StageEngagement)
           AND NOT EXISTS (SELECT 1 FROM FactEngagement o WHERE o.Code = r.TargetCode AND o.EngagementKey NOT IN (SELECT EngagementKey FROM StageLeaving))
         """;
 
@@ -22,7 +23,7 @@ internal static class WaitingRelations
 
     private const string OfEarlier = $"""
         SELECT 0 AS RowNumber, f.Code, r.Kind, r.TargetCode FROM EngagementRelation r JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey
-        WHERE {IsAbsent} AND NOT EXISTS (SELECT 1 FROM StageEngagement s WHERE s.Code = f.Code) AND f.EngagementKey NOT IN (SELECT EngagementKey FROM StageLeaving) ORDER BY f.Code, r.Kind, r.TargetCode
+        WHERE {IsAbsent} AND f.Code NOT IN (SELECT Code FROM StageEngagement) AND f.EngagementKey NOT IN (SELECT EngagementKey FROM StageLeaving) ORDER BY f.Code, r.Kind, r.TargetCode
         """;
 
     /// <summary>Warnings for the import's result. Call when the merge is planned.</summary>
