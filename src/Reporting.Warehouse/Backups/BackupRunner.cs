@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
@@ -186,7 +185,7 @@ public sealed class BackupRunner(WarehouseConnections connections, OperationsCon
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             await using var file = File.OpenRead(path);
-            files.Add(new BackupFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken))));
+            files.Add(new BackupFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), file.Length, await Sha256.OfAsync(file, cancellationToken)));
         }
 
         return files;

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Backups;
 
@@ -128,7 +128,7 @@ public sealed class RestoreRunner(WarehouseConnections connections, OperationsCo
         }
 
         await using var written = File.OpenRead(target);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellationToken)) == file.Sha256 ? null : Damaged($"the file {file.Path} is not the one that was saved");
+        return await Sha256.OfAsync(written, cancellationToken) == file.Sha256 ? null : Damaged($"the file {file.Path} is not the one that was saved");
     }
 
     // Editions that are not in the backup go, as their lines in the operations database do.
