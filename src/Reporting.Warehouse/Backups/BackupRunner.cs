@@ -22,7 +22,7 @@ public sealed class BackupRunner(WarehouseConnections connections, OperationsCon
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Makes a backup in a new folder within this one. Problems: <c>backup-needs-sqlite</c>, <c>edition-busy</c>, <c>warehouse-busy</c>,
+    /// Makes a backup in a new folder within this one. Problems: <c>backup-needs-sqlite</c>, <c>edition-unusable</c>, <c>warehouse-busy</c>,
     /// <c>database-damaged</c>, <c>disk-full</c>, <c>folder-unusable</c> and those of databases.
     /// </summary>
     public async Task<Outcome<Backup>> RunAsync(string folder, CancellationToken cancellationToken)

@@ -34,8 +34,8 @@ public sealed class RestoreRunner(WarehouseConnections connections, OperationsCo
             return unknown;
         }
 
-        var targets = new (string Part, string Target)[] { (BackupRunner.Warehouse, warehouse), (BackupRunner.Operations, own) };
-        if (Occupied(targets.Select(t => t.Target), replace) is { } occupied)
+        string[] targets = [warehouse, own];
+        if (Occupied(targets, replace) is { } occupied)
         {
             return occupied;
         }
@@ -50,7 +50,7 @@ public sealed class RestoreRunner(WarehouseConnections connections, OperationsCo
                 }
             }
 
-            foreach (var (_, target) in targets)
+            foreach (var target in targets)
             {
                 // A log of the old file would be read into the new one.
                 File.Delete(target + "-wal");
@@ -71,7 +71,7 @@ public sealed class RestoreRunner(WarehouseConnections connections, OperationsCo
         }
         finally
         {
-            foreach (var (_, target) in targets)
+            foreach (var target in targets)
             {
                 File.Delete(target + Draft);
             }
