@@ -20,7 +20,7 @@ internal static class WorkFoldersRegistration
         services.AddSingleton<WorkFolders>();
     }
 
-    private static WorkFolder Of(BackupSchedule backups) => new("Backup:Folder", backups.Folder ?? string.Empty) { IsUsed = backups.Folder is not null };
+    private static WorkFolder Of(BackupSchedule backups) => new(BackupFolder.Setting, backups.Folder ?? string.Empty) { IsUsed = backups.Folder is not null };
 
     private static WorkFolder Of(IWarehouseEngine engine, string setting) => new(setting, engine.Folder ?? string.Empty) { IsVital = true, IsUsed = engine.Folder is not null };
 }

@@ -39,7 +39,7 @@ internal static class BackupCommand
         return null;
     }
 
-    internal static void WriteApart(IReadOnlyList<string> names)
+    private static void WriteApart(IReadOnlyList<string> names)
     {
         Console.WriteLine("Not in the backup, keep these apart:");
         foreach (var name in names)

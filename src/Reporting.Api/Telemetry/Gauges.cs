@@ -12,25 +12,23 @@ namespace Reporting.Api.Telemetry;
 /// <summary>Values that are read when someone asks for them: queues, memory, ages.</summary>
 internal sealed class Gauges : IDisposable
 {
-    // A database that is away must not hold up the other values.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly Meter _meter = new(Instruments.Name);
 
     public Gauges(WorkLanes lanes, ResultCache cache, ChromiumBrowser chromium, ExportStore exports, DeliveryStore deliveries, BackupSchedule backups, TimeProvider time)
     {
+        var jobs = new JobCounts(exports, deliveries);
         _meter.CreateObservableGauge<long>("reporting.lane.waiting", () => lanes.Waiting.Select(lane => Of(lane.Waiting, "lane", lane.Lane)), "{query}", "Queries that wait, by lane.");
         _meter.CreateObservableGauge<long>("reporting.cache.size", () => cache.Bytes, "By", "The bytes of the cached responses.");
         _meter.CreateObservableGauge<long>("reporting.browser.memory", () => chromium.MemoryBytes, "By", "The memory of Chromium with all its processes.");
         _meter.CreateObservableGauge<long>(
-            "reporting.export.jobs", () => Read(exports.CountAsync, counts => counts.Select(c => Of(c.Value, "state", c.Key))), "{job}", "Export jobs by state.");
+            "reporting.export.jobs", () => jobs.Measure(counts => counts.Exports.Select(c => Of(c.Value, "state", c.Key))), "{job}", "Export jobs by state.");
         _meter.CreateObservableGauge<long>(
-            "reporting.deliveries", () => Read(cancel => deliveries.CountAsync(null, cancel), counts => counts.ByState.Select(c => Of(c.Value, "state", c.Key))), "{delivery}", "Deliveries of mail by state.");
+            "reporting.deliveries", () => jobs.Measure(counts => counts.Deliveries.ByState.Select(c => Of(c.Value, "state", c.Key))), "{delivery}", "Deliveries of mail by state.");
         _meter.CreateObservableGauge<long>(
-            "reporting.deliveries.late", () => Read<DeliveryCounts, long>(cancel => deliveries.CountAsync(null, cancel), counts => [new(counts.Late)]), "{delivery}", "Deliveries and subscriptions that are late.");
+            "reporting.deliveries.late", () => jobs.Measure<long>(counts => [new(counts.Deliveries.Late)]), "{delivery}", "Deliveries and subscriptions that are late.");
         _meter.CreateObservableGauge<double>(
             "reporting.deliveries.lateness",
-            () => Read<DeliveryCounts, double>(cancel => deliveries.CountAsync(null, cancel), counts => [new(counts.OldestDue is { } due && due < time.GetUtcNow() ? (time.GetUtcNow() - due).TotalSeconds : 0)]),
+            () => jobs.Measure<double>(counts => [new(counts.Deliveries.OldestDue is { } due && due < time.GetUtcNow() ? (time.GetUtcNow() - due).TotalSeconds : 0)]),
             "s", "How long the oldest delivery that is not sent is overdue.");
         _meter.CreateObservableGauge<double>(
             "reporting.backup.age", () => backups.Last() is { } last ? new[] { new Measurement<double>((time.GetUtcNow() - last).TotalSeconds) } : [], "s", "The age of the last scheduled backup.");
@@ -39,19 +37,4 @@ internal sealed class Gauges : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private static Measurement<long> Of(long value, string label, string word) => new(value, new KeyValuePair<string, object?>(label, word));
-
-    // Instruments are read synchronously. A value that cannot be read is left out.
-    private static IEnumerable<Measurement<TValue>> Read<T, TValue>(Func<CancellationToken, Task<T>> read, Func<T, IEnumerable<Measurement<TValue>>> measure)
-        where TValue : struct
-    {
-        using var late = new CancellationTokenSource(Patience);
-        try
-        {
-            return [.. measure(Task.Run(() => read(late.Token), late.Token).WaitAsync(Patience).GetAwaiter().GetResult())];
-        }
-        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException or OperationCanceledException)
-        {
-            return [];
-        }
-    }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Reporting.Delivery.Releases;
 
 /// <summary>A file of a release.</summary>
@@ -17,7 +15,7 @@ internal sealed record ReleaseFile(string Path, string MediaType, long Bytes, st
     public static async Task<ReleaseFile> OfAsync(string folder, string path, string mediaType, ReleaseTable? table, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(System.IO.Path.Combine(folder, path));
-        return new ReleaseFile(path, mediaType, file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)), table);
+        return new ReleaseFile(path, mediaType, file.Length, await Warehouse.Text.Sha256.OfAsync(file, cancellationToken), table);
     }
 }
 

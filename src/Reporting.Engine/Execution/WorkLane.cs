@@ -34,6 +34,13 @@ public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Probl
         }
     }
 
+    /// <summary>Waits for a place as long as it takes. This work is not counted among what waits.</summary>
+    public async ValueTask<Outcome<IDisposable>> EnterWithoutLimitAsync(CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken);
+        return new Place(this);
+    }
+
     /// <summary>Waits for a place, does the work and releases the place.</summary>
     public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken)
     {

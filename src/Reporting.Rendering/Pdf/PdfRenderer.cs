@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Renderers;
@@ -22,8 +23,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
     private const int LaidOut = 30;
     private const int Printed = 85;
 
-    private readonly SemaphoreSlim _slots = new(pdf.Value.MaxConcurrent);
-    private int _waiting;
+    private readonly WorkLane _lane = new(pdf.Value.MaxConcurrent, pdf.Value.MaxWaiting, TimeSpan.FromSeconds(pdf.Value.WaitSeconds), PdfProblems.Busy);
 
     public string Format => "pdf";
 
@@ -61,11 +61,13 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
             return PdfProblems.Missing(settings.ChromiumPath);
         }
 
-        if (!await EnterAsync(context.IsInBackground, cancel))
+        // A reader does not wait for long. Jobs and mails wait until they have a place.
+        if (!(await (context.IsInBackground ? _lane.EnterWithoutLimitAsync(cancel) : _lane.EnterAsync(cancel))).IsValue(out var place, out var problem))
         {
-            return PdfProblems.Busy;
+            return problem;
         }
 
+        using var held = place;
         try
         {
             var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
@@ -90,13 +92,9 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         {
             return PdfProblems.Failed(e.Message.Split('\n')[0]);
         }
-        finally
-        {
-            _slots.Release();
-        }
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose() => _lane.Dispose();
 
     /// <summary>Repeats the print once with a new browser if the first one died or hung.</summary>
     private async Task<byte[]> PrintWithRetryAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken cancel)
@@ -111,30 +109,6 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
             chromium.CountRetry();
             PdfMetrics.CountRetry();
             return await PrintAsync(executable, markup, document, limit, cancel);
-        }
-    }
-
-    // A reader does not wait for long. Jobs and mails wait until they have a place.
-    private async Task<bool> EnterAsync(bool isInBackground, CancellationToken cancel)
-    {
-        if (isInBackground)
-        {
-            await _slots.WaitAsync(cancel);
-            return true;
-        }
-
-        if (_slots.Wait(0, CancellationToken.None))
-        {
-            return true;
-        }
-
-        try
-        {
-            return Interlocked.Increment(ref _waiting) <= pdf.Value.MaxWaiting && await _slots.WaitAsync(TimeSpan.FromSeconds(pdf.Value.WaitSeconds), cancel);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
         }
     }
 

@@ -1,14 +1,16 @@
 using System.Globalization;
+using Reporting.Warehouse.Folders;
 
 namespace Reporting.Warehouse.Backups;
 
 /// <summary>A folder of backups, each in a folder named by its moment. Only the program's user can read them.</summary>
 public static class BackupFolder
 {
+    /// <summary>The setting of the folder of scheduled backups.</summary>
+    internal const string Setting = "Backup:Folder";
+
     /// <summary>The folder of an unfinished backup ends with it.</summary>
     internal const string Draft = ".partial";
-
-    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>The finished backups of the folder, the newest first.</summary>
     public static IReadOnlyList<Backup> List(string folder) => !Directory.Exists(folder) ? [] :
@@ -38,17 +40,7 @@ public static class BackupFolder
         return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? path : $"{path}-{n}").First(candidate => !Directory.Exists(candidate));
     }
 
-    internal static void Create(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, Own);
-        }
-    }
+    internal static void Create(string path) => new WorkFolder(Setting, path) { Mode = WorkFolder.Private }.Create(path);
 }
 
 /// <summary>A finished backup.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
@@ -23,7 +22,7 @@ public sealed class BackupRunner(WarehouseConnections connections, OperationsCon
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Makes a backup in a new folder within this one. Problems: <c>backup-needs-sqlite</c>, <c>edition-busy</c>, <c>warehouse-busy</c>,
+    /// Makes a backup in a new folder within this one. Problems: <c>backup-needs-sqlite</c>, <c>edition-unusable</c>, <c>warehouse-busy</c>,
     /// <c>database-damaged</c>, <c>disk-full</c>, <c>folder-unusable</c> and those of databases.
     /// </summary>
     public async Task<Outcome<Backup>> RunAsync(string folder, CancellationToken cancellationToken)
@@ -186,7 +185,7 @@ public sealed class BackupRunner(WarehouseConnections connections, OperationsCon
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             await using var file = File.OpenRead(path);
-            files.Add(new BackupFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken))));
+            files.Add(new BackupFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), file.Length, await Sha256.OfAsync(file, cancellationToken)));
         }
 
         return files;

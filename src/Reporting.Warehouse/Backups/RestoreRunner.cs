@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Backups;
 
@@ -34,8 +34,8 @@ public sealed class RestoreRunner(WarehouseConnections connections, OperationsCo
             return unknown;
         }
 
-        var targets = new (string Part, string Target)[] { (BackupRunner.Warehouse, warehouse), (BackupRunner.Operations, own) };
-        if (Occupied(targets.Select(t => t.Target), replace) is { } occupied)
+        string[] targets = [warehouse, own];
+        if (Occupied(targets, replace) is { } occupied)
         {
             return occupied;
         }
@@ -50,7 +50,7 @@ public sealed class RestoreRunner(WarehouseConnections connections, OperationsCo
                 }
             }
 
-            foreach (var (_, target) in targets)
+            foreach (var target in targets)
             {
                 // A log of the old file would be read into the new one.
                 File.Delete(target + "-wal");
@@ -71,7 +71,7 @@ public sealed class RestoreRunner(WarehouseConnections connections, OperationsCo
         }
         finally
         {
-            foreach (var (_, target) in targets)
+            foreach (var target in targets)
             {
                 File.Delete(target + Draft);
             }
@@ -128,7 +128,7 @@ public sealed class RestoreRunner(WarehouseConnections connections, OperationsCo
         }
 
         await using var written = File.OpenRead(target);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellationToken)) == file.Sha256 ? null : Damaged($"the file {file.Path} is not the one that was saved");
+        return await Sha256.OfAsync(written, cancellationToken) == file.Sha256 ? null : Damaged($"the file {file.Path} is not the one that was saved");
     }
 
     // Editions that are not in the backup go, as their lines in the operations database do.

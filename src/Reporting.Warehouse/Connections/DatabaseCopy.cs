@@ -6,9 +6,6 @@ namespace Reporting.Warehouse.Connections;
 /// <summary>Copies embedded databases by the backup interface of SQLite, while others read and write them.</summary>
 internal static class DatabaseCopy
 {
-    private const int Busy = 5;
-    private const int Locked = 6;
-
     /// <summary>Copies what the connection sees: with an open transaction one state, even if an import goes on. The target is on disk when it returns.</summary>
     public static void Make(SqliteConnection from, string path)
     {
@@ -45,7 +42,7 @@ internal static class DatabaseCopy
             own.Execute("PRAGMA locking_mode = EXCLUSIVE");
             return own.ExecuteScalar<string>("PRAGMA journal_mode = DELETE") != "delete";
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is Busy or Locked)
+        catch (SqliteException e) when (SqliteEngine.IsBusy(e))
         {
             return true;
         }

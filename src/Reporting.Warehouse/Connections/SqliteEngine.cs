@@ -126,7 +126,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
                 {
                     return sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false);
                 }
-                catch (SqliteException busy) when (busy.SqliteErrorCode is Busy or Locked)
+                catch (SqliteException busy) when (IsBusy(busy))
                 {
                     if (waited.Elapsed > wait)
                     {
@@ -142,6 +142,9 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
             sqlite.DefaultTimeout = usual;
         }
     }
+
+    /// <summary>True if another connection holds the database or the table.</summary>
+    internal static bool IsBusy(SqliteException exception) => exception.SqliteErrorCode is Busy or Locked;
 
     public IReadOnlyList<string> Batches(string script) => [script];
 

@@ -10,9 +10,6 @@ namespace Reporting.Warehouse.Demo;
 /// </summary>
 internal sealed class BulkLoad : IAsyncDisposable
 {
-    private const int Busy = 5;
-    private const int Locked = 6;
-
     private readonly SqliteConnection _connection;
     private List<Index> _indexes = [];
 
@@ -63,7 +60,7 @@ internal sealed class BulkLoad : IAsyncDisposable
         {
             await connection.ExecuteAsync(new CommandDefinition($"PRAGMA journal_mode = {mode}", commandTimeout: 1));
         }
-        catch (SqliteException busy) when (busy.SqliteErrorCode is Busy or Locked)
+        catch (SqliteException busy) when (SqliteEngine.IsBusy(busy))
         {
         }
     }

@@ -11,6 +11,9 @@ public sealed record WorkFolder(string Setting, string Path)
     /// <summary>With less free space than this, in bytes, the disk counts as full: an audit line or a database page may not fit.</summary>
     public const long MinFreeBytes = 4 * 1024 * 1024;
 
+    /// <summary>Only the program's user may read the folder.</summary>
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     // The error numbers of Unix and of Windows.
     private const int NoSpace = 28;
     private const int DiskFull = unchecked((int)0x80070070);

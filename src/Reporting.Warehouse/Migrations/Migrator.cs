@@ -70,7 +70,7 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
                     return Changed(changed.Name);
                 }
 
-                if (Newer(applied.Keys) is { } newer)
+                if (Newer(applied.Keys, scripts) is { } newer)
                 {
                     return newer;
                 }
@@ -93,8 +93,10 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
     }
 
     /// <summary>Null when this program knows all the scripts; otherwise <c>schema-newer</c>.</summary>
-    public Problem? Newer(IEnumerable<string> applied) =>
-        applied.Except(Scripts().Select(s => s.Name), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is not { Count: > 0 } unknown ? null : new Problem(
+    public Problem? Newer(IEnumerable<string> applied) => Newer(applied, Scripts());
+
+    private static Problem? Newer(IEnumerable<string> applied, IReadOnlyList<MigrationScript> known) =>
+        applied.Except(known.Select(s => s.Name), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is not { Count: > 0 } unknown ? null : new Problem(
             ErrorCodes.SchemaNewer,
             $"A newer program has changed the database by {string.Join(", ", unknown)}.",
             "Run the newer program, or restore a backup that this one can read.");

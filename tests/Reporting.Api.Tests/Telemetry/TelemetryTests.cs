@@ -85,6 +85,7 @@ public abstract partial class TelemetryTests(WarehouseProvider engine)
         {
             "reporting_requests_total{.*door=\"aggregates\",outcome=\"answered\".*} 2", "reporting_requests_total{.*door=\"aggregates\",outcome=\"refused\".*} 1",
             "reporting_cache_responses_total{.*result=\"hit\".*} ", "reporting_query_duration_seconds_count{.*kind=\"table\".*} ", "reporting_query_duration_seconds_count{.*kind=\"feed\".*} ", "reporting_lane_waiting{.*lane=\"heavy\".*} 0", "reporting_statement_duration_seconds_count",
+            "reporting_deliveries{.*state=\"delivered\".*} 0", "reporting_deliveries_late{.*} 0", "reporting_deliveries_lateness_seconds{.*} 0",
         })
         {
             Assert.Matches(line, text);

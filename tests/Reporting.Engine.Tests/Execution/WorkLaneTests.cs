@@ -22,6 +22,19 @@ public sealed class WorkLaneTests
     }
 
     [Fact]
+    public async Task Work_without_limit_waits_for_a_place_and_takes_none_from_the_queue()
+    {
+        using var lane = new WorkLane(1, maxWaiting: 0, TimeSpan.FromMilliseconds(1), Busy);
+        var first = (await lane.EnterAsync(default)).Value!;
+        var patient = lane.EnterWithoutLimitAsync(default).AsTask();
+        Assert.Equal(0, lane.Waiting);
+        Assert.Same(Busy, (await lane.EnterAsync(default)).Problem);
+        Assert.False(patient.IsCompleted);
+        first.Dispose();
+        (await patient).Value!.Dispose();
+    }
+
+    [Fact]
     public async Task A_wait_that_is_too_long_is_refused()
     {
         using var lane = new WorkLane(1, maxWaiting: 9, TimeSpan.FromMilliseconds(50), Busy);

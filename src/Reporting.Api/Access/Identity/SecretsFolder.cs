@@ -9,13 +9,12 @@ namespace Reporting.Api.Access.Identity;
 /// <summary>The folder of secrets outside the database. Only the program's user can read it.</summary>
 internal sealed class SecretsFolder(IOptions<AccessOptions> access, IOptions<WarehouseOptions> warehouse, IHostEnvironment environment)
 {
-    private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string Path { get; } = System.IO.Path.GetFullPath(access.Value.SecretsFolder ?? warehouse.Value.DefaultSecretsFolder(), System.IO.Path.GetFullPath(environment.ContentRootPath));
 
     /// <summary>The folder for the checks at start.</summary>
-    public WorkFolder Work => new("Access:SecretsFolder", Path) { IsVital = true, Mode = OwnFolder };
+    public WorkFolder Work => new("Access:SecretsFolder", Path) { IsVital = true, Mode = WorkFolder.Private };
 
     public DirectoryInfo Folder(string name)
     {
@@ -68,5 +67,5 @@ internal sealed class SecretsFolder(IOptions<AccessOptions> access, IOptions<War
         }
     }
 
-    private static DirectoryInfo Create(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnFolder);
+    private static DirectoryInfo Create(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, WorkFolder.Private);
 }

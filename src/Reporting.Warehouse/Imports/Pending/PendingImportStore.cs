@@ -14,7 +14,6 @@ namespace Reporting.Warehouse.Imports.Pending;
 /// </summary>
 public sealed class PendingImportStore(IOptions<ImportOptions> options, [FromKeyedServices(WorkFolders.Exports)] WorkFolder exports, IHostEnvironment host, TimeProvider time)
 {
-    private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string Content = "content";
     private const string Description = "description.json";
     private const string State = "work.json";
@@ -25,7 +24,7 @@ public sealed class PendingImportStore(IOptions<ImportOptions> options, [FromKey
     /// <summary>The folder for the checks of health.</summary>
     public WorkFolder Work { get; } = (options.Value.Folder is { } own
         ? new WorkFolder("Imports:Folder", Path.GetFullPath(own, Path.GetFullPath(host.ContentRootPath)))
-        : exports with { Path = Path.Combine(exports.Path, "imports") }) with { Mode = OwnFolder };
+        : exports with { Path = Path.Combine(exports.Path, "imports") }) with { Mode = WorkFolder.Private };
 
     private string Root => Work.Path;
 
