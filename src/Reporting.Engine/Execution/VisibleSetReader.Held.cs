@@ -30,26 +30,42 @@ public sealed partial class VisibleSetReader
     private async Task<bool> HasOthersAsync(PlannedScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
         var known = _others.Of(version, () => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal));
-        if (!known.TryGetValue(scope.Key, out var exist))
+        if (known.TryGetValue(scope.Key, out var exist))
         {
-            var values = new SqlValues();
-            var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(scope, []));
-            var text = $"SELECT CASE WHEN EXISTS (SELECT 1 FROM FactEngagement f{(where.Length == 0 ? "\n      WHERE" : where + "\n        AND")} f.StatusKey <> 0) THEN 1 ELSE 0 END, (SELECT MAX(i.ImportKey) FROM Import i)";
-            await using var command = new CompiledStatement(text, values.ByName, RowShape.None).ToCommand(connection, "status");
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            exist = Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture) == 1;
+            return exist;
+        }
 
-            // Keep it only if it is of this version. Scopes of an edition change with today's data.
-            if (!reader.IsDBNull(1) && Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) == version.Version)
+        // Queries that begin together read it once.
+        await _finding.WaitAsync(cancellationToken);
+        try
+        {
+            return known.TryGetValue(scope.Key, out exist) ? exist : await ReadOthersAsync(known, scope, version, connection, cancellationToken);
+        }
+        finally
+        {
+            _finding.Release();
+        }
+    }
+
+    private async Task<bool> ReadOthersAsync(ConcurrentDictionary<string, bool> known, PlannedScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(scope, []));
+        var text = $"SELECT CASE WHEN EXISTS (SELECT 1 FROM FactEngagement f{(where.Length == 0 ? "\n      WHERE" : where + "\n        AND")} f.StatusKey <> 0) THEN 1 ELSE 0 END, (SELECT MAX(i.ImportKey) FROM Import i)";
+        await using var command = new CompiledStatement(text, values.ByName, RowShape.None).ToCommand(connection, "status");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var exist = Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture) == 1;
+
+        // Keep it only if it is of this version. Scopes of an edition change with today's data.
+        if (!reader.IsDBNull(1) && Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) == version.Version)
+        {
+            if (known.Count >= MaxScopes)
             {
-                if (known.Count >= MaxScopes)
-                {
-                    known.Clear();
-                }
-
-                known[scope.Key] = exist;
+                known.Clear();
             }
+
+            known[scope.Key] = exist;
         }
 
         return exist;

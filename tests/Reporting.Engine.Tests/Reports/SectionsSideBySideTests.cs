@@ -70,6 +70,21 @@ public abstract class SectionsSideBySideTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task Queries_that_begin_together_read_once_whether_all_engagements_were_held()
+    {
+        using var log = new StatementLog();
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(6)).Rich(), engine);
+        using var start = new Barrier(8);
+        await Task.WhenAll(new[] { "year", "domain", "month", "participant", "engagement_type", "domain_group", "quarter", "country_pair" }.Select(by => Task.Factory.StartNew(async () =>
+        {
+            start.SignalAndWait();
+            var answer = await warehouse.Runners.Aggregates.RunAsync(new ReportQuery { Measures = ["engagements"], By = [by] }, Caller.Local, null, CancellationToken.None);
+            Assert.True(answer.IsValue(out _, out var problem), problem?.Message);
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+        Assert.Single(log.Of(engine, warehouse.ConnectionString), text => text.Contains("/* reporting question status */", StringComparison.Ordinal));
+    }
+
+    [EngineFact]
     public async Task A_problem_of_one_section_ends_the_report_and_leaves_no_query_running()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(9)).Rich(), engine);
