@@ -23,7 +23,7 @@ public sealed class ColumnFormatTests
     private static readonly object?[][] Values =
     [
         ["नमस्ते, \"=1\"", long.MaxValue, 12_345_678_901_234.0000000001m, 1d / 3, true, new DateOnly(1899, 12, 31), new[] { "a", "b" }],
-        [null, null, null, null, null, null, Array.Empty<string>()],
+        [null, null, null, null, null, null, System.Array.Empty<string>()],
         [string.Empty, -1L, -0.01m, -0d, false, new PartialDate(20_240_700), new[] { "שלום" }],
         [new string('x', 70_000), 0L, 0m, 1e300, true, new PartialDate(20_240_705), new[] { "a" }],
     ];
@@ -130,7 +130,7 @@ public sealed class ColumnFormatTests
 
     private static async Task<string?[]> TextsAsync(ParquetRowGroupReader group, DataField field)
     {
-        var values = new string[group.RowCount];
+        var values = new string?[group.RowCount];
         await group.ReadAsync(field, values.AsMemory());
         return values;
     }
