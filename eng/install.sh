@@ -21,7 +21,7 @@ fi
 # The build takes the scripts of the pages from npm packages.
 command -v npm >/dev/null 2>&1 || missing+=(npm)
 # Chromium's headless shell prints with less memory and time than the whole browser. Tests open hundreds of pages in it.
-if [ "$purpose" = test ] || ! command -v chromium >/dev/null 2>&1; then
+if ! command -v chromium >/dev/null 2>&1 || [ "$purpose" = test ]; then
   need chromium-headless-shell chromium-headless-shell
 fi
 need_font NotoSansDevanagari fonts-noto-core
