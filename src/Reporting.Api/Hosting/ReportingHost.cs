@@ -17,6 +17,7 @@ using Reporting.Api.Health;
 using Reporting.Api.HealthChecks;
 using Reporting.Api.Home;
 using Reporting.Api.ImportPages;
+using Reporting.Api.Idempotency;
 using Reporting.Api.Imports;
 using Reporting.Api.Links;
 using Reporting.Api.Mcp;
@@ -116,6 +117,7 @@ public static class ReportingHost
         builder.Services.AddProblemResponses();
         builder.Services.AddSingleton<IProblemFormat, PageMetadata>();
         builder.Services.AddOpenApiDocument();
+        builder.Services.AddSingleton<IdempotentRequests>();
         builder.Services.AddSingleton<AggregateResponses>();
         builder.Services.AddSingleton<EngagementResponses>();
         builder.Services.AddOData();
@@ -136,6 +138,7 @@ public static class ReportingHost
 
         var app = builder.Build();
         app.UseTelemetry();
+        app.UseRequestIds();
         app.UseRequestPipeline();
         app.UsePublicPaths();
         app.UseEditionAddresses();
@@ -144,13 +147,16 @@ public static class ReportingHost
         app.UseOData();
         app.UseResponses();
         app.UseRoutedRequestPipeline();
+        app.UseDeprecations();
         app.UseEditions();
         app.UseAudit();
         app.UseAccess();
+        app.UseIdempotency();
         app.UseEditionRefusals();
         app.MapOpenApiDocument();
         app.MapModel();
         app.MapModelReload();
+        app.MapDataVersion();
         app.MapAggregates();
         app.MapEngagements();
         app.MapEngagementPages();

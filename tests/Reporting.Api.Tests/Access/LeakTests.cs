@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.Api.Tests.Exports;
 using Reporting.Delivery.Editions;
@@ -274,7 +275,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         var body = type is "application/json" or "application/problem+json" or "text/csv" or "text/html" or "text/event-stream"
             ? Varying().Replace(System.Text.Encoding.UTF8.GetString(content), string.Empty)
             : $"{content.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(content))}";
-        var headers = response.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.Ordinal)).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal);
+        var headers = response.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.Ordinal) && h.Key != RequestIds.Header).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal);
         return $"{(int)response.StatusCode} {type} {response.Content.Headers.ContentDisposition} {string.Join(' ', headers)}\n{body}";
     }
 
@@ -287,7 +288,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     // Masks times, the name of the caller's rights, form tokens, the address of the program, and the fact that an import's code is in use.
     // An answer of a tool is JSON within JSON. The files of a reader on the first page have ids, and their number depends on the tests before.
-    [GeneratedRegex("\"(generatedAt|givenAt|madeAt|traceId|rights)\": *\"[^\"]*\"|u0022(generatedAt|rights).u0022:.u0022[^\\\\]*|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|<div class=\"yours\">[\\s\\S]*?</div>|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(generatedAt|givenAt|madeAt|traceId|requestId|rights)\": *\"[^\"]*\"|u0022(generatedAt|rights).u0022:.u0022[^\\\\]*|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|<div class=\"yours\">[\\s\\S]*?</div>|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Varying();
 
     [GeneratedRegex("\"hash\": *\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
