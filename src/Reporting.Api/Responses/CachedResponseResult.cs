@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Reporting.Api.Pipeline;
@@ -41,6 +42,11 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
     {
         AuditDraft.Of(httpContext)?.SetResponse(answer);
         var response = httpContext.Response;
+        if (answer.DataVersion?.AsOf is { } asOf)
+        {
+            response.Headers.LastModified = asOf.ToString("R", CultureInfo.InvariantCulture);
+        }
+
         if (IsNotModified(httpContext, answer.Tag))
         {
             return Task.CompletedTask;

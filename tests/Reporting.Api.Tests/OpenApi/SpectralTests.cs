@@ -1,3 +1,5 @@
+using Reporting.TestWarehouses;
+
 namespace Reporting.Api.Tests.OpenApi;
 
 /// <summary>The document keeps all of Spectral's rules for OpenAPI.</summary>
