@@ -275,7 +275,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         var body = type is "application/json" or "application/problem+json" or "text/csv" or "text/html" or "text/event-stream"
             ? Varying().Replace(System.Text.Encoding.UTF8.GetString(content), string.Empty)
             : $"{content.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(content))}";
-        var headers = response.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.Ordinal) && h.Key != RequestIds.Header).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal);
+        var headers = response.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.Ordinal) && !h.Key.Equals(RequestIds.Header, StringComparison.OrdinalIgnoreCase)).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal);
         return $"{(int)response.StatusCode} {type} {response.Content.Headers.ContentDisposition} {string.Join(' ', headers)}\n{body}";
     }
 
