@@ -6,6 +6,7 @@ using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Releases;
 using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Verify;
+using Reporting.Delivery.Webhooks;
 
 namespace Reporting.Delivery;
 
@@ -25,5 +26,6 @@ public static class DeliveryRegistration
         .AddSingleton<EditionPublisher>()
         .AddHostedService<EditionCleaner>()
         .AddExports()
+        .AddWebhooks()
         .AddMail();
 }

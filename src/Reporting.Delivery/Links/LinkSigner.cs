@@ -25,9 +25,8 @@ public sealed class LinkSigner(Func<string> secret)
         return CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(signed.AsSpan(dot + 1)), Signature(purpose, text)) ? text : null;
     }
 
-    private byte[] Signature(string purpose, string text)
-    {
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret()), 32, info: Encoding.UTF8.GetBytes("reporting links " + purpose));
-        return HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text))[..20];
-    }
+    /// <summary>32 bytes that others cannot know, the same for every process of the service.</summary>
+    public byte[] KeyOf(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret()), 32, info: Encoding.UTF8.GetBytes("reporting links " + purpose));
+
+    private byte[] Signature(string purpose, string text) => HMACSHA256.HashData(KeyOf(purpose), Encoding.UTF8.GetBytes(text))[..20];
 }

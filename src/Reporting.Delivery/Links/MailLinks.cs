@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Delivery.Webhooks;
 
 namespace Reporting.Delivery.Links;
 
@@ -15,6 +16,10 @@ public sealed class MailLinks(LinkSigner signer, Func<string> address)
         $"{address()}/links/{signer.Sign(File, string.Create(CultureInfo.InvariantCulture, $"{link.DeliveryId} {link.Index} {link.Until.ToUnixTimeSeconds()}"))}";
 
     public string OfUnsubscribe(string subscriptionId, string recipient) => $"{address()}/unsubscribe/{signer.Sign(Unsubscribe, $"{subscriptionId} {recipient}")}";
+
+    /// <summary>The secret with which a receiver checks webhooks. It changes with the address.</summary>
+    /// <param name="id">What the webhook belongs to, such as an alert.</param>
+    public string WebhookSecret(string id, string address) => WebhookSignature.SecretOf(signer.KeyOf($"webhook {id} {address}"));
 
     /// <summary>Null if the signature is not valid.</summary>
     public FileLink? ReadFile(string signed) => signer.Read(File, signed)?.Split(' ') is [var id, var index, var until]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Mails;
@@ -21,6 +22,7 @@ public sealed record MailContent(
     string Closing,
     string? Unsubscribe)
 {
+    [JsonIgnore]
     public ValueText Words => ValueText.In(Language);
 
     /// <summary>What changed since the last mail to the recipient; null if there is none to compare with.</summary>
