@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Editions;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
@@ -27,5 +28,6 @@ public static class DeliveryRegistration
         .AddHostedService<EditionCleaner>()
         .AddExports()
         .AddWebhooks()
-        .AddMail();
+        .AddMail()
+        .AddAlerts();
 }

@@ -7,7 +7,8 @@ namespace Reporting.Delivery.Links;
 /// <summary>Signs the links in mails, so that they cannot be forged: HMAC-SHA256 with one key for each purpose, derived from the service's secret.</summary>
 public sealed class LinkSigner(Func<string> secret)
 {
-    private const int MaxLength = 1_000;
+    /// <summary>The most characters of a signed text.</summary>
+    public const int MaxLength = 1_000;
 
     /// <summary>Returns letters, digits, hyphens, underscores and a dot.</summary>
     public string Sign(string purpose, string text) => $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text))}.{Base64Url.EncodeToString(Signature(purpose, text))}";

@@ -146,7 +146,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     private static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture);
 
     // First in the subject, so that no list of mails cuts it off.
-    private static string Mark(MailSummary summary) => summary.Invented ? $"[{ValueText.In(summary.Language).Captions.InventedData}] " : string.Empty;
+    internal static string Mark(MailSummary summary) => summary.Invented ? $"[{ValueText.In(summary.Language).Captions.InventedData}] " : string.Empty;
 
     // User text in a header must not contain control characters, and its length is limited.
     internal static string OneLine(string text)

@@ -101,6 +101,7 @@ public sealed class WebhookSender(WebhookAddresses addresses, IOptions<WebhookOp
         try
         {
             await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken);
+            ((RecordedContent)context.InitialRequestMessage.Content!).Socket = socket;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -127,6 +128,9 @@ public sealed class WebhookSender(WebhookAddresses addresses, IOptions<WebhookOp
             Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         }
 
+        /// <summary>The connection, which tells whether the receiver has closed it.</summary>
+        public Socket? Socket { get; set; }
+
         public SendPhase Phase { get; private set; } = SendPhase.Connecting;
 
         /// <summary>Why the record failed.</summary>
@@ -137,6 +141,7 @@ public sealed class WebhookSender(WebhookAddresses addresses, IOptions<WebhookOp
             Phase = SendPhase.Content;
             await stream.WriteAsync(_body[..^1], cancellationToken);
             await stream.FlushAsync(cancellationToken);
+            ThrowIfClosed();
             try
             {
                 await _beforeEnd(cancellationToken);
@@ -147,8 +152,18 @@ public sealed class WebhookSender(WebhookAddresses addresses, IOptions<WebhookOp
                 throw;
             }
 
+            ThrowIfClosed();
             Phase = SendPhase.Ending;
             await stream.WriteAsync(_body[^1..], cancellationToken);
+        }
+
+        // Without this look, a message to a receiver that has gone would look like one that may have arrived.
+        private void ThrowIfClosed()
+        {
+            if (Socket is { } socket && socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0)
+            {
+                throw new IOException("The receiver closed the connection before it had the message.");
+            }
         }
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

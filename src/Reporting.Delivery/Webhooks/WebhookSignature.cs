@@ -21,8 +21,8 @@ public static class WebhookSignature
     /// <param name="secret">The text that the receiver knows too.</param>
     public static string Of(string secret, string id, DateTimeOffset at, ReadOnlyMemory<byte> body)
     {
-        var head = Encoding.UTF8.GetBytes($"{id}.{Timestamp(at)}.");
-        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), [.. head, .. body.Span]));
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{Timestamp(at)}."), .. body.Span];
+        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), signed));
     }
 
     public static string Timestamp(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

@@ -27,7 +27,13 @@ public sealed record MailContent(
 
     /// <summary>What changed since the last mail to the recipient; null if there is none to compare with.</summary>
     public MailChanges? Changes { get; init; }
+
+    /// <summary>Pages where more is shown.</summary>
+    public IReadOnlyList<MailPage> Pages { get; init; } = [];
 }
+
+/// <summary>A link to a page.</summary>
+public sealed record MailPage(string Caption, string Address);
 
 /// <summary>What changed since the last mail.</summary>
 /// <param name="Title">A heading, or a sentence that says that nothing changed.</param>

@@ -28,6 +28,7 @@ public sealed partial record Captions
         Relation = "Relation",
         RelationDate = "Date",
         RelationSource = "Source",
+        WithoutDay = "{0} more whose day is not known are on no day.",
         Handling = "Handling",
         InventedData = "Invented data",
         Edition = "Edition",

@@ -13,6 +13,7 @@ namespace Reporting.Delivery.Tests.Webhooks;
 public sealed class HttpReceiver : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TaskCompletionSource _dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public HttpReceiver()
     {
@@ -22,6 +23,9 @@ public sealed class HttpReceiver : IDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>Completes when a connection was closed early.</summary>
+    public Task Dropped => _dropped.Task;
 
     /// <summary>Decides what happens to a message instead of its path.</summary>
     public Func<string>? Fault { get; init; }
@@ -66,6 +70,8 @@ public sealed class HttpReceiver : IDisposable
                 var answer = Fault?.Invoke() ?? path;
                 if (answer == "drop-early")
                 {
+                    socket.Close(0);
+                    _dropped.TrySetResult();
                     return;
                 }
 
@@ -88,7 +94,7 @@ public sealed class HttpReceiver : IDisposable
         }
     }
 
-    private static async Task<(string[] Head, byte[] Rest)> HeadAsync(NetworkStream stream)
+    private static async Task<(string[] Head, byte[] Begun)> HeadAsync(NetworkStream stream)
     {
         var (all, buffer) = (new List<byte>(), new byte[4_096]);
         while (true)
