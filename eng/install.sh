@@ -20,7 +20,10 @@ fi
 
 # The build takes the scripts of the pages from npm packages.
 command -v npm >/dev/null 2>&1 || missing+=(npm)
-need chromium chromium
+# Chromium's headless shell prints with less memory and time than the whole browser. Tests open hundreds of pages in it.
+if ! command -v chromium >/dev/null 2>&1 || [ "$purpose" = test ]; then
+  need chromium-headless-shell chromium-headless-shell
+fi
 need_font NotoSansDevanagari fonts-noto-core
 need_font NotoSansHebrew fonts-noto-core
 need qpdf qpdf
