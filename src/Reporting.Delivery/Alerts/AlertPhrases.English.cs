@@ -9,6 +9,7 @@ public sealed partial record AlertPhrases
         Changed = "{0} changed by {1} or more since the last check",
         First = "New in “{0}”",
         Silent = "No engagement for {0} months or more",
+        SilentRule = "The last engagement that was held counts. One of which only the month or the year is known counts on the last day of it. Months end on the day of the data.",
         Matches = "New engagements",
         Overdue = "Planned engagements whose day has passed, not confirmed",
         Stale = "No import for {0} days or more; the data are of",

@@ -19,6 +19,8 @@ public sealed partial record AlertPhrases
 
     public required string Silent { get; init; }
 
+    public required string SilentRule { get; init; }
+
     public required string Matches { get; init; }
 
     public required string Overdue { get; init; }

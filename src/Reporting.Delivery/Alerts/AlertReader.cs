@@ -111,7 +111,7 @@ public sealed class AlertReader(
         var (measure, text) = (table.Measures[0], ValueText.In(definition.Language));
         return Finding(definition, query, table) with
         {
-            Items = [.. RowsOf(table).Select(row => Item(row) with { Number = ValueNumber.Of(row.Values[0]) is { } number ? (decimal)number : null, Value = text.Of(row.Values[0], measure.Format) })],
+            Items = [.. Ordered(definition.Condition, RowsOf(table)).Select(row => Item(row) with { Number = ValueNumber.Of(row.Values[0]) is { } number ? (decimal)number : null, Value = text.Of(row.Values[0], measure.Format) })],
         };
     }
 
@@ -145,7 +145,8 @@ public sealed class AlertReader(
         var language = Language.Of(definition.Language);
         return Finding(definition, query with { Measures = [.. query.Measures, .. models.Value.FindMeasure(MeasureKind.DaysSinceLast) is { } days ? new[] { days.Id } : []] }, table) with
         {
-            Items = [.. quiet.Select(row => Item(row) with { Value = language.Date((PartialDate)row.Values[0]!) }).Where(item => !recent.Contains(item.Key))],
+            Counting = [AlertPhrases.In(definition.Language).SilentRule, .. table.Counting],
+            Items = [.. quiet.OrderBy(row => ((PartialDate)row.Values[0]!).Last).Select(row => Item(row) with { Value = language.Date((PartialDate)row.Values[0]!) }).Where(item => !recent.Contains(item.Key))],
         };
     }
 
@@ -180,10 +181,12 @@ public sealed class AlertReader(
         return finding with { Items = items };
     }
 
-    private static AlertFinding OfAge(AlertDefinition definition, DataVersion version)
+    // Without any import there is nothing to be refreshed.
+    private AlertFinding OfAge(AlertDefinition definition, DataVersion version)
     {
+        var isOld = version.AsOf is { } imported && imported.AddDays(definition.Condition.Days!.Value) <= time.GetUtcNow();
         var item = new AlertItem(string.Empty, string.Empty) { Value = version.AsOf is { } asOf ? Language.Of(definition.Language).Time(asOf) : ValueText.In(definition.Language).Captions.NoDataYet };
-        return new AlertFinding(version, ValueText.In(definition.Language).Captions.DataAsOf, string.Empty, [], null, "/imports") { Items = [item] };
+        return new AlertFinding(version, ValueText.In(definition.Language).Captions.DataAsOf, string.Empty, [], null, "/imports") { Items = isOld ? [item] : [] };
     }
 
     private async Task<Outcome<ResultTable>> RowsAsync(ReportQuery query, Caller owner, CancellationToken cancellationToken)
@@ -194,6 +197,14 @@ public sealed class AlertReader(
 
     // What is not stated is no member.
     private static IEnumerable<ResultRow> RowsOf(ResultTable table) => table.By.Count == 0 ? [table.Grand!] : table.Rows.Where(row => row.Members.All(m => !m.IsNotStated));
+
+    // What is farthest from the number is told first.
+    private static IEnumerable<ResultRow> Ordered(AlertCondition condition, IEnumerable<ResultRow> rows) => condition.Kind switch
+    {
+        AlertKind.Above => rows.OrderByDescending(row => ValueNumber.Of(row.Values[0])),
+        AlertKind.Below => rows.OrderBy(row => ValueNumber.Of(row.Values[0])),
+        _ => rows,
+    };
 
     private static AlertItem Item(ResultRow row) => new(KeyOf(row.Members), string.Join(", ", row.Members.Select(m => m.Name)));
 

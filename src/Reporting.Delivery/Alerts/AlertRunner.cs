@@ -62,8 +62,7 @@ public sealed partial class AlertRunner(
             return await CompleteAsync(alert, failed, alert.Memory, [], cancellationToken);
         }
 
-        var met = definition.Condition.Kind != AlertKind.Stale || finding.Version.AsOf is not { } asOf || asOf.AddDays(definition.Condition.Days!.Value) <= now ? finding.Items : [];
-        var decision = AlertDecision.Of(definition, alert.Memory, met, now);
+        var decision = AlertDecision.Of(definition, alert.Memory, finding.Items, now);
         var check = new AlertCheck(alert.Changes + 1, now, finding.Version.Version, cause, decision.Outcome, decision.Reason) { Items = [.. decision.Items.Take(MaxRecorded)] };
         return await CompleteAsync(alert, check, decision.Memory, decision.Outcome == AlertOutcome.Sent ? composer.Messages(alert, check, decision.Items, finding) : [], cancellationToken);
     }

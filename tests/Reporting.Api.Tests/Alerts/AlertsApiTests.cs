@@ -26,7 +26,8 @@ public abstract partial class AlertsApiTests(AlertsApiTests.App app)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\nsecret-1,Hidden talks,2025,meeting,dialogue,hidden-domain,agent,Agent Zero,person,IN,restricted\n"));
         Assert.NotNull((await app.Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "more.csv"))).Value?.ImportKey);
-        using var (scheduler, administrator) = (As("scheduler"), As("admin"));
+        using var scheduler = As("scheduler");
+        using var administrator = As("admin");
         var body = new { name = "Domains", condition = new { kind = "above", value = 0 }, query = new { by = "domain" }, recipients = new[] { "asha@example.org" }, quietHours = 0 };
         var theirs = await CheckedAsync(scheduler, body);
         Assert.DoesNotContain("hidden", theirs.ToString(), StringComparison.OrdinalIgnoreCase);

@@ -7,9 +7,12 @@ using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Tests.Outbox;
 using Reporting.Delivery.Tests.Webhooks;
 using Reporting.Engine.Access;
+using Reporting.Engine.Execution;
+using Reporting.Engine.Model;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Engines;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Delivery.Tests.Alerts;
 
@@ -84,7 +87,7 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     public async Task Silence_is_told_only_where_no_stated_date_can_be_later()
     {
         // The data are of today. An engagement of the month or the year of the limit may have been after it.
-        var limit = DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(-6);
+        var limit = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(-6);
         string[] lines =
         [
             Line("exact-before", limit.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -110,6 +113,21 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
         Assert.Equal(["planned-1"], (await CheckAsync(alert)).Items.Select(i => i.Key));
         await Host.ImportAsync(Header + "planned-1,Planned talks,2024-03-01,meeting,dialogue,alert-planned,someone,Someone,person,IN,\n");
         Assert.Equal(AlertOutcome.NotMet, (await CheckAsync(alert)).Outcome);
+    }
+
+    [EngineFact]
+    public async Task Data_are_old_some_days_after_the_last_import()
+    {
+        await Host.ImportAsync(Header + "old-1,Talks,2024,meeting,dialogue,cyber-security,someone,Someone,person,IN,\n");
+        var clock = new AdjustableClock();
+        var reader = new AlertReader(
+            Host.Get<QueryParameters>(), Host.Get<AggregateRunner>(), Host.Get<EngagementRunner>(), Host.Get<AlertFigureReader>(), Host.Get<DataVersionStore>(), Host.Get<CurrentModel>(), clock);
+        var definition = new AlertDefinition { Name = "Old", Condition = new AlertCondition(AlertKind.Stale, Days: 3) };
+        Assert.Empty((await FoundAsync()).Items);
+        clock.Advance(TimeSpan.FromDays(3));
+        Assert.Single((await FoundAsync()).Items);
+
+        async Task<AlertFinding> FoundAsync() => (await reader.ReadAsync(definition, null, Caller.Local, isStored: true, CancellationToken.None)).Value!;
     }
 
     [EngineFact]

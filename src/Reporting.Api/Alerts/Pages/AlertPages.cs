@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
+using Reporting.Api.Pages.Languages;
 using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
 using Reporting.Api.Responses;
@@ -48,7 +49,7 @@ internal static class AlertPages
     }
 
     /// <summary>Fills the form from the address, to which other pages link.</summary>
-    private static async Task<IResult> NewAsync(HttpContext context, AlertFields fields, CancellationToken cancellationToken)
+    private static async Task<IResult> NewAsync(HttpContext context, AlertFields fields, CurrentModel models, CancellationToken cancellationToken)
     {
         var pairs = context.Request.Pairs().ToList();
         if (!(await fields.OfAsync(context.Request.Query["report"], context.Request.Caller(), cancellationToken)).IsValue(out var report, out var problem))
@@ -59,8 +60,8 @@ internal static class AlertPages
         var values = AlertForm.Values(pairs);
         values["language"] = context.Request.PageLanguage().Code;
         values["to"] = context.Request.Caller().Name.Contains('@', StringComparison.Ordinal) ? context.Request.Caller().Name : string.Empty;
-        var query = pairs.Where(p => p.Key is not ("kind" or "name" or "report" or "figure" or "lang"));
-        return await PageAsync(context, report, FormPairs.Of(report, values.GetValueOrDefault("report") is { Length: > 0 } ? query : AlertForm.AsParameters(query, report)), values, null, []);
+        var picked = values.GetValueOrDefault("report") is { Length: > 0 } ? pairs : AlertForm.AsParameters(pairs.Where(p => models.Value.FilterNames.Contains(p.Key)), report);
+        return await PageAsync(context, report, FormPairs.Of(report, picked), values, null, []);
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, AlertFields fields, AlertService alerts, CancellationToken cancellationToken)
@@ -224,6 +225,7 @@ internal sealed class AlertSentences(CurrentModel models)
         var by = string.Join(", ", words["by"].SelectMany(v => v.Split(',')).Select(id => models.Value.Dimension(id).Value?.Caption.In(language.Code) ?? id));
         var filters = definition.Query.Where(p => p.Key is not ("measures" or "by")).Concat(definition.Parameters)
             .Select(p => $"{models.Value.Dimension(p.Key).Value?.Caption.In(language.Code) ?? p.Key}: {p.Value.Replace(",", ", ", StringComparison.Ordinal)}");
-        return string.Join("; ", filters.Prepend(AlertPhrases.In(language.Code).Sentence(definition.Condition, caption, by)));
+        var each = by.Length > 0 && definition.Condition.Kind != AlertKind.First ? [$"{PageCaptions.In(language).Alert.ForEach}: {by}"] : Array.Empty<string>();
+        return string.Join("; ", [AlertPhrases.In(language.Code).Sentence(definition.Condition, caption, by), .. each, .. filters]);
     }
 }

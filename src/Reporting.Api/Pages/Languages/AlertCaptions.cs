@@ -33,6 +33,8 @@ public sealed partial record AlertCaptions
 
     public required string Owner { get; init; }
 
+    public required string OwnersData { get; init; }
+
     public required string Mails { get; init; }
 
     public required string MailsHelp { get; init; }

@@ -17,7 +17,7 @@ public sealed partial record CalendarCaptions
         Status = "Status",
         Held = "held",
         Place = "Place",
-        Until = "Until",
+        Date = "Date",
         InOther = "In Outlook, Google or Apple Calendar",
         InOtherHelp = "The calendar has the filters of this page and every month. Engagements whose day is not known are on no day.",
         Download = "Download as a file",

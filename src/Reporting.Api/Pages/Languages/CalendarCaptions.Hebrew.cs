@@ -17,7 +17,7 @@ public sealed partial record CalendarCaptions
         Status = "סטטוס",
         Held = "התקיימה",
         Place = "מקום",
-        Until = "עד",
+        Date = "תאריך",
         InOther = "ב-Outlook, Google או Apple",
         InOtherHelp = "בלוח המסננים של דף זה וכל החודשים. פעילויות שיומן אינו ידוע אינן מופיעות באף יום.",
         Download = "הורדה כקובץ",

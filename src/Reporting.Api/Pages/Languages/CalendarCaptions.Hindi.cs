@@ -17,7 +17,7 @@ public sealed partial record CalendarCaptions
         Status = "स्थिति",
         Held = "आयोजित",
         Place = "स्थान",
-        Until = "तक",
+        Date = "तिथि",
         InOther = "Outlook, Google या Apple कैलेंडर में",
         InOtherHelp = "कैलेंडर में इस पृष्ठ के फ़िल्टर और हर महीना है। जिनका दिन ज्ञात नहीं, वे किसी दिन पर नहीं हैं।",
         Download = "फ़ाइल डाउनलोड करें",

@@ -29,7 +29,7 @@ public sealed partial record CalendarCaptions
 
     public required string Place { get; init; }
 
-    public required string Until { get; init; }
+    public required string Date { get; init; }
 
     public required string InOther { get; init; }
 
