@@ -23,7 +23,8 @@ public sealed class DeliveryOutcomes(OutboxStore outbox, SubscriptionStore subsc
         switch (source?.Ambiguous)
         {
             case AmbiguousPolicy.Resend:
-                await RetryAsync(delivery, source, $"{reason} The mail may have arrived. It is sent again, as the subscription's policy requires.", cancellationToken);
+                var again = delivery.Target is null ? "The mail may have arrived. It is sent again, as the subscription's policy requires." : "The receiver may have it, and recognises it by its id. It is sent again.";
+                await RetryAsync(delivery, source, $"{reason} {again}", cancellationToken);
                 break;
             case AmbiguousPolicy.AssumeSent:
                 await outbox.EndAsync(delivery, DeliveryState.Delivered, $"{reason} The mail counts as sent, as the subscription's policy requires.", null, cancellationToken);

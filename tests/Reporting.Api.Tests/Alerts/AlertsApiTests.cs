@@ -67,7 +67,7 @@ public abstract partial class AlertsApiTests(AlertsApiTests.App app)
         using var client = As("admin");
         var check = await CheckedAsync(client, new { name = "Unsubscribed", condition = new { kind = "above", value = 0 }, recipients = new[] { "chaya@example.org" }, quietHours = 0 });
         var copy = Assert.Single(await client.UntilEndedAsync(check.GetProperty("deliveries").EnumerateArray().Select(SubscriptionRequests.Id)));
-        var path = Unsubscribe().Match(MimeKit.MimeMessage.Load(app.Eml(copy)).TextBody).Value;
+        var path = Unsubscribe().Match(MimeKit.MimeMessage.Load(app.Eml(copy)).TextBody!).Value;
         using var anybody = app.PlainClient();
         Assert.Contains("Unsubscribed", await anybody.GetStringAsync(path), StringComparison.Ordinal);
         using var done = await anybody.PostAsync(path, null);
