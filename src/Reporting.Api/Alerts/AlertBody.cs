@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Reports;
 using Reporting.Api.Requests;
 using Reporting.Delivery.Alerts;

@@ -4,7 +4,6 @@ using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
-using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;

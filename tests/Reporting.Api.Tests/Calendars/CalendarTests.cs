@@ -18,7 +18,7 @@ public abstract class CalendarTests(CalendarTests.App app)
     [OnServer]
     public sealed class OnSqlServer(ServerApp<App> server) : CalendarTests(server.App), IClassFixture<ServerApp<App>>;
 
-    private const string Header = "Code,Title,Start,End,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Status,Handling\n";
+    private const string ColumnNames = "Code,Title,Start,End,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Status,Handling\n";
 
     [PackagesFact("page-checks")]
     public async Task Exact_days_are_events_and_months_and_years_are_on_no_day()
@@ -129,7 +129,7 @@ public abstract class CalendarTests(CalendarTests.App app)
                 "day-8,Cancelled talks,2026-03-12,,meeting,dialogue,calendar-days,someone,Someone,person,IN,cancelled,",
                 "day-9,Secret talks,2026-03-12,,meeting,dialogue,calendar-hidden,someone,Someone,person,IN,,restricted",
             ];
-            using var content = new MemoryStream(Encoding.UTF8.GetBytes(Header + string.Join('\n', lines) + "\n"));
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(ColumnNames + string.Join('\n', lines) + "\n"));
             var imported = await Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "calendar.csv"));
             Assert.True(imported.Value?.ImportKey is not null, $"{imported.Problem}{imported.Value?.Refusal}");
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reporting.Api.ReportPages;
 using Reporting.Api.Subscriptions.Pages;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Schedules;
