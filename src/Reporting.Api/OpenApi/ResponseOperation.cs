@@ -26,9 +26,9 @@ internal sealed class ResponseOperation : IOperationFilter
         }
 
         // Not in content: generated clients would take every answer for JSON or a text.
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnswersInColumns>().Any() && operation.Responses?.TryGetValue("200", out var table) == true)
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnswersInColumns>().Any() && operation.Responses?.TryGetValue("200", out var table) == true && table is OpenApiResponse described)
         {
-            table.Description = $"JSON; by format or Accept also {string.Join(" or ", ColumnFormat.All.Select(f => f.ContentType))}.";
+            described.Description = $"JSON; by format or Accept also {string.Join(" or ", ColumnFormat.All.Select(f => f.ContentType))}.";
         }
 
         if (operation.RequestBody?.Content?.TryGetValue(Json, out var requestMedia) == true && requestMedia is OpenApiMediaType body)
