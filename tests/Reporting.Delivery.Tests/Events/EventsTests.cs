@@ -2,7 +2,8 @@ using System.Text.Json;
 using Reporting.Delivery.Events;
 using Reporting.Delivery.Tests.Outbox;
 using Reporting.Delivery.Tests.Webhooks;
-using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Engines;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Editions;
 
 namespace Reporting.Delivery.Tests.Events;
