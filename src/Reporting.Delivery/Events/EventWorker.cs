@@ -34,7 +34,7 @@ public sealed partial class EventWorker(EventStore store, WebhookSender sender, 
         {
             try
             {
-                await TellAllAsync(stoppingToken);
+                await SendAllAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -45,7 +45,7 @@ public sealed partial class EventWorker(EventStore store, WebhookSender sender, 
         }
     }
 
-    internal async Task TellAllAsync(CancellationToken cancellationToken)
+    internal async Task SendAllAsync(CancellationToken cancellationToken)
     {
         var version = await versions.ReadTodayAsync(cancellationToken);
         var now = EventState.Of(version.Version, version.AsOf, await editions.ListAsync(cancellationToken));
@@ -54,12 +54,12 @@ public sealed partial class EventWorker(EventStore store, WebhookSender sender, 
             var (receiver, at) = (Sha256.Of(address), time.GetUtcNow());
             if (await store.ClaimAsync(receiver, now, at, at + Claim, cancellationToken) is { } told)
             {
-                await TellAsync(address, receiver, told, now, cancellationToken);
+                await SendAsync(address, receiver, told, now, cancellationToken);
             }
         }
     }
 
-    private async Task TellAsync(string address, string receiver, EventState told, EventState now, CancellationToken cancellationToken)
+    private async Task SendAsync(string address, string receiver, EventState told, EventState now, CancellationToken cancellationToken)
     {
         foreach (var (message, then) in now.Since(told))
         {

@@ -37,7 +37,7 @@ public abstract class EventsTests(WarehouseProvider engine)
         Assert.StartsWith("v1,", taken.Headers["webhook-signature"], StringComparison.Ordinal);
 
         await host.Get<EditionStore>().AddAsync(
-            new Edition { Id = "2026-final", IsFinal = true, Note = "As cited.", Maker = "ministry", MadeAt = DateTimeOffset.UtcNow, DataVersion = version, Engagements = 1, Bytes = 1, Tables = [], Reports = new Dictionary<string, string>() }, CancellationToken.None);
+            new Edition { Id = "2026-final", IsFinal = true, Note = "As cited.", Maker = "ministry", MadeAt = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), DataVersion = version, Engagements = 1, Bytes = 1, Tables = [], Reports = new Dictionary<string, string>() }, CancellationToken.None);
         await UntilAsync(() => Task.FromResult(receiver.Received.Count >= 3));
         var edition = Json(receiver.Received.Last());
         Assert.Equal(("edition.changed", "2026-final", "final"), (edition.GetProperty("type").GetString(), edition.GetProperty("edition").GetString(), edition.GetProperty("state").GetString()));
