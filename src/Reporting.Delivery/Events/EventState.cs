@@ -12,7 +12,7 @@ internal sealed record EventState(long DataVersion, DateTimeOffset? DataAsOf, IR
 
     public static EventState Read(string text) => JsonSerializer.Deserialize<EventState>(text)!;
 
-    public string Text => JsonSerializer.Serialize(this);
+    public string ToText() => JsonSerializer.Serialize(this);
 
     /// <summary>What to tell a receiver that knows <paramref name="told"/>, each with the state that it then knows.</summary>
     public IEnumerable<(EventMessage Message, EventState Then)> Since(EventState told)

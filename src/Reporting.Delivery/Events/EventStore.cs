@@ -12,7 +12,7 @@ public sealed class EventStore(OperationsConnections connections)
     internal async Task<EventState?> ClaimAsync(string receiver, EventState now, DateTimeOffset at, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        var values = new { receiver, at = connections.Engine.Timestamp(at), until = connections.Engine.Timestamp(until), told = now.Text };
+        var values = new { receiver, at = connections.Engine.Timestamp(at), until = connections.Engine.Timestamp(until), told = now.ToText() };
         if (await connection.ExecuteAsync(new CommandDefinition("UPDATE EventReceiver SET NextAt = @until WHERE AddressHash = @receiver AND NextAt <= @at", values, cancellationToken: cancellationToken)) == 1)
         {
             return EventState.Read(await connection.QuerySingleAsync<string>(new CommandDefinition("SELECT Told FROM EventReceiver WHERE AddressHash = @receiver", values, cancellationToken: cancellationToken)));
@@ -35,6 +35,6 @@ public sealed class EventStore(OperationsConnections connections)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE EventReceiver SET Told = @told, NextAt = @next WHERE AddressHash = @receiver", new { receiver, told = told.Text, next = connections.Engine.Timestamp(next) }, cancellationToken: cancellationToken));
+            "UPDATE EventReceiver SET Told = @told, NextAt = @next WHERE AddressHash = @receiver", new { receiver, told = told.ToText(), next = connections.Engine.Timestamp(next) }, cancellationToken: cancellationToken));
     }
 }
