@@ -6,6 +6,7 @@ using Reporting.Api.AdminPages;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Audit;
 using Reporting.Api.Changes;
+using Reporting.Api.Commitments;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Editions;
@@ -155,6 +156,7 @@ public static class ReportingHost
         app.MapEngagements();
         app.MapEngagementPages();
         app.MapChanges();
+        app.MapCommitments();
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();

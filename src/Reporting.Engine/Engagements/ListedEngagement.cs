@@ -36,6 +36,10 @@ public sealed record ListedEngagement(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ListedRelation>? Relations { get; init; }
 
+    /// <summary>What the engagement undertakes, where it was asked for. Null, and left out of JSON, without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ListedCommitment>? Commitments { get; init; }
+
     /// <summary>The start date at its own precision.</summary>
     [JsonIgnore]
     public PartialDate Start { get; init; }
@@ -125,4 +129,7 @@ public sealed record EngagementLinkList(IReadOnlyList<ListedDomain> Domains, IRe
 {
     /// <summary>Read only for templates.</summary>
     public IReadOnlyList<StatedRelation> Relations { get; init; } = [];
+
+    /// <summary>Read only for templates.</summary>
+    public IReadOnlyList<StatedCommitment> Commitments { get; init; } = [];
 }

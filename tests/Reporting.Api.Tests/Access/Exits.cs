@@ -35,6 +35,7 @@ internal static class Exits
         ("the first page", 5, (_, _, random) => ["/", $"/reports/{Pick(random, ["cooperation-by-year-and-domain", "yearly-review", "data-quality", "participant-profile"])}/picture", $"/engagements?since={random.Next(2)}"]),
         ("what changed", 2, (_, _, random) => [$"/api/v1/changes?since={random.Next(2)}&limit={1 + random.Next(9)}&lang={Pick(random, ["en", "hi"])}", $"/changes?since={random.Next(2)}", "/changes", $"/odata/since/{random.Next(2)}/Changes?$count=true&$format=application/json;odata.metadata=none"]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
+        ("commitments", 2, (query, data, random) => Commitments(query, data, random)),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
         ("model", 10, (_, _, _) => ["/api/v1/model"]),
@@ -95,6 +96,14 @@ internal static class Exits
           - {id: people, kind: table, titles: {en: People}, rows: participant, measures: [engagements, engagements.share, last_date], order: -engagements, top: 3}
           - {id: chart, kind: chart, titles: {en: Chart}, chart: line, categories: year, series: engagement_type, measure: engagements}
         """, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
+
+    private static IEnumerable<string> Commitments(ReportQuery query, TestData data, Random random)
+    {
+        var of = Any(data, random);
+        yield return $"/api/v1/commitments?limit={Pick(random, ["3", "100"])}{Filters(query).Replace("&domain=", "&domain_any=", StringComparison.Ordinal)}";
+        yield return $"/api/v1/commitments?as_of_day={random.Next(2022, 2026)}-0{random.Next(1, 10)}-01&{Pick(random, ["engagement=" + of.Code, "party=" + of.Lines[0].Participant, "domain=" + of.Domains[0].Code, "state=late,dropped", "due_to=2024-12-31"])}";
+        yield return "/commitments?state=" + Pick(random, ["late", "open", "delivered", "dropped"]);
+    }
 
     // A refused state also names the members with the most engagements, in the states that it offers.
     private static IEnumerable<string> Explored(TestData data, Random random)
@@ -188,6 +197,7 @@ internal static class Exits
             ($"country-pair/FORMAT?country={line.Country}&partner={e.Lines[^1].Country}", new[] { "by-domain", "organisations", "agreements" }),
             ($"country-pairs/FORMAT?years={year}..", ["matrix", "strongest", "quiet", "compared"]),
             ($"country-pairs/FORMAT?pair={Pair(e)}", ["compared"]),
+            ($"follow-up/FORMAT?years={year}..", ["by-pair", "by-domain", "commitments"]),
             ($"data-quality/FORMAT?source={e.Sources[0]}&years={year}", ["by-year", "places", "sources"]),
             ($"domain-profile/FORMAT?domain={e.Domains[0].Code}", ["by-year", "participants", "engagements"]),
             ($"participant-profile/FORMAT?participant={line.Participant}", ["by-domain", "with-whom", "roles"]),

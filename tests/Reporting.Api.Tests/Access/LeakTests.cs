@@ -57,7 +57,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
     private async Task CompareAsync(int rules, string root, SemanticModel? model, Func<RandomQueries, RowScope> scope)
     {
         var random = new Random(Seed);
-        await using var whole = await TestWarehouse.CreateAsync(new RandomData(random, hasStatus: true).Rich(), engine, model);
+        await using var whole = await TestWarehouse.CreateAsync(new RandomCommitments(new Random(Seed)).AddTo(new RandomData(random, hasStatus: true).Rich()), engine, model);
         await using var less = await TestWarehouse.CreateAsync(whole.Data, engine, model);
         var questions = new RandomQueries(random, whole.Data, whole.Model);
         var rowRules = new RowRules(random, whole.Data, () => scope(questions));
