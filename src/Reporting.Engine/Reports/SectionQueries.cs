@@ -165,17 +165,6 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
         });
     }
 
-    /// <summary>The commitments of the agreements under the filters.</summary>
-    public async Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentsDefinition definition)
-    {
-        var query = Query([], [], definition.Where) with { Limit = definition.Rows is null ? Math.Min(definition.Limit ?? int.MaxValue, run.Limits.MaxRows) : ReportQuery.LargestLimit };
-        return (await tables.CommitmentsAsync(new CommitmentQuery(query) { WithPairs = definition.Rows?.Attribute.IsCountryPair == true })).Then<CommitmentPage>(page =>
-        {
-            Track(page.Version, page.Handling);
-            return page.Next is null || definition.Rows is null ? page : TooMany(page.Count);
-        });
-    }
-
     /// <summary>True if the empty periods of a level are shown, where they are not too many to be read.</summary>
     public async Task<Outcome<bool>> KeepsEmptyAsync(ModelDimension dimension)
     {
