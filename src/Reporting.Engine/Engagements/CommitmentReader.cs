@@ -172,6 +172,7 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
         ListedEvidence Evidence(EvidenceRow e) => new(
             e.Kind, language.Phrases.Commitments.Evidence.GetValueOrDefault(e.Kind) ?? language.Phrases.Relations.Of(e.Kind, isIncoming: true), e.Code, e.Title, language.Date(new PartialDate(e.StartDateKey)), Counts(EventOf(e)))
         {
+            Start = new PartialDate(e.StartDateKey),
             Status = ListedMember.OfStatus(e.StatusKey, new PartialDate(e.StartDateKey), plan, model),
         };
 

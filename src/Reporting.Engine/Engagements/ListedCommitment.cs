@@ -64,6 +64,10 @@ public sealed record CommittedEngagement(string Code, string Title, string Start
 /// <param name="Counts">False if it has no date, was not held, or comes after the day asked for. The state then does not follow from it.</param>
 public sealed record ListedEvidence([property: AllowedValues("advances", "delivers", "drops", "cancels", "replaces")] string Kind, string Name, string Code, string Title, string StartLabel, bool Counts)
 {
+    /// <summary>The start of the engagement at its own precision.</summary>
+    [JsonIgnore]
+    public PartialDate Start { get; init; }
+
     /// <summary>The status of the engagement; null, and left out of JSON, if it was held.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ListedMember? Status { get; init; }

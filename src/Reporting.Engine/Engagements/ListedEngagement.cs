@@ -101,6 +101,10 @@ public sealed record ListedRelation(string Kind, string Name, [property: Allowed
     public const string To = "to";
     public const string From = "from";
 
+    /// <summary>The start of the other engagement at its own precision.</summary>
+    [JsonIgnore]
+    public PartialDate Start { get; init; }
+
     /// <summary>The status of the other engagement; null, and left out of JSON, if it was held.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ListedMember? Status { get; init; }

@@ -14,7 +14,6 @@ public sealed class CommitmentPhrases
         DaysLate = "Days late",
         DeliveredShare = "Delivered share",
         Agreement = "Agreement",
-        Agreed = "Agreed",
         OnDay = "States on {0}.",
         FollowUps = "Agreements: {0}. Without any follow-up: {1}. Median days to the first follow-up: {2}.",
     };
@@ -30,7 +29,6 @@ public sealed class CommitmentPhrases
         DaysLate = "विलंब के दिन",
         DeliveredShare = "पूरी हुई का हिस्सा",
         Agreement = "समझौता",
-        Agreed = "समझौते की तिथि",
         OnDay = "{0} को स्थिति।",
         FollowUps = "समझौते: {0}। बिना किसी अनुवर्ती गतिविधि के: {1}। पहली अनुवर्ती गतिविधि तक के दिनों की माध्यिका: {2}।",
     };
@@ -46,7 +44,6 @@ public sealed class CommitmentPhrases
         DaysLate = "ימי איחור",
         DeliveredShare = "שיעור הקיום",
         Agreement = "הסכם",
-        Agreed = "מועד ההסכם",
         OnDay = "המצב ב־{0}.",
         FollowUps = "הסכמים: {0}. ללא כל המשך: {1}. חציון הימים עד ההמשך הראשון: {2}.",
     };
@@ -74,8 +71,6 @@ public sealed class CommitmentPhrases
     public required string DeliveredShare { get; init; }
 
     public required string Agreement { get; init; }
-
-    public required string Agreed { get; init; }
 
     /// <summary>{0}: a day.</summary>
     public required string OnDay { get; init; }

@@ -23,13 +23,12 @@ internal sealed class CommitmentsSectionBuilder(SectionQueries queries, Semantic
     private TableSection Listed(CommitmentsDefinition definition, CommitmentPage page) => new(
         definition.Id, queries.Text(definition.Title), Note(definition, page),
         [
-            new TableColumn("state", Words.StateCaption, ValueFormat.Text),
             new TableColumn("commitment", Words.Commitment, ValueFormat.Text),
+            new TableColumn("state", Words.StateCaption, ValueFormat.Text),
             new TableColumn("due", Words.Due, ValueFormat.Text),
             new TableColumn("days_late", Words.DaysLate, ValueFormat.Count),
             .. Shown("domain.domain") is { } domain ? [new TableColumn("domain", domain, ValueFormat.Text)] : Array.Empty<TableColumn>(),
             new TableColumn("agreement", Words.Agreement, ValueFormat.Text),
-            new TableColumn("agreed", Words.Agreed, ValueFormat.Text),
         ],
         [.. page.Commitments.Select(Row)],
         Total: null,
@@ -37,7 +36,7 @@ internal sealed class CommitmentsSectionBuilder(SectionQueries queries, Semantic
 
     private IReadOnlyList<object?> Row(ListedCommitment c) =>
     [
-        c.StateName, c.Text, c.DueLabel, (long?)c.DaysLate, .. Shown("domain.domain") is null ? [] : new object?[] { c.Domain?.Name }, c.Engagement!.Title, c.Engagement.StartLabel,
+        c.Text, c.StateName, c.DueLabel, (long?)c.DaysLate, .. Shown("domain.domain") is null ? [] : new object?[] { c.Domain?.Name }, $"{c.Engagement!.Title}, {c.Engagement.StartLabel}",
     ];
 
     private TableSection Counted(CommitmentsDefinition definition, ModelDimension rows, CommitmentPage page)
