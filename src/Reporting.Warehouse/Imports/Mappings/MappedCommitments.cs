@@ -24,6 +24,9 @@ internal sealed class MappedCommitments(Mapping mapping, MappedCells cells, Mapp
     private CommitmentRecord Read(EngagementRecord record, Rule rule, string code)
     {
         var parties = rule.Parties?.Read() ?? "";
+        var (target, evidence, assessment) = (rule.Target?.Read() ?? "", rule.Evidence?.Read() ?? "", rule.Assessment?.Read() ?? "");
+
+        // A fixed unit, kind or source says nothing in a row without the value that it belongs to.
         return new CommitmentRecord(cells.Number, CodeGenerator.Of(code))
         {
             Wording = rule.Text.Read(),
@@ -31,14 +34,14 @@ internal sealed class MappedCommitments(Mapping mapping, MappedCells cells, Mapp
             Parties = [.. (rule.Separators is null ? [parties] : parties.Split(rule.Separators, StringSplitOptions.TrimEntries)).Where(party => party.Length > 0).Select(CodeGenerator.Of)],
             Domain = CodeOf(rule.Domain),
             Due = Date(record, rule.Due),
-            Target = rule.Target?.Read() ?? "",
-            Unit = rule.Unit?.Read() ?? "",
+            Target = target,
+            Unit = target.Length == 0 ? "" : rule.Unit?.Read() ?? "",
             Source = CodeOf(rule.Source),
-            Evidence = rule.Evidence?.Read() ?? "",
-            EvidenceKind = CodeOf(rule.EvidenceKind),
-            AssessedOn = Date(record, rule.AssessedOn),
-            Assessment = rule.Assessment?.Read() ?? "",
-            AssessmentSource = CodeOf(rule.AssessmentSource),
+            Evidence = evidence,
+            EvidenceKind = evidence.Length == 0 ? "" : CodeOf(rule.EvidenceKind),
+            AssessedOn = assessment.Length == 0 ? "" : Date(record, rule.AssessedOn),
+            Assessment = assessment,
+            AssessmentSource = assessment.Length == 0 ? "" : CodeOf(rule.AssessmentSource),
         };
     }
 
