@@ -15,7 +15,7 @@ test:
 
 # The tests at full size: random queries, faults, large files.
 test-deep:
-	@bash eng/install.sh test
+	@REPORTING_DEEP=1 bash eng/install.sh test
 	@REPORTING_DEEP=1 bash eng/test.sh $(CONFIGURATION)
 
 # The tests marked [Trait("Category", "Faults")] at full length: killed processes, hostile requests, broken relays. The mail test takes minutes and stops after forty.

@@ -30,6 +30,7 @@ need qpdf qpdf
 if [ "$purpose" = test ]; then
   need pdftotext poppler-utils
   need soffice libreoffice-calc-nogui
+  if [ "${REPORTING_DEEP:-}" = 1 ]; then need prometheus prometheus; fi
   /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
   /usr/bin/python3 -c 'import xlsxwriter' 2>/dev/null || missing+=(python3-xlsxwriter)
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
