@@ -40,7 +40,7 @@ internal static class Exits
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
         ("model", 10, (_, _, _) => ["/api/v1/model"]),
         ("a report's page", 5, (query, data, random) => [$"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
-        ("a preview of an import", 5, (_, data, random) => ["/api/v1/imports?preview=true\n" + DuplicateDetector(data, random)]),
+        ("a preview of an import", 5, (_, data, random) => [ImportPreview + "\n" + DuplicateDetector(data, random)]),
         ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
         ("Explore", 5, (_, data, random) => Explored(data, random)),
         ("a saved report", 5, (_, data, random) => SavedReport(data, random)),
@@ -68,6 +68,8 @@ internal static class Exits
         ("verify", (data, random) => Verify + Report + "/json?" + Years(data, random), 60, 6),
         ("verify, after hidden data changed", (data, random) => VerifyLater + Report + "/json?" + Years(data, random), 60, 3),
     ];
+
+    public const string ImportPreview = "/api/v1/imports?preview=true";
 
     /// <summary>Prefix of the address of a report whose hash is verified.</summary>
     public const string Verify = "verify:";

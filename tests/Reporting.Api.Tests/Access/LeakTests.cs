@@ -202,9 +202,10 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                     }),
                     MailExit.Changes => await ChangingAsync((app, asking, hidden, shown) => MailExit.ChangesAsync(app, number, asking, hidden, shown)),
                     _ when address.StartsWith(ImportPageExit.Address, StringComparison.Ordinal) => (
-                        await ImportPageExit.AskAsync(wholeApp, roles, address[ImportPageExit.Address.Length..]), await ImportPageExit.AskAsync(lessApp, RowRules.Unlimited, address[ImportPageExit.Address.Length..])),
+                        await ImportPageExit.AskAsync(wholeApp, roles, address[ImportPageExit.Address.Length..]), await ImportPageExit.AskAsync(lessApp, RowRules.HidesNothing, address[ImportPageExit.Address.Length..])),
                     _ when address.StartsWith(EmbedExit.Address, StringComparison.Ordinal) => (
                         await EmbedExit.AskAsync(wholeApp, roles, address[EmbedExit.Address.Length..]), await EmbedExit.AskAsync(lessApp, RowRules.Unlimited, address[EmbedExit.Address.Length..])),
+                    _ when address.StartsWith(Exits.ImportPreview, StringComparison.Ordinal) => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.HidesNothing)),
                     MailExit.Preview => (await MailExit.PreviewAsync(wholeApp, roles), await MailExit.PreviewAsync(lessApp, RowRules.Unlimited)),
                     _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
                 };
