@@ -26,6 +26,7 @@ internal static class CalendarEndpoints
         app.MapGet("/api/v1/calendar.ics", FileAsync).WithTags("Calendar").Needs(Permission.Read)
             .WithSummary("The engagements that match the filters as an iCalendar with all-day events. Without a filter on the status: held and planned ones.")
             .WithQueryParameters("domain=cyber-security&year=2025", CalendarFiles.Own)
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
             .WithETag();
         app.MapPost("/api/v1/calendar/addresses", AddressAsync).WithTags("Calendar").Needs(Permission.Schedule)
             .WithSummary("Makes an address of this calendar for programs that cannot send a key. It has your rights, and is valid for a year.")
