@@ -40,7 +40,7 @@ internal static class CalendarEndpoints
 
     private static async Task<IResult> FileAsync(HttpContext context, CalendarFiles files, CancellationToken cancellationToken)
     {
-        if (!(await files.MakeAsync(context.Request.Pairs(), context.Request.Caller(), cancellationToken)).IsValue(out var file, out var problem))
+        if (!(await files.MakeAsync(context.Request.Pairs(), context.Request.Caller(), isLinked: false, cancellationToken)).IsValue(out var file, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }
@@ -56,7 +56,7 @@ internal static class CalendarEndpoints
     private static async Task<IResult> LinkedAsync(string signed, HttpContext context, CalendarAddresses addresses, CalendarFiles files, AuditTrail trail, CancellationToken cancellationToken)
     {
         if (!(await addresses.ReadAsync(signed, cancellationToken)).IsValue(out var link, out var problem)
-            || !(await files.MakeAsync(link.Pairs, link.Caller, cancellationToken)).IsValue(out var file, out problem))
+            || !(await files.MakeAsync(link.Pairs, link.Caller, isLinked: true, cancellationToken)).IsValue(out var file, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
