@@ -9,6 +9,7 @@ using Reporting.Api.Alerts.Pages;
 using Reporting.Api.Audit;
 using Reporting.Api.Calendars;
 using Reporting.Api.Changes;
+using Reporting.Api.Commitments;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Editions;
@@ -167,6 +168,7 @@ public static class ReportingHost
         app.MapEngagements();
         app.MapEngagementPages();
         app.MapChanges();
+        app.MapCommitments();
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();

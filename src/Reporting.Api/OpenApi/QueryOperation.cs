@@ -42,7 +42,7 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         if (metadata.OfType<QueryMetadata>().FirstOrDefault() is { } query)
         {
             parameters.AddRange(query.Names.Select(n => Own[n]));
-            parameters.AddRange(models.Value.Dimensions.SelectMany(Filters));
+            parameters.AddRange(models.Value.Dimensions.SelectMany(Filters).Where(filter => parameters.TrueForAll(own => own.Name != filter.Name)).ToList());
             operation.Description = $"Example: `?{query.Example}`. {operation.Description}".Trim();
         }
 
