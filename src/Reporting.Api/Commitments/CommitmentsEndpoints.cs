@@ -51,7 +51,7 @@ internal static class CommitmentsEndpoints
 
         var key = await cache.KeyAsync("commitments" + JsonSerializer.Serialize(query), caller, cancellationToken);
         return await CachedResponseResult.SendAsync(cache, key, request, async cancel => (await runner.ListAsync(query, caller, key.Version, cancel)).Then<CachedResponse>(page =>
-            CachedResponseResult.Json(CommitmentsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Commitments.Count)));
+            CachedResponseResult.Json(CommitmentsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Commitments.Count, page.Next)));
     }
 
     private static async Task<IResult> Show(HttpContext context, QueryParameters parameters, CommitmentRunner runner, SemanticModel model, CancellationToken cancellationToken)
