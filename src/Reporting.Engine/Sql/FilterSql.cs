@@ -7,7 +7,8 @@ using Reporting.Warehouse.Members;
 namespace Reporting.Engine.Sql;
 
 /// <summary>Filters as conditions on a row source: on a joined link directly, on others by a semi-join.</summary>
-internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
+/// <param name="inOrderFrom">A filter by so many years or more leaves the rows in the order of their members.</param>
+internal sealed class FilterSql(string driver, IReadOnlyList<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false, int inOrderFrom = int.MaxValue)
 {
     private DateOnly? _asOf;
 
@@ -18,10 +19,30 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
         return conditions.Count == 0 ? string.Empty : "\n      WHERE " + string.Join("\n        AND ", conditions);
     }
 
+    /// <summary>True for a filter by one range of whole years, whose column is in every index of links.</summary>
+    public static bool IsOfYears(PlannedFilter filter, int least) =>
+        filter is { Dimension.Time: not null, Mode: not FilterMode.Outside, Keys.Count: 0, Ranges: [{ IsWholeYears: true } range] } && Years(range) >= least;
+
+    /// <summary>The set that stands for the only filter on links that the rows do not have; null for none.</summary>
+    private VisibleSet? TestedBySet(QueryPlan plan, BridgeKind links) =>
+        !legs.Contains(links) && plan.Filters.Where(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside).ToList() is [{ Found: { } set }] ? set : null;
+
+    /// <summary>True if a test of each row stands for the filter.</summary>
+    public bool IsTested(PlannedFilter filter, QueryPlan plan) => filter.Found is { Keys: null }
+        && (filter.On == BridgeKind.Engagement ? legs is not [BridgeKind.Engagement] : filter.Mode is not (FilterMode.Links or FilterMode.Outside) || TestedBySet(plan, filter.On) is not null);
+
+    private static int Years(DayRange range) => (range.Last / 10000) - (range.First / 10000) + 1;
+
     private IEnumerable<string> Conditions(QueryPlan plan)
     {
         foreach (var filter in plan.Filters.Where(f => f.On == BridgeKind.Engagement))
         {
+            if (filter.Found is { } set && legs is not [BridgeKind.Engagement])
+            {
+                yield return In(set);
+                continue;
+            }
+
             var condition = filter.Dimension.Time is { } level
                 ? Period(filter, level)
                 : Member(filter, filter.Dimension.Attribute.IsOfDate ? driver : RowSource.Alias(BridgeKind.Engagement), filter.Keys);
@@ -31,7 +52,8 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
         // Filters on the same kind of links must hold for the same link.
         foreach (var group in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: FilterMode.Links or FilterMode.Outside }).GroupBy(f => f.On))
         {
-            yield return legs.Contains(group.Key)
+            yield return TestedBySet(plan, group.Key) is { } set ? In(set)
+                : legs.Contains(group.Key)
                 ? string.Join("\n        AND ", group.Select(f => Link(f, RowSource.Alias(group.Key))))
                 : SemiJoin(group.Key, isWanted: true, group.Select(f => Link(f, "x")), [.. group]);
         }
@@ -120,6 +142,11 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
 
     private IEnumerable<string> WholeEngagements(PlannedFilter filter)
     {
+        if (filter.Found is { } set)
+        {
+            return [In(set)];
+        }
+
         if (filter.Mode == FilterMode.Unpaired)
         {
             return [SemiJoin(filter.On, isWanted: false, ["1 = 1"], [filter])];
@@ -218,7 +245,9 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
     private string Range(DayRange range)
     {
         var (first, last) = (values.Add(range.First / 10000), values.Add(range.Last / 10000));
-        var years = first == last ? $"{driver}.YearKey = {first}" : $"{driver}.YearKey BETWEEN {first} AND {last}";
+        // An index by year would find the rows out of order, and sorting them takes several times as long as reading all.
+        var column = Years(range) >= inOrderFrom ? dialect.Unindexed($"{driver}.YearKey") : $"{driver}.YearKey";
+        var years = first == last ? $"{column} = {first}" : $"{column} BETWEEN {first} AND {last}";
         return range.IsWholeYears
             ? years
             : $"({years} AND {driver}.StartDateKey IN (SELECT t.DateKey FROM DimDate t WHERE t.FirstDay >= {values.Add(range.First)} AND t.LastDay <= {values.Add(range.Last)}))";

@@ -5,7 +5,7 @@ namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>Writes the base aggregates of one grain as few queries, each in its cheapest correct form. Rows are counted as they are
 /// if an engagement has one row in a cell; otherwise they are made distinct first.</summary>
-internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
+internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
 {
     private static readonly BaseAggregate[] OfFact = [BaseAggregate.Agreements, BaseAggregate.Headcount, BaseAggregate.AmountCents];
 
@@ -113,6 +113,11 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
             return new AggregateQuery($"SELECT {values.Add(visible.Engagements)} AS Engagements", [.. figures]);
         }
 
+        if (dialect.SortsGroups && GroupsLater(keys, links, figures))
+        {
+            return ByMembersFirst(keys, links, figures);
+        }
+
         var source = Source(keys, links, figures);
         var weighted = links.Contains(BridgeKind.Domain) && (keys.Any(k => k.Attribute.On == BridgeKind.Domain) || plan.IsFiltered(BridgeKind.Domain));
         return new AggregateQuery(
@@ -186,7 +191,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
 
     private AggregateQuery Members(IReadOnlyList<ModelDimension> keys, BridgeKind links, string column, BaseAggregate[] figures)
     {
-        var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect);
+        var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect, member: column);
         var member = $"{RowSource.Alias(links)}.{column}";
         var inner = IsInOrder(source, member) ? Once(source, [$"{member} AS MemberKey"], member, isInOrder: true) : Distinct(source, $"{member} AS MemberKey");
         var kinds = figures.Contains(BaseAggregate.People) ? $"\n      {dialect.LookupJoin} DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
