@@ -12,8 +12,8 @@ namespace Reporting.Engine.Execution;
 // The engagements of a filter: the statements of a page test a bit of each row instead of joining the links of the filter each time (decision 0066).
 public sealed partial class VisibleSetReader
 {
-    // Below this a join takes less time than finding the set.
-    private const long MinKeys = 50_000;
+    /// <summary>With fewer engagements a join takes less time than finding the set.</summary>
+    public long MinKeys { get; init; } = 50_000;
 
     /// <summary>The filters of the plan with the engagements that each keeps, where these are worth finding.</summary>
     /// <param name="connection">That from which the version was read.</param>
