@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Editions;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
@@ -6,6 +7,7 @@ using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Releases;
 using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Verify;
+using Reporting.Delivery.Webhooks;
 
 namespace Reporting.Delivery;
 
@@ -25,5 +27,7 @@ public static class DeliveryRegistration
         .AddSingleton<EditionPublisher>()
         .AddHostedService<EditionCleaner>()
         .AddExports()
-        .AddMail();
+        .AddWebhooks()
+        .AddMail()
+        .AddAlerts();
 }

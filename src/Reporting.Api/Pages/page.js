@@ -250,11 +250,11 @@ for (const field of document.querySelectorAll("textarea[data-chips]")) {
 }
 
 // A schedule shows only the fields of its frequency, and a new one starts in the time zone of this device.
-for (const schedule of document.querySelectorAll("[data-schedule]")) {
-  const every = schedule.querySelector("[name=every]");
+for (const schedule of document.querySelectorAll("[data-schedule], [data-parts]")) {
+  const every = schedule.querySelector(`[name=${schedule.dataset.parts || "every"}]`);
   const show = () => {
     for (const part of schedule.querySelectorAll("[data-only], [data-not]")) {
-      part.hidden = part.dataset.only ? part.dataset.only !== every.value : part.dataset.not === every.value;
+      part.hidden = part.dataset.only ? !part.dataset.only.split(",").includes(every.value) : part.dataset.not.split(",").includes(every.value);
     }
   };
   every.addEventListener("change", show);

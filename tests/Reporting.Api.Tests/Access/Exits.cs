@@ -42,8 +42,11 @@ internal static class Exits
         ("a preview of an import", 5, (_, data, random) => ["/api/v1/imports?preview=true\n" + DuplicateDetector(data, random)]),
         ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
         ("Explore", 5, (_, data, random) => Explored(data, random)),
+        ("the calendar", 5, (query, data, random) => [$"/api/v1/calendar.ics?find={Word(data, random)}", "/api/v1/calendar.ics?lang=hi" + Filters(query), $"/calendar?month=202{random.Next(1, 6)}-0{random.Next(1, 10)}"]),
+        ("what an alert finds", 2, (query, data, random) => Alerts(query, data, random).Select(body => "/api/v1/alerts/preview\n" + body)),
         ("a saved report", 5, (_, data, random) => SavedReport(data, random)),
         ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
+        ("columns", 5, (query, _, random) => [$"/api/v1/aggregates?{QueryStrings.Of(query)}&format={Pick(random, ["arrow", "parquet"])}", "/api/v1/engagements?limit=9&format=arrow" + Filters(query), $"{Report}/{Pick(random, ["arrow", "parquet"])}?section={Pick(random, ["data", "matrix"])}"]),
         ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + Any(data, random).Domains[0].Code]),
     ];
 
@@ -123,6 +126,15 @@ internal static class Exits
         yield return $"Domains?$filter=Code eq '{e.Domains[0].Code}'&$search={Pick(random, Searches)}";
         yield return Pick(random, ["measures/people.change,headcount.rolling(2)/ByYear", "measures/engagements.share,last_date.previous/ByYearAndDomain", "measures/engagements.share_of_parent/ByDomain"]) + "?$count=true";
         yield return $"ByYearAndDomain?$filter=Engagements gt {query.Limit % 3}&$orderby=Participants desc&$top=5";
+    }
+
+    private static IEnumerable<string> Alerts(ReportQuery query, TestData data, Random random)
+    {
+        var domain = Any(data, random).Domains[0].Code;
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "above", value = 1 }, query = new { by = Dimension(random), measures = query.Measures.Take(1) } });
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "silent", months = 1 + random.Next(30) }, query = new { by = Dimension(random) } });
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = Pick(random, ["matches", "overdue"]) }, query = new { domain } });
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "changed", percent = 5 }, report = "yearly-review", parameters = new { year = random.Next(2021, 2025) } });
     }
 
     private static IEnumerable<string> Tools(ReportQuery query, TestData data, Random random)

@@ -9,6 +9,9 @@ public sealed record ReportParameterValues;
 /// <summary>The parameters in responses, where each is a list. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record ReportParameterLists;
 
+/// <summary>The words of a query that an alert watches: measures, by, search, find and filters. Members: <see cref="ModelSchemas"/>.</summary>
+public sealed record AlertQueryWords;
+
 /// <summary>The address of a report's file in each format. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record ReportFormatAddresses;
 
@@ -23,7 +26,7 @@ public sealed record MailFormat;
 
 /// <summary>A request for an export, for the OpenAPI document only. ExportBody reads it.</summary>
 public sealed record ExportRequest(
-    [property: Required] string Report, [property: Required, AllowedValues("xlsx", "pdf", "html", "csv", "json")] string Format, ReportParameterValues? Parameters, string? Edition = null);
+    [property: Required] string Report, [property: Required, AllowedValues("xlsx", "pdf", "html", "csv", "json", "arrow", "parquet")] string Format, ReportParameterValues? Parameters, string? Edition = null);
 
 /// <summary>Changes of a subscription, for the OpenAPI document only. SubscriptionBody reads them.</summary>
 public record SubscriptionChangeRequest(

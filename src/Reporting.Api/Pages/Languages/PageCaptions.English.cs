@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Explore = ExploreCaptions.English,
         Import = ImportCaptions.English,
         Admin = AdminCaptions.English,
+        Alert = AlertCaptions.English,
+        Calendar = CalendarCaptions.English,
         Subscription = SubscriptionCaptions.English,
         Schedule = ScheduleCaptions.English,
         Dashboard = DashboardCaptions.English,

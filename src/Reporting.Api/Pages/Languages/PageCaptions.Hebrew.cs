@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Explore = ExploreCaptions.Hebrew,
         Import = ImportCaptions.Hebrew,
         Admin = AdminCaptions.Hebrew,
+        Alert = AlertCaptions.Hebrew,
+        Calendar = CalendarCaptions.Hebrew,
         Subscription = SubscriptionCaptions.Hebrew,
         Schedule = ScheduleCaptions.Hebrew,
         Dashboard = DashboardCaptions.Hebrew,

@@ -38,6 +38,8 @@ public sealed partial record PageCaptions
         Explore = ExploreCaptions.Hindi,
         Import = ImportCaptions.Hindi,
         Admin = AdminCaptions.Hindi,
+        Alert = AlertCaptions.Hindi,
+        Calendar = CalendarCaptions.Hindi,
         Subscription = SubscriptionCaptions.Hindi,
         Schedule = ScheduleCaptions.Hindi,
         Dashboard = DashboardCaptions.Hindi,

@@ -87,6 +87,10 @@ public sealed partial record PageCaptions
 
     public required AdminCaptions Admin { get; init; }
 
+    public required AlertCaptions Alert { get; init; }
+
+    public required CalendarCaptions Calendar { get; init; }
+
     public required SubscriptionCaptions Subscription { get; init; }
 
     public required ScheduleCaptions Schedule { get; init; }
