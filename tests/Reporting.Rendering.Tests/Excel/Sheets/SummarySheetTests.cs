@@ -95,6 +95,18 @@ public sealed partial class SummarySheetTests
         Assert.Contains(sheet.CellsUsed(), cell => cell.GetString() == "Edition 2025-final");
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100)]
+    public async Task A_printed_chart_is_whole(int length)
+    {
+        var categories = new Axis("domain", "Domain", [.. Enumerable.Range(1, length).Select(i => new AxisMember($"{i}", $"Domain {i}"))]);
+        var chart = SampleReport.Bars() with { Categories = categories, Series = [new ChartSeries(null, "Engagements", [.. Enumerable.Range(1, length).Select(i => (object?)(long)i)])] };
+        using var workbook = await OpenAsync(SampleReport.Whole() with { Sections = [chart] });
+        var page = workbook.Worksheets.Skip(1).First().PageSetup;
+        Assert.True(length < 40 ? page.PagesTall == 1 && page.RowBreaks.Count == 0 : page.RowBreaks.Count == 1, $"{page.PagesTall} tall, breaks at {string.Join(", ", page.RowBreaks)}");
+    }
+
     [Fact]
     public async Task The_first_chart_has_the_short_names_of_its_months_and_level_labels()
     {
