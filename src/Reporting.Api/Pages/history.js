@@ -31,7 +31,7 @@
       event.preventDefault();
       htmx.ajax("GET", event.detail.path, {
         source: state, target: state, select: `#${state.id}`, swap: "outerMorph",
-        request: { headers: { "HX-History-Restore-Request": "true" }, signal: stop.signal, abort: () => stop.abort() },
+        request: { headers: { "HX-Request": "true", "HX-History-Restore-Request": "true" }, signal: stop.signal, abort: () => stop.abort() },
       });
     }
   });

@@ -8,7 +8,7 @@ namespace Reporting.Engine.Sql;
 
 /// <summary>Filters as conditions on a row source: on a joined link directly, on others by a semi-join.</summary>
 /// <param name="inOrderFrom">A filter by so many years or more leaves the rows in the order of their members.</param>
-internal sealed class FilterSql(string driver, IReadOnlyList<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false, int inOrderFrom = int.MaxValue)
+internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false, int inOrderFrom = int.MaxValue)
 {
     private DateOnly? _asOf;
 
@@ -18,20 +18,6 @@ internal sealed class FilterSql(string driver, IReadOnlyList<BridgeKind> legs, S
         var conditions = Conditions(plan).ToList();
         return conditions.Count == 0 ? string.Empty : "\n      WHERE " + string.Join("\n        AND ", conditions);
     }
-
-    /// <summary>True for a filter by one range of whole years, whose column is in every index of links.</summary>
-    public static bool IsOfYears(PlannedFilter filter, int least) =>
-        filter is { Dimension.Time: not null, Mode: not FilterMode.Outside, Keys.Count: 0, Ranges: [{ IsWholeYears: true } range] } && Years(range) >= least;
-
-    /// <summary>The set that stands for the only filter on links that the rows do not have; null for none.</summary>
-    private VisibleSet? TestedBySet(QueryPlan plan, BridgeKind links) =>
-        !legs.Contains(links) && plan.Filters.Where(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside).ToList() is [{ Found: { } set }] ? set : null;
-
-    /// <summary>True if a test of each row stands for the filter.</summary>
-    public bool IsTested(PlannedFilter filter, QueryPlan plan) => filter.Found is { Keys: null }
-        && (filter.On == BridgeKind.Engagement ? legs is not [BridgeKind.Engagement] : filter.Mode is not (FilterMode.Links or FilterMode.Outside) || TestedBySet(plan, filter.On) is not null);
-
-    private static int Years(DayRange range) => (range.Last / 10000) - (range.First / 10000) + 1;
 
     private IEnumerable<string> Conditions(QueryPlan plan)
     {

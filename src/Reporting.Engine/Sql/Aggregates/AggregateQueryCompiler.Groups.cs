@@ -2,9 +2,24 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
-// Groups of members: an engine that sorts to group would sort all links by a text of another table.
+// Several grains at once, and groups of members: an engine that sorts to group would sort all links by a text of another table.
 internal sealed partial class AggregateQueryCompiler
 {
+    /// <summary>Writes sums that no level counts twice at several depths at once.</summary>
+    public string Grouped(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures, IReadOnlyList<int> depths)
+    {
+        var weighted = keys.Any(k => k.IsMany);
+        IReadOnlyList<BridgeKind> links = weighted ? [BridgeKind.Domain] : [];
+        var source = Source(keys, links, figures);
+        var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
+        var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
+        return $"""
+            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}, CASE {depth}ELSE 0 END AS Depth
+                  FROM {source.From}{source.Where}
+                  GROUP BY GROUPING SETS ({string.Join(", ", sets)})
+            """;
+    }
+
     // Sums of weights add up over the members of a group. So do engagements where the member itself is in the cell.
     private static bool GroupsLater(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BridgeKind> links, IReadOnlyList<BaseAggregate> figures) =>
         links is [BridgeKind.Domain]

@@ -83,21 +83,6 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
         };
     }
 
-    /// <summary>Writes those sums at several depths at once.</summary>
-    public string Grouped(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures, IReadOnlyList<int> depths)
-    {
-        var weighted = keys.Any(k => k.IsMany);
-        IReadOnlyList<BridgeKind> links = weighted ? [BridgeKind.Domain] : [];
-        var source = Source(keys, links, figures);
-        var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
-        var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
-        return $"""
-            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}, CASE {depth}ELSE 0 END AS Depth
-                  FROM {source.From}{source.Where}
-                  GROUP BY GROUPING SETS ({string.Join(", ", sets)})
-            """;
-    }
-
     private AggregateQuery Engagements(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures)
     {
         var driving = plan.DrivingLinks(keys);
