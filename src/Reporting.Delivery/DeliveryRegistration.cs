@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Editions;
+using Reporting.Delivery.Events;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
@@ -28,6 +29,7 @@ public static class DeliveryRegistration
         .AddHostedService<EditionCleaner>()
         .AddExports()
         .AddWebhooks()
+        .AddEvents()
         .AddMail()
         .AddAlerts();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Idempotency;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
@@ -28,6 +29,7 @@ internal static class AlertsEndpoints
             .WithSummary("Creates an alert, which is checked after each import and by its schedule.")
             .WithDescription("Kinds: above, below (value); changed (value or percent); first; silent (months); matches; overdue; stale (days). It shows what its owner may see. Webhooks are signed with the secret of the response.")
             .WithSubscriptionBody<AlertRequest>()
+            .Idempotent()
             .Produces<AlertResponse>(StatusCodes.Status201Created);
         group.MapPost("/preview", Preview)
             .WithSummary("Returns what an alert would find now, without storing or sending anything.")

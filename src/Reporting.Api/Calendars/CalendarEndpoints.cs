@@ -26,6 +26,7 @@ internal static class CalendarEndpoints
         app.MapGet("/api/v1/calendar.ics", FileAsync).WithTags("Calendar").Needs(Permission.Read)
             .WithSummary("The engagements that match the filters as an iCalendar with all-day events. Without a filter on the status: held and planned ones.")
             .WithQueryParameters("domain=cyber-security&year=2025", CalendarFiles.Own)
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
             .WithETag();
         app.MapPost("/api/v1/calendar/addresses", AddressAsync).WithTags("Calendar").Needs(Permission.Schedule)
             .WithSummary("Makes an address of this calendar for programs that cannot send a key. It has your rights, and is valid for a year.")
@@ -39,7 +40,7 @@ internal static class CalendarEndpoints
 
     private static async Task<IResult> FileAsync(HttpContext context, CalendarFiles files, CancellationToken cancellationToken)
     {
-        if (!(await files.MakeAsync(context.Request.Pairs(), context.Request.Caller(), cancellationToken)).IsValue(out var file, out var problem))
+        if (!(await files.MakeAsync(context.Request.Pairs(), context.Request.Caller(), isLinked: false, cancellationToken)).IsValue(out var file, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }
@@ -55,7 +56,7 @@ internal static class CalendarEndpoints
     private static async Task<IResult> LinkedAsync(string signed, HttpContext context, CalendarAddresses addresses, CalendarFiles files, AuditTrail trail, CancellationToken cancellationToken)
     {
         if (!(await addresses.ReadAsync(signed, cancellationToken)).IsValue(out var link, out var problem)
-            || !(await files.MakeAsync(link.Pairs, link.Caller, cancellationToken)).IsValue(out var file, out problem))
+            || !(await files.MakeAsync(link.Pairs, link.Caller, isLinked: true, cancellationToken)).IsValue(out var file, out problem))
         {
             return ProblemResponses.Answer(problem);
         }

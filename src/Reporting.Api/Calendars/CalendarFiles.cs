@@ -25,14 +25,15 @@ internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner
 
     private static readonly string[] Shown = [EngagementStatus.Held, EngagementStatus.Planned, EngagementStatus.NotConfirmed];
 
-    public async Task<Outcome<CachedResponse>> MakeAsync(IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, CancellationToken cancellationToken)
+    /// <param name="isLinked">True for an address that was made before: a member that is not in the data matches nothing, and is no error.</param>
+    public async Task<Outcome<CachedResponse>> MakeAsync(IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, bool isLinked, CancellationToken cancellationToken)
     {
         if (!parameters.Read(pairs, caller, Own).IsValue(out var query, out var problem))
         {
             return problem;
         }
 
-        query = WithStatus(query, caller) with { Limit = MaxEvents };
+        query = WithStatus(query with { Filters = [.. query.Filters.Select(f => f with { MayBeAbsent = isLinked })] }, caller) with { Limit = MaxEvents };
         var key = await cache.KeyAsync($"calendar {links.Home} " + JsonSerializer.Serialize(query), caller, cancellationToken);
         return await cache.AnswerAsync(key, cancel => lanes.Large.RunAsync(() => RenderAsync(query, caller, cancel), cancel), cancellationToken);
     }

@@ -14,6 +14,7 @@ internal static class PageBar
         (captions => captions.Home.Title, "/", "h", Permission.Read),
         (captions => captions.Explore.Title, "/explore", "e", Permission.Read),
         (captions => captions.Engagement.Engagements, "/engagements", "n", Permission.Read),
+        (captions => captions.Commitment.Title, "/commitments", "o", Permission.Read),
         (captions => captions.Calendar.Title, "/calendar", "k", Permission.Read),
         (captions => captions.Member.Directory, "/members", "m", Permission.Read),
         (captions => captions.Exports, "/exports", "x", Permission.Export),

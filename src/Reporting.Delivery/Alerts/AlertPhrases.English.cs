@@ -12,7 +12,7 @@ public sealed partial record AlertPhrases
         SilentRule = "The last engagement that was held counts. One of which only the month or the year is known counts on the last day of it. Months end on the day of the data.",
         Matches = "New engagements",
         Overdue = "Planned engagements whose day has passed, not confirmed",
-        Stale = "No import for {0} days or more; the data are of",
+        Stale = "No import for {0} days or more",
         AndMore = "and {0} more",
         WasBefore = "{0} at the last check",
         Engagement = "Engagement",

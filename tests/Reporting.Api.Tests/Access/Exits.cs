@@ -35,11 +35,12 @@ internal static class Exits
         ("the first page", 5, (_, _, random) => ["/", $"/reports/{Pick(random, ["cooperation-by-year-and-domain", "yearly-review", "data-quality", "participant-profile"])}/picture", $"/engagements?since={random.Next(2)}"]),
         ("what changed", 2, (_, _, random) => [$"/api/v1/changes?since={random.Next(2)}&limit={1 + random.Next(9)}&lang={Pick(random, ["en", "hi"])}", $"/changes?since={random.Next(2)}", "/changes", $"/odata/since/{random.Next(2)}/Changes?$count=true&$format=application/json;odata.metadata=none"]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
+        ("commitments", 2, (query, data, random) => Commitments(query, data, random)),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
-        ("model", 10, (_, _, _) => ["/api/v1/model"]),
+        ("model", 10, (_, _, _) => ["/api/v1/model", "/api/v1/data-version"]),
         ("a report's page", 5, (query, data, random) => [$"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
-        ("a preview of an import", 5, (_, data, random) => ["/api/v1/imports?preview=true\n" + DuplicateDetector(data, random)]),
+        ("a preview of an import", 5, (_, data, random) => [ImportPreview + "\n" + DuplicateDetector(data, random)]),
         ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
         ("Explore", 5, (_, data, random) => Explored(data, random)),
         ("the calendar", 5, (query, data, random) => [$"/api/v1/calendar.ics?find={Word(data, random)}", "/api/v1/calendar.ics?lang=hi" + Filters(query), $"/calendar?month=202{random.Next(1, 6)}-0{random.Next(1, 10)}"]),
@@ -70,6 +71,8 @@ internal static class Exits
         ("verify, after hidden data changed", (data, random) => VerifyLater + Report + "/json?" + Years(data, random), 60, 3),
     ];
 
+    public const string ImportPreview = "/api/v1/imports?preview=true";
+
     /// <summary>Prefix of the address of a report whose hash is verified.</summary>
     public const string Verify = "verify:";
 
@@ -98,6 +101,14 @@ internal static class Exits
           - {id: people, kind: table, titles: {en: People}, rows: participant, measures: [engagements, engagements.share, last_date], order: -engagements, top: 3}
           - {id: chart, kind: chart, titles: {en: Chart}, chart: line, categories: year, series: engagement_type, measure: engagements}
         """, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
+
+    private static IEnumerable<string> Commitments(ReportQuery query, TestData data, Random random)
+    {
+        var of = Any(data, random);
+        yield return $"/api/v1/commitments?limit={Pick(random, ["3", "100"])}{Filters(query).Replace("&domain=", "&domain_any=", StringComparison.Ordinal)}";
+        yield return $"/api/v1/commitments?as_of_day={random.Next(2022, 2026)}-0{random.Next(1, 10)}-01&{Pick(random, ["engagement=" + of.Code, "party=" + of.Lines[0].Participant, "domain=" + of.Domains[0].Code, "state=late,dropped", "due_to=2024-12-31"])}";
+        yield return "/commitments?state=" + Pick(random, ["late", "open", "delivered", "dropped"]);
+    }
 
     // A refused state also names the members with the most engagements, in the states that it offers.
     private static IEnumerable<string> Explored(TestData data, Random random)
@@ -200,6 +211,7 @@ internal static class Exits
             ($"country-pair/FORMAT?country={line.Country}&partner={e.Lines[^1].Country}", new[] { "by-domain", "organisations", "agreements" }),
             ($"country-pairs/FORMAT?years={year}..", ["matrix", "strongest", "quiet", "compared"]),
             ($"country-pairs/FORMAT?pair={Pair(e)}", ["compared"]),
+            ($"follow-up/FORMAT?years={year}..", ["by-pair", "by-domain", "commitments"]),
             ($"data-quality/FORMAT?source={e.Sources[0]}&years={year}", ["by-year", "places", "sources"]),
             ($"domain-profile/FORMAT?domain={e.Domains[0].Code}", ["by-year", "participants", "engagements"]),
             ($"participant-profile/FORMAT?participant={line.Participant}", ["by-domain", "with-whom", "roles"]),

@@ -25,7 +25,7 @@ public abstract class CalendarTests(CalendarTests.App app)
     {
         await app.FilledAsync();
         var calendar = await ReadAsync(await app.TextAsync("/api/v1/calendar.ics?domain=calendar-days"));
-        Assert.Equal(("2.0", "Engagements. Left out, because their day is not known: 3."), (calendar.GetProperty("version").GetString(), calendar.GetProperty("description").GetString()));
+        Assert.Equal(("2.0", "Engagements. Left out because their day is not known: 3."), (calendar.GetProperty("version").GetString(), calendar.GetProperty("description").GetString()));
         Assert.Equal(
             [
                 "One day; with a comma, and \"quotes\" 2026-03-05 2026-03-06 CONFIRMED",

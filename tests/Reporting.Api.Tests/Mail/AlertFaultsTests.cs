@@ -14,8 +14,8 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.Mail;
 
 /// <summary>
-/// Three processes check the alerts of one database and are killed at random, while imports make conditions met and reset them. Half of the alerts tell by a relay that fails in
-/// every phase, half by a receiver that does. Short in every run; <c>make test-faults</c> runs it with 300 conditions.
+/// Several processes check the alerts of one database and are killed at random, while imports make conditions met and reset them. Half of the alerts tell by a relay that fails in
+/// every phase, half by a receiver that does. Short in every run; <c>make test-faults</c> runs it with 300 conditions and three processes.
 /// </summary>
 [Trait("Category", "Faults")]
 public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvider engine) : IAsyncLifetime
@@ -25,12 +25,12 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
     [OnServer]
     public sealed class OnSqlServer(ITestOutputHelper output) : AlertFaultsTests(output, WarehouseProvider.SqlServer);
 
-    private const int Processes = 3;
     private const string Owner = "maya@example.org";
 
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1" || Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-    private static readonly int Steps = IsLong ? 10 : 2;
-    private static readonly int PerStep = IsLong ? 30 : 3;
+    private static readonly int Processes = IsLong ? 3 : 2;
+    private static readonly int Steps = IsLong ? 10 : 1;
+    private static readonly int PerStep = IsLong ? 30 : 6;
     private static readonly int Kills = IsLong ? 20 : 1;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsLong ? 30 : 3);
 

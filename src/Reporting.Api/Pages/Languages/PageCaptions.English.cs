@@ -50,6 +50,7 @@ public sealed partial record PageCaptions
         Edition = EditionCaptions.English,
         Verify = VerifyCaptions.English,
         Changes = ChangesCaptions.English,
+        Commitment = CommitmentCaptions.English,
         Problems = ProblemCaptions.English,
         Shell = ShellCaptions.English,
         ScheduleForm = ScheduleFormCaptions.English,

@@ -50,6 +50,7 @@ public sealed partial record PageCaptions
         Edition = EditionCaptions.Hebrew,
         Verify = VerifyCaptions.Hebrew,
         Changes = ChangesCaptions.Hebrew,
+        Commitment = CommitmentCaptions.Hebrew,
         Problems = ProblemCaptions.Hebrew,
         Shell = ShellCaptions.Hebrew,
         ScheduleForm = ScheduleFormCaptions.Hebrew,

@@ -50,6 +50,7 @@ public sealed partial record PageCaptions
         Edition = EditionCaptions.Hindi,
         Verify = VerifyCaptions.Hindi,
         Changes = ChangesCaptions.Hindi,
+        Commitment = CommitmentCaptions.Hindi,
         Problems = ProblemCaptions.Hindi,
         Shell = ShellCaptions.Hindi,
         ScheduleForm = ScheduleFormCaptions.Hindi,

@@ -111,6 +111,8 @@ public sealed partial record PageCaptions
 
     public required ChangesCaptions Changes { get; init; }
 
+    public required CommitmentCaptions Commitment { get; init; }
+
     public required ProblemCaptions Problems { get; init; }
 
     public required ShellCaptions Shell { get; init; }
