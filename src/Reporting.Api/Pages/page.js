@@ -432,6 +432,14 @@ for (const form of document.querySelectorAll("form[data-subscription]")) {
     parts.add(event.detail.ctx);
     look();
   });
+  // Back ends what was under way, so that its answer does not replace the state that comes back.
+  document.addEventListener("htmx:before:history:restore", () => {
+    if (parts.size > 0) {
+      cancel();
+    } else {
+      document.dispatchEvent(new Event("reporting:cancelled"));
+    }
+  });
   document.addEventListener("htmx:finally:request", event => {
     parts.delete(event.detail.ctx);
     look();
