@@ -23,7 +23,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 # Debian, because the .NET 10 images are based on Ubuntu, whose chromium is a snap and cannot be installed in a container. The packages are those of eng/install.sh.
 FROM debian:trixie-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates chromium curl fontconfig fonts-noto-core libicu76 qpdf tzdata \
+    && apt-get install -y --no-install-recommends ca-certificates chromium-headless-shell curl fontconfig fonts-noto-core libicu76 qpdf tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && fc-cache -f \
     && useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin reporting \
@@ -40,7 +40,7 @@ ENV DOTNET_ROOT=/usr/share/dotnet \
     Exports__Folder=/var/lib/reporting/exports \
     Mail__Folder=/var/lib/reporting/mail \
     Mail__FilesFolder=/var/lib/reporting/mail-files \
-    Pdf__ChromiumPath=/usr/bin/chromium \
+    Pdf__ChromiumPath=/usr/bin/chromium-headless-shell \
     Pdf__Sandbox=false
 
 # The data. Only this folder and /tmp (a tmpfs) must be writable.

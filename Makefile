@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep test-faults test-server bench bench-duckdb bench-exports bench-feed bench-pages bench-pdf bench-telemetry gallery
+.PHONY: run test test-deep test-faults test-server bench bench-columns bench-duckdb bench-exports bench-feed bench-pages bench-pdf bench-telemetry gallery
 
 CONFIGURATION := Release
 
@@ -39,6 +39,10 @@ bench-duckdb:
 # A full sheet of rows, compared with reading, deflating, and ClosedXML.
 bench-exports:
 	@bash eng/bench.sh $(CONFIGURATION) exports
+
+# A million rows as Arrow and Parquet, compared with JSON.
+bench-columns:
+	@bash eng/bench.sh $(CONFIGURATION) columns
 
 # Half a million rows of the OData feed, compared with one bare statement and Utf8JsonWriter.
 bench-feed:

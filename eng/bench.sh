@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times the usual queries against the textbook's star join and our bare statements, then as a reader and under row rules. Prints Markdown for
 # docs/performance.md. Other benchmarks by second word: 'duckdb' compares with DuckDB. 'exports' compares a full sheet with reading, deflating and ClosedXML
-# (docs/performance-exports.md). 'feed' compares the flat set of the OData feed with a bare statement (docs/performance-odata.md). 'pdf' compares a warm PDF
+# (docs/performance-exports.md). 'columns' compares a million rows as Arrow and Parquet with JSON. 'feed' compares the flat set of the OData feed with a bare statement (docs/performance-odata.md). 'pdf' compares a warm PDF
 # with Chromium alone. 'telemetry' compares requests with and without metrics. 'pages' times the page of a report: its first view and clicks.
 set -euo pipefail
 cd "$(dirname "$0")/.."

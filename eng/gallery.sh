@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 gallery=docs/gallery
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for program in pdftoppm soffice chromium; do
+for program in pdftoppm soffice chromium-headless-shell; do
   command -v "$program" >/dev/null 2>&1 || { echo "The gallery needs $program; eng/install.sh test installs it as root on Debian." >&2; exit 1; }
 done
 

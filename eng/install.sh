@@ -20,7 +20,10 @@ fi
 
 # The build takes the scripts of the pages from npm packages.
 command -v npm >/dev/null 2>&1 || missing+=(npm)
-need chromium chromium
+# Chromium's headless shell prints with less memory and time than the whole browser. Tests open hundreds of pages in it.
+if ! command -v chromium >/dev/null 2>&1 || [ "$purpose" = test ]; then
+  need chromium-headless-shell chromium-headless-shell
+fi
 need_font NotoSansDevanagari fonts-noto-core
 need_font NotoSansHebrew fonts-noto-core
 need qpdf qpdf
@@ -33,8 +36,8 @@ if [ "$purpose" = test ]; then
   /usr/bin/python3 -c 'import pandas' 2>/dev/null || missing+=(python3-pandas)
   { command -v Rscript >/dev/null 2>&1 && Rscript -e 'library(jsonlite)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-jsonlite)
 
-  # Clients of the OData feed and the API, SheetJS, and the checkers of pages and releases, in the versions of their lockfiles. Without them their tests are skipped.
-  for clients in odata-clients api-clients/typescript mcp-clients spreadsheet-writers page-checks release-checks; do
+  # Clients of the OData feed and the API, SheetJS, and the readers and checkers of files and pages, in the versions of their lockfiles. Without them their tests are skipped.
+  for clients in odata-clients api-clients/typescript mcp-clients spreadsheet-writers page-checks release-checks column-readers; do
     folder=$(dirname "$0")/../tests/$clients
     if ! command -v npm >/dev/null 2>&1; then
       echo "npm is missing: the tests with the packages of $clients are skipped." >&2

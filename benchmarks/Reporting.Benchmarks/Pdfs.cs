@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
+using Reporting.Rendering.Pdf;
 using Reporting.Rendering.Renderers;
 
 namespace Reporting.Benchmarks;
@@ -29,7 +30,7 @@ internal static class Pdfs
         using var driver = await Playwright.CreateAsync();
         await using var chromium = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = ChromiumLocator.Find(null),
             Args = ["--disable-gpu", "--no-sandbox", "--font-render-hinting=none"],
         });
         output.WriteLine("| the first report, warm; milliseconds | queries | queries and PDF | the same, packed | Chromium alone | ratio | ratio, packed |");

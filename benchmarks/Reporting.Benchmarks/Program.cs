@@ -5,6 +5,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 
 // usage: Reporting.Benchmarks FOLDER ROUNDS exports — a full sheet from 1000000.db; or
+//        Reporting.Benchmarks FOLDER ROUNDS columns — a million rows from 1000000.db as JSON, Arrow and Parquet; or
 //        Reporting.Benchmarks FOLDER ROUNDS feed — the flat set of the OData feed from 1000000.db, read by a process of its own (Reporting.Benchmarks ADDRESS ROWS read); or
 //        Reporting.Benchmarks FOLDER ROUNDS pdf — the first report as PDF from 10000.db, against Chromium alone; or
 //        Reporting.Benchmarks FOLDER ROUNDS SIZE… pages — a report's page over HTTP: first view and clicks; or
@@ -21,6 +22,13 @@ if (args.Contains("exports"))
 {
     await using var million = Open(1_000_000);
     await LargeExports.RunAsync(million, rounds, Console.Out);
+    return;
+}
+
+if (args.Contains("columns"))
+{
+    await using var million = Open(1_000_000);
+    await LargeColumns.RunAsync(million, rounds, Console.Out);
     return;
 }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Rendering.Columns;
 using Reporting.Rendering.Csv;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Html;
@@ -33,6 +34,11 @@ public static class RenderingRegistration
         services.AddSingleton<IReportRenderer, ExcelRenderer>();
         services.AddSingleton<IReportRenderer, HtmlPageRenderer>();
         services.AddSingleton<IReportRenderer, PdfRenderer>();
+        foreach (var format in ColumnFormat.All)
+        {
+            services.AddSingleton<IReportRenderer>(new ColumnRenderer(format));
+        }
+
         services.AddSingleton<ReportRenderers>();
         return services;
     }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
+using Reporting.Rendering.Pdf;
 
 namespace Reporting.Api.Tests;
 
 /// <summary>External programs that tests run.</summary>
 internal static class ExternalPrograms
 {
-    /// <summary>Whether a program is installed, by full path or on the PATH.</summary>
-    public static bool IsInstalled(string program) =>
+    /// <summary>Whether a program is installed, by full path or on the PATH. Chromium may be its headless shell.</summary>
+    public static bool IsInstalled(string program) => program == "chromium" ? ChromiumLocator.Find(null) is not null :
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     /// <summary>Whether it succeeds with these arguments.</summary>

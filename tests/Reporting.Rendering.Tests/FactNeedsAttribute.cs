@@ -1,3 +1,5 @@
+using Reporting.Rendering.Pdf;
+
 namespace Reporting.Rendering.Tests;
 
 /// <summary>A test that needs installed programs. It is skipped with the reason if one is missing.</summary>
@@ -10,7 +12,7 @@ internal sealed class FactNeedsAttribute : FactAttribute
     public static string? Missing(params string[] programs)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-        var missing = programs.Where(program => !path.Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
+        var missing = programs.Where(program => program == "chromium" ? ChromiumLocator.Find(null) is null : !path.Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
         return missing.Count > 0 ? $"Needs {string.Join(" and ", missing)} on this machine." : null;
     }
 }

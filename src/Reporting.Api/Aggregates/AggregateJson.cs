@@ -25,6 +25,24 @@ public static class AggregateJson
         await using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         WriteRows(json, "data", table.By, table.Measures, table.Rows, language);
+        WriteTotals(json, table, language);
+        json.WriteStartObject("meta");
+        WriteMeta(json, table);
+        json.WriteString("generatedAt", Instants.Iso(now));
+        json.WriteEndObject();
+        json.WriteEndObject();
+        await json.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>The members of <c>meta</c> but the time, and the totals: equal results give equal texts.</summary>
+    internal static void WriteAllBesideRows(Utf8JsonWriter json, ResultTable table)
+    {
+        WriteMeta(json, table);
+        WriteTotals(json, table, Language.Of(table.Language));
+    }
+
+    private static void WriteTotals(Utf8JsonWriter json, ResultTable table, Language language)
+    {
         if (table.Grand is { } grand)
         {
             json.WritePropertyName("totals");
@@ -35,10 +53,6 @@ public static class AggregateJson
         {
             WriteLevels(json, table);
         }
-
-        WriteMeta(json, table, now);
-        json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
     }
 
     private static void WriteLevels(Utf8JsonWriter json, ResultTable table)
@@ -120,9 +134,8 @@ public static class AggregateJson
         }
     }
 
-    private static void WriteMeta(Utf8JsonWriter json, ResultTable table, DateTimeOffset now)
+    private static void WriteMeta(Utf8JsonWriter json, ResultTable table)
     {
-        json.WriteStartObject("meta");
         json.WriteNumber("dataVersion", table.Version.Version);
         json.WriteString("dataAsOf", Instants.Iso(table.Version.AsOf));
         if (table.Version.Edition is { } edition)
@@ -160,8 +173,6 @@ public static class AggregateJson
             json.WriteBoolean("invented", true);
         }
 
-        json.WriteString("generatedAt", Instants.Iso(now));
-        json.WriteEndObject();
     }
 
     private static void WriteIncomplete(Utf8JsonWriter json, IReadOnlyList<IncompletePeriod> periods)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Reporting.Api.Access.Identity;
@@ -10,6 +11,7 @@ using Reporting.Engine.Definitions;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Rendering.Columns;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
@@ -20,16 +22,21 @@ internal sealed class AggregateResponses(AggregateRunner runner, ComparisonRunne
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {
+        if (!request.TryReadFormat(out var format, out var problem))
+        {
+            return new(ProblemResponses.Answer(problem));
+        }
+
         // The raw path and query determine the endpoint and the query. The key also contains what the caller may see, because hidden dimensions are not parameters.
         var caller = request.Caller();
         var rawTarget = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var cacheKey = rawTarget.Length == 0 || caller.Visible.IsEverything ? rawTarget : $"{rawTarget} {caller.Visible.Key}";
         if (cache.Recall<CachedQuery>(cacheKey) is { } cached)
         {
-            return AnswerAsync(request, cached, caller);
+            return AnswerAsync(request, cached, format, caller);
         }
 
-        if (!read(request).IsValue(out var query, out var problem))
+        if (!read(request).IsValue(out var query, out problem))
         {
             return new(ProblemResponses.Answer(problem));
         }
@@ -40,10 +47,11 @@ internal sealed class AggregateResponses(AggregateRunner runner, ComparisonRunne
             cache.Remember(cacheKey, parsed);
         }
 
-        return AnswerAsync(request, parsed, caller);
+        return AnswerAsync(request, parsed, format, caller);
     }
 
-    public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery cached, Caller caller)
+    /// <param name="format">A format of columns; null for JSON.</param>
+    public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery cached, ColumnFormat? format, Caller caller)
     {
         var (edition, problem) = await EditionAsync(cached.Query, caller, request.HttpContext.RequestAborted);
         if (problem is not null)
@@ -51,8 +59,8 @@ internal sealed class AggregateResponses(AggregateRunner runner, ComparisonRunne
             return ProblemResponses.Answer(problem);
         }
 
-        var key = await cache.KeyAsync(cached.Words, caller, request.HttpContext.RequestAborted);
-        return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, edition, caller, key.Version, cancellationToken));
+        var key = await cache.KeyAsync(format?.Id + cached.Words, caller, request.HttpContext.RequestAborted);
+        return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, edition, format, caller, key.Version, cancellationToken));
     }
 
     /// <summary>The same response outside an endpoint.</summary>
@@ -66,7 +74,7 @@ internal sealed class AggregateResponses(AggregateRunner runner, ComparisonRunne
         }
 
         var key = await cache.KeyAsync(cached.Words, caller, cancellationToken);
-        return await cache.AnswerAsync(key, cancel => ComputeAsync(cached.Query, edition, caller, key.Version, cancel), cancellationToken);
+        return await cache.AnswerAsync(key, cancel => ComputeAsync(cached.Query, edition, null, caller, key.Version, cancel), cancellationToken);
     }
 
     // Opened for each request: an edition may have been withdrawn since the answer was kept.
@@ -81,11 +89,11 @@ internal sealed class AggregateResponses(AggregateRunner runner, ComparisonRunne
         return (opened.Value, opened.Problem);
     }
 
-    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, OpenEdition? edition, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QueryOptions.LargeFrom
-        ? lanes.Large.RunAsync(() => MakeAsync(query, edition, caller, version, cancellationToken), cancellationToken)
-        : MakeAsync(query, edition, caller, version, cancellationToken);
+    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, OpenEdition? edition, ColumnFormat? format, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QueryOptions.LargeFrom
+        ? lanes.Large.RunAsync(() => MakeAsync(query, edition, format, caller, version, cancellationToken), cancellationToken)
+        : MakeAsync(query, edition, format, caller, version, cancellationToken);
 
-    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, OpenEdition? edition, Caller caller, DataVersion? version, CancellationToken cancellationToken)
+    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, OpenEdition? edition, ColumnFormat? format, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
         var answer = edition is null ? await runner.RunAsync(query, caller, version, cancellationToken) : await comparisons.RunAsync(query, edition, caller, cancellationToken);
         if (!answer.IsValue(out var table, out var problem))
@@ -94,9 +102,12 @@ internal sealed class AggregateResponses(AggregateRunner runner, ComparisonRunne
         }
 
         using var content = new MemoryStream();
-        await AggregateJson.WriteAsync(content, table, time.GetUtcNow(), cancellationToken);
-        return new CachedResponse(content.ToArray(), "application/json; charset=utf-8")
+        await (format?.WriteAsync(AggregateTable.Of(table), content, cancellationToken) ?? AggregateJson.WriteAsync(content, table, time.GetUtcNow(), cancellationToken));
+        return new CachedResponse(content.ToArray(), format?.ContentType ?? "application/json; charset=utf-8")
         {
+            FileName = format is null ? null : string.Create(CultureInfo.InvariantCulture, $"aggregates_v{table.Version.Version}{format.Extension}"),
+            IsStable = format is not null,
+            Handling = format is null ? null : table.Handling,
             DataVersion = table.Version,
             Rows = table.Rows.Count,
             Truncated = table.Truncated ? $"rows={table.Rows.Count}; of={table.RowCount}; limit={table.Limit}" : null,

@@ -4,6 +4,7 @@ using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Requests;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
@@ -20,13 +21,15 @@ internal static class AggregatesEndpoints
         var group = app.MapGroup("/api/v1").WithTags("Aggregates").Needs(Permission.Read).ReadsEditions();
         group.MapGet("/aggregates", Ask)
             .WithSummary("Measures by dimensions. Totals count each engagement once.")
-            .WithQueryParameters("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. PresetParameters[1..]])
+            .WithQueryParameters("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. PresetParameters[1..], ColumnRequests.Parameter])
             .Produces<AggregateResponse>()
+            .WithColumns()
             .WithETag();
         group.MapPost("/query", Post)
             .WithSummary("The same query as JSON, for long queries. The keys are the parameters of /aggregates; lists are arrays.")
             .WithQueryBody()
-            .Produces<AggregateResponse>();
+            .Produces<AggregateResponse>()
+            .WithColumns();
         MapPreset(group, "by-year", ["year"], ["engagements", "agreements", "people"], "Engagements, agreements and people by year.");
         MapPreset(group, "by-domain", ["domain"], ["engagements", "allocated_engagements"], "Engagements by domain, counted and allocated.");
         MapPreset(group, "by-year-and-domain", ["year", "domain"], ["engagements", "allocated_engagements"], "Engagements by year and domain, counted and allocated.");
@@ -36,18 +39,19 @@ internal static class AggregatesEndpoints
 
     private static void MapPreset(RouteGroupBuilder group, string name, string[] by, string[] measures, string summary) =>
         group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, AggregateResponses responses) =>
-                responses.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller(), PresetParameters).Then<ReportQuery>(q => q with
+                responses.AnswerAsync(request, r => parameters.Read(r.PairsBesideFormat(), r.Caller(), PresetParameters).Then<ReportQuery>(q => q with
                 {
                     By = by,
                     Measures = q.Measures.Count == 0 ? measures : q.Measures,
                 })))
             .WithSummary(summary)
-            .WithQueryParameters("totals=true", PresetParameters)
+            .WithQueryParameters("totals=true", [.. PresetParameters, ColumnRequests.Parameter])
             .Produces<AggregateResponse>()
+            .WithColumns()
             .WithETag();
 
     private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateResponses responses) =>
-        responses.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller()));
+        responses.AnswerAsync(request, r => parameters.Read(r.PairsBesideFormat(), r.Caller()));
 
     private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateResponses responses, CancellationToken cancellationToken)
     {
@@ -77,6 +81,6 @@ internal static class AggregatesEndpoints
 
         var cached = CachedQuery.Of(query);
         AuditDraft.Of(request.HttpContext)?.SetQuery(cached.Words);
-        return await responses.AnswerAsync(request, cached, caller);
+        return request.TryReadFormat(out var format, out problem) ? await responses.AnswerAsync(request, cached, format, caller) : ProblemResponses.Answer(problem);
     }
 }

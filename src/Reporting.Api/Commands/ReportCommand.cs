@@ -12,7 +12,7 @@ internal static class ReportCommand
     public static Command Create()
     {
         var id = new Argument<string>("id") { Description = "Id of the report, such as cooperation-by-year-and-domain." };
-        var format = new Option<string>("--format") { Description = "xlsx, pdf, html, csv or json.", DefaultValueFactory = _ => "xlsx" };
+        var format = new Option<string>("--format") { Description = "xlsx, pdf, html, csv, json, arrow or parquet.", DefaultValueFactory = _ => "xlsx" };
         var output = new Option<string?>("--out") { Description = "The file to write. Default: the report's file name, in the current directory." };
         var settings = new Option<string[]>("--set") { Description = "name=value of a parameter; may be repeated.", DefaultValueFactory = _ => [] };
         var detail = new Option<string?>("--detail") { Description = "brief (default of pdf and html) or full." };

@@ -7,6 +7,7 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
+using Reporting.Rendering.Columns;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Engagements;
@@ -14,8 +15,8 @@ namespace Reporting.Api.Engagements;
 /// <summary>Pages of engagements as JSON, kept for the data version: the same for the API and for assistants.</summary>
 internal sealed class EngagementResponses(EngagementRunner engagements, ResultCache cache, IOptions<JsonOptions> json)
 {
-    public ValueTask<CacheKey> KeyAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
-        cache.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
+    public ValueTask<CacheKey> KeyAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken, ColumnFormat? format = null) =>
+        cache.KeyAsync(format?.Id + "engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
 
     public async Task<Outcome<CachedResponse>> ComputeAsync(EngagementQuery listed, CacheKey key, Caller caller, CancellationToken cancellationToken) =>
         (await engagements.ListAsync(listed, caller, key.Version, cancellationToken)).Then<CachedResponse>(page => CachedResponseResult.Json(

@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Text.Json;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Engagements;
+using Reporting.Rendering.Columns;
 
 namespace Reporting.Api.Engagements;
 
 /// <summary>
-/// Streams a long page of engagements in the format of <see cref="EngagementsResponse"/>, in constant memory. A failure before the first byte is sent as a
+/// Streams a page of engagements in the format of <see cref="EngagementsResponse"/>, or as columns, in constant memory. A failure before the first byte is sent as a
 /// problem. A later failure aborts the connection, so that the client detects an incomplete response.
 /// </summary>
 /// <param name="place">The slot in the work lane, released after the response.</param>
@@ -15,6 +17,11 @@ namespace Reporting.Api.Engagements;
 internal sealed partial class EngagementStreamResult(EngagementStream stream, IDisposable place, string? tag, JsonSerializerOptions options) : IResult
 {
     private const int FlushAt = 64 * 1024;
+
+    /// <summary>A format of columns; null for JSON.</summary>
+    public ColumnFormat? Format { get; init; }
+
+    public string Language { get; init; } = "en";
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -28,7 +35,16 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
         }
 
         QueryIdHeader.Set(response, [stream.QueryId]);
-        response.ContentType = "application/json; charset=utf-8";
+        var page = stream.Page;
+        if (Format is { } format)
+        {
+            CachedResponseResult.Describe(response, string.Create(CultureInfo.InvariantCulture, $"engagements_v{page.Version.Version}{format.Extension}"), format.ContentType, page.Handling, page.Version, isKept: false);
+        }
+        else
+        {
+            response.ContentType = "application/json; charset=utf-8";
+        }
+
         if (httpContext.IsHead())
         {
             return;
@@ -36,7 +52,7 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
 
         try
         {
-            await WriteAsync(response, httpContext.RequestAborted);
+            await (Format is null ? WriteAsync(response, httpContext.RequestAborted) : Format.WriteAsync(Table(httpContext.RequestAborted), response.Body, httpContext.RequestAborted));
         }
         catch (Exception failure) when (response.HasStarted)
         {
@@ -47,6 +63,12 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
 
             httpContext.Abort();
         }
+    }
+
+    private ColumnTable Table(CancellationToken cancellationToken)
+    {
+        var meta = JsonSerializer.SerializeToElement(EngagementsResponse.PageOf(stream.Page, stream.Rows), options);
+        return EngagementTable.Of(stream.ReadAsync(cancellationToken), ColumnMeta.Of(json => meta.EnumerateObject().ToList().ForEach(p => p.WriteTo(json))), Language);
     }
 
     private async Task WriteAsync(HttpResponse response, CancellationToken cancellationToken)
@@ -69,11 +91,7 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
 
         json.WriteEndArray();
         json.WritePropertyName("meta");
-        var page = stream.Page;
-        JsonSerializer.Serialize(
-            json,
-            new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, stream.Rows, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented),
-            options);
+        JsonSerializer.Serialize(json, EngagementsResponse.PageOf(stream.Page, stream.Rows), options);
         json.WriteEndObject();
         await FlushAsync();
 

@@ -13,6 +13,7 @@ using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Rendering.Columns;
 
 namespace Reporting.Api.Engagements;
 
@@ -27,8 +28,9 @@ internal static class EngagementsEndpoints
         var group = app.MapGroup("/api/v1/engagements").WithTags("Engagements").Needs(Permission.Read).ReadsEditions();
         group.MapGet("/", List)
             .WithSummary("The engagements that match the filters, with their links and sources. The newest are first, unless order names date, title or code.")
-            .WithQueryParameters("domain=cyber-security&year=2025", Own)
+            .WithQueryParameters("domain=cyber-security&year=2025", [.. Own, ColumnRequests.Parameter])
             .Produces<EngagementsResponse>()
+            .WithColumns()
             .WithETag();
         group.MapGet("/{**code}", Find)
             .WithSummary("One engagement with its links and sources.")
@@ -41,23 +43,23 @@ internal static class EngagementsEndpoints
         HttpRequest request, QueryParameters parameters, EngagementResponses responses, EngagementRunner runner, ResultCache cache, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
-        if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem) || !EngagementQuery.Of(query).IsValue(out var listed, out problem))
+        if (!request.TryReadFormat(out var format, out var problem) || !parameters.Read(request.PairsBesideFormat(), caller, Own).IsValue(out var query, out problem) || !EngagementQuery.Of(query).IsValue(out var listed, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        var key = await responses.KeyAsync(query, caller, cancellationToken);
-        if (query.Limit > QueryOptions.LargeFrom)
+        var key = await responses.KeyAsync(query, caller, cancellationToken, format);
+        if (query.Limit > QueryOptions.LargeFrom || format is not null)
         {
-            return CachedResponseResult.NotModified(key, request) ?? await StreamAsync(listed, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
+            return CachedResponseResult.NotModified(key, request) ?? await StreamAsync(listed, format, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
         }
 
         return await CachedResponseResult.SendAsync(cache, key, request, cancel => responses.ComputeAsync(listed, key, caller, cancel));
     }
 
-    // A long page is not cached, because it is streamed.
+    // A long page, and one of columns, is not cached, because it is streamed.
     private static async Task<IResult> StreamAsync(
-        EngagementQuery query, CacheKey key, Caller caller, EngagementRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
+        EngagementQuery query, ColumnFormat? format, CacheKey key, Caller caller, EngagementRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
     {
         if (!(await lanes.Streams.EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
         {
@@ -72,7 +74,7 @@ internal static class EngagementsEndpoints
                 return ProblemResponses.Answer(problem);
             }
 
-            return new EngagementStreamResult(stream, place, key.Version == stream.Page.Version ? key.WeakTag() : null, json);
+            return new EngagementStreamResult(stream, place, key.Version == stream.Page.Version ? key.WeakTag() : null, json) { Format = format, Language = query.Query.Language };
         }
         finally
         {
@@ -109,7 +111,8 @@ public sealed record EngagementsPageResponse(
 /// <summary>A page of engagements.</summary>
 public sealed record EngagementsResponse(IReadOnlyList<ListedEngagement> Data, EngagementsPageResponse Meta)
 {
-    internal static EngagementsResponse Of(EngagementPage page) => new(
-        page.Engagements,
-        new(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented, page.Version.Edition));
+    internal static EngagementsResponse Of(EngagementPage page) => new(page.Engagements, PageOf(page, page.Engagements.Count));
+
+    internal static EngagementsPageResponse PageOf(EngagementPage page, int rows) => new(
+        page.Version.Version, page.Version.AsOf, rows, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling, page.Version.IsInvented, page.Version.Edition);
 }

@@ -14,7 +14,7 @@ public sealed record ExportResponse(
     string Id,
     string Owner,
     string Report,
-    [property: AllowedValues("xlsx", "pdf", "html", "csv", "json", "zip")] string Format,
+    [property: AllowedValues("xlsx", "pdf", "html", "csv", "json", "arrow", "parquet", "zip")] string Format,
     [property: DescribedBy(typeof(ReportParameterLists))] IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters,
     [property: WordsOf(typeof(ExportState))] string State,
     int Percent,

@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Requests;
+using Reporting.Api.Responses;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
+using Reporting.Rendering.Columns;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
@@ -24,6 +26,7 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         new("totals", "false; grand or true: one grand total; levels: also the rows for each prefix of by.", "true"),
         new("fill", "true includes the empty periods of a range.", "false"),
         new("after", "Position after the previous page (meta.next).", "20251104.2025-11-04-memorandum-of-understanding"),
+        new(ColumnRequests.Parameter, "json, arrow or parquet. Without it the Accept header decides.", "parquet"),
         new("lang", "Language of names and texts.", "en"),
         new(QueryParameters.Compare, "Id of an edition: its figures stand beside those of the answer, with differences. See docs/editions.md.", "2025-final"),
     }.ToDictionary(p => p.Name);
@@ -89,6 +92,7 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         {
             "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = "50000", Default = JsonValue.Create(1_000) },
             "lang" => Words(null, [.. Language.All.Select(l => l.Code)]),
+            ColumnRequests.Parameter => Words("json", ["json", .. ColumnFormat.All.Select(f => f.Id)]),
             "totals" => Words("false", "false", "grand", "true", "levels"),
             "fill" or "preview" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
             "mode" => Words("merge", "merge", "replace"),

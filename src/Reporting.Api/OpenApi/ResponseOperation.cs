@@ -1,4 +1,6 @@
 using Microsoft.OpenApi;
+using Reporting.Api.Responses;
+using Reporting.Rendering.Columns;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
@@ -23,12 +25,20 @@ internal sealed class ResponseOperation : IOperationFilter
             return;
         }
 
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnswersInColumns>().Any() && operation.Responses?.TryGetValue("200", out var table) == true && table is OpenApiResponse { Content: { } content })
+        {
+            foreach (var format in ColumnFormat.All)
+            {
+                content[format.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+            }
+        }
+
         if (operation.RequestBody?.Content?.TryGetValue(Json, out var requestMedia) == true && requestMedia is OpenApiMediaType body)
         {
             body.Example = ContractExamples.Of(operation.OperationId + ".body");
         }
 
-        foreach (var response in (operation.Responses ?? []).Where(r => r.Key[0] == '2').Select(r => r.Value.Content is { } content && content.TryGetValue(Json, out var media) ? media : null).OfType<OpenApiMediaType>())
+        foreach (var response in (operation.Responses ?? []).Where(r => r.Key[0] == '2').Select(r => r.Value.Content is { } sent && sent.TryGetValue(Json, out var media) ? media : null).OfType<OpenApiMediaType>())
         {
             response.Example = ContractExamples.Of(operation.OperationId);
         }

@@ -5,7 +5,7 @@ namespace Reporting.Api.ReportPages;
 /// <summary>A file format with its display name.</summary>
 public sealed record FileFormat(string Id, string Name, string Hint)
 {
-    /// <summary>The installed formats, most popular first.</summary>
+    /// <summary>The installed formats for people, most popular first.</summary>
     public static IReadOnlyList<FileFormat> Of(IEnumerable<string> installed, FormCaptions captions)
     {
         FileFormat[] known =
@@ -17,6 +17,6 @@ public sealed record FileFormat(string Id, string Name, string Hint)
             new("json", "JSON", captions.JsonHint),
         ];
         var ids = installed.ToHashSet(StringComparer.Ordinal);
-        return [.. known.Where(f => ids.Remove(f.Id)), .. ids.Order(StringComparer.Ordinal).Select(id => new FileFormat(id, id.ToUpperInvariant(), string.Empty))];
+        return [.. known.Where(f => ids.Contains(f.Id))];
     }
 }

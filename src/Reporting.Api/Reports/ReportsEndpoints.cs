@@ -31,10 +31,10 @@ internal static class ReportsEndpoints
                 new DescribedParameter("lang", "Language of the titles.", "en"))
             .Produces<ReportResponse>();
         group.MapGet("/{id}/{format}", Download)
-            .WithSummary("Downloads a report as xlsx, pdf, html, csv or json.")
-            .WithDescription("The query string contains the report's parameters, which GET /api/v1/reports/{id} lists. csv contains the first matrix, one row per cell. "
+            .WithSummary("Downloads a report as xlsx, pdf, html, csv, json, arrow or parquet.")
+            .WithDescription("The query string contains the report's parameters, which GET /api/v1/reports/{id} lists. csv, arrow and parquet contain the first matrix, one row per cell. "
                 + "filter.<dimension> filters on any dimension of the model. level.<section>, order.<section> and show.<section>=all change sections, as on the report's page. "
-                + "section=data streams the rows behind the figures, one for each engagement and domain, as xlsx, csv or json.")
+                + "section=data streams the rows behind the figures, one for each engagement and domain, in every format but pdf and html.")
             .WithReportFile()
             .Needs(Permission.Export)
             .WithETag();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Reporting.Rendering.Columns;
 using Reporting.Rendering.Renderers;
 
 namespace Reporting.Api.Responses;
@@ -18,7 +19,13 @@ internal static class ResponseMiddleware
         app.Use((context, next) =>
         {
             var accept = context.Request.Headers.Accept;
-            if (accept.Count == 0 || accept == "*/*" || !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.GetEndpoint() is null || Accepts(accept, TypeOf(context)))
+            var inColumns = context.GetEndpoint()?.Metadata.GetMetadata<AnswersInColumns>() is not null;
+            if (inColumns)
+            {
+                context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+            }
+
+            if (accept.Count == 0 || accept == "*/*" || !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.GetEndpoint() is null || Accepts(accept, TypeOf(context)) || (inColumns && ColumnFormat.All.Any(f => Accepts(accept, f.ContentType))))
             {
                 return next(context);
             }

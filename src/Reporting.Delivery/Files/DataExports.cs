@@ -6,6 +6,7 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Columns;
 using Reporting.Rendering.Data;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;
@@ -15,7 +16,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Files;
 
 /// <summary>
-/// Makes files with the rows behind a report's figures: csv and json with the rows only, or the workbook with its sheets <c>Data</c>.
+/// Makes files with the rows behind a report's figures: csv, json, arrow and parquet with the rows only, or the workbook with its sheets <c>Data</c>.
 /// A file reads one data version. Its rows are counted before they are read.
 /// </summary>
 public sealed class DataExports(CurrentModel models, ReportRunner runner, IssuedReportLog issuedReports)
@@ -146,7 +147,12 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
             Hash = document.Provenance.Hash,
             Progress = rowsWritten,
         };
-        return format == "csv" ? (target, cancel) => DataCsv.WriteAsync(data, target, cancel) : (target, cancel) => DataJson.WriteAsync(data, target, cancel);
+        return format switch
+        {
+            "csv" => (target, cancel) => DataCsv.WriteAsync(data, target, cancel),
+            "json" => (target, cancel) => DataJson.WriteAsync(data, target, cancel),
+            _ => (target, cancel) => ColumnFormat.Find(format)!.WriteAsync(DataTable.Of(data), target, cancel),
+        };
     }
 
     private static ValueTask CloseAsync(DataRows rows, IDisposable? slot)

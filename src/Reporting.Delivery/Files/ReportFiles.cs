@@ -132,7 +132,7 @@ public sealed class ReportFiles(
     private Task<Outcome<CachedResponse>> MakeAsync(ReportPlan plan, CacheKey key, CountedRows? counted, Caller caller, IProgress<FileProgress>? progress, CancellationToken cancellationToken) =>
         cache.AnswerAsync(key, async cancel =>
         {
-            if (plan.Format is not ("xlsx" or "csv" or "json"))
+            if (plan.Format is "pdf" or "html")
             {
                 return await RenderAsync(plan, caller, progress, cancel);
             }

@@ -34,9 +34,9 @@ public sealed class ReportPlanner(ReportFinder finder, ReportParameters paramete
             return problem;
         }
 
-        if (request.Section == ReportPlan.DataSection && request.Format is not ("xlsx" or "csv" or "json"))
+        if (request.Section == ReportPlan.DataSection && request.Format is "pdf" or "html")
         {
-            return new Problem(ErrorCodes.UnknownSection, $"The rows behind the figures are not available as {request.Format}.", "Use xlsx, csv or json.");
+            return new Problem(ErrorCodes.UnknownSection, $"The rows behind the figures are not available as {request.Format}.", "Use xlsx, csv, json, arrow or parquet.");
         }
 
         var hasData = runner.ShowsData(caller);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
+using Reporting.Rendering.Columns;
 
 namespace Reporting.Delivery.Releases;
 
@@ -48,13 +49,13 @@ internal static class Codebook
         return text.ToString();
     }
 
-    private static string TypeName(ReleaseType type) => type switch
+    private static string TypeName(ColumnType type) => type switch
     {
-        ReleaseType.Text => "text",
-        ReleaseType.Whole => "whole number",
-        ReleaseType.Amount => "number with two to eight decimals",
-        ReleaseType.Fraction => "number",
-        ReleaseType.Flag => "true or false",
+        ColumnType.Text => "text",
+        ColumnType.Whole => "whole number",
+        ColumnType.Amount => "number with two to eight decimals",
+        ColumnType.Fraction => "number",
+        ColumnType.Flag => "true or false",
         _ => "day (2024-07-01)",
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Reporting.Rendering.Columns;
 using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Releases;
@@ -78,10 +79,10 @@ internal static class DataPackage
             ["name"] = column.Name,
             ["type"] = column.Type switch
             {
-                ReleaseType.Text => "string",
-                ReleaseType.Whole => "integer",
-                ReleaseType.Flag => "boolean",
-                ReleaseType.Day => "date",
+                ColumnType.Text => "string",
+                ColumnType.Whole => "integer",
+                ColumnType.Flag => "boolean",
+                ColumnType.Day => "date",
                 _ => "number",
             },
             ["description"] = column.Meaning,

@@ -1,4 +1,5 @@
 using Reporting.Engine.Engagements;
+using Reporting.Rendering.Columns;
 
 namespace Reporting.Delivery.Releases;
 
@@ -19,23 +20,7 @@ internal sealed record ReleaseTable(string Name, string Row, IReadOnlyList<Relea
 
 /// <summary>A column of a release.</summary>
 /// <param name="Meaning">What it holds, with its unit.</param>
-internal sealed record ReleaseColumn(string Name, ReleaseType Type, string Meaning);
+internal sealed record ReleaseColumn(string Name, ColumnType Type, string Meaning);
 
 /// <summary>A column whose values are keys of another table of the release.</summary>
 internal sealed record ReleaseReference(string Column, string Table);
-
-/// <summary>The type of a column's values.</summary>
-internal enum ReleaseType
-{
-    Text,
-    Whole,
-
-    /// <summary>At least two decimals, at most eight.</summary>
-    Amount,
-
-    Fraction,
-    Flag,
-
-    /// <summary>An exact day.</summary>
-    Day,
-}

@@ -1,4 +1,5 @@
 using Reporting.Engine.Engagements;
+using Reporting.Rendering.Columns;
 
 namespace Reporting.Delivery.Releases;
 
@@ -14,10 +15,10 @@ internal static class ReleaseTables
         "An engagement. Count rows here; headcount and amount_usd are those of the whole engagement.",
         [
             Text(Code, "The code of the engagement, which stays."), Text("title", "The title as imported."), Text("summary", "The summary as imported."),
-            Text("start", "The start as exact as its source: 2024, 2024-07 or 2024-07-01; empty if not stated."), new("start_date", ReleaseType.Day, "The start, for exact days only."),
-            new("start_year", ReleaseType.Whole, "The year of the start; empty if not stated."), Text("end", "The end as exact as its source."),
-            new("end_date", ReleaseType.Day, "The end, for exact days only."), Text("type_code", "The type."), Text("place_code", "The place."), Text("handling", "The handling marking."),
-            new("headcount", ReleaseType.Whole, "People who took part; empty if not stated."), new("amount_usd", ReleaseType.Amount, "US dollars; empty if not stated."),
+            Text("start", "The start as exact as its source: 2024, 2024-07 or 2024-07-01; empty if not stated."), new("start_date", ColumnType.Day, "The start, for exact days only."),
+            new("start_year", ColumnType.Whole, "The year of the start; empty if not stated."), Text("end", "The end as exact as its source."),
+            new("end_date", ColumnType.Day, "The end, for exact days only."), Text("type_code", "The type."), Text("place_code", "The place."), Text("handling", "The handling marking."),
+            new("headcount", ColumnType.Whole, "People who took part; empty if not stated."), new("amount_usd", ColumnType.Amount, "US dollars; empty if not stated."),
         ],
         e => [[e.Code, e.Stated.Title ?? e.Title, e.Stated.Summary, e.Start.ToString(), e.StartDate, e.Start.IsUnknown ? null : (long)e.Start.Year, e.End.ToString(), e.EndDate, e.Type.Code, e.PlaceCode, e.Handling, e.Headcount, e.AmountUsd]])
     {
@@ -44,7 +45,7 @@ internal static class ReleaseTables
         new(
             "engagement_domains",
             "An engagement in one of its domains. Sum the weights to share engagements among domains; the rows count an engagement once for each domain.",
-            [EngagementCode, Text("domain_code", "The domain."), new("weight", ReleaseType.Fraction, "The share of the engagement, 0 to 1. The weights of an engagement add up to 1."), new("is_primary", ReleaseType.Flag, "True for the main domain.")],
+            [EngagementCode, Text("domain_code", "The domain."), new("weight", ColumnType.Fraction, "The share of the engagement, 0 to 1. The weights of an engagement add up to 1."), new("is_primary", ColumnType.Flag, "True for the main domain.")],
             e => Domains(e).Select(d => new object?[] { e.Code, d.Code, d.Weight, d.IsPrimary }))
         {
             Key = [Code, "domain_code"],
@@ -54,7 +55,7 @@ internal static class ReleaseTables
             "participations",
             "A line: who took part, for which organisation and country, in which role. Count the distinct engagement_code.",
             [
-                EngagementCode, new("line", ReleaseType.Whole, "The number of the line within the engagement, from 1."), Text("participant_code", "The participant."), Text("organisation_code", "The organisation on whose behalf; empty if none."),
+                EngagementCode, new("line", ColumnType.Whole, "The number of the line within the engagement, from 1."), Text("participant_code", "The participant."), Text("organisation_code", "The organisation on whose behalf; empty if none."),
                 Text("country_code", "The country represented."), Text("role", "The code of the role."), Text("capacity", "The office or capacity, as imported."),
             ],
             e => Lines(e).Select((l, i) => new object?[] { e.Code, (long)i + 1, l.Code, l.Organisation?.Code, l.Country.Code, l.RoleCode, l.Capacity }))
@@ -92,14 +93,14 @@ internal static class ReleaseTables
         Members("countries", "A country.", [Text("country_code", "ISO 3166 alpha-2, or 'unknown'."), Text("country", "The name.")],
             e => Lines(e).Select(l => l.Country).Prepend(e.PlaceCountry).Select(c => new object?[] { c.Code, c.Name })),
         Members("sources", "A source.",
-            [Text("source_code", "The source."), Text("publisher", "The publisher."), Text("title", "The title."), Text("url", "The address."), new("published_on", ReleaseType.Day, "The day of publication.")],
+            [Text("source_code", "The source."), Text("publisher", "The publisher."), Text("title", "The title."), Text("url", "The address."), new("published_on", ColumnType.Day, "The day of publication.")],
             e => Sources(e).Concat(Shown(e).Select(r => r.Source).OfType<ListedSource>()).Select(s => new object?[] { s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn })),
     ];
 
     private static ReleaseTable Members(string name, string row, IReadOnlyList<ReleaseColumn> columns, Func<ListedEngagement, IEnumerable<object?[]>> rows) =>
         new(name, row, columns, rows) { Key = [columns[0].Name], IsOfMembers = true };
 
-    private static ReleaseColumn Text(string name, string meaning) => new(name, ReleaseType.Text, meaning);
+    private static ReleaseColumn Text(string name, string meaning) => new(name, ColumnType.Text, meaning);
 
     private static IEnumerable<ListedRelation> Shown(ListedEngagement engagement) => (engagement.Relations ?? []).Where(r => r.Direction == ListedRelation.To);
 

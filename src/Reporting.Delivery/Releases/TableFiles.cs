@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Parquet;
-using Parquet.Schema;
+using Reporting.Rendering.Columns;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Releases;
@@ -9,34 +8,28 @@ namespace Reporting.Delivery.Releases;
 /// <summary>Writes one table as CSV and as Parquet, row by row. Memory holds the rows of one Parquet group.</summary>
 internal sealed class TableFiles : IAsyncDisposable
 {
-    private const int RowsOfAGroup = 50_000;
-
     // Amounts are exact to the millionth of a cent (decision 0038).
     private const int AmountDecimals = 8;
-    private const int AmountDigits = 28;
 
     private readonly ReleaseTable _table;
     private readonly FileStream _csvFile;
     private readonly FileStream _parquetFile;
     private readonly CsvWriter _csv;
-    private readonly ParquetWriter _parquet;
-    private readonly DataField[] _fields;
-    private readonly List<object?[]> _group = [];
+    private readonly ParquetTable _parquet;
     private readonly HashSet<object> _members = [];
 
-    private TableFiles(ReleaseTable table, FileStream csvFile, FileStream parquetFile, ParquetWriter parquet, DataField[] fields)
+    private TableFiles(ReleaseTable table, FileStream csvFile, FileStream parquetFile, ParquetTable parquet)
     {
-        (_table, _csvFile, _parquetFile, _parquet, _fields) = (table, csvFile, parquetFile, parquet, fields);
+        (_table, _csvFile, _parquetFile, _parquet) = (table, csvFile, parquetFile, parquet);
         _csv = CsvWriter.Create(csvFile, new CsvWriterOptions(), leaveOpen: true);
     }
 
-    public long Rows { get; private set; }
+    public long Rows => _parquet.Rows;
 
     public static async Task<TableFiles> CreateAsync(ReleaseTable table, string folder, CancellationToken cancellationToken)
     {
-        var fields = table.Columns.Select(FieldOf).ToArray();
         var (csv, parquet) = (File.Create(Path.Combine(folder, table.Name + ".csv")), File.Create(Path.Combine(folder, table.Name + ".parquet")));
-        var files = new TableFiles(table, csv, parquet, await ParquetWriter.CreateAsync(new ParquetSchema(fields), parquet, cancellationToken: cancellationToken), fields);
+        var files = new TableFiles(table, csv, parquet, await ParquetTable.CreateAsync([.. table.Columns.Select(FieldOf)], new Dictionary<string, string>(), parquet, cancellationToken));
         foreach (var column in table.Columns)
         {
             files._csv.WriteField(column.Name);
@@ -59,22 +52,13 @@ internal sealed class TableFiles : IAsyncDisposable
         }
 
         await _csv.EndRecordAsync(cancellationToken);
-        _group.Add(row);
-        Rows++;
-        if (_group.Count == RowsOfAGroup)
-        {
-            await WriteGroupAsync(cancellationToken);
-        }
+        await _parquet.AddAsync(row, cancellationToken);
     }
 
     /// <summary>Writes what is left. Without it the files are not whole.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        if (_group.Count > 0)
-        {
-            await WriteGroupAsync(cancellationToken);
-        }
-
+        await _parquet.CompleteAsync(cancellationToken);
         await _csv.DisposeAsync();
         await _parquet.DisposeAsync();
         _csvFile.Flush(flushToDisk: true);
@@ -98,38 +82,5 @@ internal sealed class TableFiles : IAsyncDisposable
         _ => throw new ArgumentException($"A release has no column of {value.GetType().Name}.", nameof(value)),
     };
 
-    private static DataField FieldOf(ReleaseColumn column) => column.Type switch
-    {
-        ReleaseType.Text => new DataField(column.Name, typeof(string), isNullable: true),
-        ReleaseType.Whole => new DataField(column.Name, typeof(long), isNullable: true),
-        ReleaseType.Amount => new DecimalDataField(column.Name, AmountDigits, AmountDecimals, isNullable: true),
-        ReleaseType.Fraction => new DataField(column.Name, typeof(double), isNullable: true),
-        ReleaseType.Flag => new DataField(column.Name, typeof(bool), isNullable: true),
-        ReleaseType.Day => new DataField(column.Name, typeof(DateOnly), isNullable: true),
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, null),
-    };
-
-    private async Task WriteGroupAsync(CancellationToken cancellationToken)
-    {
-        using var group = _parquet.CreateRowGroup();
-        for (var i = 0; i < _fields.Length; i++)
-        {
-            var (field, values) = (_fields[i], _group.Select(row => row[i]));
-            await (_table.Columns[i].Type switch
-            {
-                ReleaseType.Text => group.WriteAsync(field, [.. values.Select(v => (string)v!)]),
-                ReleaseType.Whole => WriteAsync(values.Select(v => v is null ? (long?)null : Convert.ToInt64(v, CultureInfo.InvariantCulture))),
-                ReleaseType.Amount => WriteAsync(values.Cast<decimal?>()),
-                ReleaseType.Fraction => WriteAsync(values.Cast<double?>()),
-                ReleaseType.Flag => WriteAsync(values.Cast<bool?>()),
-                _ => WriteAsync(values.Cast<DateOnly?>()),
-            });
-
-            Task WriteAsync<T>(IEnumerable<T?> column)
-                where T : struct => group.WriteAsync<T>(field, new ReadOnlyMemory<T?>([.. column]), cancellationToken: cancellationToken);
-        }
-
-        group.CompleteValidate();
-        _group.Clear();
-    }
+    private static ColumnField FieldOf(ReleaseColumn column) => new(column.Name, column.Type, column.Meaning) { Decimals = AmountDecimals };
 }

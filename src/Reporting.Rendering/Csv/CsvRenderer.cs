@@ -56,7 +56,8 @@ public sealed class CsvRenderer : IReportRenderer
         return new RenderedFile(document.FileName + Extension, ContentType, content.ToArray());
     }
 
-    private static Grid? Table(ReportDocument document, ValueText text) =>
+    /// <summary>The table of a report; null if it has none.</summary>
+    internal static Grid? Table(ReportDocument document, ValueText text) =>
         (document.Sections.FirstOrDefault(section => section is TableSection { Compared: not null }) ?? document.Sections.FirstOrDefault(section => section is MatrixSection) ?? document.Sections.FirstOrDefault(section => SectionGrids.Of(section, text).Count > 0)) switch
         {
             null => null,

@@ -1,9 +1,10 @@
 using Reporting.Engine.Model;
+using Reporting.Rendering.Columns;
 using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Rendering.Data;
 
-/// <summary>The rows behind a report's figures, and their description, for csv and json.</summary>
+/// <summary>The rows behind a report's figures, and their description, for csv, json and columns.</summary>
 /// <param name="Title">The title of the report.</param>
 /// <param name="Filters">The filters in words.</param>
 /// <param name="Rows">In the order of <see cref="Excel.Sheets.DataColumns"/>. Can be read once.</param>
@@ -26,6 +27,8 @@ public sealed record DataFile(string Title, string Filters, DataVersion Version,
 
     /// <summary>Receives the number of written rows, about every thousand rows.</summary>
     public IProgress<long>? Progress { get; init; }
+
+    internal TableMeta Meta => new(Title, Version, Count, Question, Filters, Counting, Truncated: false, Hash, Handling);
 
     internal const int Step = 1_000;
 }

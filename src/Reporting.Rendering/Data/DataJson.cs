@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reporting.Rendering.Excel.Sheets;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Text;
 
 namespace Reporting.Rendering.Data;
 
@@ -44,26 +43,7 @@ public static class DataJson
     {
         json.WriteStartObject();
         json.WriteStartObject("meta");
-        json.WriteString("title", data.Title);
-        json.WriteNumber("dataVersion", data.Version.Version);
-        json.WriteString("dataAsOf", Instants.Iso(data.Version.AsOf));
-        if (data.Version.Edition is { } edition)
-        {
-            json.WriteString("edition", edition);
-        }
-
-        json.WriteNumber("rows", data.Count);
-        json.WriteString("question", data.Question);
-        json.WriteString("filters", data.Filters);
-        json.WriteString("counting", data.Counting);
-        json.WriteBoolean("truncated", false);
-        json.WriteString("hash", data.Hash);
-        json.WriteString("handling", data.Handling?.Code);
-        if (data.Version.IsInvented)
-        {
-            json.WriteBoolean("invented", true);
-        }
-
+        data.Meta.Write(json);
         json.WriteEndObject();
         json.WriteStartArray("data");
     }

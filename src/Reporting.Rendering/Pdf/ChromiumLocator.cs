@@ -1,9 +1,12 @@
 namespace Reporting.Rendering.Pdf;
 
-/// <summary>Finds Chromium on this machine.</summary>
+/// <summary>Finds Chromium on this machine. The headless shell comes first: it is Chromium without windows, and needs less memory and time.</summary>
 internal static class ChromiumLocator
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome.exe", "msedge.exe"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome.exe", "msedge.exe"];
+
+    /// <summary>Debian's program itself. The one on the path is a script that starts it and waits.</summary>
+    private const string DebianShell = "/usr/lib/chromium/chromium-headless-shell";
 
     private static readonly string[] Elsewhere =
     [
@@ -24,8 +27,6 @@ internal static class ChromiumLocator
         }
 
         var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return path.Concat(Elsewhere)
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
+        return Names.SelectMany(name => path.Concat(Elsewhere).Select(folder => Path.Combine(folder, name))).Prepend(DebianShell).FirstOrDefault(File.Exists);
     }
 }

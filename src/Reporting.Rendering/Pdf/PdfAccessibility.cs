@@ -7,7 +7,7 @@ namespace Reporting.Rendering.Pdf;
 
 /// <summary>
 /// Adds what PDF/UA-1 (ISO 14289-1) asks for and Chromium leaves out: metadata with the title and the part of the standard, descriptions of links, roles, and
-/// marks of artifacts. A file of an unknown form stays as it is.
+/// marks of artifacts. Names Reporting as the creator instead of Chromium, and PDF 1.7 instead of 1.4. A file of an unknown form stays as it is.
 /// </summary>
 internal static partial class PdfAccessibility
 {
@@ -52,8 +52,13 @@ internal static partial class PdfAccessibility
             update.Change(tree, root + "\n/RoleMap <</Strong /Span\n/Em /Span>>");
         }
 
+        if (update.Info is { } info && update.Dictionary(info) is { } information)
+        {
+            update.Change(info, $"{Maker().Replace(information, string.Empty)}\n/Creator (Reporting)\n/Author (Reporting)\n/Producer (Reporting)");
+        }
+
         var metadata = update.Add("/Type /Metadata\n/Subtype /XML\n", Packet(document));
-        update.Change(update.Root, $"{catalogue}\n/Metadata {metadata} 0 R");
+        update.Change(update.Root, $"{catalogue}\n/Version /1.7\n/Metadata {metadata} 0 R");
         return update.Save();
     }
 
@@ -90,6 +95,9 @@ internal static partial class PdfAccessibility
 
     [GeneratedRegex(@"/URI \((?<address>(?:\\.|[^\\)])*)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"/(Creator|Producer) \((\\.|[^\\)])*\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Maker();
 
     [GeneratedRegex(@"/Dest /(?<section>[^\s/]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Destination();

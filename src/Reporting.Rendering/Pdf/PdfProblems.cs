@@ -8,7 +8,7 @@ internal static class PdfProblems
     public static Problem Missing(string? configured) => new(
         ErrorCodes.PdfEngineMissing,
         configured is null ? "PDF needs Chromium, which was not found on this machine." : $"PDF needs Chromium, which was not found at '{configured}' (Pdf:ChromiumPath).",
-        "Install it (Debian, Ubuntu: apt-get install chromium) or set Pdf:ChromiumPath. Until then, use html or xlsx.");
+        "Install it (Debian: apt-get install chromium-headless-shell) or set Pdf:ChromiumPath. Until then, use html or xlsx.");
 
     public static Problem Failed(string reason) => new(
         ErrorCodes.PdfEngineFailed,

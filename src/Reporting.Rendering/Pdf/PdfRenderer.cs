@@ -78,7 +78,6 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
                 var file = await PrintWithRetryAsync(executable, markup, document, limit, cancel);
                 context.Progress?.Report(Printed);
                 PdfDates.Set(file, document.Provenance.DataAsOf);
-                PdfIdentity.Set(file);
                 file = PdfAccessibility.Add(file, document);
                 file = settings.Pack ? await qpdf.PackAsync(file, limit, cancel) : file;
                 return new RenderedFile(document.FileName + Extension, ContentType, file);

@@ -24,11 +24,14 @@ internal sealed partial class PdfUpdate
         (_pdf, _offsets, _trailer, _previous) = (pdf, offsets, trailer, previous);
         var starts = offsets.Values.Order().ToList();
         _ends = starts.Zip(starts.Skip(1).Append(previous)).ToDictionary(pair => pair.First, pair => pair.Second);
-        (_size, Root) = (Reference(trailer, "/Size")!.Value, Reference(trailer, "/Root")!.Value);
+        (_size, Root, Info) = (Reference(trailer, "/Size")!.Value, Reference(trailer, "/Root")!.Value, Reference(trailer, "/Info"));
     }
 
     /// <summary>The number of the catalogue.</summary>
     public int Root { get; }
+
+    /// <summary>The number of the document information, such as title and creator.</summary>
+    public int? Info { get; }
 
     public IEnumerable<int> Numbers => _offsets.Keys;
 

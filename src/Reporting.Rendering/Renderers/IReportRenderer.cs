@@ -9,7 +9,7 @@ namespace Reporting.Rendering.Renderers;
 /// </summary>
 public interface IReportRenderer
 {
-    /// <summary>The name in requests: <c>xlsx</c>, <c>pdf</c>, <c>html</c>, <c>csv</c> or <c>json</c>.</summary>
+    /// <summary>The name in requests: <c>xlsx</c>, <c>pdf</c>, <c>html</c>, <c>csv</c>, <c>json</c>, <c>arrow</c> or <c>parquet</c>.</summary>
     string Format { get; }
 
     string ContentType { get; }

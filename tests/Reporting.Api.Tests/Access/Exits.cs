@@ -44,6 +44,7 @@ internal static class Exits
         ("Explore", 5, (_, data, random) => Explored(data, random)),
         ("a saved report", 5, (_, data, random) => SavedReport(data, random)),
         ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
+        ("columns", 5, (query, _, random) => [$"/api/v1/aggregates?{QueryStrings.Of(query)}&format={Pick(random, ["arrow", "parquet"])}", "/api/v1/engagements?limit=9&format=arrow" + Filters(query), $"{Report}/{Pick(random, ["arrow", "parquet"])}?section={Pick(random, ["data", "matrix"])}"]),
         ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + Any(data, random).Domains[0].Code]),
     ];
 

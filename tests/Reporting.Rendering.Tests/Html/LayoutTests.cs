@@ -106,7 +106,7 @@ public sealed class LayoutTests
     public async Task On_a_phone_the_page_is_one_screen_wide_words_stay_whole_and_tables_keep_their_first_column()
     {
         await using var services = TestRenderer.Services();
-        var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
+        var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync(ChromiumLocator.Find(null)!, 30, sandbox: false, CancellationToken.None);
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = true, ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
         var page = await context.NewPageAsync();
         var all = new List<string>();
@@ -127,7 +127,7 @@ public sealed class LayoutTests
     public async Task All_content_fits_on_the_page_and_no_text_is_clipped()
     {
         await using var services = TestRenderer.Services();
-        var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
+        var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync(ChromiumLocator.Find(null)!, 30, sandbox: false, CancellationToken.None);
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = true });
         var page = await context.NewPageAsync();
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });

@@ -67,7 +67,7 @@ public sealed class MailLayoutTests
     public async Task The_mail_fits_its_window_starts_on_the_right_side_and_loads_nothing()
     {
         await using var services = TestRenderer.Services();
-        var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
+        var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync(ChromiumLocator.Find(null)!, 30, sandbox: false, CancellationToken.None);
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = true });
         var page = await context.NewPageAsync();
         var fetched = new List<string>();

@@ -127,7 +127,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
         using (var claim = BrowserProfiles.Claim(living))
         {
             await using var chromium = new ChromiumBrowser(NullLogger<ChromiumBrowser>.Instance);
-            var rented = await chromium.RentAsync("/usr/bin/chromium", new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None);
+            var rented = await chromium.RentAsync(ChromiumLocator.Find(null)!, new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None);
             Assert.Equal((false, true, true), (Directory.Exists(stale), Directory.Exists(living), Directory.Exists(other)));
 
             // The browser's own folders: its profile and that of its driver. Other processes of this machine may have browsers too.

@@ -148,7 +148,7 @@ public class PdfRendererTests
     {
         await using var services = TestRenderer.Services(("Pdf:TimeoutSeconds", "1"), ("Pdf:SecondsPerPage", "0"), ("Pdf:BackgroundSeconds", "120"));
         var (chromium, pdf) = (services.GetRequiredService<ChromiumBrowser>(), services.GetServices<IReportRenderer>().OfType<PdfRenderer>().Single());
-        await chromium.GiveBackAsync(await chromium.RentAsync("/usr/bin/chromium", new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None), isBroken: false);
+        await chromium.GiveBackAsync(await chromium.RentAsync(ChromiumLocator.Find(null)!, new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None), isBroken: false);
         chromium.Reached = step => Thread.Sleep(step == PrintStep.Printing ? 2_000 : 0);
         var waited = await pdf.RenderAsync(SampleReport.Whole(), CancellationToken.None);
         Assert.Equal("pdf-timeout", waited.Problem?.Code);
@@ -184,7 +184,7 @@ public class PdfRendererTests
             var renderers = services.GetRequiredService<ReportRenderers>();
             Assert.True((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).IsValue(out _, out _));
             var chromium = services.GetRequiredService<ChromiumBrowser>();
-            var rented = await chromium.RentAsync("/usr/bin/chromium", new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None);
+            var rented = await chromium.RentAsync(ChromiumLocator.Find(null)!, new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None);
             await rented.Browser.CloseAsync();
             await chromium.GiveBackAsync(rented, isBroken: false);
 
@@ -243,5 +243,5 @@ public class PdfRendererTests
                 return string.Empty;
             }
         })
-        .Count(stat => Regex.IsMatch(stat, $@"\((node|MainThread|chrom[a-z]*)\) \S {Environment.ProcessId} ", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        .Count(stat => Regex.IsMatch(stat, $@"\((node|MainThread|chrom[a-z-]*)\) \S {Environment.ProcessId} ", RegexOptions.None, TimeSpan.FromSeconds(1)));
 }

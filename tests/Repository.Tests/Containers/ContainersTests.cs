@@ -41,8 +41,8 @@ public sealed class ContainersTests
     public void The_image_has_the_packages_of_a_manual_installation()
     {
         var script = RepositoryFiles.Read("eng/install.sh");
-        var needed = Regex.Matches(script.Split("if [ \"$purpose\" = test ]")[0], @"^need(?:_font)? \S+ (\S+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value).Append("fontconfig").Distinct().ToList();
-        Assert.Contains("chromium", needed);
+        var needed = Regex.Matches(script.Split("if [ \"$purpose\" = test ]")[0], @"^ *need(?:_font)? \S+ (\S+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value).Append("fontconfig").Distinct().ToList();
+        Assert.Contains("chromium-headless-shell", needed);
         var install = Regex.Match(Dockerfile, @"apt-get install ([^&]+)").Groups[1].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         Assert.Empty(needed.Except(install, StringComparer.Ordinal));
     }

@@ -1,3 +1,5 @@
+using Reporting.Api.Responses;
+
 namespace Reporting.Api.OpenApi.Contracts;
 
 /// <summary>Adds metadata to endpoints, from which the OpenAPI document is made.</summary>
@@ -46,16 +48,19 @@ internal static class DocumentedEndpoints
     public static RouteHandlerBuilder WithReportFile(this RouteHandlerBuilder endpoint) =>
         endpoint.WithParameters(
                 new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),
-                new DescribedParameter("format", "xlsx, pdf, html, csv or json.", "xlsx", InPath: true),
+                new DescribedParameter("format", "xlsx, pdf, html, csv, json, arrow or parquet.", "xlsx", InPath: true),
                 new DescribedParameter("from", "First year.", "2020"),
                 new DescribedParameter("to", "Last year.", "2025"),
                 new DescribedParameter("domain", "Codes of domains, separated by commas.", "cyber-security,artificial-intelligence"),
                 new DescribedParameter("participant_country", "Codes of the countries of participants, separated by commas.", "IN,IL"),
                 new DescribedParameter("detail", "brief (default of pdf and html): a few pages; full: also the lists of engagements.", "full"),
-                new DescribedParameter("section", "Only this section of the report. The default for csv is the first matrix. 'data' selects the rows behind the figures (xlsx, csv, json).", "engagements"),
+                new DescribedParameter("section", "Only this section of the report. The default for csv is the first matrix. 'data' selects the rows behind the figures (all formats but pdf and html).", "engagements"),
                 new DescribedParameter("lang", "Language of the file.", "en"))
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>The endpoint also answers as columns.</summary>
+    public static RouteHandlerBuilder WithColumns(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new AnswersInColumns());
 
     /// <summary>Documents the ETag of responses and the status 304.</summary>
     public static RouteHandlerBuilder WithETag(this RouteHandlerBuilder endpoint) =>

@@ -23,7 +23,7 @@ public sealed record MailFormat;
 
 /// <summary>A request for an export, for the OpenAPI document only. ExportBody reads it.</summary>
 public sealed record ExportRequest(
-    [property: Required] string Report, [property: Required, AllowedValues("xlsx", "pdf", "html", "csv", "json")] string Format, ReportParameterValues? Parameters, string? Edition = null);
+    [property: Required] string Report, [property: Required, AllowedValues("xlsx", "pdf", "html", "csv", "json", "arrow", "parquet")] string Format, ReportParameterValues? Parameters, string? Edition = null);
 
 /// <summary>Changes of a subscription, for the OpenAPI document only. SubscriptionBody reads them.</summary>
 public record SubscriptionChangeRequest(
