@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Warehouse.Editions;
@@ -79,10 +78,10 @@ public sealed partial class RebuiltVersionsTests
 
         // Once it was not used for some minutes, it makes room for another one.
         var folder = Path.Combine(app.Services.GetRequiredService<EditionFolder>().Path, ".versions");
-        Directory.SetLastWriteTimeUtc(Directory.GetDirectories(folder).Single(), DateTime.UtcNow.AddDays(-1));
+        Directory.SetLastWriteTimeUtc(Directory.GetDirectories(folder).Single(), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1));
         Assert.Contains("d2", await app.TextAsync($"/api/v1/aggregates?by=domain&year=2031&as_of={first + 2}"), StringComparison.Ordinal);
         Assert.Single(Directory.GetDirectories(folder));
-        Directory.SetLastWriteTimeUtc(Directory.GetDirectories(folder).Single(), DateTime.UtcNow.AddDays(-8));
+        Directory.SetLastWriteTimeUtc(Directory.GetDirectories(folder).Single(), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-8));
         await app.Services.GetRequiredService<VersionDatabases>().CleanUpAsync(default);
         Assert.Empty(Directory.GetDirectories(folder));
 
