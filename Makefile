@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep test-faults test-server bench bench-columns bench-duckdb bench-exports bench-feed bench-pages bench-pdf bench-telemetry gallery
+.PHONY: run test test-deep test-faults test-server bench bench-columns bench-duckdb bench-exports bench-feed bench-pages bench-pdf bench-telemetry clients gallery
 
 CONFIGURATION := Release
 
@@ -15,7 +15,7 @@ test:
 
 # The tests at full size: random queries, faults, large files.
 test-deep:
-	@bash eng/install.sh test
+	@REPORTING_DEEP=1 bash eng/install.sh test
 	@REPORTING_DEEP=1 bash eng/test.sh $(CONFIGURATION)
 
 # The tests marked [Trait("Category", "Faults")] at full length: killed processes, hostile requests, broken relays. The mail test takes minutes and stops after forty.
@@ -59,6 +59,11 @@ bench-pdf:
 # Processor time of requests with metrics, compared with the same requests without.
 bench-telemetry:
 	@bash eng/bench.sh $(CONFIGURATION) telemetry
+
+# Packages with clients of the API in C#, TypeScript and Python, in artifacts/clients.
+clients:
+	@bash eng/install.sh test
+	@bash eng/clients.sh $(CONFIGURATION)
 
 # Pictures of every report's pages and sheets, and of the pages in the browser, for docs/gallery.
 gallery:

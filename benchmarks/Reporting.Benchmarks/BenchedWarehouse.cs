@@ -55,7 +55,8 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var nothingKept = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions { Enabled = false }), new DefinitionsVersion("benchmark"), versions);
         var tables = new TableCache(nothingKept, _aggregates);
         var comparisons = new ComparisonRunner(tables, changes, nothingKept, ClassificationLevels.Usual, _model, _connections);
-        _reports = new ReportRunner(_model, ClassificationLevels.Usual, tables, _engagements, changes, comparisons, lanes);
+        var commitments = new CommitmentRunner(snapshots, classifications, dialect, _model);
+        _reports = new ReportRunner(_model, ClassificationLevels.Usual, tables, _engagements, changes, commitments, comparisons, lanes);
     }
 
     public Task AskAsync(UsualQuery question) => AskAsync(question, Caller.Local);

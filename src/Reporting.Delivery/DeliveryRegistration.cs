@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Editions;
+using Reporting.Delivery.Events;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Releases;
 using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Verify;
+using Reporting.Delivery.Webhooks;
 
 namespace Reporting.Delivery;
 
@@ -26,5 +29,8 @@ public static class DeliveryRegistration
         .AddSingleton<EditionPublisher>()
         .AddHostedService<EditionCleaner>()
         .AddExports()
-        .AddMail();
+        .AddWebhooks()
+        .AddEvents()
+        .AddMail()
+        .AddAlerts();
 }

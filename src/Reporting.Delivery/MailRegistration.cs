@@ -43,6 +43,7 @@ public static class MailRegistration
         services.AddSingleton<DeliveryNotices>();
         services.AddSingleton<DeliveryOutcomes>();
         services.AddSingleton<DeliverySender>();
+        services.AddSingleton<MessageSender>();
         services.AddSingleton<OutboxClock>();
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<ClockRepair>();

@@ -50,6 +50,7 @@ public static class EngineRegistration
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<AggregateRunner>();
         services.AddSingleton<EngagementRunner>();
+        services.AddSingleton<CommitmentRunner>();
         services.AddSingleton<ChangesRunner>();
         services.AddSingleton<MemberRunner>();
         services.AddSingleton<FeedRunner>();

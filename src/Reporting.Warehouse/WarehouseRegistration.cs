@@ -39,6 +39,7 @@ public static class WarehouseRegistration
         services.AddSingleton<KeyStore>();
         services.AddSingleton<EndedSessions>();
         services.AddSingleton<VisitStore>();
+        services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditTrail>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());

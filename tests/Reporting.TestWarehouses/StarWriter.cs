@@ -13,7 +13,10 @@ namespace Reporting.TestWarehouses;
 internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transaction)
 {
     private const long ImportKey = 1;
-    private static readonly string[] Bridges = ["BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource"];
+    private static readonly string[] Bridges = 
+    [
+        "BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource", "EngagementRelation", "EngagementCommitment", "CommitmentParty", "CommitmentEvidence", "CommitmentAssessment",
+    ];
 
     private static readonly (string Table, string Key, (string Column, string Table)[] Used)[] Members =
     [
@@ -38,6 +41,8 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         await WriteDimensionsAsync(data);
         await WriteFactsAsync(data);
         await WriteBridgesAsync(data);
+        await WriteRelationsAsync(data);
+        await WriteCommitmentsAsync(data);
     }
 
     private async Task WriteDatesAsync(TestData data)
@@ -45,7 +50,10 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         var rows = await DateRows.OpenAsync(engine, transaction);
         foreach (var engagement in data.Engagements)
         {
-            await rows.EnsureAsync(engagement.Start, CancellationToken.None);
+            foreach (var date in engagement.Commitments.SelectMany(c => c.Assessments.Select(a => a.On).Append(c.Due)).Concat(engagement.Relations.Select(r => r.Date)).Append(engagement.Start))
+            {
+                await rows.EnsureAsync(date, CancellationToken.None);
+            }
         }
     }
 
@@ -190,6 +198,44 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
             foreach (var code in e.Sources)
             {
                 await source.AddAsync(key, _sources[code], date, year, handling);
+            }
+        }
+    }
+
+    private async Task WriteRelationsAsync(TestData data)
+    {
+        await using var relation = Insert("EngagementRelation", "EngagementKey", "Kind", "TargetCode", "DateKey", "SourceKey");
+        foreach (var (no, e) in data.Engagements.Index())
+        {
+            foreach (var r in e.Relations)
+            {
+                await relation.AddAsync(no + 1, r.Kind, r.To, r.Date.Key, 0);
+            }
+        }
+    }
+
+    private async Task WriteCommitmentsAsync(TestData data)
+    {
+        await using var commitment = Insert("EngagementCommitment", "EngagementKey", "OrderNo", "Code", "Wording", "DomainKey", "DueDateKey", "SourceKey");
+        await using var party = Insert("CommitmentParty", "EngagementKey", "Code", "ParticipantKey");
+        await using var evidence = Insert("CommitmentEvidence", "EngagementKey", "Code", "TargetCode", "Kind");
+        await using var assessment = Insert("CommitmentAssessment", "EngagementKey", "Code", "DateKey", "SourceKey", "Score");
+        foreach (var (key, order, c) in data.Engagements.Index().SelectMany(e => e.Item.Commitments.Index().Select(c => (e.Index + 1, c.Index + 1, c.Item))))
+        {
+            await commitment.AddAsync(key, order, c.Code, Name(c.Code), _domains[c.Domain], c.Due.Key, 0);
+            foreach (var code in c.Parties)
+            {
+                await party.AddAsync(key, c.Code, _participants[code]);
+            }
+
+            foreach (var (to, kind) in c.Evidence)
+            {
+                await evidence.AddAsync(key, c.Code, to, kind);
+            }
+
+            foreach (var (on, source, score) in c.Assessments)
+            {
+                await assessment.AddAsync(key, c.Code, on.Key, _sources[source], score);
             }
         }
     }

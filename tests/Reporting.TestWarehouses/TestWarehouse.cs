@@ -39,6 +39,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     /// <summary>The product's migration scripts.</summary>
     public static readonly string Scripts = RepositoryRoot.File("sql");
 
+    private int _asked;
     private readonly ITestDatabase _database;
     private readonly CurrentModel _models;
     private readonly QueryPlanner _planner;
@@ -143,8 +144,9 @@ public sealed class TestWarehouse : IAsyncDisposable
         return outcome.IsValue(out var result, out var problem) ? result : throw new InvalidOperationException($"{problem.Code}: {problem.Message}");
     }
 
+    /// <summary>Every other query is asked as one of a page, whose filters are found once.</summary>
     public Task<Outcome<ResultTable>> AskAsync(ReportQuery query, RowScope? scope = null) =>
-        Runners.Aggregates.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), null, CancellationToken.None);
+        Runners.Aggregates.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), null, CancellationToken.None, sharesFilters: Interlocked.Increment(ref _asked) % 2 == 0);
 
     /// <summary>The warehouse as an edition of another one.</summary>
     /// <param name="id">Of one edition alone, because answers are kept by it.</param>
@@ -221,7 +223,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     public Runners RunnersOver(WarehouseConnections connections, QueryOptions? options = null)
     {
         var (versions, members) = (new DataVersionStore(connections), new MemberKeysReader(_database.Dialect));
-        var visibleSets = new VisibleSetReader(_database.Dialect, versions, new OptionsWrapper<QueryOptions>(options ?? new QueryOptions()));
+        var visibleSets = new VisibleSetReader(_database.Dialect, versions, new OptionsWrapper<QueryOptions>(options ?? new QueryOptions())) { MinKeys = 0 };
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QueryOptions>(new QueryOptions())));
         var composed = new ComposedReader(answers, new OptionsWrapper<QueryOptions>(new QueryOptions()));
         var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
@@ -231,18 +233,20 @@ public sealed class TestWarehouse : IAsyncDisposable
         var engagements = new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications);
         var cache = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions()), new DefinitionsVersion("test"), versions);
         var changes = new ChangesRunner(snapshots, new ChangesReader(_database.Dialect, Model, new EngagementReader(_database.Dialect, Model)), new EngagementCellReader(_database.Dialect), classifications, ClassificationLevels.Usual, Model);
+        var commitments = new CommitmentRunner(snapshots, classifications, _database.Dialect, Model);
         var tables = new TableCache(cache, aggregates);
         var comparisons = new ComparisonRunner(tables, changes, cache, ClassificationLevels.Usual, _models, connections);
         return new Runners(
             aggregates,
             engagements,
-            new ReportRunner(Model, ClassificationLevels.Usual, tables, engagements, changes, comparisons, lanes),
+            new ReportRunner(Model, ClassificationLevels.Usual, tables, engagements, changes, commitments, comparisons, lanes),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
             new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, changes, classifications),
             snapshots,
             visibleSets,
             changes,
-            comparisons);
+            comparisons,
+            commitments);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
@@ -279,4 +283,4 @@ public sealed class TestWarehouse : IAsyncDisposable
 }
 
 /// <summary>The runners that answer queries about a warehouse.</summary>
-public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets, ChangesRunner Changes, ComparisonRunner Comparisons);
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets, ChangesRunner Changes, ComparisonRunner Comparisons, CommitmentRunner Commitments);

@@ -12,7 +12,9 @@ public sealed partial class TwoEnginesTests
         ["ParseBombsTests"] = "refused before the database",
         ["HostileRequestsTests"] = "refused before the database",
         ["RequestPipelineTests"] = "of headers and limits",
+        ["ApiHeadersTests"] = "of headers",
         ["OpenApiDocumentTests"] = "of the document",
+        ["SpectralTests"] = "of the document",
         ["TryItOutTests"] = "of the document and the shape of answers",
         ["GeneratedClientsTests"] = "of the document and the shape of answers",
         ["LargeDownloadsTests"] = "of the memory that rendering takes, over a generated file",
@@ -31,6 +33,7 @@ public sealed partial class TwoEnginesTests
         ["FullDiskTests"] = "of the embedded engine's files",
         ["SlowReadersTests"] = "of clients that take their bytes slowly",
         ["BrokenTextTests"] = "refused before the database",
+        ["PrometheusTests"] = "of the names and forms of metrics",
         ["BackupTests"] = "of the embedded engine's files",
         ["ReplacedDatabaseTests"] = "of the embedded engine's files",
     };

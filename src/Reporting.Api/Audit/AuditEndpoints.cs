@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.ComponentModel.DataAnnotations;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
@@ -66,6 +67,7 @@ internal static class AuditEndpoints
         var page = found.Take(parameters.Limit).Select(Line).ToList();
         long? next = found.Count > parameters.Limit ? page[^1].Key : null;
         AuditDraft.Of(request.HttpContext)?.SetResult(null, page.Count);
+        PageLinks.Set(request.HttpContext, next?.ToString(CultureInfo.InvariantCulture));
         return Results.Ok(new AuditResponse(page, new AuditPageResponse(page.Count, next is not null, parameters.Limit, next))).Fresh();
     }
 

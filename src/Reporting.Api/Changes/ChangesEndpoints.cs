@@ -51,7 +51,7 @@ internal static class ChangesEndpoints
 
         var key = await cache.KeyAsync("changes" + JsonSerializer.Serialize(query), caller, cancellationToken);
         return await CachedResponseResult.SendAsync(cache, key, request, async cancel =>
-            (await runner.RunAsync(query, caller, cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(ChangesResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Changes.Count)));
+            (await runner.RunAsync(query, caller, cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(ChangesResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Changes.Count, page.Next)));
     }
 
     private static async Task<IResult> Show(

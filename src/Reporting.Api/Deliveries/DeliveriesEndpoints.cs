@@ -1,5 +1,6 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
@@ -58,10 +59,17 @@ internal static class DeliveriesEndpoints
         return new DeliveriesResponse(page, new DeliveriesPageResponse(page.Count, next is not null, parameters.Limit, next));
     }
 
-    private static async Task<IResult> List(HttpRequest request, DeliveryStore deliveries, CancellationToken cancellationToken) =>
-        DeliveryParameters.Read(request.Pairs(), ofOne: false).IsValue(out var parameters, out var problem)
-            ? Results.Ok(await PageAsync(deliveries, parameters with { Filter = parameters.Filter with { Owner = Owner(request) } }, cancellationToken)).Fresh()
-            : ProblemResponses.Answer(problem);
+    private static async Task<IResult> List(HttpRequest request, DeliveryStore deliveries, CancellationToken cancellationToken)
+    {
+        if (!DeliveryParameters.Read(request.Pairs(), ofOne: false).IsValue(out var parameters, out var problem))
+        {
+            return ProblemResponses.Answer(problem);
+        }
+
+        var page = await PageAsync(deliveries, parameters with { Filter = parameters.Filter with { Owner = Owner(request) } }, cancellationToken);
+        PageLinks.Set(request.HttpContext, page.Meta.Next);
+        return Results.Ok(page).Fresh();
+    }
 
     private static async Task<IResult> Count(HttpRequest request, DeliveryStore deliveries, MailPreparer preparer, CancellationToken cancellationToken)
     {

@@ -30,7 +30,8 @@ internal static class EditionsEndpoints
         var group = app.MapGroup(Route).WithTags("Editions");
         group.MapGet("/", List).Needs(Permission.Read)
             .WithSummary("Lists the editions, the newest first: data and definitions that were frozen under a name. edition= asks them.")
-            .Produces<IReadOnlyList<EditionResponse>>();
+            .Produces<IReadOnlyList<EditionResponse>>()
+            .WithBodyETag();
         group.MapGet("/{id}", Find).Needs(Permission.Read)
             .WithSummary("Returns an edition.")
             .WithParameters(Id)

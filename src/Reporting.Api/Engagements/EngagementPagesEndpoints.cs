@@ -77,6 +77,8 @@ internal static class EngagementPagesEndpoints
             [nameof(EngagementListPage.Facets)] = read,
             [nameof(EngagementListPage.Chips)] = EngagementChips.Of(viewed, page.FilterTexts, request.PageLanguage()),
             [nameof(EngagementListPage.Files)] = Files(request, address, query.Language),
+            [nameof(EngagementListPage.Alert)] = request.RequestIdentity().May(Permission.Schedule) ? (address with { Since = null }).At(request.PathBase + "/alerts/new").WithOwn("order", null).WithOwn("kind", "matches").ToString() : null,
+            [nameof(EngagementListPage.Calendar)] = (address with { Since = null }).At(request.PathBase + "/calendar").WithOwn("order", null).ToString(),
             [nameof(EngagementListPage.Others)] = visible.Dimensions.Where(d => d.Time is null && read.All(f => f.Dimension != d)).ToList(),
             [nameof(EngagementListPage.Dates)] = visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Date),
             [nameof(EngagementListPage.Next)] = page.Next is null ? null : paged.WithOwn("after", page.Next).ToString(),

@@ -20,7 +20,7 @@ internal sealed class EngagementResponses(EngagementRunner engagements, ResultCa
 
     public async Task<Outcome<CachedResponse>> ComputeAsync(EngagementQuery listed, CacheKey key, Caller caller, CancellationToken cancellationToken) =>
         (await engagements.ListAsync(listed, caller, key.Version, cancellationToken)).Then<CachedResponse>(page => CachedResponseResult.Json(
-            EngagementsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Engagements.Count));
+            EngagementsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Engagements.Count, page.Next));
 
     public async Task<Outcome<CachedResponse>> AnswerAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {

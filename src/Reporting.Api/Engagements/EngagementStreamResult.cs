@@ -35,6 +35,7 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
         }
 
         QueryIdHeader.Set(response, [stream.QueryId]);
+        PageLinks.Set(httpContext, stream.Page.Next);
         var page = stream.Page;
         if (Format is { } format)
         {

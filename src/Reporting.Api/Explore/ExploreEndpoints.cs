@@ -53,7 +53,11 @@ internal static class ExploreEndpoints
         var address = request.PathBase + Route + ForAddress(request, state, selection);
         if (IsPart(request))
         {
-            context.Response.Headers["HX-Push-Url"] = address;
+            // A state that comes back has its address already.
+            if (!request.Headers.ContainsKey("HX-History-Restore-Request"))
+            {
+                context.Response.Headers["HX-Push-Url"] = address;
+            }
         }
         else if (request.QueryString.HasValue && state.Unknown.Count == 0 && QueryOf(request.QueryString) != QueryOf(new QueryString(ForAddress(request, state, selection))))
         {

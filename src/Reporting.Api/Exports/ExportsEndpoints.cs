@@ -1,5 +1,6 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Editions;
+using Reporting.Api.Idempotency;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
@@ -26,14 +27,17 @@ internal static class ExportsEndpoints
             .WithSummary("Starts a background export of a report. The response is the job; Location is its address.")
             .WithDescription("The parameters are those of GET /api/v1/reports/{id}/{format}, including section. The export continues after the connection closes.")
             .WithExportBody()
+            .Idempotent()
             .Produces<ExportResponse>(StatusCodes.Status202Accepted);
         group.MapGet("/", List)
             .WithSummary("Lists your export jobs, newest first.")
-            .Produces<IReadOnlyList<ExportResponse>>();
+            .Produces<IReadOnlyList<ExportResponse>>()
+            .WithBodyETag();
         group.MapGet("/{id}", Find)
             .WithSummary("Returns an export job with its state, progress and file address.")
             .WithParameters(Id)
-            .Produces<ExportResponse>();
+            .Produces<ExportResponse>()
+            .WithBodyETag();
         group.MapDelete("/{id}", Delete)
             .WithSummary("Stops an unfinished export job, and deletes the job and its file.")
             .WithParameters(Id)

@@ -9,7 +9,7 @@ namespace Reporting.Api.Hosting;
 /// </summary>
 internal static class SecretFiles
 {
-    public static readonly string[] Secrets = ["Warehouse:ConnectionString", "Warehouse:ReadConnectionString", "Access:KeySecret", "Access:OpenIdConnect:ClientSecret", "Mail:Smtp:Password"];
+    public static readonly string[] Secrets = ["Warehouse:ConnectionString", "Warehouse:ReadConnectionString", "Access:KeySecret", "Access:OpenIdConnect:ClientSecret", "Mail:Smtp:Password", "Events:Secret"];
 
     public static void AddSecretFiles(this WebApplicationBuilder builder)
     {

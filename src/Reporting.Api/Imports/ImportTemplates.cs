@@ -64,6 +64,7 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
         lists.Add(new TemplateList("Handling", ["Handling"], true, Named(markings.Codes)));
         lists.Add(new TemplateList("Status", ["Status"], true, Named(EngagementStatus.Words)));
         lists.Add(new TemplateList("Relation", ["Relation"], true, Named(RelationKinds.All)));
+        lists.Add(new TemplateList("Evidence", ["EvidenceKind"], true, Named(CommitmentRules.Evidence)));
         lists.Add(new TemplateList("Primary", ["Primary"], true, [("1", "The main domain")]));
         var provenance = new Provenance(version?.Version ?? 0, version?.AsOf, page?.Filters ?? "", "") { Handling = page?.Handling, Invented = version is { IsInvented: true } };
         return (ImportTemplate.Write(lists, page?.Engagements ?? [], provenance), page, provenance.Invented);
@@ -78,13 +79,14 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
         }
 
         return (await engagements.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null) { WithRelations = true }, caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
-            ? HidesRelations(page, caller) ? new Problem(ErrorCodes.LinksWithheld, "Some of these engagements have relations to engagements that you do not see or that are not in the data.", "Importing the file would delete these relations. Ask a person who sees all engagements to make it.") : page
+            ? HidesRelations(page, caller) ? new Problem(ErrorCodes.LinksWithheld, "Some of these engagements have relations or evidence in engagements that you do not see or that are not in the data.", "Importing the file would delete these links. Ask a person who sees all engagements to make it.") : page
             : new Problem(ErrorCodes.TooManyRows, $"The query selects {Plural.Of(page.Count, "engagement")}; a template holds at most {MaxEngagements:N0}.", "Narrow the parameters."));
     }
 
     // Under row rules the codes of other engagements are not told. Without them an import of the file would remove the relations.
     private static bool HidesRelations(EngagementPage page, Caller caller) =>
-        !caller.Scope.IsEverything && page.Engagements.Any(e => e.AsStated?.Relations.Count > (e.Relations?.Count ?? 0));
+        !caller.Scope.IsEverything && page.Engagements.Any(e => e.AsStated?.Relations.Count > (e.Relations?.Count ?? 0)
+            || e.AsStated?.Commitments.Sum(c => c.Evidence.Count) > (e.Commitments?.Sum(c => c.Evidence.Count(v => CommitmentRules.Evidence.Contains(v.Kind, StringComparer.Ordinal))) ?? 0));
 
     private static IReadOnlyList<(string, string)> Named(IEnumerable<string> codes) => [.. codes.Select(c => (c, Slugs.Humanise(c)))];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Idempotency;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
@@ -39,6 +40,7 @@ internal static class ImportsEndpoints
                 new DescribedParameter("maxRejected", "Maximum number of refused engagements; with more, nothing is imported.", "0"),
                 new DescribedParameter("file", "Name of the file, if the body is the file.", "activities.csv"))
             .WithImportBody()
+            .Idempotent()
             .Produces<ImportResponse>(StatusCodes.Status201Created)
             .Produces<ImportResponse>()
             .DisableRequestTimeout();
@@ -122,6 +124,7 @@ internal static class ImportsEndpoints
         var page = all.Skip(start).Take(query.Limit).Select(ImportSummary.Of).ToList();
         var next = start + page.Count < all.Count ? page[^1].Id : null;
         AuditDraft.Of(request.HttpContext)?.SetResult(null, page.Count);
+        PageLinks.Set(request.HttpContext, next);
         return Results.Ok(new ImportsResponse(page, new ImportsPageResponse(page.Count, all.Count, next is not null, query.Limit, next, runner.Mappings))).Fresh();
     }
 

@@ -1,6 +1,7 @@
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
+using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
@@ -86,16 +87,20 @@ internal static class LinksEndpoints
         cancellationToken);
 
     // Mail programs open links automatically, so GET must not unsubscribe.
-    private static async Task<IResult> AskAsync(string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, CancellationToken cancellationToken) =>
-        links.ReadUnsubscribe(signed) is { } link && await subscriptions.FindAsync(link.SubscriptionId, cancellationToken) is { } subscription
-            ? Page(context, subscription, link.Recipient, done: false)
+    private static async Task<IResult> AskAsync(string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, AlertStore alerts, CancellationToken cancellationToken) =>
+        links.ReadUnsubscribe(signed) is { } link && await TitleAsync(link.SubscriptionId, subscriptions, alerts, cancellationToken) is { } title
+            ? Page(context, title, link.Recipient, done: false)
             : Failure(context, Unknown);
+
+    // The title of a subscription or an alert; null for neither.
+    private static async Task<string?> TitleAsync(string id, SubscriptionStore subscriptions, AlertStore alerts, CancellationToken cancellationToken) =>
+        (await subscriptions.FindAsync(id, cancellationToken))?.Title ?? (await alerts.FindAsync(id, cancellationToken))?.Definition.Name;
 
     // No form token is required: mail programs send this request themselves (RFC 8058), and the address is signed.
     private static async Task<IResult> UnsubscribeAsync(
-        string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, AuditTrail trail, CancellationToken cancellationToken)
+        string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, AlertStore alerts, AuditTrail trail, CancellationToken cancellationToken)
     {
-        if (links.ReadUnsubscribe(signed) is not { } link || await subscriptions.FindAsync(link.SubscriptionId, cancellationToken) is not { } subscription)
+        if (links.ReadUnsubscribe(signed) is not { } link || await TitleAsync(link.SubscriptionId, subscriptions, alerts, cancellationToken) is not { } title)
         {
             return Failure(context, Unknown);
         }
@@ -107,13 +112,13 @@ internal static class LinksEndpoints
                 Question = $"subscription={link.SubscriptionId}", Outcome = AuditOutcome.Answered, Status = StatusCodes.Status200OK,
             },
             cancellationToken);
-        return Page(context, subscription, link.Recipient, done: true);
+        return Page(context, title, link.Recipient, done: true);
     }
 
-    private static PageResult Page(HttpContext context, Subscription subscription, string recipient, bool done) => PageResult.Of<UnsubscribePage>(
+    private static PageResult Page(HttpContext context, string title, string recipient, bool done) => PageResult.Of<UnsubscribePage>(
         context,
         StatusCodes.Status200OK,
-        new() { [nameof(UnsubscribePage.Title)] = subscription.Title, [nameof(UnsubscribePage.Recipient)] = recipient, [nameof(UnsubscribePage.Done)] = done });
+        new() { [nameof(UnsubscribePage.Title)] = title, [nameof(UnsubscribePage.Recipient)] = recipient, [nameof(UnsubscribePage.Done)] = done });
 
     private static IResult Failure(HttpContext context, Problem problem) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
         ? NoticePage.Of(context, problem)

@@ -84,7 +84,7 @@ internal static class ModelEndpoints
     public static string KeyOf(MemberQuery query) => "members" + JsonSerializer.Serialize(query);
 
     public static CachedResponse Response(MemberPage page, int limit, IOptions<JsonOptions> json) =>
-        CachedResponseResult.Json(MembersResponse.Of(page, limit), json.Value.SerializerOptions, page.Version, page.Members.Count);
+        CachedResponseResult.Json(MembersResponse.Of(page, limit), json.Value.SerializerOptions, page.Version, page.Members.Count, page.Next);
 
     private static MeasureResponse Measure(ModelMeasure measure, SemanticModel model, string language) => new(
         measure.Id,

@@ -52,6 +52,7 @@ internal sealed class FailureOperation : IOperationFilter
                         ["detail"] = example.Detail,
                         ["code"] = example.Code.Text,
                         ["hint"] = example.Hint,
+                        ["requestId"] = "0af7651916cd43dd8448eb211c80319c",
                     },
                 },
             };
@@ -62,7 +63,8 @@ internal sealed class FailureOperation : IOperationFilter
 /// <summary>The response to every failure: problem+json with a code of docs/errors.md and a hint.</summary>
 /// <param name="Import">The results of a refused import.</param>
 /// <param name="Parts">The parts with problems, for the readiness check.</param>
+/// <param name="RequestId">The X-Request-Id of the response: the one that the request had, or a new one.</param>
 /// <param name="TraceId">The id of the request in the log.</param>
 public sealed record ProblemResponse(
     string Type, string Title, int Status, string Detail, string Code, string Hint, [property: MayBeMissing] ImportResponse Import,
-    [property: MayBeMissing] IReadOnlyList<HealthPart> Parts, [property: MayBeMissing] string TraceId);
+    [property: MayBeMissing] IReadOnlyList<HealthPart> Parts, string RequestId, [property: MayBeMissing] string TraceId);

@@ -34,6 +34,7 @@ internal sealed class ModelSchemas(CurrentModel models, Reloadable<ReportCatalog
     {
         nameof(AggregateRow) => [.. models.Value.Dimensions.SelectMany(Member), .. models.Value.Measures.SelectMany(Value)],
         nameof(QueryFilters) => models.Value.Dimensions.SelectMany(Filters),
+        nameof(AlertQueryWords) => [("measures", Texts("One measure; default: engagements.")), ("by", Texts("Dimensions: each of their members is watched by itself.")), ("search", Texts("A text that titles must contain.")), ("find", Texts("Words that engagements must have.")), .. models.Value.Dimensions.SelectMany(Filters)],
         nameof(ReportParameterValues) => [.. Parameters().Select(p => (p.Id, p.Kind == ParameterKind.Members ? Texts(Description(p)) : Text(Description(p)))), .. ChosenFilters(), ("detail", Text("brief or full.")), ("section", Text("Only this section.")), ("lang", Text("Language of the file."))],
         nameof(ReportParameterLists) => [.. Parameters().Select(p => (p.Id, Texts(Description(p)))), .. ChosenFilters(), ("detail", Texts("brief or full.")), ("section", Texts("Only this section.")), ("lang", Texts("Language of the file."))],
         nameof(ReportFormatAddresses) => renderers.Formats.Select(f => (f, Text($"Address of the report as {f}."))),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Reporting.Api.Access.Identity;
@@ -28,6 +29,7 @@ internal static class OpenApiDocument
             swagger.OperationFilter<ResponseOperation>();
             swagger.OperationFilter<ETagOperation>();
             swagger.OperationFilter<ImportOperation>();
+            swagger.OperationFilter<HeaderOperation>();
             AddSecurity(swagger, "key", "An API key, rk_….", SecuritySchemeType.ApiKey, null);
             AddSecurity(swagger, "bearer", "An API key or a token of the OpenID Connect provider.", SecuritySchemeType.Http, "bearer");
             AddSecurity(swagger, "basic", "Any user name, and an API key as the password.", SecuritySchemeType.Http, "basic");
@@ -69,8 +71,14 @@ internal static class OpenApiDocument
         method?.ToLowerInvariant() + string.Concat(path.Split(BetweenWords).Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 }
 
-/// <summary>Removes the framework's schema of problems, which FailureOperation replaces.</summary>
+/// <summary>Removes schemas that nothing refers to: the framework's schema of problems, which FailureOperation replaces, and that of any JSON.</summary>
 internal sealed class UsedSchemas : IDocumentFilter
 {
-    public void Apply(Microsoft.OpenApi.OpenApiDocument swaggerDoc, DocumentFilterContext context) => swaggerDoc.Components?.Schemas?.Remove(nameof(ProblemDetails));
+    public void Apply(Microsoft.OpenApi.OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        foreach (var unused in new[] { nameof(ProblemDetails), nameof(JsonNode), nameof(JsonNodeOptions) })
+        {
+            swaggerDoc.Components?.Schemas?.Remove(unused);
+        }
+    }
 }

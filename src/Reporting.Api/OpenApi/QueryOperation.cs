@@ -42,7 +42,7 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         if (metadata.OfType<QueryMetadata>().FirstOrDefault() is { } query)
         {
             parameters.AddRange(query.Names.Select(n => Own[n]));
-            parameters.AddRange(models.Value.Dimensions.SelectMany(Filters));
+            parameters.AddRange(models.Value.Dimensions.SelectMany(Filters).Where(filter => parameters.TrueForAll(own => own.Name != filter.Name)).ToList());
             operation.Description = $"Example: `?{query.Example}`. {operation.Description}".Trim();
         }
 
@@ -92,7 +92,7 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         {
             "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = "50000", Default = JsonValue.Create(1_000) },
             "lang" => Words(null, [.. Language.All.Select(l => l.Code)]),
-            ColumnRequests.Parameter => Words("json", ["json", .. ColumnFormat.All.Select(f => f.Id)]),
+            _ when parameter == Own[ColumnRequests.Parameter] => Words("json", ["json", .. ColumnFormat.All.Select(f => f.Id)]),
             "totals" => Words("false", "false", "grand", "true", "levels"),
             "fill" or "preview" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
             "mode" => Words("merge", "merge", "replace"),

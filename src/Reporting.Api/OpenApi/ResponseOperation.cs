@@ -25,12 +25,10 @@ internal sealed class ResponseOperation : IOperationFilter
             return;
         }
 
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnswersInColumns>().Any() && operation.Responses?.TryGetValue("200", out var table) == true && table is OpenApiResponse { Content: { } content })
+        // Not in content: generated clients would take every answer for JSON or a text.
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnswersInColumns>().Any() && operation.Responses?.TryGetValue("200", out var table) == true && table is OpenApiResponse described)
         {
-            foreach (var format in ColumnFormat.All)
-            {
-                content[format.ContentType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
-            }
+            described.Description = $"JSON; by format or Accept also {string.Join(" or ", ColumnFormat.All.Select(f => f.ContentType))}.";
         }
 
         if (operation.RequestBody?.Content?.TryGetValue(Json, out var requestMedia) == true && requestMedia is OpenApiMediaType body)
@@ -38,7 +36,7 @@ internal sealed class ResponseOperation : IOperationFilter
             body.Example = ContractExamples.Of(operation.OperationId + ".body");
         }
 
-        foreach (var response in (operation.Responses ?? []).Where(r => r.Key[0] == '2').Select(r => r.Value.Content is { } sent && sent.TryGetValue(Json, out var media) ? media : null).OfType<OpenApiMediaType>())
+        foreach (var response in (operation.Responses ?? []).Where(r => r.Key[0] == '2').Select(r => r.Value.Content is { } content && content.TryGetValue(Json, out var media) ? media : null).OfType<OpenApiMediaType>())
         {
             response.Example = ContractExamples.Of(operation.OperationId);
         }

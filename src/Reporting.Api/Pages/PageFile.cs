@@ -25,7 +25,7 @@ internal sealed class PageFile
     public static PageFile ReportStyles { get; } = new("/pages/report.css", "text/css; charset=utf-8", [.. Encoding.UTF8.GetBytes(ScopedStyles.Value), .. Read("inline-report.css")]);
 
     /// <summary>An optional script: every page works without it.</summary>
-    public static PageFile Script { get; } = new("/pages/page.js", "text/javascript; charset=utf-8", [.. Read("page.js"), .. Read("dashboard.js"), .. Read("explore.js")]);
+    public static PageFile Script { get; } = new("/pages/page.js", "text/javascript; charset=utf-8", [.. Read("page.js"), .. Read("history.js"), .. Read("dashboard.js"), .. Read("explore.js")]);
 
     /// <summary>htmx: replaces parts of a page by those of the next one. The build takes it from npm.</summary>
     public static PageFile Htmx { get; } = new("/pages/htmx.js", "text/javascript; charset=utf-8", Read("htmx.js"));

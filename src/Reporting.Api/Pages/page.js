@@ -250,11 +250,11 @@ for (const field of document.querySelectorAll("textarea[data-chips]")) {
 }
 
 // A schedule shows only the fields of its frequency, and a new one starts in the time zone of this device.
-for (const schedule of document.querySelectorAll("[data-schedule]")) {
-  const every = schedule.querySelector("[name=every]");
+for (const schedule of document.querySelectorAll("[data-schedule], [data-parts]")) {
+  const every = schedule.querySelector(`[name=${schedule.dataset.parts || "every"}]`);
   const show = () => {
     for (const part of schedule.querySelectorAll("[data-only], [data-not]")) {
-      part.hidden = part.dataset.only ? part.dataset.only !== every.value : part.dataset.not === every.value;
+      part.hidden = part.dataset.only ? !part.dataset.only.split(",").includes(every.value) : part.dataset.not.split(",").includes(every.value);
     }
   };
   every.addEventListener("change", show);
@@ -431,6 +431,14 @@ for (const form of document.querySelectorAll("form[data-subscription]")) {
   document.addEventListener("htmx:before:request", event => {
     parts.add(event.detail.ctx);
     look();
+  });
+  // Back ends what was under way, so that its answer does not replace the state that comes back.
+  document.addEventListener("htmx:before:history:restore", () => {
+    if (parts.size > 0) {
+      cancel();
+    } else {
+      document.dispatchEvent(new Event("reporting:cancelled"));
+    }
   });
   document.addEventListener("htmx:finally:request", event => {
     parts.delete(event.detail.ctx);

@@ -10,7 +10,7 @@ namespace Reporting.Api.Pipeline;
 /// <summary>Middleware for all requests: proxies, security headers, HTTPS, CORS and timeouts.</summary>
 internal static class RequestPipeline
 {
-    private static readonly string[] Exposed = ["ETag", "X-Truncated", "Content-Disposition", "Retry-After", "Location"];
+    private static readonly string[] Exposed = ["ETag", "X-Truncated", "Content-Disposition", "Retry-After", "Location", "Link", "RateLimit", "RateLimit-Policy", "Deprecation", "Sunset", RequestIds.Header, "Idempotency-Replayed"];
 
     public static void AddRequestPipeline(this IServiceCollection services)
     {

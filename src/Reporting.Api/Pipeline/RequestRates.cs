@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -12,12 +13,14 @@ internal sealed class RequestRates : IDisposable
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly bool _development;
+    private readonly int _perMinute;
     private readonly PartitionedRateLimiter<string>? _requests;
     private readonly PartitionedRateLimiter<string>? _failures;
 
     public RequestRates(IOptions<RequestLimits> options, IHostEnvironment environment)
     {
         _development = environment.IsDevelopment();
+        _perMinute = options.Value.RequestsPerMinute;
         _requests = Buckets(options.Value.RequestsPerMinute);
         _failures = Windows(options.Value.FailedSignInsPerMinute);
     }
@@ -32,6 +35,7 @@ internal sealed class RequestRates : IDisposable
         }
 
         using var lease = _requests.AttemptAcquire(identity.Partition);
+        Describe(context.Response, _requests.GetStatistics(identity.Partition)?.CurrentAvailablePermits ?? 0);
         return lease.IsAcquired ? null : new Problem(ErrorCodes.TooManyRequests, "You sent too many requests in a minute.", "Wait for the seconds in Retry-After. Request more data in one query.") { RetryAfter = WaitOf(lease) };
     }
 
@@ -65,6 +69,13 @@ internal sealed class RequestRates : IDisposable
         QueueLimit = 0,
         AutoReplenishment = true,
     };
+
+    // draft-ietf-httpapi-ratelimit-headers: what is left, and the seconds until all of it is.
+    private void Describe(HttpResponse response, long left)
+    {
+        response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={_perMinute};w=60");
+        response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";r={left};t={((_perMinute - left) * 60 + _perMinute - 1) / _perMinute}");
+    }
 
     private static TimeSpan? WaitOf(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : null;
 

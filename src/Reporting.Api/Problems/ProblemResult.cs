@@ -20,7 +20,7 @@ internal sealed class ProblemResult(Problem problem, int status, string title, I
                 statusCode: status,
                 title: title,
                 type: "urn:reporting:error:" + named.Code,
-                extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = named.Code, ["hint"] = named.Hint }).ExecuteAsync(httpContext);
+                extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = named.Code, ["hint"] = named.Hint, ["requestId"] = httpContext.TraceIdentifier }).ExecuteAsync(httpContext);
     }
 
     /// <summary>Sets whole seconds, rounded up, so that a client that waits is not refused again.</summary>

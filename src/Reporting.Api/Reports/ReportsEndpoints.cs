@@ -23,13 +23,15 @@ internal static class ReportsEndpoints
         group.MapGet("/", List)
             .WithSummary("Lists the reports: those that ship, then the saved ones that you may see.")
             .WithParameters(new DescribedParameter("lang", "Language of the titles.", "en"))
-            .Produces<IReadOnlyList<ReportResponse>>();
+            .Produces<IReadOnlyList<ReportResponse>>()
+            .WithBodyETag();
         group.MapGet("/{id}", Describe)
             .WithSummary("Describes a report with its parameters, sections and formats.")
             .WithParameters(
                 new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),
                 new DescribedParameter("lang", "Language of the titles.", "en"))
-            .Produces<ReportResponse>();
+            .Produces<ReportResponse>()
+            .WithBodyETag();
         group.MapGet("/{id}/{format}", Download)
             .WithSummary("Downloads a report as xlsx, pdf, html, csv, json, arrow or parquet.")
             .WithDescription("The query string contains the report's parameters, which GET /api/v1/reports/{id} lists. csv, arrow and parquet contain the first matrix, one row per cell. "

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Reporting.Api.Pipeline;
@@ -24,8 +25,9 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
         cache.Find(key) is { } answer ? new(new CachedResponseResult(answer)) : new(ComputedAsync(cache, key, request, compute));
 
     /// <summary>Serialises a response that is not a table of figures.</summary>
-    public static CachedResponse Json<T>(T value, JsonSerializerOptions options, DataVersion? version, long? rows) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(value, options), "application/json; charset=utf-8") { DataVersion = version, Rows = rows };
+    /// <param name="next">The value of <c>after</c> for the next page.</param>
+    public static CachedResponse Json<T>(T value, JsonSerializerOptions options, DataVersion? version, long? rows, string? next = null) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, options), "application/json; charset=utf-8") { DataVersion = version, Rows = rows, Next = next };
 
     /// <summary>Returns 304 without computing the response if the client names the tag of this key; otherwise null.</summary>
     public static IResult? NotModified(CacheKey key, HttpRequest request)
@@ -40,12 +42,18 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
     {
         AuditDraft.Of(httpContext)?.SetResponse(answer);
         var response = httpContext.Response;
+        if (answer.DataVersion?.AsOf is { } asOf)
+        {
+            response.Headers.LastModified = asOf.ToString("R", CultureInfo.InvariantCulture);
+        }
+
         if (IsNotModified(httpContext, answer.Tag))
         {
             return Task.CompletedTask;
         }
 
         QueryIdHeader.Set(response, answer.QueryIds);
+        PageLinks.Set(httpContext, answer.Next);
         if (answer.Truncated is not null)
         {
             response.Headers["X-Truncated"] = answer.Truncated;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Idempotency;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
@@ -34,12 +35,14 @@ internal static class SavedReportsEndpoints
         group.MapGet("/", List)
             .WithSummary("Lists your saved reports, then those shared with you.")
             .WithParameters(Lang)
-            .Produces<IReadOnlyList<SavedReportResponse>>();
+            .Produces<IReadOnlyList<SavedReportResponse>>()
+            .WithBodyETag();
         group.MapPost("/", Add)
             .WithSummary("Saves a report. It works at every endpoint of reports by its id.")
             .WithDescription("The body is JSON with the definition and the roles, or the definition alone as application/yaml with ?roles=. The keys are those of reports/*.yml. "
                 + "Without roles only you see it; sharing needs the permission schedule. Each reader sees their own data in it.")
             .WithReportBody<SavedReportRequest>(SavedReportBody.YamlTypes)
+            .Idempotent()
             .WithMetadata(new AuditedAs(AuditAction.Change))
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces<SavedReportResponse>(StatusCodes.Status201Created);

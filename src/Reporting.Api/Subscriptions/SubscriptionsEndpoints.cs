@@ -1,5 +1,6 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Deliveries;
+using Reporting.Api.Idempotency;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
@@ -26,10 +27,12 @@ internal static class SubscriptionsEndpoints
             .WithDescription("schedule: five cron fields, or daily, weekdays, weekly monday, monthly 15, last working day or quarterly with a time. timeZone: an IANA name. "
                 + "formats: pdf, xlsx, csv, link. onBehalfOf: recipient or owner, whose access rights apply. catchUp: latest, all, none. ambiguous: ask, resend, assume-sent.")
             .WithSubscriptionBody<SubscriptionRequest>()
+            .Idempotent()
             .Produces<SubscriptionResponse>(StatusCodes.Status201Created);
         group.MapGet("/", List)
             .WithSummary("Lists your subscriptions, newest first.")
-            .Produces<IReadOnlyList<SubscriptionResponse>>();
+            .Produces<IReadOnlyList<SubscriptionResponse>>()
+            .WithBodyETag();
         group.MapGet("/{id}", Find)
             .WithSummary("Returns a subscription with its next five due times.")
             .WithParameters(Id)

@@ -7,7 +7,8 @@ namespace Reporting.Delivery.Links;
 /// <summary>Signs the links in mails, so that they cannot be forged: HMAC-SHA256 with one key for each purpose, derived from the service's secret.</summary>
 public sealed class LinkSigner(Func<string> secret)
 {
-    private const int MaxLength = 1_000;
+    /// <summary>The most characters of a signed text.</summary>
+    public const int MaxLength = 1_000;
 
     /// <summary>Returns letters, digits, hyphens, underscores and a dot.</summary>
     public string Sign(string purpose, string text) => $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text))}.{Base64Url.EncodeToString(Signature(purpose, text))}";
@@ -25,9 +26,8 @@ public sealed class LinkSigner(Func<string> secret)
         return CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(signed.AsSpan(dot + 1)), Signature(purpose, text)) ? text : null;
     }
 
-    private byte[] Signature(string purpose, string text)
-    {
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret()), 32, info: Encoding.UTF8.GetBytes("reporting links " + purpose));
-        return HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text))[..20];
-    }
+    /// <summary>32 bytes that others cannot know, the same for every process of the service.</summary>
+    public byte[] KeyOf(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret()), 32, info: Encoding.UTF8.GetBytes("reporting links " + purpose));
+
+    private byte[] Signature(string purpose, string text) => HMACSHA256.HashData(KeyOf(purpose), Encoding.UTF8.GetBytes(text))[..20];
 }

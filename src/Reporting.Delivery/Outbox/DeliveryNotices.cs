@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
-using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Rendering.Values;
@@ -14,30 +13,30 @@ public sealed partial class DeliveryNotices(OutboxEntries entries, MailAddresses
 {
     /// <summary>Null if there is no address for the notice.</summary>
     /// <param name="phrase">A text with places for the recipient and the reason.</param>
-    public MailDelivery? About(MailDelivery delivery, Subscription subscription, Func<Captions, string> phrase, string reason)
+    public MailDelivery? About(MailDelivery delivery, DeliverySource source, Func<Captions, string> phrase, string reason)
     {
         // A failed notice causes no further notice.
-        if (delivery.Kind == MailDelivery.Notice || AddressOf(subscription) is not { } address)
+        if (delivery.Kind == MailDelivery.Notice || AddressOf(source) is not { } address)
         {
             return null;
         }
 
-        var words = ValueText.In(subscription.Definition.Language);
-        var about = Captions.Format(words.Captions.BrokenAbout, words.Apart(subscription.Title), When(delivery, subscription, words));
-        return entries.Notice(delivery, address, $"{about} {Captions.Format(phrase(words.Captions), words.Apart(delivery.Recipient), words.Apart(reason))}");
+        var words = ValueText.In(source.Language);
+        var about = Captions.Format(words.Captions.BrokenAbout, words.Apart(source.Title), When(delivery, source, words));
+        return entries.Notice(delivery, source, address, $"{about} {Captions.Format(phrase(words.Captions), words.Apart(delivery.Recipient), words.Apart(reason))}");
     }
 
-    public void Log(MailDelivery delivery, Subscription subscription, Func<Captions, string> phrase, string reason) =>
-        LogFailure(subscription.Id, delivery.Occurrence, Captions.Format(phrase(Captions.In(Language.English)), delivery.Recipient, reason));
+    public void Log(MailDelivery delivery, DeliverySource source, Func<Captions, string> phrase, string reason) =>
+        LogFailure(source.Id, delivery.Occurrence, Captions.Format(phrase(Captions.In(Language.English)), delivery.Recipient, reason));
 
     // The wall clock of the schedule; a run by hand has none.
-    private static string When(MailDelivery delivery, Subscription subscription, ValueText words) => Occurrence.WallClockOf(delivery.Occurrence) is { } wall
-        ? $"{words.Of(DateOnly.FromDateTime(wall), ValueFormat.Text)}, {TimeOnly.FromDateTime(wall):HH':'mm} ({words.Apart(subscription.Definition.TimeZone)})"
+    private static string When(MailDelivery delivery, DeliverySource source, ValueText words) => Occurrence.WallClockOf(delivery.Occurrence) is { } wall
+        ? $"{words.Of(DateOnly.FromDateTime(wall), ValueFormat.Text)}, {TimeOnly.FromDateTime(wall):HH':'mm} ({words.Apart(source.TimeZone)})"
         : words.Language.Time(delivery.Due);
 
-    private string? AddressOf(Subscription subscription) =>
-        subscription.Definition.Notify ?? (addresses.Read(subscription.Owner).IsValue(out var owner, out _) ? owner : options.Value.NoticesTo);
+    private string? AddressOf(DeliverySource source) =>
+        source.Notify ?? (addresses.Read(source.Owner).IsValue(out var owner, out _) ? owner : options.Value.NoticesTo);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Subscription {Id}, {Occurrence}: {Failure}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery of {Id}, {Occurrence}: {Failure}")]
     private partial void LogFailure(string id, string occurrence, string failure);
 }

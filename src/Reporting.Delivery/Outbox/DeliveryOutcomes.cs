@@ -18,28 +18,29 @@ public sealed class DeliveryOutcomes(OutboxStore outbox, SubscriptionStore subsc
     public Task WrittenAsync(MailDelivery delivery, string reason) => RetryAsync(() => outbox.EndAsync(delivery, DeliveryState.Written, reason, null, CancellationToken.None));
 
     /// <summary>The relay may or may not have the mail. The subscription's policy decides what happens.</summary>
-    public async Task MarkAmbiguousAsync(MailDelivery delivery, Subscription? subscription, string reason, CancellationToken cancellationToken)
+    public async Task MarkAmbiguousAsync(MailDelivery delivery, DeliverySource? source, string reason, CancellationToken cancellationToken)
     {
-        switch (subscription?.Definition.Ambiguous)
+        switch (source?.Ambiguous)
         {
             case AmbiguousPolicy.Resend:
-                await RetryAsync(delivery, subscription, $"{reason} The mail may have arrived. It is sent again, as the subscription's policy requires.", cancellationToken);
+                var again = delivery.Target is null ? "The mail may have arrived. It is sent again, as the subscription's policy requires." : "The receiver may have it, and recognises it by its id. It is sent again.";
+                await RetryAsync(delivery, source, $"{reason} {again}", cancellationToken);
                 break;
             case AmbiguousPolicy.AssumeSent:
                 await outbox.EndAsync(delivery, DeliveryState.Delivered, $"{reason} The mail counts as sent, as the subscription's policy requires.", null, cancellationToken);
                 break;
             default:
-                await EndAsync(delivery, DeliveryState.Ambiguous, subscription, c => c.InDoubt, reason, cancellationToken);
+                await EndAsync(delivery, DeliveryState.Ambiguous, source, c => c.InDoubt, reason, cancellationToken);
                 break;
         }
     }
 
     /// <summary>Schedules another attempt, or gives up after the last one.</summary>
-    public async Task RetryAsync(MailDelivery delivery, Subscription? subscription, string reason, CancellationToken cancellationToken)
+    public async Task RetryAsync(MailDelivery delivery, DeliverySource? source, string reason, CancellationToken cancellationToken)
     {
         if (delivery.Attempts >= options.Value.MaxAttempts)
         {
-            await GiveUpAsync(delivery, subscription ?? await subscriptions.FindAsync(delivery.SubscriptionId, cancellationToken), reason, cancellationToken);
+            await GiveUpAsync(delivery, source ?? await SourceAsync(delivery, cancellationToken), reason, cancellationToken);
             return;
         }
 
@@ -48,21 +49,26 @@ public sealed class DeliveryOutcomes(OutboxStore outbox, SubscriptionStore subsc
         await RetryAsync(() => outbox.PostponeAsync(delivery, TimeSpan.FromSeconds(Math.Min(delay, MaxDelay.TotalSeconds)), reason, counts: true, cancellationToken));
     }
 
-    public Task RefusedAsync(MailDelivery delivery, Subscription subscription, string reason, CancellationToken cancellationToken) =>
-        RetryAsync(() => EndAsync(delivery, DeliveryState.Refused, subscription, c => c.RefusedByRelay, reason, cancellationToken));
+    public Task RefusedAsync(MailDelivery delivery, DeliverySource source, string reason, CancellationToken cancellationToken) =>
+        RetryAsync(() => EndAsync(delivery, DeliveryState.Refused, source, c => c.RefusedByRelay, reason, cancellationToken));
 
-    public Task GiveUpAsync(MailDelivery delivery, Subscription? subscription, string reason, CancellationToken cancellationToken) =>
-        RetryAsync(() => EndAsync(delivery, DeliveryState.Failed, subscription, c => c.NotSent, reason, cancellationToken));
+    public Task GiveUpAsync(MailDelivery delivery, DeliverySource? source, string reason, CancellationToken cancellationToken) =>
+        RetryAsync(() => EndAsync(delivery, DeliveryState.Failed, source, c => c.NotSent, reason, cancellationToken));
 
-    /// <param name="subscription">Null if it was deleted; then no notice is sent.</param>
-    private async Task EndAsync(MailDelivery delivery, DeliveryState state, Subscription? subscription, Func<Captions, string> phrase, string reason, CancellationToken cancellationToken)
+    /// <param name="source">Null if it was deleted; then no notice is sent.</param>
+    private async Task EndAsync(MailDelivery delivery, DeliveryState state, DeliverySource? source, Func<Captions, string> phrase, string reason, CancellationToken cancellationToken)
     {
-        var notice = subscription is null ? null : notices.About(delivery, subscription, phrase, reason);
-        if (await outbox.EndAsync(delivery, state, reason, notice, cancellationToken) && subscription is not null)
+        var notice = source is null ? null : notices.About(delivery, source, phrase, reason);
+        if (await outbox.EndAsync(delivery, state, reason, notice, cancellationToken) && source is not null)
         {
-            notices.Log(delivery, subscription, phrase, reason);
+            notices.Log(delivery, source, phrase, reason);
         }
     }
+
+    /// <summary>Null if the subscription was deleted.</summary>
+    public async Task<DeliverySource?> SourceAsync(MailDelivery delivery, CancellationToken cancellationToken) => delivery.Content is { } content
+        ? DeliverySource.Of(delivery, OutboxMessage.Parse(content))
+        : await subscriptions.FindAsync(delivery.SubscriptionId, cancellationToken) is { } subscription ? DeliverySource.Of(subscription) : null;
 
     // The result is known, so retry while the database is busy or unavailable.
     private async Task RetryAsync(Func<Task> write)

@@ -8,7 +8,10 @@ internal sealed class DeliveryRow
     /// <summary>The state as it is shown. A mail in a file is stored as delivered, with the name of the file.</summary>
     public const string ShownState = "CASE WHEN State = 'delivered' AND WrittenTo IS NOT NULL THEN 'written' ELSE State END";
 
-    public const string Columns = $"DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, {ShownState} AS State, NotBefore, Attempts, Worker, MessageId, Prepared, Note, Reason, CreatedAt, EndedAt";
+    public const string Columns = $"DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, {ShownState} AS State, NotBefore, Attempts, Worker, MessageId, Prepared, Note, Reason, CreatedAt, EndedAt, Owner, Target";
+
+    /// <summary>With what a message says, for the worker that sends it.</summary>
+    public const string WholeColumns = Columns + ", Content";
 
     public required string DeliveryId { get; init; }
 
@@ -42,6 +45,12 @@ internal sealed class DeliveryRow
 
     public object? EndedAt { get; init; }
 
+    public string? Owner { get; init; }
+
+    public string? Target { get; init; }
+
+    public string? Content { get; init; }
+
     public static string Stored(DeliveryState state) => DeliveryFormatter.Of(state == DeliveryState.Written ? DeliveryState.Delivered : state);
 
     public MailDelivery Delivery(IWarehouseEngine engine) => new()
@@ -62,5 +71,8 @@ internal sealed class DeliveryRow
         Reason = Reason,
         CreatedAt = engine.ReadTimestamp(CreatedAt),
         EndedAt = EndedAt is null ? null : engine.ReadTimestamp(EndedAt),
+        Owner = Owner,
+        Target = Target,
+        Content = Content,
     };
 }

@@ -10,7 +10,7 @@ namespace Reporting.Delivery.Outbox;
 
 /// <summary>Sends one claimed delivery and records the result.</summary>
 public sealed partial class DeliveryRunner(
-    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, ChangesReader changes, MailComposer composer, IMailTransport transport, DeliverySender sender,
+    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, ChangesReader changes, MailComposer composer, IMailTransport transport, DeliverySender sender, MessageSender messages,
     DeliveryOutcomes outcomes, TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryRunner> log)
 {
     private static readonly TimeSpan PollDelay = TimeSpan.FromSeconds(1);
@@ -42,18 +42,24 @@ public sealed partial class DeliveryRunner(
     /// <summary>Resolves a delivery whose lease expired while the relay received the mail.</summary>
     public async Task ResolveLostAsync(MailDelivery delivery, CancellationToken cancellationToken)
     {
-        if (transport.IsRepeatable)
+        if (transport.IsRepeatable && delivery.Target is null)
         {
             await outbox.PostponeAsync(delivery, TimeSpan.Zero, null, counts: true, cancellationToken);
         }
         else
         {
-            await outcomes.MarkAmbiguousAsync(delivery, await subscriptions.FindAsync(delivery.SubscriptionId, cancellationToken), "The process ended while it sent the message.", cancellationToken);
+            await outcomes.MarkAmbiguousAsync(delivery, await outcomes.SourceAsync(delivery, cancellationToken), "The process ended while it sent the message.", cancellationToken);
         }
     }
 
     private async Task SendAsync(MailDelivery delivery, CancellationToken cancellationToken)
     {
+        if (delivery.Content is { } content)
+        {
+            await SendAsync(delivery, OutboxMessage.Parse(content), cancellationToken);
+            return;
+        }
+
         if (await subscriptions.FindAsync(delivery.SubscriptionId, cancellationToken) is not { } subscription)
         {
             await outbox.EndAsync(delivery, DeliveryState.Cancelled, "The subscription was deleted.", null, cancellationToken);
@@ -62,13 +68,13 @@ public sealed partial class DeliveryRunner(
 
         if (delivery.Attempts > options.Value.MaxAttempts)
         {
-            await outcomes.GiveUpAsync(delivery, subscription, delivery.Reason ?? "The processes that tried to send it ended.", cancellationToken);
+            await outcomes.GiveUpAsync(delivery, DeliverySource.Of(subscription), delivery.Reason ?? "The processes that tried to send it ended.", cancellationToken);
             return;
         }
 
         if (delivery.Kind == MailDelivery.Notice)
         {
-            await sender.SendAsync(delivery, subscription, await composer.WriteNoticeAsync(subscription, delivery), null, cancellationToken);
+            await SendAsync(delivery, subscription, await composer.WriteNoticeAsync(subscription, delivery), null, cancellationToken);
             return;
         }
 
@@ -87,13 +93,17 @@ public sealed partial class DeliveryRunner(
         }
         else if (preparation.IsPassing)
         {
-            await outcomes.RetryAsync(delivery, subscription, TextOf(problem), cancellationToken);
+            await outcomes.RetryAsync(delivery, DeliverySource.Of(subscription), TextOf(problem), cancellationToken);
         }
         else
         {
-            await outcomes.GiveUpAsync(delivery, subscription, TextOf(problem), cancellationToken);
+            await outcomes.GiveUpAsync(delivery, DeliverySource.Of(subscription), TextOf(problem), cancellationToken);
         }
     }
+
+    private Task SendAsync(MailDelivery delivery, OutboxMessage message, CancellationToken cancellationToken) => delivery.Attempts > options.Value.MaxAttempts
+        ? outcomes.GiveUpAsync(delivery, DeliverySource.Of(delivery, message), delivery.Reason ?? "The processes that tried to send it ended.", cancellationToken)
+        : messages.SendAsync(delivery, message, cancellationToken);
 
     /// <param name="emptyReason">For an empty mail: the reason that its owner may read.</param>
     private async Task SendAsync(MailDelivery delivery, Subscription subscription, PreparedMail mail, Problem? emptyReason, CancellationToken cancellationToken)
@@ -108,7 +118,7 @@ public sealed partial class DeliveryRunner(
             }
             else
             {
-                await outcomes.GiveUpAsync(delivery, subscription, reason ?? "The report is empty, and an empty report is not sent. Set skipWhenEmpty if it may be empty.", cancellationToken);
+                await outcomes.GiveUpAsync(delivery, DeliverySource.Of(subscription), reason ?? "The report is empty, and an empty report is not sent. Set skipWhenEmpty if it may be empty.", cancellationToken);
             }
 
             return;
@@ -138,14 +148,14 @@ public sealed partial class DeliveryRunner(
         }
         else if (forRecipient.IsPassing && delivery.Attempts < options.Value.MaxAttempts)
         {
-            await outcomes.RetryAsync(delivery, subscription, TextOf(preparer.Withheld(delivery, forRecipient).Problem!), cancellationToken);
+            await outcomes.RetryAsync(delivery, DeliverySource.Of(subscription), TextOf(preparer.Withheld(delivery, forRecipient).Problem!), cancellationToken);
         }
         else
         {
             // Only the recipient reads the problem, because it may reveal data that the owner does not see.
             preparer.Withheld(delivery, forRecipient);
             await outbox.RecordContentAsync(delivery, null, common.Id, cancellationToken);
-            await sender.SendAsync(delivery, subscription, await composer.WriteUnmadeAsync(subscription, delivery, problem), null, cancellationToken);
+            await SendAsync(delivery, subscription, await composer.WriteUnmadeAsync(subscription, delivery, problem), null, cancellationToken);
         }
     }
 
@@ -170,14 +180,24 @@ public sealed partial class DeliveryRunner(
             // The file is missing if processes do not share the folder or if it was deleted. The retry makes it again.
             if (folder.Find(file) is not { } place)
             {
-                await outcomes.RetryAsync(delivery, subscription, "A file of the mail is missing in Mail:FilesFolder.", cancellationToken);
+                await outcomes.RetryAsync(delivery, DeliverySource.Of(subscription), "A file of the mail is missing in Mail:FilesFolder.", cancellationToken);
                 return;
             }
 
             contents.Add(await File.ReadAllBytesAsync(place.FullName, cancellationToken));
         }
 
-        await sender.SendAsync(delivery, subscription, await composer.WriteAsync(subscription, delivery, mail, contents, await changes.OfAsync(delivery, mail, cancellationToken)), mail, cancellationToken);
+        await SendAsync(delivery, subscription, await composer.WriteAsync(subscription, delivery, mail, contents, await changes.OfAsync(delivery, mail, cancellationToken)), mail, cancellationToken);
+    }
+
+    private Task SendAsync(MailDelivery delivery, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
+    {
+        var definition = subscription.Definition;
+        var facts = new SentFacts(
+            $"recipient={delivery.Recipient}&report={definition.Report}&onBehalfOf={definition.OnBehalfOf}&delivery={delivery.Id}&{SubscriptionDefinition.Words(definition.ParametersFor(delivery.Recipient))}",
+            mail?.DataVersion, mail?.Rows);
+        return sender.SendAsync(
+            delivery, DeliverySource.Of(subscription), facts, (beforeEnd, cancel) => transport.SendAsync(composed.Envelope, composed.Message, beforeEnd, cancel), cancellationToken);
     }
 
     private static string TextOf(Problem problem) => $"{problem.Code}: {problem.Message} {problem.Hint}";

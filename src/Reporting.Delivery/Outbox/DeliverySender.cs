@@ -1,20 +1,21 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Reporting.Delivery.Mail;
-using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>Sends one composed mail through the transport, and records it before and after.</summary>
-public sealed partial class DeliverySender(OutboxStore outbox, IMailTransport transport, DeliveryOutcomes outcomes, AuditTrail trail, ILogger<DeliverySender> log)
+/// <summary>Sends one composed mail or message, and records it before and after.</summary>
+public sealed partial class DeliverySender(OutboxStore outbox, DeliveryOutcomes outcomes, AuditTrail trail, ILogger<DeliverySender> log)
 {
-    public async Task SendAsync(MailDelivery delivery, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
+    /// <param name="send">Sends it, and awaits what it is given before the last byte.</param>
+    public async Task SendAsync(
+        MailDelivery delivery, DeliverySource source, SentFacts facts, Func<Func<CancellationToken, Task>, CancellationToken, Task<SendResult>> send, CancellationToken cancellationToken)
     {
         SendResult outcome;
         try
         {
-            outcome = await transport.SendAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
+            outcome = await send(BeforeEndAsync, cancellationToken);
         }
         catch (DbException failure)
         {
@@ -25,7 +26,7 @@ public sealed partial class DeliverySender(OutboxStore outbox, IMailTransport tr
 
         try
         {
-            await EndAsync(delivery, subscription, outcome);
+            await EndAsync(delivery, source, outcome);
         }
         catch (Exception failure)
         {
@@ -37,11 +38,11 @@ public sealed partial class DeliverySender(OutboxStore outbox, IMailTransport tr
         async Task BeforeEndAsync(CancellationToken cancel)
         {
             await trail.RecordAsync(
-                new AuditEntry(trail.Now, subscription.Owner, string.Join(' ', subscription.OwnerRoles ?? []), AuditAction.Mail, $"mail {subscription.Id} {delivery.Occurrence}")
+                new AuditEntry(trail.Now, source.Owner, string.Join(' ', source.OwnerRoles ?? []), AuditAction.Mail, $"{(delivery.Target is null ? "mail" : "webhook")} {source.Id} {delivery.Occurrence}")
                 {
-                    Question = $"recipient={delivery.Recipient}&report={subscription.Definition.Report}&onBehalfOf={subscription.Definition.OnBehalfOf}&delivery={delivery.Id}&{SubscriptionDefinition.Words(subscription.Definition.ParametersFor(delivery.Recipient))}",
-                    DataVersion = mail?.DataVersion,
-                    Rows = mail?.Rows,
+                    Question = facts.Question,
+                    DataVersion = facts.DataVersion,
+                    Rows = facts.Rows,
                     Outcome = AuditOutcome.Answered,
                 },
                 cancel);
@@ -52,15 +53,18 @@ public sealed partial class DeliverySender(OutboxStore outbox, IMailTransport tr
         }
     }
 
-    private Task EndAsync(MailDelivery delivery, Subscription subscription, SendResult outcome) => outcome.State switch
+    private Task EndAsync(MailDelivery delivery, DeliverySource source, SendResult outcome) => outcome.State switch
     {
         SendState.Accepted => outcomes.DeliveredAsync(delivery, outcome.Reason),
         SendState.Written => outcomes.WrittenAsync(delivery, outcome.Reason),
-        SendState.Refused => outcomes.RefusedAsync(delivery, subscription, outcome.Reason, CancellationToken.None),
-        SendState.Postponed => outcomes.RetryAsync(delivery, subscription, outcome.Reason, CancellationToken.None),
-        _ => outcomes.MarkAmbiguousAsync(delivery, subscription, outcome.Reason, CancellationToken.None),
+        SendState.Refused => outcomes.RefusedAsync(delivery, source, outcome.Reason, CancellationToken.None),
+        SendState.Postponed => outcomes.RetryAsync(delivery, source, outcome.Reason, CancellationToken.None),
+        _ => outcomes.MarkAmbiguousAsync(delivery, source, outcome.Reason, CancellationToken.None),
     };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} failed")]
     private partial void LogFailed(Exception failure, string id);
 }
+
+/// <summary>What the audit trail records of a delivery.</summary>
+public sealed record SentFacts(string Question, long? DataVersion, long? Rows);

@@ -9,9 +9,11 @@ public sealed class DeliveryService(DeliveryStore deliveries, SubscriptionServic
 {
     /// <param name="seesAll">True for administrators.</param>
     public async Task<Outcome<MailDelivery>> FindAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken) =>
-        await deliveries.FindAsync(id, cancellationToken) is { } found && (await subscriptions.FindAsync(found.SubscriptionId, caller, seesAll, cancellationToken)).Problem is null
-            ? found
-            : SubscriptionProblems.UnknownDelivery;
+        await deliveries.FindAsync(id, cancellationToken) is { } found && await SeesAsync(found, caller, seesAll, cancellationToken) ? found : SubscriptionProblems.UnknownDelivery;
+
+    private async Task<bool> SeesAsync(MailDelivery delivery, Caller caller, bool seesAll, CancellationToken cancellationToken) => delivery.Owner is { } owner
+        ? seesAll || owner == caller.Name
+        : (await subscriptions.FindAsync(delivery.SubscriptionId, caller, seesAll, cancellationToken)).Problem is null;
 
     /// <summary>Sends one delivery again, even an ambiguous one.</summary>
     public async Task<Outcome<MailDelivery>> ResendAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         Add($"{DeliveryRow.ShownState} = @State", filter.State);
         Add("SubscriptionId = @SubscriptionId", filter.SubscriptionId);
         Add("Recipient = @Recipient", filter.Recipient);
-        Add("SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @Owner)", filter.Owner);
+        Add("(Owner = @Owner OR SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @Owner))", filter.Owner);
         Add("EXISTS (SELECT 1 FROM Delivery l WHERE l.DeliveryId = @After AND (l.Due > Delivery.Due OR (l.Due = Delivery.Due AND l.DeliveryId < Delivery.DeliveryId)))", filter.After);
         var where = conditions.Count == 0 ? string.Empty : "WHERE " + string.Join(" AND ", conditions);
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -50,7 +50,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
     /// <param name="owner">Null for all owners.</param>
     public async Task<DeliveryCounts> CountAsync(string? owner, CancellationToken cancellationToken)
     {
-        var ofOwner = owner is null ? string.Empty : " AND SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @owner)";
+        var ofOwner = owner is null ? string.Empty : " AND (Owner = @owner OR SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @owner))";
         var values = new { owner, Late = _engine.Timestamp(time.GetUtcNow().AddMinutes(-options.Value.LateMinutes)) };
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var states = await connection.QueryAsync<(string State, long Count)>(new CommandDefinition(

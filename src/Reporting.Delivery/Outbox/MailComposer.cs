@@ -70,12 +70,18 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         return ComposeAsync(subscription, delivery, content, [], null);
     }
 
-    private async Task<ComposedMail> ComposeAsync(Subscription subscription, MailDelivery delivery, MailContent content, IEnumerable<MimePart> files, string? unsubscribe)
+    /// <summary>A message of the outbox as a mail to one recipient.</summary>
+    public Task<ComposedMail> WriteMessageAsync(MailDelivery delivery, MailContent content) => ComposeAsync(delivery, ([delivery.Recipient], []), content, [], content.Unsubscribe);
+
+    private Task<ComposedMail> ComposeAsync(Subscription subscription, MailDelivery delivery, MailContent content, IEnumerable<MimePart> files, string? unsubscribe) =>
+        ComposeAsync(delivery, VisibleRecipients(subscription, delivery), content, files, unsubscribe);
+
+    private async Task<ComposedMail> ComposeAsync(
+        MailDelivery delivery, (IReadOnlyList<string> To, IReadOnlyList<string> Cc) visible, MailContent content, IEnumerable<MimePart> files, string? unsubscribe)
     {
         var (text, html) = (MailText.Of(content), await MailMarkup.OfAsync(content));
-        var (to, cc) = VisibleRecipients(subscription, delivery);
         var message = MailMessageBuilder.Build(
-            delivery.MessageId, time.GetUtcNow(), _from, to, cc, content.Subject, $"{subscription.Id}.{_from.Domain}", unsubscribe, MailMessageBuilder.Body(text, html, files));
+            delivery.MessageId, time.GetUtcNow(), _from, visible.To, visible.Cc, content.Subject, $"{delivery.SubscriptionId}.{_from.Domain}", unsubscribe, MailMessageBuilder.Body(text, html, files));
         return new ComposedMail(new Envelope(_from.Address, delivery.Recipient, delivery.MessageId), message, content.Subject, text, html, content.Files, [.. content.Links.Select(l => l.FileName)]);
     }
 
@@ -140,10 +146,10 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     private static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture);
 
     // First in the subject, so that no list of mails cuts it off.
-    private static string Mark(MailSummary summary) => summary.Invented ? $"[{ValueText.In(summary.Language).Captions.InventedData}] " : string.Empty;
+    internal static string Mark(MailSummary summary) => summary.Invented ? $"[{ValueText.In(summary.Language).Captions.InventedData}] " : string.Empty;
 
     // User text in a header must not contain control characters, and its length is limited.
-    private static string OneLine(string text)
+    internal static string OneLine(string text)
     {
         var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
         return line.Length > 250 ? string.Concat(line.AsSpan(0, 249), "…") : line;

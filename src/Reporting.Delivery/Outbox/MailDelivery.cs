@@ -1,6 +1,6 @@
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>One mail to one recipient, with its state.</summary>
+/// <summary>One mail or webhook to one recipient, with its state.</summary>
 public sealed record MailDelivery
 {
     /// <summary>Kind of a mail that tells an owner about a failure.</summary>
@@ -52,6 +52,15 @@ public sealed record MailDelivery
     public bool IsUnderWay => State is DeliveryState.Waiting or DeliveryState.Sending or DeliveryState.HandingOver;
 
     public bool IsByHand => Occurrence.StartsWith(Run, StringComparison.Ordinal);
+
+    /// <summary>Of a message: whose it is. Null for a mail of a subscription, which has an owner itself.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Of a message: the address of a webhook; null for a mail.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>What a message says (<see cref="OutboxMessage"/>); null for a mail of a subscription. Lists leave it out.</summary>
+    public string? Content { get; init; }
 
     internal string? Worker { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
 
     private object Now => _engine.Timestamp(time.GetUtcNow());
 
-    /// <summary>Retries at once any delivery that waits longer than <paramref name="maxDelay"/>, and shortens leases that are longer than allowed.</summary>
+    /// <summary>Retries at once any delivery that waits longer than <paramref name="maxDelay"/>, and shortens leases that are longer than allowed. Alerts that were checked in the future are checked again.</summary>
     public async Task RepairAsync(TimeSpan maxDelay, TimeSpan maxLease, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -23,6 +23,8 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
         {
             "UPDATE Delivery SET NotBefore = @Now WHERE State = 'waiting' AND NotBefore > @Later",
             "UPDATE Delivery SET LeaseUntil = @LeaseEnd WHERE State IN ('sending', 'handing-over') AND LeaseUntil > @TooLong",
+            "UPDATE Alert SET LeaseUntil = NULL, Worker = NULL WHERE LeaseUntil > @TooLong",
+            "UPDATE Alert SET NextCheck = @Now WHERE CheckedAt > @Later AND NextCheck > @Now",
             "UPDATE PreparedMail SET LeaseUntil = @LeaseEnd WHERE State IN ('making', 'broken') AND LeaseUntil > @TooLong",
         })
         {

@@ -89,7 +89,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         }
 
         var row = await connection.QueryFirstOrDefaultAsync<DeliveryRow>(new CommandDefinition(
-            $"SELECT {DeliveryRow.Columns} FROM Delivery WHERE DeliveryId = @id", new { id }, cancellationToken: cancellationToken));
+            $"SELECT {DeliveryRow.WholeColumns} FROM Delivery WHERE DeliveryId = @id", new { id }, cancellationToken: cancellationToken));
         return row?.Delivery(_engine);
     }
 
@@ -145,7 +145,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
-            $"SELECT {DeliveryRow.Columns} FROM Delivery WHERE State = 'handing-over' AND LeaseUntil < @Now", new { Now }, cancellationToken: cancellationToken));
+            $"SELECT {DeliveryRow.WholeColumns} FROM Delivery WHERE State = 'handing-over' AND LeaseUntil < @Now", new { Now }, cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.Delivery(_engine))];
     }
 
@@ -190,31 +190,38 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         return values;
     }
 
-    private Task AddAsync(MailDelivery delivery, DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) => connection.ExecuteAsync(new CommandDefinition(
-        """
-        INSERT INTO Delivery (DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, State, NotBefore, Attempts, MessageId, Note, Reason, CreatedAt, EndedAt)
-        SELECT @Id, s.SubscriptionId, @Occurrence, @Recipient, @Kind, @Due, @State, @Due, 0, @MessageId, @Note, @Reason, @Now, @EndedAt
-        FROM Subscription s
-        WHERE s.SubscriptionId = @SubscriptionId
-          AND NOT EXISTS (SELECT 1 FROM Delivery d WHERE d.SubscriptionId = @SubscriptionId AND d.Occurrence = @Occurrence AND d.Recipient = @Recipient)
-          AND NOT EXISTS (SELECT 1 FROM SubscriptionOptOut o WHERE o.SubscriptionId = @SubscriptionId AND o.Recipient = @Recipient AND @Kind <> 'notice')
-        """,
-        new
-        {
-            delivery.Id,
-            delivery.SubscriptionId,
-            delivery.Occurrence,
-            delivery.Recipient,
-            delivery.Kind,
-            Due = _engine.Timestamp(delivery.Due),
-            State = DeliveryRow.Stored(delivery.State),
-            delivery.MessageId,
-            Note = Truncate(delivery.Note),
-            Reason = Truncate(delivery.Reason),
-            Now,
-            EndedAt = delivery.EndedAt is { } ended ? _engine.Timestamp(ended) : null,
-        },
-        transaction, cancellationToken: cancellationToken));
+    /// <summary>Adds one delivery in the caller's transaction. An existing one with the same occurrence and recipient stays, and nothing is added for a recipient who opted out.</summary>
+    internal Task AddAsync(MailDelivery delivery, DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        // A delivery of a subscription that was deleted meanwhile is not added. The owner of messages adds them beside its own row.
+        var home = delivery.Content is null ? "FROM Subscription s WHERE s.SubscriptionId = @SubscriptionId AND" : "WHERE";
+        return connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            INSERT INTO Delivery (DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, State, NotBefore, Attempts, MessageId, Note, Reason, CreatedAt, EndedAt, Owner, Target, Content)
+            SELECT @Id, @SubscriptionId, @Occurrence, @Recipient, @Kind, @Due, @State, @Due, 0, @MessageId, @Note, @Reason, @Now, @EndedAt, @Owner, @Target, @Content
+            {home} NOT EXISTS (SELECT 1 FROM Delivery d WHERE d.SubscriptionId = @SubscriptionId AND d.Occurrence = @Occurrence AND d.Recipient = @Recipient)
+              AND NOT EXISTS (SELECT 1 FROM SubscriptionOptOut o WHERE o.SubscriptionId = @SubscriptionId AND o.Recipient = @Recipient AND @Kind <> 'notice')
+            """,
+            new
+            {
+                delivery.Id,
+                delivery.SubscriptionId,
+                delivery.Occurrence,
+                delivery.Recipient,
+                delivery.Kind,
+                Due = _engine.Timestamp(delivery.Due),
+                State = DeliveryRow.Stored(delivery.State),
+                delivery.MessageId,
+                Note = Truncate(delivery.Note),
+                Reason = Truncate(delivery.Reason),
+                Now,
+                EndedAt = delivery.EndedAt is { } ended ? _engine.Timestamp(ended) : null,
+                delivery.Owner,
+                delivery.Target,
+                delivery.Content,
+            },
+            transaction, cancellationToken: cancellationToken));
+    }
 
     private async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
     {

@@ -38,16 +38,19 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles curren
                 "Create a key whose name is the address ('reporting keys create --role reader --name …'). Or set onBehalfOf: owner, which sends the data that you see.");
     }
 
-    public async Task<Outcome<Caller>> OwnerAsync(Subscription subscription, CancellationToken cancellationToken)
+    public Task<Outcome<Caller>> OwnerAsync(Subscription subscription, CancellationToken cancellationToken) => OwnerAsync(subscription.Owner, subscription.OwnerRoles, cancellationToken);
+
+    /// <param name="ownerRoles">The roles that the owner had; null for the command line.</param>
+    public async Task<Outcome<Caller>> OwnerAsync(string owner, IReadOnlyList<string>? ownerRoles, CancellationToken cancellationToken)
     {
-        if (subscription.OwnerRoles is not { } ownerRoles)
+        if (ownerRoles is null)
         {
             return Caller.Local;
         }
 
-        var roles = await currentRoles.OfAsync(subscription.Owner, ownerRoles, cancellationToken);
+        var roles = await currentRoles.OfAsync(owner, ownerRoles, cancellationToken);
         return access.Value.PermissionsOf(roles).Contains(Permission.Schedule)
-            ? access.Value.CallerOf(subscription.Owner, [.. roles])
-            : new Problem(ErrorCodes.OwnerGone, $"The owner {SafeText.Of(subscription.Owner)} has no valid key, or may no longer schedule.", "Another person with the permission must create the subscription again.");
+            ? access.Value.CallerOf(owner, [.. roles])
+            : new Problem(ErrorCodes.OwnerGone, $"The owner {SafeText.Of(owner)} has no valid key, or may no longer schedule.", "Another person with the permission must create it again.");
     }
 }

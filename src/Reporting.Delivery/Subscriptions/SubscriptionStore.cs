@@ -74,7 +74,7 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
             "SELECT Recipient FROM SubscriptionOptOut WHERE SubscriptionId = @id ORDER BY Recipient", new { id }, cancellationToken: cancellationToken))];
     }
 
-    /// <summary>Opts a recipient out and cancels waiting deliveries. Repeating the call changes nothing.</summary>
+    /// <summary>Opts a recipient of a subscription or an alert out and cancels waiting deliveries. Repeating the call changes nothing.</summary>
     public async Task OptOutAsync(string id, string recipient, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -83,8 +83,8 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
         await connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO SubscriptionOptOut (SubscriptionId, Recipient, OptedOutAt)
-            SELECT SubscriptionId, @recipient, @Now FROM Subscription
-            WHERE SubscriptionId = @id AND NOT EXISTS (SELECT 1 FROM SubscriptionOptOut o WHERE o.SubscriptionId = @id AND o.Recipient = @recipient)
+            SELECT h.Id, @recipient, @Now FROM (SELECT SubscriptionId AS Id FROM Subscription UNION ALL SELECT AlertId FROM Alert) h
+            WHERE h.Id = @id AND NOT EXISTS (SELECT 1 FROM SubscriptionOptOut o WHERE o.SubscriptionId = @id AND o.Recipient = @recipient)
             """,
             values, transaction, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(

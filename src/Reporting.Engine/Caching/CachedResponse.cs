@@ -12,6 +12,9 @@ public sealed record CachedResponse(ReadOnlyMemory<byte> Content, string Content
     /// <summary>A text for X-Truncated if the limit cut the rows; otherwise null.</summary>
     public string? Truncated { get; init; }
 
+    /// <summary>The value of <c>after</c> for the next page; null on the last page, and without pages.</summary>
+    public string? Next { get; init; }
+
     /// <summary>The number of rows, for the audit trail.</summary>
     public long? Rows { get; init; }
 

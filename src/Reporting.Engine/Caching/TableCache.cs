@@ -24,7 +24,7 @@ public sealed class TableCache(ResultCache cache, AggregateRunner aggregates)
     {
         if (!cache.IsEnabled)
         {
-            return await aggregates.RunAsync(query, caller, null, cancellationToken);
+            return await aggregates.RunAsync(query, caller, null, cancellationToken, sharesFilters: true);
         }
 
         var key = await cache.KeyAsync("table" + JsonSerializer.Serialize(query), caller, cancellationToken);
@@ -52,7 +52,7 @@ public sealed class TableCache(ResultCache cache, AggregateRunner aggregates)
 
     private async Task<Outcome<ResultTable>> ReadAsync(CacheKey key, ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await aggregates.RunAsync(query, caller, key.Version, cancellationToken)).IsValue(out var table, out var problem))
+        if (!(await aggregates.RunAsync(query, caller, key.Version, cancellationToken, sharesFilters: true)).IsValue(out var table, out var problem))
         {
             return problem;
         }

@@ -131,14 +131,22 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     // One engagement alone is not written into a template, but shows what others have to do with it.
     private async Task<ReadRelations> RelationsAsync(List<EngagementRow> rows, bool ofOne, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
-        var (reader, keys) = (new RelationReader(dialect, models.Value), rows.ConvertAll(r => r.EngagementKey));
-        return new ReadRelations(await reader.ReadAsync(keys, fromOthers: ofOne, plan, connection, cancellationToken), ofOne ? null : await reader.StatedAsync(keys, plan, connection, cancellationToken));
+        var (reader, commitments, keys) = (new RelationReader(dialect, models.Value), new CommitmentReader(dialect, models.Value), rows.ConvertAll(r => r.EngagementKey));
+        return new ReadRelations(
+            await reader.ReadAsync(keys, fromOthers: ofOne, plan, connection, cancellationToken),
+            ofOne ? null : await reader.StatedAsync(keys, plan, connection, cancellationToken),
+            await commitments.ReadAsync(keys, plan, connection, cancellationToken),
+            ofOne ? null : await commitments.StatedAsync(keys, plan, connection, cancellationToken));
     }
 
     private ListedEngagement Listed(EngagementRow row, EngagementLinks links, QueryPlan plan, ReadRelations? relations)
     {
         var language = plan.Language;
-        var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]) { Relations = [.. relations?.Stated?[row.EngagementKey] ?? []] };
+        var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]) 
+        {
+            Relations = [.. relations?.Stated?[row.EngagementKey] ?? []],
+            Commitments = [.. relations?.StatedCommitments?[row.EngagementKey] ?? []],
+        };
         var says = Language.Of(language);
         var (start, end) = (new PartialDate(row.StartDateKey), new PartialDate(row.EndDateKey));
         IReadOnlyList<EngagementText> texts = [.. links.Texts[row.EngagementKey]];
@@ -164,6 +172,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         {
             Status = ListedMember.OfStatus(row.StatusKey, start, plan, models.Value),
             Relations = relations?.Shown[row.EngagementKey].Any() == true ? [.. relations.Shown[row.EngagementKey]] : null,
+            Commitments = relations?.Commitments[row.EngagementKey].Any() == true ? [.. relations.Commitments[row.EngagementKey]] : null,
             PlaceCode = row.PlaceCode,
             Start = start,
             End = end,
@@ -177,7 +186,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             new(code, models.Value.FindDimension(attribute)?.NameOf(code, name, language) ?? name);
     }
 
-    private sealed record ReadRelations(ILookup<int, ListedRelation> Shown, ILookup<int, StatedRelation>? Stated);
+    private sealed record ReadRelations(
+        ILookup<int, ListedRelation> Shown, ILookup<int, StatedRelation>? Stated, ILookup<int, ListedCommitment> Commitments, ILookup<int, StatedCommitment>? StatedCommitments);
 
     private sealed class EngagementRow
     {

@@ -21,6 +21,14 @@ internal sealed class FieldMasking
         ShowsAmount = Shows(model, MeasureKind.AmountUsd);
     }
 
+    /// <summary>States follow from dates, so a caller who does not see dates sees no commitments.</summary>
+    public bool ShowsCommitments => _shown["date.date"];
+
+    /// <summary>True if the caller sees who takes part, by person and by organisation.</summary>
+    public bool ShowsParties => _shown["participation.participant"] && _shown["participation.organisation"];
+
+    public bool ShowsDomains => _shown["domain.domain"];
+
     private bool ShowsHeadcount { get; }
 
     private bool ShowsAmount { get; }
@@ -42,11 +50,20 @@ internal sealed class FieldMasking
         Status = _shown[StarSchema.Status] ? engagement.Status : null,
         Relations = engagement.Relations is null ? null : [.. engagement.Relations.Select(Of)],
         RelationStates = [.. engagement.RelationStates.Select(r => r with { DateLabel = _shown["date.date"] ? r.DateLabel : null, Source = _shown["source.source"] ? r.Source : null })],
+        Commitments = engagement.Commitments is null || !ShowsCommitments ? null : [.. engagement.Commitments.Select(Of)],
         Headcount = ShowsHeadcount ? engagement.Headcount : null,
         AmountUsd = ShowsAmount ? engagement.AmountUsd : null,
         Domains = _shown["domain.domain"] ? engagement.Domains : [],
         Participants = _shown["participation.participant"] ? [.. engagement.Participants.Select(Of)] : [],
         Sources = _shown["source.source"] ? engagement.Sources : [],
+    };
+
+    public ListedCommitment Of(ListedCommitment commitment) => _visible.IsEverything ? commitment : commitment with
+    {
+        Domain = ShowsDomains ? commitment.Domain : null,
+        Parties = ShowsParties ? commitment.Parties : [],
+        Source = _shown["source.source"] ? commitment.Source : null,
+        Assessments = [.. commitment.Assessments.Select(a => a with { Source = _shown["source.source"] ? a.Source : null })],
     };
 
     private ListedParticipation Of(ListedParticipation line) => line with

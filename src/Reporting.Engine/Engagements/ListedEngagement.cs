@@ -40,6 +40,10 @@ public sealed record ListedEngagement(
     [JsonIgnore]
     public IReadOnlyList<RelationState> RelationStates { get; init; } = [];
 
+    /// <summary>What the engagement undertakes, where it was asked for. Null, and left out of JSON, without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ListedCommitment>? Commitments { get; init; }
+
     /// <summary>The start date at its own precision.</summary>
     [JsonIgnore]
     public PartialDate Start { get; init; }
@@ -101,6 +105,10 @@ public sealed record ListedRelation(string Kind, string Name, [property: Allowed
     public const string To = "to";
     public const string From = "from";
 
+    /// <summary>The start of the other engagement at its own precision.</summary>
+    [JsonIgnore]
+    public PartialDate Start { get; init; }
+
     /// <summary>The status of the other engagement; null, and left out of JSON, if it was held.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ListedMember? Status { get; init; }
@@ -132,4 +140,7 @@ public sealed record EngagementLinkList(IReadOnlyList<ListedDomain> Domains, IRe
 {
     /// <summary>Read only for templates.</summary>
     public IReadOnlyList<StatedRelation> Relations { get; init; } = [];
+
+    /// <summary>Read only for templates.</summary>
+    public IReadOnlyList<StatedCommitment> Commitments { get; init; } = [];
 }

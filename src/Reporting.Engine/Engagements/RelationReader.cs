@@ -84,6 +84,7 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
             date.IsUnknown ? null : language.Date(date),
             row.SourceCode == UnknownMembers.Code ? null : new ListedSource(row.SourceCode, row.Publisher!, row.SourceTitle!, row.Url, EngagementLinks.Day(row.PublishedOn)))
         {
+            Start = start,
             Status = ListedMember.OfStatus(row.StatusKey, start, plan, model),
         };
     }

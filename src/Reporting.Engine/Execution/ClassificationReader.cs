@@ -27,8 +27,14 @@ public sealed class ClassificationReader(CurrentModel models, ClassificationLeve
             1 => seen[0],
             _ => seen[await HighestAsync(seen, plan, connection, cancellationToken)],
         };
-        return new Classification(code, models.Value.FindDimension(StarSchema.Handling)?.NameOf(code, plan.Language) ?? code);
+        return Named(code, plan.Language);
     }
+
+    /// <summary>The highest of some classifications; the lowest there is for none.</summary>
+    internal Classification Highest(IEnumerable<string> codes, string language) =>
+        Named(codes.OrderByDescending(levels.Rank).ThenBy(code => code, StringComparer.Ordinal).FirstOrDefault() ?? levels.Lowest, language);
+
+    private Classification Named(string code, string language) => new(code, models.Value.FindDimension(StarSchema.Handling)?.NameOf(code, language) ?? code);
 
     // The lowest is what remains if no higher one is found.
     private async Task<int> HighestAsync(IReadOnlyList<string> seen, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)

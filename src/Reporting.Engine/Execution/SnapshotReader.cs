@@ -153,6 +153,11 @@ public sealed partial class SnapshotReader(
         }
 
         plan = plan with { CountsHeld = !plan.NamesStatus() && !(query.OfAnyStatus && planner.ShowsStatus(query.Caller.Visible)) };
+        if (query.SharesFilters)
+        {
+            plan = plan with { Filters = await visibleSets.FindAsync(plan, version, connection, cancellationToken) };
+        }
+
         return query.ReadsPast
             ? plan with
             {

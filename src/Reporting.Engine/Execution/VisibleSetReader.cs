@@ -51,6 +51,13 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
             return scope;
         }
 
+        return await KeptAsync(scope, version, connection, async () => Clearance(scope) is { } clearance
+            ? scope with { Set = await ClearedAsync(clearance, connection, cancellationToken) }
+            : await SetAsync(scope, new VisibleRows(scope, dialect), connection, cancellationToken), cancellationToken);
+    }
+
+    private async Task<PlannedScope> KeptAsync(PlannedScope scope, DataVersion version, DbConnection connection, Func<Task<PlannedScope>> find, CancellationToken cancellationToken)
+    {
         if (Find(scope, version) is { } known)
         {
             return known;
@@ -64,9 +71,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
                 return found;
             }
 
-            var read = Clearance(scope) is { } clearance
-                ? scope with { Set = await ClearedAsync(clearance, connection, cancellationToken) }
-                : await SetAsync(scope, connection, cancellationToken);
+            var read = await find();
 
             // Keep the set only if no import moved the data while it was read.
             if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
@@ -150,9 +155,8 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         return new VisibleSet(Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture), Handlings: shown);
     }
 
-    private async Task<PlannedScope> SetAsync(PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
+    private async Task<PlannedScope> SetAsync(PlannedScope scope, VisibleRows rows, DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = new VisibleRows(scope, dialect);
         await using var count = connection.CreateCommand();
         count.CommandText = "SELECT COUNT(*) AS Engagements, COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
         long all, last;

@@ -62,5 +62,6 @@ public sealed partial record Phrases
         Headline = HeadlinePatterns.English,
         Measures = MeasurePhrases.English,
         Relations = RelationPhrases.English,
+        Commitments = CommitmentPhrases.English,
     };
 }

@@ -62,5 +62,6 @@ public sealed partial record Phrases
         Headline = HeadlinePatterns.Hebrew,
         Measures = MeasurePhrases.Hebrew,
         Relations = RelationPhrases.Hebrew,
+        Commitments = CommitmentPhrases.Hebrew,
     };
 }

@@ -62,5 +62,6 @@ public sealed partial record Phrases
         Headline = HeadlinePatterns.Hindi,
         Measures = MeasurePhrases.Hindi,
         Relations = RelationPhrases.Hindi,
+        Commitments = CommitmentPhrases.Hindi,
     };
 }

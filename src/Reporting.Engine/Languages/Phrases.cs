@@ -123,4 +123,6 @@ public sealed partial record Phrases
     public required MeasurePhrases Measures { get; init; }
 
     public required RelationPhrases Relations { get; init; }
+
+    public required CommitmentPhrases Commitments { get; init; }
 }

@@ -10,6 +10,9 @@ public sealed record PlannedFilter(ModelDimension Dimension, FilterMode Mode, IR
     public IReadOnlyList<string> Words { get; init; } = [];
 
     public BridgeKind On => Dimension.Attribute.On;
+
+    /// <summary>The engagements that the filter keeps, where they were found already: those with such a link, if it is on links.</summary>
+    public VisibleSet? Found { get; init; }
 }
 
 /// <summary>A row scope with its values resolved. It shows the engagements that meet all rules of at least one alternative.</summary>

@@ -75,6 +75,12 @@ public sealed record Comparison(string? Parameter);
 public sealed record ChangesDefinition(string Id, LocalizedText Title, LocalizedText? Note, int Days, int Limit)
     : SectionDefinition(Id, Title, Note);
 
+/// <summary>The commitments of the agreements under the filters: a list, or numbers by state for each member of <c>Rows</c>.</summary>
+/// <param name="Rows">The dimension of domains or of pairs of countries; null for the list.</param>
+/// <param name="Limit">The maximum number in a list, overdue first; null for the limit of the format.</param>
+public sealed record CommitmentsDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, int? Limit)
+    : SectionDefinition(Id, Title, Note);
+
 /// <summary>Sentences for the reader; blank lines separate paragraphs.</summary>
 public sealed record TextDefinition(string Id, LocalizedText Title, LocalizedText? Note, LocalizedText Text)
     : SectionDefinition(Id, Title, Note);

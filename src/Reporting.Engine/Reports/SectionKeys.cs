@@ -16,6 +16,7 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
         new("chart", ["titles", "chart", "categories", "measure"], ["notes", "tabs", "where", "orientation", "detail", "series", "order", "top"]),
         new("engagements", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "limit", "timeline"]),
         new("changes", ["titles", "days"], ["notes", "tabs", "where", "orientation", "detail", "limit"]),
+        new("commitments", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "rows", "limit"]),
         new("text", ["titles", "texts"], ["notes", "tabs", "orientation", "detail"]),
         new("page_break", [], ["detail"]),
     ];

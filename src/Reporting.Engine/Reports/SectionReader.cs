@@ -27,6 +27,7 @@ internal sealed partial class SectionReader(SemanticModel model, IReadOnlyList<R
             "table" => Table(entry, title, note),
             "chart" => Chart(entry, title, note),
             "changes" => new ChangesDefinition(entry.Id, title, note, Number(entry.Days, "days", MaxDays)!.Value, Number(entry.Limit, "limit", ChangesQuery.LargestLimit) ?? ChangesQuery.DefaultLimit),
+            "commitments" => Commitments(entry, title, note),
             "text" => new TextDefinition(entry.Id, title, note, source.Captions("texts", entry.Texts!)),
             "page_break" => new PageBreakDefinition(entry.Id),
             _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit), entry.Timeline ?? false),
@@ -59,6 +60,19 @@ internal sealed partial class SectionReader(SemanticModel model, IReadOnlyList<R
         {
             throw source.At(foreign + ":", $"A section of the kind {entry.Kind} has no key '{foreign}'.", $"Its keys are: {string.Join(", ", keys.Required.Concat(keys.Optional))}.");
         }
+    }
+
+    private CommitmentsDefinition Commitments(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
+    {
+        var rows = entry.Rows is null ? null : source.Dimension(model, entry.Id, "rows", entry.Rows);
+        if (rows is not null && !(rows.Attribute.Id == "domain.domain" || rows.Attribute.IsCountryPair))
+        {
+            throw source.At("rows:", $"Commitments cannot be counted by '{rows.Id}'.", "Count them by the dimension of domains or of pairs of countries, or leave 'rows' out for a list.");
+        }
+
+        return rows is not null && entry.Limit is not null
+            ? throw source.At("limit:", $"'{entry.Id}' has 'limit' and 'rows'.", "A list has 'limit'. Numbers by state have 'rows'.")
+            : new CommitmentsDefinition(entry.Id, title, note, rows, Number(entry.Limit, "limit", ReportQuery.LargestLimit));
     }
 
     private HeadlineDefinition Headline(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)

@@ -7,7 +7,8 @@ using Reporting.Warehouse.Members;
 namespace Reporting.Engine.Sql;
 
 /// <summary>Filters as conditions on a row source: on a joined link directly, on others by a semi-join.</summary>
-internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
+/// <param name="inOrderFrom">A filter by so many years or more leaves the rows in the order of their members.</param>
+internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false, int inOrderFrom = int.MaxValue)
 {
     private DateOnly? _asOf;
 
@@ -22,6 +23,12 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
     {
         foreach (var filter in plan.Filters.Where(f => f.On == BridgeKind.Engagement))
         {
+            if (filter.Found is { } set && legs is not [BridgeKind.Engagement])
+            {
+                yield return In(set);
+                continue;
+            }
+
             var condition = filter.Dimension.Time is { } level
                 ? Period(filter, level)
                 : Member(filter, filter.Dimension.Attribute.IsOfDate ? driver : RowSource.Alias(BridgeKind.Engagement), filter.Keys);
@@ -31,7 +38,8 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
         // Filters on the same kind of links must hold for the same link.
         foreach (var group in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: FilterMode.Links or FilterMode.Outside }).GroupBy(f => f.On))
         {
-            yield return legs.Contains(group.Key)
+            yield return TestedBySet(plan, group.Key) is { } set ? In(set)
+                : legs.Contains(group.Key)
                 ? string.Join("\n        AND ", group.Select(f => Link(f, RowSource.Alias(group.Key))))
                 : SemiJoin(group.Key, isWanted: true, group.Select(f => Link(f, "x")), [.. group]);
         }
@@ -120,6 +128,11 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
 
     private IEnumerable<string> WholeEngagements(PlannedFilter filter)
     {
+        if (filter.Found is { } set)
+        {
+            return [In(set)];
+        }
+
         if (filter.Mode == FilterMode.Unpaired)
         {
             return [SemiJoin(filter.On, isWanted: false, ["1 = 1"], [filter])];
@@ -219,7 +232,9 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
     private string Range(DayRange range)
     {
         var (first, last) = (values.Add(range.First / 10000), values.Add(range.Last / 10000));
-        var years = first == last ? $"{driver}.YearKey = {first}" : $"{driver}.YearKey BETWEEN {first} AND {last}";
+        // An index by year would find the rows out of order, and sorting them takes several times as long as reading all.
+        var column = Years(range) >= inOrderFrom ? dialect.Unindexed($"{driver}.YearKey") : $"{driver}.YearKey";
+        var years = first == last ? $"{column} = {first}" : $"{column} BETWEEN {first} AND {last}";
         return range.IsWholeYears
             ? years
             : $"({years} AND {driver}.StartDateKey IN (SELECT t.DateKey FROM DimDate t WHERE t.FirstDay >= {values.Add(range.First)} AND t.LastDay <= {values.Add(range.Last)}))";

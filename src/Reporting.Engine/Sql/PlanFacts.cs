@@ -12,7 +12,7 @@ internal static class PlanFacts
         plan.Search is not null
         || plan.Since is not null
         || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, IsOfDate: false })
-        || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Attribute.IsOfDate: false });
+        || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Attribute.IsOfDate: false, Found: null });
 
     /// <summary>True if the query filters or groups by the status.</summary>
     public static bool NamesStatus(this QueryPlan plan) => plan.By.Any(d => d.Attribute.IsOfStatus) || plan.Filters.Any(f => f.Dimension.Attribute.IsOfStatus);
@@ -35,9 +35,14 @@ internal static class PlanFacts
             return [];
         }
 
-        var filtered = new[] { BridgeKind.Domain, BridgeKind.Participation, BridgeKind.Source }.Where(plan.IsFiltered).ToList();
-        return filtered.Count == 1 ? filtered : [];
+        // A test of each engagement costs less than all links outside of some members.
+        var filtered = new[] { BridgeKind.Domain, BridgeKind.Participation, BridgeKind.Source }.Where(links => plan.IsFiltered(links) && !plan.IsFound(links, FilterMode.Outside)).ToList();
+        return filtered.Count == 1 && !new[] { BridgeKind.Domain, BridgeKind.Participation, BridgeKind.Source }.Except(filtered).Any(plan.IsFiltered) ? filtered : [];
     }
+
+    /// <summary>True if the filter on these links is a single one, of this mode, and its engagements were found.</summary>
+    private static bool IsFound(this QueryPlan plan, BridgeKind links, FilterMode mode) =>
+        plan.Filters.Where(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside).ToList() is [{ Found: not null } only] && only.Mode == mode;
 
     /// <summary>True if each engagement has at most one row in a cell, so that counting rows counts engagements.</summary>
     public static bool IsUnique(this QueryPlan plan, IReadOnlyList<ModelDimension> keys, IReadOnlyCollection<BridgeKind> links) =>

@@ -18,10 +18,13 @@ internal sealed class RowSource
         [BridgeKind.Engagement] = ("FactEngagement", "f"),
     };
 
+    private const int ManyYears = 4;
+
     private readonly List<BridgeKind> _legs;
     private readonly SqlDialect _dialect;
     private readonly string _fact;
     private readonly bool _readsWholeYears;
+    private readonly bool _groupsLater;
     private readonly List<string> _lookups = [];
     private readonly PlannedWindows? _windows;
     private readonly SqlValues _values;
@@ -33,10 +36,13 @@ internal sealed class RowSource
     /// <param name="links">The links needed beside those of the keys.</param>
     /// <param name="needsFact">True if columns of the fact itself are needed.</param>
     /// <param name="ofPairs">True if only lines with another participant count.</param>
+    /// <param name="member">The column of the links whose members are counted; null for none.</param>
+    /// <param name="groupsLater">True if a group of members has the key of its member in these rows, because the rows are grouped again.</param>
     /// <param name="stopsEarly">True if the first row is enough. Links are then checked row by row, and not collected beforehand.</param>
-    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false, bool ofPairs = false)
+    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false, bool ofPairs = false, bool groupsLater = false, string? member = null)
     {
         _dialect = dialect;
+        _groupsLater = groupsLater;
         _readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.ReadsAsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
         _fact = plan.NeedsFact(keys) ? "FactEngagement f" : dialect.FactFigures;
         var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
@@ -49,9 +55,11 @@ internal sealed class RowSource
         _values = values;
         _asOf = plan.AsOf;
         AddPairs(plan, keys, ofPairs);
-        _filters = new FilterSql(Driver, _legs, values, dialect, stopsEarly);
+
+        var inOrderFrom = InOrderFrom(keys, member);
+        _filters = new FilterSql(Driver, _legs, values, dialect, stopsEarly, inOrderFrom);
         Where = _filters.Where(plan);
-        IsWhole = plan.Filters.Count == 0 && plan is { Search: null, Since: null } && plan.Scope.ReadsAsEverything;
+        IsWhole = plan.Filters.All(f => FilterSql.IsOfYears(f, least: inOrderFrom == int.MaxValue ? 1 : inOrderFrom) || _filters.IsTested(f, plan)) && plan is { Search: null, Since: null } && plan.Scope.ReadsAsEverything;
         _windows = plan.Windows;
         Keys = [.. keys.Select(Key)];
         foreach (var (key, i) in keys.Select((k, i) => (k, i)).Where(k => k.k.Attribute.Overlaps))
@@ -73,7 +81,7 @@ internal sealed class RowSource
 
     public string Where { get; }
 
-    /// <summary>True where nothing but the bit of a row rule, if any, restricts the rows: an index gives them in its order.</summary>
+    /// <summary>True where nothing but years and tests of bits restricts the rows: an index gives them in its order.</summary>
     public bool IsWhole { get; }
 
     public string From => Joined(_legs[0] == BridgeKind.Engagement ? "FactEngagement f" : Leg(_legs[0]));
@@ -93,6 +101,19 @@ internal sealed class RowSource
     public static string Table(BridgeKind set) => Legs[set].Table;
 
     public static string Alias(BridgeKind set) => Legs[set].Alias;
+
+    // The links of a member lie together in the index of the members, whatever their years. The index by year has only domains and participants: it is better
+    // for few years of them.
+    private int InOrderFrom(IReadOnlyList<ModelDimension> keys, string? member)
+    {
+        if (!Carries(_legs[0]) || keys.Any(k => k.Time is not null))
+        {
+            return int.MaxValue;
+        }
+
+        var columns = keys.Select(k => k.Attribute.Column).Append(member).OfType<string>();
+        return columns.All(c => c is "DomainKey" or "ParticipantKey") ? ManyYears : 1;
+    }
 
     private string Joined(string first)
     {
@@ -126,7 +147,7 @@ internal sealed class RowSource
 
         var leg = Alias(attribute.On);
         return attribute.IsCountryPair ? PairSql.Key(leg, _dialect.Functions)
-            : attribute.IsGroup ? Code(attribute)
+            : attribute.IsGroup && !_groupsLater ? Code(attribute)
             : $"{(attribute.IsOfPartner ? PairSql.Partner(leg) : leg)}.{attribute.Column}";
     }
 

@@ -49,6 +49,9 @@ public abstract class SqlDialect
     /// <summary>A query for the values of a JSON array, which sends many values as one parameter.</summary>
     public abstract string ListOf(string json, bool areNumbers);
 
+    /// <summary>True if the engine sorts all rows to group them by a column of another table.</summary>
+    public virtual bool SortsGroups => false;
+
     /// <summary>A column that is tested row by row, and through which the engine must not search an index.</summary>
     public virtual string Unindexed(string column) => column;
 

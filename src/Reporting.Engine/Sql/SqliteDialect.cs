@@ -39,6 +39,8 @@ public sealed class SqliteDialect : SqlDialect
     // At some sizes SQLite would search the index anew for each value of the columns before this one, which takes three times as long as reading it once.
     public override string Unindexed(string column) => $"+{column}";
 
+    public override bool SortsGroups => true;
+
     public override bool HasBits => true;
 
     // A function of every connection (BitAtFunction).

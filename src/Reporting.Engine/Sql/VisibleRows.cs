@@ -4,11 +4,12 @@ using Reporting.Engine.Planning;
 namespace Reporting.Engine.Sql;
 
 /// <summary>The rows of the star that a scope shows, and the members that occur in them.</summary>
-internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect)
+/// <param name="filters">Filters that the rows must meet too.</param>
+internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect, IReadOnlyList<PlannedFilter>? filters = null)
 {
     private readonly SqlValues _values = new();
 
-    private readonly QueryPlan _plan = QueryPlan.OfRows(scope, []);
+    private readonly QueryPlan _plan = QueryPlan.OfRows(scope, filters ?? []);
 
     public IReadOnlyDictionary<string, object> Parameters => _values.ByName;
 

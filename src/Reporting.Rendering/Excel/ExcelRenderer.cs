@@ -75,6 +75,10 @@ public sealed class ExcelRenderer : IReportRenderer
                 written.Add(GridSheet.Write(sheet, grid, names.Table(grid.Id), section as ChartSection));
                 entries.Add(written[^1].Entry);
                 SheetPrint.SetUp(sheet, document, written[^1].Width + (written[^1].HasNativeChart ? NativeChart.Characters(written[^1]) : 0), written[^1].HeaderRow);
+                if (written[^1].HasNativeChart)
+                {
+                    SheetPrint.KeepChart(sheet, written[^1]);
+                }
             }
         }
 

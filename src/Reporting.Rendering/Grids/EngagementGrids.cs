@@ -14,7 +14,8 @@ internal static class EngagementGrids
     private const string Separator = "; ";
 
     public static IReadOnlyList<Grid> Of(EngagementListSection section, ValueText text) =>
-        [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text), .. section.Engagements.Any(item => item.Relations is not null) ? [Relations(section, text)] : Array.Empty<Grid>()];
+        [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text), .. section.Engagements.Any(item => item.Relations is not null) ? [Relations(section, text)] : Array.Empty<Grid>(),
+            .. section.Engagements.Any(item => item.Commitments is not null) ? [Commitments(section, text)] : Array.Empty<Grid>()];
 
     // Lists of held engagements, as most are, keep their columns.
     public static Grid Engagements(EngagementListSection section, ValueText text) => Engagements(section, section.Engagements.Any(item => item.Status is not null), text);
@@ -131,6 +132,27 @@ internal static class EngagementGrids
         ],
         item => (item.Relations ?? []).Select(relation => (IReadOnlyList<object?>)
             [item.Code, relation.Name, relation.Code, relation.Title, relation.StartLabel, relation.DateLabel, relation.Source?.Title]));
+
+    private static Grid Commitments(EngagementListSection section, ValueText text) => Links(
+        section,
+        text,
+        "commitments",
+        text.Language.Phrases.Commitments.Commitments,
+        [
+            new("commitment", text.Language.Phrases.Commitments.Commitment) { IsCode = true },
+            new("text", text.Captions.Title) { IsLong = true },
+            new("state", text.Language.Phrases.Commitments.StateCaption),
+            new("due", text.Language.Phrases.Commitments.Due),
+            new("days_late", text.Language.Phrases.Commitments.DaysLate, ValueFormat.Count),
+            new("domain", text.Captions.Domain),
+            new("parties", text.Captions.Participants) { IsLong = true },
+            new("evidence", text.Captions.Relations) { IsLong = true },
+        ],
+        item => (item.Commitments ?? []).Select(c => (IReadOnlyList<object?>)
+        [
+            item.Code, c.Code, c.Text, c.StateName, c.DueLabel, (long?)c.DaysLate, c.Domain?.Name, string.Join(Separator, c.Parties.Select(p => p.Name)),
+            string.Join(Separator, c.Evidence.Select(e => $"{e.Name}: {e.Title}")),
+        ]));
 
     private static Grid Links(
         EngagementListSection section,

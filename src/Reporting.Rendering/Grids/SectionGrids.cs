@@ -39,7 +39,7 @@ internal static class SectionGrids
             ? []
             :
             [
-                new("before", compared.Period, ValueFormat.Fraction),
+                new("before", ValueText.Begun(compared.Period), ValueFormat.Fraction),
                 new("change", text.Captions.Change, ValueFormat.Fraction, IsChange: true),
                 new("change_pct", text.Captions.ChangePct, ValueFormat.Percent, IsChange: true),
             ];

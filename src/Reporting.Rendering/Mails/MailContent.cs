@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Mails;
@@ -21,11 +22,18 @@ public sealed record MailContent(
     string Closing,
     string? Unsubscribe)
 {
+    [JsonIgnore]
     public ValueText Words => ValueText.In(Language);
 
     /// <summary>What changed since the last mail to the recipient; null if there is none to compare with.</summary>
     public MailChanges? Changes { get; init; }
+
+    /// <summary>Pages where more is shown.</summary>
+    public IReadOnlyList<MailPage> Pages { get; init; } = [];
 }
+
+/// <summary>A link to a page.</summary>
+public sealed record MailPage(string Caption, string Address);
 
 /// <summary>What changed since the last mail.</summary>
 /// <param name="Title">A heading, or a sentence that says that nothing changed.</param>

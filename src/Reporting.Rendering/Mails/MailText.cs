@@ -67,6 +67,11 @@ public static class MailText
             Paragraph(text, $"{captions.Attached}: {string.Join(", ", mail.Files)}");
         }
 
+        foreach (var page in mail.Pages)
+        {
+            Paragraph(text, $"{page.Caption}:\n{page.Address}");
+        }
+
         foreach (var link in mail.Links)
         {
             Paragraph(text, $"{link.FileName}, {Captions.Format(captions.FetchedUntil, link.Until)}:\n{link.Address}");

@@ -13,7 +13,8 @@ internal static class TemplateRows
     public static IEnumerable<IReadOnlyDictionary<string, string>> Of(ListedEngagement engagement)
     {
         var links = engagement.AsStated ?? throw new ArgumentException("Links of the engagement are withheld.", nameof(engagement));
-        var count = Math.Max(links.Domains.Count, Math.Max(Math.Max(links.Lines.Count, links.Sources.Count), links.Relations.Count));
+        var commitments = links.Commitments.SelectMany(TemplateCommitments.Of).ToList();
+        var count = new[] { links.Domains.Count, links.Lines.Count, links.Sources.Count, links.Relations.Count, commitments.Count }.Max();
         for (var i = 0; i < count; i++)
         {
             var row = new Dictionary<string, string>(StringComparer.Ordinal) { ["Code"] = engagement.Code };
@@ -26,6 +27,11 @@ internal static class TemplateRows
             Line(row, links.Lines.ElementAtOrDefault(i));
             Source(row, links.Sources.ElementAtOrDefault(i));
             Relation(row, links.Relations.ElementAtOrDefault(i));
+            foreach (var (column, text) in commitments.ElementAtOrDefault(i) ?? [])
+            {
+                row[column] = text;
+            }
+
             yield return row;
         }
     }

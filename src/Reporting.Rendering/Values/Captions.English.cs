@@ -28,6 +28,7 @@ public sealed partial record Captions
         Relation = "Relation",
         RelationDate = "Date",
         RelationSource = "Source",
+        WithoutDay = "Left out because their day is not known: {0}.",
         Handling = "Handling",
         InventedData = "Invented data",
         Edition = "Edition",

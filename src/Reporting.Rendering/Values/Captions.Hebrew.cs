@@ -28,6 +28,7 @@ public sealed partial record Captions
         Relation = "קשר",
         RelationDate = "תאריך",
         RelationSource = "מקור",
+        WithoutDay = "הושמטו כי יומן אינו ידוע: {0}.",
         Handling = "סיווג",
         InventedData = "נתונים בדויים",
         Edition = "מהדורה",

@@ -28,6 +28,7 @@ public sealed partial record Captions
         Relation = "संबंध",
         RelationDate = "तिथि",
         RelationSource = "स्रोत",
+        WithoutDay = "छोड़ी गईं क्योंकि उनका दिन ज्ञात नहीं है: {0}।",
         Handling = "गोपनीयता चिह्न",
         InventedData = "काल्पनिक आँकड़े",
         Edition = "संस्करण",

@@ -54,6 +54,9 @@ public sealed partial record Captions
 
     public required string Trend { get; init; }
 
+    /// <summary>Of a calendar: how many engagements are on no day.</summary>
+    public required string WithoutDay { get; init; }
+
     public required string Handling { get; init; }
 
     public required string Status { get; init; }

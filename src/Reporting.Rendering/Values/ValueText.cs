@@ -44,6 +44,9 @@ public sealed class ValueText
 
     public static ValueText In(ReportDocument document) => In(document.Language);
 
+    /// <summary>A text as a heading or a line begins with it: "Edition 2025-final".</summary>
+    public static string Begun(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     public string Of(object? value, ValueFormat format) => value switch
     {
         null => Missing,

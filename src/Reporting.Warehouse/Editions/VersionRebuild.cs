@@ -19,7 +19,7 @@ internal static class VersionRebuild
         CREATE TEMP TABLE Leaving AS SELECT f.EngagementKey FROM FactEngagement f JOIN Wanted w ON w.Code = f.Code;
         """;
 
-    private static readonly string[] OfEngagements = ["BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource", "EngagementRelation", "EngagementText", "FactEngagement"];
+    private static readonly string[] OfEngagements = [.. CommitmentTable.All.Select(table => table.Name), "BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource", "EngagementRelation", "EngagementText", "FactEngagement"];
 
     private static readonly IReadOnlyList<string> Return =
     [
@@ -57,6 +57,7 @@ internal static class VersionRebuild
         SELECT l.EngagementKey, l.Language, l.Title, l.Summary
         FROM Wanted w JOIN ChangedEngagementText l ON l.Version = w.Version AND l.EngagementKey = w.EngagementKey WHERE w.Existed = 1
         """,
+        .. CommitmentTable.All.Select(table => table.Return("Wanted")),
         // A line's organisation follows the kind of its participant.
         """
         UPDATE BridgeEngagementParticipant
@@ -75,11 +76,12 @@ internal static class VersionRebuild
 
     // Undo is of today's data alone.
     private static readonly string[] OfUndo =
-        ["ImportConfirmation", "PastEngagement", "PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementRelation", "PastEngagementText", "PastMember"];
+        [.. CommitmentTable.All.Select(table => table.Past), "ImportConfirmation", "PastEngagement", "PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementRelation", "PastEngagementText", "PastMember"];
 
     private static readonly string[] OfChanges =
     [
         "ChangedEngagement", "ChangedEngagementDomain", "ChangedEngagementParticipant", "ChangedEngagementSource", "ChangedEngagementRelation", "ChangedEngagementText", "ChangedMember", "AddedMember",
+        .. CommitmentTable.All.Select(table => table.Changed),
     ];
 
     /// <summary>All in one transaction. Throws if a reference to a missing row remains.</summary>

@@ -8,6 +8,12 @@ public static partial class ErrorCodes
     public static readonly ErrorCode NeverDue = new(ProblemKind.Invalid, "never-due");
     public static readonly ErrorCode BadAddress = new(ProblemKind.Invalid, "bad-address");
     public static readonly ErrorCode DomainNotAllowed = new(ProblemKind.Invalid, "domain-not-allowed");
+    public static readonly ErrorCode BadAlert = new(ProblemKind.Invalid, "bad-alert");
+    public static readonly ErrorCode UnknownAlert = new(ProblemKind.NotFound, "unknown-alert");
+    public static readonly ErrorCode AlertChanged = new(ProblemKind.Conflict, "alert-changed");
+    public static readonly ErrorCode AlertTooWide = new(ProblemKind.Unanswerable, "alert-too-wide");
+    public static readonly ErrorCode BadWebhook = new(ProblemKind.Invalid, "bad-webhook");
+    public static readonly ErrorCode WebhookNotAllowed = new(ProblemKind.Invalid, "webhook-not-allowed");
     public static readonly ErrorCode BadRecipients = new(ProblemKind.Invalid, "bad-recipients");
     public static readonly ErrorCode BadFormat = new(ProblemKind.Invalid, "bad-format");
     public static readonly ErrorCode BadTemplate = new(ProblemKind.Invalid, "bad-template");

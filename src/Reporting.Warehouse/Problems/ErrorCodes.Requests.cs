@@ -24,6 +24,10 @@ public static partial class ErrorCodes
     public static readonly ErrorCode AnswerTooLarge = new(ProblemKind.TooLarge, "answer-too-large");
     public static readonly ErrorCode UrlTooLong = new(ProblemKind.TooLarge, "url-too-long");
     public static readonly ErrorCode WrongContentType = new(ProblemKind.Invalid, "wrong-content-type");
+    public static readonly ErrorCode BadIdempotencyKey = new(ProblemKind.Invalid, "bad-idempotency-key");
+    public static readonly ErrorCode IdempotencyKeyReused = new(ProblemKind.Unanswerable, "idempotency-key-reused");
+    public static readonly ErrorCode IdempotencyKeyInUse = new(ProblemKind.Conflict, "idempotency-key-in-use");
+    public static readonly ErrorCode TooManyIdempotencyKeys = new(ProblemKind.TooMany, "too-many-idempotency-keys");
     public static readonly ErrorCode TooManyRequests = new(ProblemKind.TooMany, "too-many-requests");
     public static readonly ErrorCode TooManyFailures = new(ProblemKind.TooMany, "too-many-failures");
     public static readonly ErrorCode InternalError = new(ProblemKind.Unavailable, "internal-error");

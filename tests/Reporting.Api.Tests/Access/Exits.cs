@@ -35,13 +35,16 @@ internal static class Exits
         ("the first page", 5, (_, _, random) => ["/", $"/reports/{Pick(random, ["cooperation-by-year-and-domain", "yearly-review", "data-quality", "participant-profile"])}/picture", $"/engagements?since={random.Next(2)}"]),
         ("what changed", 2, (_, _, random) => [$"/api/v1/changes?since={random.Next(2)}&limit={1 + random.Next(9)}&lang={Pick(random, ["en", "hi"])}", $"/changes?since={random.Next(2)}", "/changes", $"/odata/since/{random.Next(2)}/Changes?$count=true&$format=application/json;odata.metadata=none"]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
+        ("commitments", 2, (query, data, random) => Commitments(query, data, random)),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
-        ("model", 10, (_, _, _) => ["/api/v1/model"]),
+        ("model", 10, (_, _, _) => ["/api/v1/model", "/api/v1/data-version"]),
         ("a report's page", 5, (query, data, random) => [$"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
-        ("a preview of an import", 5, (_, data, random) => ["/api/v1/imports?preview=true\n" + DuplicateDetector(data, random)]),
+        ("a preview of an import", 5, (_, data, random) => [ImportPreview + "\n" + DuplicateDetector(data, random)]),
         ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
         ("Explore", 5, (_, data, random) => Explored(data, random)),
+        ("the calendar", 5, (query, data, random) => [$"/api/v1/calendar.ics?find={Word(data, random)}", "/api/v1/calendar.ics?lang=hi" + Filters(query), $"/calendar?month=202{random.Next(1, 6)}-0{random.Next(1, 10)}"]),
+        ("what an alert finds", 2, (query, data, random) => Alerts(query, data, random).Select(body => "/api/v1/alerts/preview\n" + body)),
         ("a saved report", 5, (_, data, random) => SavedReport(data, random)),
         ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
         ("columns", 5, (query, _, random) => [$"/api/v1/aggregates?{QueryStrings.Of(query)}&format={Pick(random, ["arrow", "parquet"])}", "/api/v1/engagements?limit=9&format=arrow" + Filters(query), $"{Report}/{Pick(random, ["arrow", "parquet"])}?section={Pick(random, ["data", "matrix"])}"]),
@@ -67,6 +70,8 @@ internal static class Exits
         ("verify", (data, random) => Verify + Report + "/json?" + Years(data, random), 60, 6),
         ("verify, after hidden data changed", (data, random) => VerifyLater + Report + "/json?" + Years(data, random), 60, 3),
     ];
+
+    public const string ImportPreview = "/api/v1/imports?preview=true";
 
     /// <summary>Prefix of the address of a report whose hash is verified.</summary>
     public const string Verify = "verify:";
@@ -97,6 +102,14 @@ internal static class Exits
           - {id: chart, kind: chart, titles: {en: Chart}, chart: line, categories: year, series: engagement_type, measure: engagements}
         """, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1);
 
+    private static IEnumerable<string> Commitments(ReportQuery query, TestData data, Random random)
+    {
+        var of = Any(data, random);
+        yield return $"/api/v1/commitments?limit={Pick(random, ["3", "100"])}{Filters(query).Replace("&domain=", "&domain_any=", StringComparison.Ordinal)}";
+        yield return $"/api/v1/commitments?as_of_day={random.Next(2022, 2026)}-0{random.Next(1, 10)}-01&{Pick(random, ["engagement=" + of.Code, "party=" + of.Lines[0].Participant, "domain=" + of.Domains[0].Code, "state=late,dropped", "due_to=2024-12-31"])}";
+        yield return "/commitments?state=" + Pick(random, ["late", "open", "delivered", "dropped"]);
+    }
+
     // A refused state also names the members with the most engagements, in the states that it offers.
     private static IEnumerable<string> Explored(TestData data, Random random)
     {
@@ -124,6 +137,15 @@ internal static class Exits
         yield return $"Domains?$filter=Code eq '{e.Domains[0].Code}'&$search={Pick(random, Searches)}";
         yield return Pick(random, ["measures/people.change,headcount.rolling(2)/ByYear", "measures/engagements.share,last_date.previous/ByYearAndDomain", "measures/engagements.share_of_parent/ByDomain"]) + "?$count=true";
         yield return $"ByYearAndDomain?$filter=Engagements gt {query.Limit % 3}&$orderby=Participants desc&$top=5";
+    }
+
+    private static IEnumerable<string> Alerts(ReportQuery query, TestData data, Random random)
+    {
+        var domain = Any(data, random).Domains[0].Code;
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "above", value = 1 }, query = new { by = Dimension(random), measures = query.Measures.Take(1) } });
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "silent", months = 1 + random.Next(30) }, query = new { by = Dimension(random) } });
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = Pick(random, ["matches", "overdue"]) }, query = new { domain } });
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "changed", percent = 5 }, report = "yearly-review", parameters = new { year = random.Next(2021, 2025) } });
     }
 
     private static IEnumerable<string> Tools(ReportQuery query, TestData data, Random random)
@@ -189,6 +211,7 @@ internal static class Exits
             ($"country-pair/FORMAT?country={line.Country}&partner={e.Lines[^1].Country}", new[] { "by-domain", "organisations", "agreements" }),
             ($"country-pairs/FORMAT?years={year}..", ["matrix", "strongest", "quiet", "compared"]),
             ($"country-pairs/FORMAT?pair={Pair(e)}", ["compared"]),
+            ($"follow-up/FORMAT?years={year}..", ["by-pair", "by-domain", "commitments"]),
             ($"data-quality/FORMAT?source={e.Sources[0]}&years={year}", ["by-year", "places", "sources"]),
             ($"domain-profile/FORMAT?domain={e.Domains[0].Code}", ["by-year", "participants", "engagements"]),
             ($"participant-profile/FORMAT?participant={line.Participant}", ["by-domain", "with-whom", "roles"]),

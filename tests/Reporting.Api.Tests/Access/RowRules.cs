@@ -11,6 +11,9 @@ namespace Reporting.Api.Tests.Access;
 internal sealed class RowRules(Random random, TestData data, Func<RowScope> scopes)
 {
     public const string Unlimited = "unlimited";
+
+    /// <summary>A role with a rule that hides nothing. Importers under rules are not told which relations and evidence wait for engagements (decision 0061).</summary>
+    public const string HidesNothing = "hides-nothing";
     private static readonly string[] Markings = ["public", "official", "restricted"];
 
     private readonly StringBuilder _file = new($$"""
@@ -19,6 +22,9 @@ internal sealed class RowRules(Random random, TestData data, Func<RowScope> scop
           {{Unlimited}}:
             permissions: [read, export, import, schedule]
             sees: {measures: [all], dimensions: [all], clearance: restricted}
+          {{HidesNothing}}:
+            permissions: [read, export, import, schedule]
+            sees: {measures: [all], dimensions: [all], clearance: restricted, rows: [{dimension: handling, any: [public, official, restricted]}]}
 
         """);
 

@@ -33,6 +33,26 @@ public abstract class ExploreBrowserTests(ReportingApp app, TestBrowser browser)
         await Expect(page).ToHaveURLAsync(new Regex("domain_group=", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GoBackAsync();
         await Expect(page).ToHaveURLAsync(new Regex("visual=column$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+        // A choice made while the page comes back is kept, and the links of the languages follow.
+        await Expect(page.Locator(".legend a[aria-current]")).ToHaveCountAsync(0);
+        var (goesOn, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(url => url.Contains("/explore?", StringComparison.Ordinal), async route =>
+        {
+            if (route.Request.Headers.ContainsKey("hx-history-restore-request"))
+            {
+                asked.SetResult();
+                await goesOn.Task;
+            }
+
+            await route.ContinueAsync();
+        });
+        await page.EvaluateAsync("history.back()");
+        await asked.Task;
+        await page.GetByLabel("Columns").SelectOptionAsync("engagement_category");
+        goesOn.SetResult();
+        await Expect(page).ToHaveURLAsync(new Regex("columns=engagement_category.*visual=stacked_column", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.Locator("#languages a[lang=he]")).ToHaveAttributeAsync("href", new Regex("columns=engagement_category", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Empty(browser.Complaints);
         await page.Context.CloseAsync();
     }

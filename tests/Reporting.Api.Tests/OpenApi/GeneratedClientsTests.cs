@@ -4,7 +4,7 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.OpenApi;
 
 /// <summary>
-/// Clients generated from the document compile, and query, export, download and subscribe with typed bodies (tests/api-clients). TryItOutTests compares
+/// Clients generated from the document compile, and query, export, download and subscribe with typed bodies (eng/clients.sh, tests/api-clients). TryItOutTests compares
 /// every body with the document in each run.
 /// </summary>
 public sealed class GeneratedClientsTests
@@ -12,50 +12,34 @@ public sealed class GeneratedClientsTests
     private const string TakesLong = "Takes half a minute: REPORTING_DEEP=1 asks for it.";
 
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-    private static readonly string Folder = RepositoryRoot.File("tests", "api-clients");
 
     [NSwagFact]
-    public async Task The_client_that_NSwag_generates_compiles_and_works()
+    public async Task The_package_for_CSharp_compiles_and_works()
     {
         await using var app = new SecuredApp();
         using var folder = new TestFolder();
-        foreach (var file in Directory.GetFiles(Path.Combine(Folder, "csharp")))
-        {
-            File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
-        }
-
-        var document = await DocumentAsync(app, folder.Path);
-        var client = Path.Combine(folder.Path, "Client.cs");
-        await ExternalPrograms.RunAsync("dotnet", ["tool", "run", "nswag", "openapi2csclient", $"/input:{document}", $"/output:{client}", "/namespace:Generated", "/className:ReportingClient", "/generateOptionalParameters:true", "/injectHttpClient:true", "/useBaseUrl:false"]);
+        await GenerateAsync(app, folder.Path);
 
         // Rows have a property for each variant that was asked for.
-        var untyped = (await File.ReadAllTextAsync(client)).Split("public partial class ").Skip(1).Where(IsUntyped).Select(type => type.Split(' ', ':', '\r', '\n')[0]);
+        var untyped = (await File.ReadAllTextAsync(Path.Combine(folder.Path, "csharp", "ReportingClient.cs"))).Split("public partial class ").Skip(1).Where(IsUntyped).Select(type => type.Split(' ', ':', '\r', '\n')[0]);
         Assert.Empty(untyped.Except(["AggregateRow", "ODataRow"]));
-        await ExternalPrograms.RunAsync("dotnet", ["build", Path.Combine(folder.Path, "Client.csproj"), "--nologo", "-v", "quiet", "-o", Path.Combine(folder.Path, "out")]);
+        await ExternalPrograms.RunAsync("dotnet", ["build", Path.Combine(folder.Path, "csharp", "examples", "Client.csproj"), "--nologo", "-v", "quiet", "-o", Path.Combine(folder.Path, "out")]);
         await WorksAsync(app, "dotnet", Path.Combine(folder.Path, "out", "Client.dll"));
     }
 
     [TypeScriptFact]
-    public async Task The_types_that_openapi_typescript_generates_compile_and_work()
+    public async Task The_package_for_TypeScript_compiles_and_works()
     {
         await using var app = new SecuredApp();
-        var packages = Path.Combine(Folder, "typescript");
-        // In the folder of the packages, which the generated code needs to compile.
-        var generated = Path.Combine(packages, "generated", Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(generated);
-        try
-        {
-            var document = await DocumentAsync(app, generated);
-            await ExternalPrograms.RunAsync("node", [Bin(packages, "openapi-typescript", "bin", "cli.js"), document, "-o", Path.Combine(generated, "schema.ts")]);
-            File.Copy(Path.Combine(packages, "scenario.ts"), Path.Combine(generated, "scenario.ts"));
-            await ExternalPrograms.RunAsync("node", [Bin(packages, "typescript", "bin", "tsc"), "-p", packages, "--outDir", Path.Combine(generated, "out")]);
-            await WorksAsync(app, "node", Directory.GetFiles(Path.Combine(generated, "out"), "scenario.js", SearchOption.AllDirectories).Single());
-        }
-        finally
-        {
-            Directory.Delete(generated, recursive: true);
-        }
+        using var folder = new TestFolder();
+        await GenerateAsync(app, folder.Path);
+        Assert.Single(Directory.GetFiles(Path.Combine(folder.Path, "typescript"), "reporting-client-*.tgz"));
+        await WorksAsync(app, "node", Path.Combine(folder.Path, "typescript", "dist", "examples", "scenario.js"));
     }
+
+    // The script of 'make clients'.
+    private static async Task GenerateAsync(SecuredApp app, string folder) =>
+        await ExternalPrograms.RunAsync("bash", [RepositoryRoot.File("eng", "clients.sh"), "Release", await DocumentAsync(app, folder), folder]);
 
     private static bool IsUntyped(string type) => new[] { "public object ", "<object>", "AdditionalProperties" }.Any(sign => type.Contains(sign, StringComparison.Ordinal));
 
@@ -77,8 +61,6 @@ public sealed class GeneratedClientsTests
         await File.WriteAllTextAsync(file, await response.Content.ReadAsStringAsync());
         return file;
     }
-
-    private static string Bin(string packages, params string[] path) => Path.Combine([packages, "node_modules", .. path]);
 
     private sealed class NSwagFactAttribute : FactAttribute
     {

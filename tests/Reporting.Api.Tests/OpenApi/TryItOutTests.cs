@@ -97,6 +97,7 @@ public sealed class TryItOutTests : IAsyncLifetime
         var export = await _client.JsonAsync(HttpMethod.Post, "/api/v1/exports", """{"report": "cooperation-by-year-and-domain", "format": "csv"}""");
         var subscription = await _client.JsonAsync(HttpMethod.Post, "/api/v1/subscriptions", """{"report": "cooperation-by-year-and-domain", "formats": ["csv"], "recipients": {"to": ["asha@example.org"]}, "schedule": "daily 07:00", "timeZone": "UTC", "onBehalfOf": "owner"}""");
         var deliveries = await _client.JsonAsync(HttpMethod.Post, $"/api/v1/subscriptions/{Id(subscription)}/run");
+        var alert = await _client.JsonAsync(HttpMethod.Post, "/api/v1/alerts", ContractExample("postApiV1Alerts.body"));
         var edition = await _client.JsonAsync(HttpMethod.Post, "/api/v1/editions", """{"id": "2026-final", "state": "final", "note": "As cited."}""");
         var saved = await _client.JsonAsync(HttpMethod.Post, "/api/v1/saved-reports", ContractExample("postApiV1SavedReports.body"));
         var replaced = await _client.JsonAsync(HttpMethod.Post, "/api/v1/reports", ContractExample("postApiV1Reports.body"));
@@ -108,7 +109,7 @@ public sealed class TryItOutTests : IAsyncLifetime
         return new Dictionary<string, string>
         {
             ["/api/v1/imports/{id}"] = Id(JsonDocument.Parse(await imported.Content.ReadAsStringAsync()).RootElement),
-            ["/api/v1/exports/{id}"] = Id(export), ["/api/v1/subscriptions/{id}"] = Id(subscription), ["/api/v1/deliveries/{id}"] = Id(deliveries[0]), ["/api/v1/saved-reports/{id}"] = Id(saved),
+            ["/api/v1/exports/{id}"] = Id(export), ["/api/v1/subscriptions/{id}"] = Id(subscription), ["/api/v1/deliveries/{id}"] = Id(deliveries[0]), ["/api/v1/alerts/{id}"] = Id(alert), ["/api/v1/saved-reports/{id}"] = Id(saved),
             ["PUT /api/v1/reports/{id}"] = Id(replaced), ["DELETE /api/v1/reports/{id}"] = Id(replaced),
             ["/api/v1/editions/{id}"] = Id(edition),
         };

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Tests.Exports;
@@ -22,6 +24,7 @@ internal static class CheckedPages
         var ids = new Dictionary<string, string>
         {
             ["{subscription}"] = (await client.SubscribeAsync()).Id(),
+            ["{alert}"] = await AlertAsync(client),
             ["{export}"] = await ExportAsync(client),
             ["{upload}"] = await UploadAsync(app, "Ref;Exercise;Signed;Countries\n71;Blue River;2031-02-03;India, Israel\n72;Red Hill;n/k;India\n"),
             ["{checked}"] = await UploadAsync(app, ImportingApp.Header + "checked-1,A,2031-13,meeting,space,new-one,person\n"),
@@ -48,6 +51,18 @@ internal static class CheckedPages
         await browser.UploadAsync("visits.csv", Encoding.UTF8.GetBytes(file));
         await browser.UntilIdleAsync();
         return browser.Path[(browser.Path.LastIndexOf('/') + 1)..];
+    }
+
+    private static async Task<string> AlertAsync(HttpClient client)
+    {
+        using var made = await client.PostAsJsonAsync("/api/v1/alerts", new
+        {
+            name = "Busy domains", condition = new { kind = "above", value = 1 }, query = new { by = "domain" }, recipients = new[] { "asha@example.org" }, webhooks = new[] { "https://hooks.example.org/a" }, quietHours = 0,
+        });
+        var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).Id();
+        using var checkedOnce = await client.PostAsync($"/api/v1/alerts/{id}/check", null);
+        Assert.True(checkedOnce.IsSuccessStatusCode, await checkedOnce.Content.ReadAsStringAsync());
+        return id;
     }
 
     private static async Task<string> ExportAsync(HttpClient client)

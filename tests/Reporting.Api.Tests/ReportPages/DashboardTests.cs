@@ -143,6 +143,54 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
     }
 
     [TheoryNeeds("chromium")]
+    [InlineData("a field")]
+    [InlineData("a mark")]
+    public async Task A_choice_made_while_the_browser_goes_back_is_kept(string choice)
+    {
+        var page = await browser.OpenAsync(app, width: 1440);
+        await page.GotoAsync(Report);
+        var names = page.Locator($"{Matrix} tbody th a");
+        await names.Nth(0).ClickAsync();
+        await page.ReachAsync(Filtered());
+        await page.WaitForFunctionAsync("history.state?.htmx === true");
+        var (goesOn, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(url => url.Contains(Report, StringComparison.Ordinal), async route =>
+        {
+            if (route.Request.Headers.ContainsKey("hx-history-restore-request"))
+            {
+                asked.SetResult();
+                await goesOn.Task;
+            }
+
+            await route.ContinueAsync();
+        });
+        await page.EvaluateAsync("history.back()");
+        await asked.Task;
+        if (choice == "a field")
+        {
+            await page.GetByLabel("From year").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+            goesOn.SetResult();
+            await page.ReachAsync(url => url.Contains("from=", StringComparison.Ordinal) && !url.Contains("filter.", StringComparison.Ordinal));
+            await Expect(page.Locator(".chosen-filters li a[href*='filter.']")).ToHaveCountAsync(0);
+        }
+        else
+        {
+            await names.Nth(1).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+            await page.ReachAsync(url => url.Contains("filter.", StringComparison.Ordinal));
+            goesOn.SetResult();
+            await Expect(page.Locator($"{Matrix} tbody th [aria-current]")).Not.ToHaveCountAsync(0);
+        }
+
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeHiddenAsync();
+        var anew = await browser.OpenAsync(app, width: 1440);
+        await anew.GotoAsync(page.Url);
+        await Expect(page.Locator("h1")).ToHaveTextAsync((await anew.Locator("h1").TextContentAsync())!);
+        Assert.Equal(await anew.Locator(".report").InnerTextAsync(), await page.Locator(".report").InnerTextAsync());
+        Assert.Equal(await anew.Locator("#languages a[lang=he]").GetAttributeAsync("href"), await page.Locator("#languages a[lang=he]").GetAttributeAsync("href"));
+        Assert.Empty(browser.Complaints);
+    }
+
+    [TheoryNeeds("chromium")]
     [InlineData(1440)]
     public async Task Shift_adds_the_menu_drills_and_leads_to_the_engagements_and_a_mark_says_its_figure(int width)
     {

@@ -22,6 +22,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
     [
         "cooperation-by-year-and-domain", "yearly-review?year=2025", "domain-profile?domain=cyber-security,artificial-intelligence&years=2016..2025",
         "participant-profile", "country-pair?country=IN&partner=IL&years=2016..2025", "country-pairs", "data-quality",
+        .. Deep ? ["follow-up", "no-contact-since"] : Array.Empty<string>(),
     ];
 
     [TheoryNeeds("chromium", "pdftotext", "python3", "soffice", "qpdf")]

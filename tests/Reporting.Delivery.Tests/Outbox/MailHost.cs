@@ -109,7 +109,8 @@ public sealed class MailHost : IAsyncDisposable
     {
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv));
         var imported = await Get<ImportRunner>().RunAsync(new ImportRequest(content, "more.csv"));
-        return Assert.NotNull(imported.Value?.ImportKey);
+        Assert.True(imported.Value?.ImportKey is not null, $"{imported.Problem}{imported.Value?.Refusal}");
+        return imported.Value!.ImportKey!.Value;
     }
 
     public async ValueTask DisposeAsync()

@@ -39,6 +39,10 @@ public sealed record TestEngagement
 
     public IReadOnlyList<string> Sources { get; init; } = [TestData.Unknown];
 
+    public IReadOnlyList<TestCommitment> Commitments { get; init; } = [];
+
+    public IReadOnlyList<TestRelation> Relations { get; init; } = [];
+
     /// <summary>in-new-delhi for a city, in for a country alone, or unknown.</summary>
     public string PlaceCode => City is null
         ? PlaceCountry.ToLowerInvariant()

@@ -1,5 +1,5 @@
-// A program that uses the client that NSwag generates from the OpenAPI document, with typed bodies.
-using Generated;
+// A program that uses the generated client, with typed bodies: it queries, exports and subscribes.
+using Reporting.Client;
 
 using var http = new HttpClient { BaseAddress = new Uri(args[0]) };
 http.DefaultRequestHeaders.Add("X-Api-Key", args[1]);

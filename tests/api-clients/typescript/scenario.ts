@@ -1,10 +1,9 @@
-// A program that uses the types that openapi-typescript generates from the OpenAPI document, with typed bodies.
-import createClient from "openapi-fetch";
-import type { paths } from "./schema.js";
+// A program that uses the generated client, with typed bodies: it queries, exports and subscribes.
+import { createReportingClient } from "../src/index.js";
 
 declare const process: { argv: string[] };
 const [address, key] = process.argv.slice(2) as [string, string];
-const client = createClient<paths>({ baseUrl: address, headers: { "X-Api-Key": key } });
+const client = createReportingClient(address, key);
 
 function got<T>(result: { data?: T; error?: { code: string } }): T {
   if (result.data === undefined) {

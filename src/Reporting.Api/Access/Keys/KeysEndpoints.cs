@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Reporting.Api.Access.Identity;
+using Reporting.Api.Idempotency;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
@@ -26,6 +27,7 @@ internal static class KeysEndpoints
         group.MapPost("/", CreateAsync)
             .WithSummary("Creates a key. Only this response contains its text.")
             .Accepts<CreateKeyRequest>("application/json")
+            .Idempotent()
             .Produces<CreatedKeyResponse>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);

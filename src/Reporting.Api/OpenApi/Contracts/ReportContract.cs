@@ -9,6 +9,9 @@ public sealed record ReportParameterValues;
 /// <summary>The parameters in responses, where each is a list. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record ReportParameterLists;
 
+/// <summary>The words of a query that an alert watches: measures, by, search, find and filters. Members: <see cref="ModelSchemas"/>.</summary>
+public sealed record AlertQueryWords;
+
 /// <summary>The address of a report's file in each format. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record ReportFormatAddresses;
 

@@ -34,7 +34,7 @@ public sealed partial record EngagementCaptions
         FirstPage = "First page",
         Domains = "Domains and their shares",
         Timeline = "Timeline",
-        TimelineShows = "This engagement and the newest ones of the lists below: {0} in all.",
+        TimelineShows = "This engagement, the related ones and the newest ones of the lists below: {0} in all.",
         This = "This engagement",
         Place = "Place",
         AsJson = "This engagement as JSON",

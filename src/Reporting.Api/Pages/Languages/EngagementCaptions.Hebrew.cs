@@ -34,7 +34,7 @@ public sealed partial record EngagementCaptions
         FirstPage = "העמוד הראשון",
         Domains = "התחומים וחלקם",
         Timeline = "ציר זמן",
-        TimelineShows = "הפעילות הזו והחדשות ביותר מהרשימות שלמטה: {0} בסך הכול.",
+        TimelineShows = "הפעילות הזו, הפעילויות הקשורות והחדשות ביותר מהרשימות שלמטה: {0} בסך הכול.",
         This = "הפעילות הזו",
         Place = "מקום",
         AsJson = "הפעילות הזו כ־JSON",

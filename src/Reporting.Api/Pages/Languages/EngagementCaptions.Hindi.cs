@@ -34,7 +34,7 @@ public sealed partial record EngagementCaptions
         FirstPage = "पहला पृष्ठ",
         Domains = "क्षेत्र और उनके हिस्से",
         Timeline = "समयरेखा",
-        TimelineShows = "यह गतिविधि और नीचे की सूचियों की नवीनतम गतिविधियाँ: कुल {0}।",
+        TimelineShows = "यह गतिविधि, इससे संबंधित और नीचे की सूचियों की नवीनतम गतिविधियाँ: कुल {0}।",
         This = "यह गतिविधि",
         Place = "स्थान",
         AsJson = "यह गतिविधि JSON के रूप में",

@@ -87,6 +87,10 @@ public sealed partial record PageCaptions
 
     public required AdminCaptions Admin { get; init; }
 
+    public required AlertCaptions Alert { get; init; }
+
+    public required CalendarCaptions Calendar { get; init; }
+
     public required SubscriptionCaptions Subscription { get; init; }
 
     public required ScheduleCaptions Schedule { get; init; }
@@ -106,6 +110,8 @@ public sealed partial record PageCaptions
     public required VerifyCaptions Verify { get; init; }
 
     public required ChangesCaptions Changes { get; init; }
+
+    public required CommitmentCaptions Commitment { get; init; }
 
     public required ProblemCaptions Problems { get; init; }
 

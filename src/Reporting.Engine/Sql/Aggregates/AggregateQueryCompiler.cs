@@ -5,7 +5,7 @@ namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>Writes the base aggregates of one grain as few queries, each in its cheapest correct form. Rows are counted as they are
 /// if an engagement has one row in a cell; otherwise they are made distinct first.</summary>
-internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
+internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
 {
     private static readonly BaseAggregate[] OfFact = [BaseAggregate.Agreements, BaseAggregate.Headcount, BaseAggregate.AmountCents];
 
@@ -83,21 +83,6 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         };
     }
 
-    /// <summary>Writes those sums at several depths at once.</summary>
-    public string Grouped(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures, IReadOnlyList<int> depths)
-    {
-        var weighted = keys.Any(k => k.IsMany);
-        IReadOnlyList<BridgeKind> links = weighted ? [BridgeKind.Domain] : [];
-        var source = Source(keys, links, figures);
-        var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
-        var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
-        return $"""
-            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}, CASE {depth}ELSE 0 END AS Depth
-                  FROM {source.From}{source.Where}
-                  GROUP BY GROUPING SETS ({string.Join(", ", sets)})
-            """;
-    }
-
     private AggregateQuery Engagements(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures)
     {
         var driving = plan.DrivingLinks(keys);
@@ -111,6 +96,11 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         if (keys.Count == 0 && figures is [BaseAggregate.Engagements] && plan is { Filters: [], Search: null, Since: null, Scope.Set: { } visible })
         {
             return new AggregateQuery($"SELECT {values.Add(visible.Engagements)} AS Engagements", [.. figures]);
+        }
+
+        if (dialect.SortsGroups && GroupsLater(keys, links, figures))
+        {
+            return ByMembersFirst(keys, links, figures);
         }
 
         var source = Source(keys, links, figures);
@@ -186,7 +176,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
 
     private AggregateQuery Members(IReadOnlyList<ModelDimension> keys, BridgeKind links, string column, BaseAggregate[] figures)
     {
-        var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect);
+        var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect, member: column);
         var member = $"{RowSource.Alias(links)}.{column}";
         var inner = IsInOrder(source, member) ? Once(source, [$"{member} AS MemberKey"], member, isInOrder: true) : Distinct(source, $"{member} AS MemberKey");
         var kinds = figures.Contains(BaseAggregate.People) ? $"\n      {dialect.LookupJoin} DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;

@@ -16,6 +16,8 @@ internal static class SheetPrint
     /// <summary>Beyond this width, A3 is too small. Columns continue on the next page, which repeats the first column.</summary>
     private const double A3Width = 250;
 
+    private const int MaxRowsWithChart = 40;
+
     private const int FooterSize = 8;
 
     // A portrait A4 page is 65 em wide in that size. Longer parts would cover each other, or wrap into the last row.
@@ -55,6 +57,19 @@ internal static class SheetPrint
         {
             page.SetColumnsToRepeatAtLeft(1, 1);
             page.PageOrder = XLPageOrderValues.OverThenDown;
+        }
+    }
+
+    /// <summary>Keeps a native chart whole: on the page of a short table, otherwise on a page of its own.</summary>
+    public static void KeepChart(IXLWorksheet sheet, SheetPosition cells)
+    {
+        if (cells.LastRow > MaxRowsWithChart)
+        {
+            sheet.PageSetup.AddHorizontalPageBreak(cells.LastRow);
+        }
+        else if (sheet.PageSetup.PagesWide <= 1)
+        {
+            sheet.PageSetup.FitToPages(1, 1);
         }
     }
 

@@ -174,6 +174,8 @@ internal static class SummarySheet
             ExcelCell.Text(cell, target.Title);
             cell.Hyperlink = new XLHyperlink($"'{target.Name.Replace("'", "''", StringComparison.Ordinal)}'!A1");
             ExcelLook.Hyperlink(cell.Style);
+            cell.Style.Alignment.WrapText = true;
+            sheet.Row(row).Height = ColumnWidths.RowHeight(ColumnWidths.Lines(target.Title, NameWidth));
             ExcelCell.Text(sheet.Cell(row, 2), target.Kind);
             ExcelLook.Note(sheet.Cell(row, 2).Style);
         }

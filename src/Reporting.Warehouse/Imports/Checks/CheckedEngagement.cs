@@ -41,6 +41,8 @@ internal sealed record CheckedEngagement(int Row, string Code)
     public required IReadOnlyCollection<SourceDescription> Sources { get; init; }
 
     public IReadOnlyList<CheckedRelation> Relations { get; init; } = [];
+
+    public IReadOnlyList<CheckedCommitment> Commitments { get; init; } = [];
 }
 
 /// <param name="To">The code of the other engagement, which need not exist yet.</param>

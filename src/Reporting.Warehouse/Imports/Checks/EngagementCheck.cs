@@ -57,6 +57,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Sources = SourceCheck.Check(record, members, findings),
             Relations = relations.Check(record, members, findings),
         };
+        engagement = engagement with { Commitments = CommitmentCheck.Check(record, engagement, members, findings) };
         _totals.Look(record, engagement, findings);
         return (findings.Errors.Count == 0 ? engagement : null, findings);
     }

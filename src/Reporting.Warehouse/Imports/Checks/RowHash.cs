@@ -45,6 +45,12 @@ internal static class RowHash
             Append(text, "relation", relation.Kind, relation.To, relation.Date.ToString(), relation.Source);
         }
 
+        // Engagements without commitments keep the hash of before.
+        foreach (var commitment in engagement.Commitments)
+        {
+            Append(text, commitment);
+        }
+
         // Engagements without texts by language keep the hash of before.
         foreach (var own in engagement.Texts)
         {
@@ -52,6 +58,26 @@ internal static class RowHash
         }
 
         return Sha256.Of(text.ToString());
+    }
+
+    private static void Append(StringBuilder text, CheckedCommitment commitment)
+    {
+        Append(
+            text, ["commitment", commitment.Code, commitment.Wording, .. commitment.Wordings, commitment.Domain, commitment.Due.ToString(), commitment.Target, commitment.Unit, commitment.Source]);
+        foreach (var party in commitment.Parties.Order(StringComparer.Ordinal))
+        {
+            Append(text, "party", party);
+        }
+
+        foreach (var evidence in commitment.Evidence.OrderBy(e => e.To, StringComparer.Ordinal))
+        {
+            Append(text, "evidence", evidence.To, evidence.Kind);
+        }
+
+        foreach (var assessment in commitment.Assessments.OrderBy(a => a.On.Key).ThenBy(a => a.Source, StringComparer.Ordinal))
+        {
+            Append(text, "assessment", assessment.On.ToString(), assessment.Source, assessment.Score.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static void Append(StringBuilder text, params ReadOnlySpan<string?> fields)

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Adds the domains, participants and sources of a row to its record.</summary>
+/// <summary>Adds the domains, participants, sources, relations and commitments of a row to its record.</summary>
 internal sealed class MappedLinks
 {
     private readonly MemberNames _names;
@@ -18,6 +18,7 @@ internal sealed class MappedLinks
     private readonly List<LinkReader> _participants;
     private readonly MappedSources _sources;
     private readonly MappedRelations _relations;
+    private readonly MappedCommitments _commitments;
 
     public MappedLinks(Mapping mapping, MappedCells cells, MemberNames names, MappedRow row)
     {
@@ -26,6 +27,7 @@ internal sealed class MappedLinks
         _participants = (mapping.Keys.Participants ?? []).ConvertAll(keys => new LinkReader(keys, cells, names, "participants"));
         _sources = new MappedSources(mapping, cells);
         _relations = new MappedRelations(mapping, cells, row);
+        _commitments = new MappedCommitments(mapping, cells, row);
     }
 
     public void Add(EngagementRecord record)
@@ -53,6 +55,7 @@ internal sealed class MappedLinks
 
         _sources.Add(record, _cells.Number);
         _relations.Add(record);
+        _commitments.Add(record);
     }
 
     private static string Code(string of, string name, string given) => given.Length > 0 ? CodeGenerator.Of(given) : of.Length > 0 ? of : CodeGenerator.Of(name);

@@ -34,7 +34,7 @@ internal sealed class MappingCheck
         check._values.Choice(keys.Weights, "weights", "equal", "given", "primary");
         check._values.Choice(keys.CountryCodes, "country_codes", CodeScheme.Names);
         check._values.Check([.. keys.Values?.Values ?? Enumerable.Empty<MappingKeys.ValueKeys>()]);
-        foreach (var condition in (keys.Where ?? []).Concat((keys.Domains ?? []).Concat(keys.Participants ?? []).SelectMany(link => link.When ?? [])).Concat((keys.Relations ?? []).SelectMany(relation => relation.When ?? [])))
+        foreach (var condition in (keys.Where ?? []).Concat((keys.Domains ?? []).Concat(keys.Participants ?? []).SelectMany(link => link.When ?? [])).Concat((keys.Relations ?? []).SelectMany(relation => relation.When ?? [])).Concat((keys.Commitments ?? []).SelectMany(commitment => commitment.When ?? [])))
         {
             check.Condition(condition);
         }
@@ -53,6 +53,11 @@ internal sealed class MappingCheck
         foreach (var relation in keys.Relations ?? [])
         {
             check.Relation(relation);
+        }
+
+        foreach (var commitment in keys.Commitments ?? [])
+        {
+            check.Commitment(commitment);
         }
 
         check.Names(keys);
@@ -141,6 +146,18 @@ internal sealed class MappingCheck
         if (relation.Kind is { From: { } kind, Map: null } && !kind.Contains('{') && !RelationKinds.All.Contains(kind, StringComparer.Ordinal))
         {
             throw _text.At(kind, $"'{kind}' is not a relation.", NearestName.Hint(kind, RelationKinds.All, $"Relations are {string.Join(", ", RelationKinds.All)}."));
+        }
+    }
+
+    private void Commitment(MappingKeys.CommitmentKeys commitment)
+    {
+        _values.Check(
+            commitment.Code, commitment.Text, commitment.Parties, commitment.Domain, commitment.Due, commitment.Target, commitment.Unit, commitment.Source,
+            commitment.Evidence, commitment.EvidenceKind, commitment.AssessedOn, commitment.Assessment, commitment.AssessmentSource);
+        _values.Check([.. commitment.Texts?.Values ?? Enumerable.Empty<MappingKeys.ValueKeys>()]);
+        foreach (var language in commitment.Texts?.Keys ?? Enumerable.Empty<string>())
+        {
+            _values.Choice(language, "texts", [.. CommitmentRules.Languages]);
         }
     }
 

@@ -28,6 +28,8 @@ internal sealed class MappingKeys
 
     public List<RelationKeys>? Relations { get; set; }
 
+    public List<CommitmentKeys>? Commitments { get; set; }
+
     public Dictionary<string, Dictionary<string, string>>? Aliases { get; set; }
 
     public List<MemberKeys>? Members { get; set; }
@@ -291,6 +293,41 @@ internal sealed class MappingKeys
         public ValueKeys? Source { get; set; }
 
         public OneOrMore? Split { get; set; }
+
+        public List<ConditionKeys>? When { get; set; }
+    }
+
+    internal sealed class CommitmentKeys
+    {
+        public required ValueKeys Code { get; set; }
+
+        public required ValueKeys Text { get; set; }
+
+        public Dictionary<string, ValueKeys>? Texts { get; set; }
+
+        public ValueKeys? Parties { get; set; }
+
+        public OneOrMore? Split { get; set; }
+
+        public ValueKeys? Domain { get; set; }
+
+        public ValueKeys? Due { get; set; }
+
+        public ValueKeys? Target { get; set; }
+
+        public ValueKeys? Unit { get; set; }
+
+        public ValueKeys? Source { get; set; }
+
+        public ValueKeys? Evidence { get; set; }
+
+        public ValueKeys? EvidenceKind { get; set; }
+
+        public ValueKeys? AssessedOn { get; set; }
+
+        public ValueKeys? Assessment { get; set; }
+
+        public ValueKeys? AssessmentSource { get; set; }
 
         public List<ConditionKeys>? When { get; set; }
     }

@@ -51,6 +51,11 @@ internal sealed class MappingUses(DefinitionText text)
             (relation.When ?? []).ForEach(Condition);
         }
 
+        foreach (var commitment in keys.Commitments ?? [])
+        {
+            Commitment(commitment);
+        }
+
         foreach (var condition in keys.Where ?? [])
         {
             Condition(condition);
@@ -87,6 +92,17 @@ internal sealed class MappingUses(DefinitionText text)
                 throw text.At(way, $"'{way}' is not a way to combine this value.", $"Known values: {string.Join(", ", ManyRows.Ways(i))}.");
             }
         }
+    }
+
+    private void Commitment(MappingKeys.CommitmentKeys commitment)
+    {
+        Each(
+            Kind.Text, false, ("code", commitment.Code), ("text", commitment.Text), ("parties", commitment.Parties), ("domain", commitment.Domain), ("target", commitment.Target), ("unit", commitment.Unit),
+            ("source", commitment.Source), ("evidence", commitment.Evidence), ("evidence_kind", commitment.EvidenceKind), ("assessment", commitment.Assessment), ("assessment_source", commitment.AssessmentSource));
+        Each(Kind.Text, false, [.. (commitment.Texts ?? []).Select(text => (text.Key, (MappingKeys.ValueKeys?)text.Value))]);
+        Each(Kind.Date, false, ("due", commitment.Due), ("assessed_on", commitment.AssessedOn));
+        Needs(commitment.Split, commitment.Parties is not null, "split:", "'split' needs 'parties'.", "It separates the codes of several parties.");
+        (commitment.When ?? []).ForEach(Condition);
     }
 
     private void Link(MappingKeys.LinkKeys link)

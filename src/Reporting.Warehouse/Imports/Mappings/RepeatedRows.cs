@@ -52,6 +52,7 @@ internal sealed class RepeatedRows
         (-1, "domains", string.Join("; ", row.Domains.Select(d => $"{d.Domain} {d.Weight}".TrimEnd()))),
         (-1, "participants", string.Join("; ", row.Lines.Select(l => $"{l.Participant} {l.Organisation} {l.Country} {l.Role} {l.Capacity}".TrimEnd()))),
         (-1, "relations", string.Join("; ", row.Relations.Select(r => $"{r.Kind} {r.To} {r.Date} {r.Source}".TrimEnd()))),
+        (-1, "commitments", string.Join("; ", row.Commitments.Select(c => string.Join(' ', [c.Code, c.Wording, c.Domain, c.Due, c.Target, c.Unit, c.Source, c.Evidence, c.EvidenceKind, c.AssessedOn, c.Assessment, c.AssessmentSource, .. c.Parties, .. c.Wordings]).TrimEnd()))),
         (-1, "sources", string.Join("; ", row.Sources.Select(s => s.Source))),
     ];
 }

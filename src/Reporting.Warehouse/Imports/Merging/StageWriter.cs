@@ -18,6 +18,7 @@ internal sealed class StageWriter
     private readonly StagingStatement _source;
     private readonly StagingStatement _relation;
     private readonly StagingStatement _text;
+    private readonly CommitmentWriter _commitments;
     private readonly StagingStatement _refused;
     private readonly StagingStatement _date;
     private int _lastNumber;
@@ -31,6 +32,7 @@ internal sealed class StageWriter
         _source = staging.Prepare(StageTable.SourceLink.Insert());
         _relation = staging.Prepare(StageTable.Relation.Insert());
         _text = staging.Prepare(StageTable.Text.Insert());
+        _commitments = new CommitmentWriter(staging, members, Ensure);
         _refused = staging.Prepare(StageTable.Refused.Insert());
         _date = staging.Prepare(StageTable.Date.Insert());
     }
@@ -88,6 +90,7 @@ internal sealed class StageWriter
             WriteRelation(engagement.Relations[i], number, i + 1);
         }
 
+        _commitments.Write(engagement.Commitments, number);
         foreach (var text in engagement.Texts)
         {
             _text.Bind(1, number);

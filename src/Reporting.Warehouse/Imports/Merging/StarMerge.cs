@@ -176,6 +176,11 @@ internal static class StarMerge
         await session.ExecuteAsync(InsertLines);
         await session.ExecuteAsync(InsertSources);
         await session.ExecuteAsync(InsertRelations);
+        foreach (var table in CommitmentTable.All)
+        {
+            await session.ExecuteAsync(table.Insert);
+        }
+
         await session.ExecuteAsync(InsertTexts);
         await session.ExecuteAsync(FollowKinds);
         await session.ExecuteAsync(Confirm, new { ImportKey = importKey });

@@ -5,10 +5,12 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Merging;
 
-/// <summary>Reports relations to engagements that are not in the warehouse. They are kept, and shown once the other engagement is imported.</summary>
+/// <summary>Reports relations and evidence of commitments that lead to engagements that are not in the warehouse. They are kept, and shown once the other engagement is imported.</summary>
 internal static class WaitingRelations
 {
     private const int MaxNamed = 20;
+
+    private const string IsEvidence = "has as evidence";
 
     // NOT IN for the staged codes, for the reason of StarMerge.
     private const string IsAbsent = """
@@ -18,12 +20,18 @@ internal static class WaitingRelations
 
     private const string OfFile = $"""
         SELECT e.ImportRow AS RowNumber, e.Code, r.Kind, r.TargetCode FROM StageRelation r JOIN StageEngagement e ON e.RecordNo = r.RecordNo
-        WHERE {IsAbsent} ORDER BY e.ImportRow, r.RelationNo
+        WHERE {IsAbsent}
+        UNION ALL
+        SELECT e.ImportRow, e.Code, '{IsEvidence}', r.TargetCode FROM StageCommitmentEvidence r JOIN StageEngagement e ON e.RecordNo = r.RecordNo
+        WHERE {IsAbsent} ORDER BY 1, 3, 4
         """;
 
     private const string OfEarlier = $"""
         SELECT 0 AS RowNumber, f.Code, r.Kind, r.TargetCode FROM EngagementRelation r JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey
-        WHERE {IsAbsent} AND f.Code NOT IN (SELECT Code FROM StageEngagement) AND f.EngagementKey NOT IN (SELECT EngagementKey FROM StageLeaving) ORDER BY f.Code, r.Kind, r.TargetCode
+        WHERE {IsAbsent} AND f.Code NOT IN (SELECT Code FROM StageEngagement) AND f.EngagementKey NOT IN (SELECT EngagementKey FROM StageLeaving)
+        UNION ALL
+        SELECT 0, f.Code, '{IsEvidence}', r.TargetCode FROM CommitmentEvidence r JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey
+        WHERE {IsAbsent} AND f.Code NOT IN (SELECT Code FROM StageEngagement) AND f.EngagementKey NOT IN (SELECT EngagementKey FROM StageLeaving) ORDER BY 2, 3, 4
         """;
 
     /// <summary>Warnings for the import's result. Call when the merge is planned.</summary>

@@ -34,22 +34,29 @@ public static class NativeColumns
     /// <summary>Columns of a relation to another engagement, one for each row.</summary>
     public static readonly IReadOnlyList<string> Relation = ["Relation", "RelatedEngagement", "RelationDate", "RelationSource"];
 
+    /// <summary>Columns of a commitment. Each row may add a commitment, a piece of evidence and an assessment.</summary>
+    public static readonly IReadOnlyList<string> Commitment =
+    [
+        "Commitment", "CommitmentText", "CommitmentParties", "CommitmentDomain", "CommitmentDue", "CommitmentTarget", "CommitmentUnit", "CommitmentSource",
+        "Evidence", "EvidenceKind", "AssessedOn", "Assessment", "AssessmentSource", .. CommitmentRules.Languages.Select(language => "CommitmentText." + language),
+    ];
+
     /// <summary>Columns with text for reading. All others hold codes, dates or numbers.</summary>
     public static readonly IReadOnlyList<string> Texts =
     [
         "Title", "Summary", "TypeName", "CategoryName", "City", "DomainName", "DomainGroupName", "ParticipantName", "ParticipantNameLocal",
-        "OrganisationName", "OrganisationNameLocal", "Capacity", "SourcePublisher", "SourceTitle", "SourceUrl",
-        .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
+        "OrganisationName", "OrganisationNameLocal", "Capacity", "SourcePublisher", "SourceTitle", "SourceUrl", "CommitmentText", "CommitmentUnit",
+        .. CommitmentRules.Languages.Select(language => "CommitmentText." + language), .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
     ];
 
     /// <summary>Columns with a day. A time after it is not read.</summary>
-    public static readonly IReadOnlyList<string> Days = ["Start", "End", "SourcePublishedOn", "RelationDate"];
+    public static readonly IReadOnlyList<string> Days = ["Start", "End", "SourcePublishedOn", "RelationDate", "CommitmentDue", "AssessedOn"];
 
     /// <summary>Columns with a number that figures add up.</summary>
     public static readonly IReadOnlyList<string> Numbers = ["Headcount", "AmountUsd"];
 
     /// <summary>All columns in the order of the documentation.</summary>
-    public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source, .. Relation];
+    public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source, .. Relation, .. Commitment];
 
     // The place of the first column by language.
     private const int FirstText = 14;

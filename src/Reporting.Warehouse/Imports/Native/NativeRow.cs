@@ -20,7 +20,8 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
     private readonly int[] _relation = [.. NativeColumns.Relation.Select(header.IndexOf)];
-    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Concat(NativeColumns.Relation).Select(header.IndexOf).Where(i => i >= 0)];
+    private readonly int[] _commitment = [.. NativeColumns.Commitment.Select(header.IndexOf)];
+    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Concat(NativeColumns.Relation).Concat(NativeColumns.Commitment).Select(header.IndexOf).Where(i => i >= 0)];
     private readonly bool[] _isDay = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Days.Any(column => header.IndexOf(column) == i))];
     private readonly string[] _cells = new string[header.Width];
     private readonly bool[] _isText = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Texts.Any(column => header.IndexOf(column) == i))];
@@ -202,6 +203,16 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         {
             var v = Values(_relation);
             record.Relations.Add(new RelationRecord(Number, v[0], v[1], v[2], v[3]));
+        }
+
+        if (Any(_commitment))
+        {
+            var v = Values(_commitment);
+            record.Commitments.Add(new CommitmentRecord(Number, v[0])
+            {
+                Wording = v[1], Parties = CommitmentRules.Parties(v[2]), Domain = v[3], Due = v[4], Target = v[5], Unit = v[6], Source = v[7],
+                Evidence = v[8], EvidenceKind = v[9], AssessedOn = v[10], Assessment = v[11], AssessmentSource = v[12], Wordings = v[13..],
+            });
         }
     }
 

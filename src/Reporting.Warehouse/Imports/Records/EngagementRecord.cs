@@ -52,6 +52,8 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public List<RelationRecord> Relations { get; } = [];
 
+    public List<CommitmentRecord> Commitments { get; } = [];
+
     /// <summary>The original rows of the file, with their numbers.</summary>
     public List<(int Row, string[] Values)> RawRows { get; } = [];
 
@@ -89,6 +91,38 @@ public sealed record SourceRecord(int Row, string Source, string Publisher, stri
 
 /// <summary>One relation to another engagement as stated by the file, in texts; empty when it states none.</summary>
 public sealed record RelationRecord(int Row, string Kind, string To, string Date, string Source);
+
+/// <summary>A commitment as stated by one row, in texts; empty when it states none. A row may add one piece of evidence and one assessment.</summary>
+public sealed record CommitmentRecord(int Row, string Code)
+{
+    public string Wording { get; init; } = "";
+
+    /// <summary>The wording by language, in the order of <see cref="CommitmentRules.Languages"/>.</summary>
+    public IReadOnlyList<string> Wordings { get; init; } = ["", "", ""];
+
+    /// <summary>Codes of responsible parties.</summary>
+    public IReadOnlyList<string> Parties { get; init; } = [];
+
+    public string Domain { get; init; } = "";
+
+    public string Due { get; init; } = "";
+
+    public string Target { get; init; } = "";
+
+    public string Unit { get; init; } = "";
+
+    public string Source { get; init; } = "";
+
+    public string Evidence { get; init; } = "";
+
+    public string EvidenceKind { get; init; } = "";
+
+    public string AssessedOn { get; init; } = "";
+
+    public string Assessment { get; init; } = "";
+
+    public string AssessmentSource { get; init; } = "";
+}
 
 /// <summary>One participation line as stated by the file, in texts; empty when it states none.</summary>
 public sealed record ParticipationRecord(int Row)

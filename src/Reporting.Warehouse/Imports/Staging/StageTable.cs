@@ -16,6 +16,15 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
 
     public static readonly StageTable Relation = new("StageRelation", "RecordNo", "RelationNo", "Kind", "TargetCode", "DateKey", "SourceKey");
 
+    public static readonly StageTable Commitment = new(
+        "StageCommitment", "RecordNo", "OrderNo", "Code", "Wording", "WordingEn", "WordingHi", "WordingHe", "DomainKey", "DueDateKey", "Target", "Unit", "SourceKey");
+
+    public static readonly StageTable CommitmentParty = new("StageCommitmentParty", "RecordNo", "LinkNo", "Code", "ParticipantKey");
+
+    public static readonly StageTable CommitmentEvidence = new("StageCommitmentEvidence", "RecordNo", "LinkNo", "Code", "TargetCode", "Kind");
+
+    public static readonly StageTable CommitmentAssessment = new("StageCommitmentAssessment", "RecordNo", "LinkNo", "Code", "DateKey", "SourceKey", "Score");
+
     public static readonly StageTable Text = new("StageText", "RecordNo", "Language", "Title", "Summary");
 
     public static readonly StageTable Refused = new("StageRefused", "Code");
@@ -40,12 +49,13 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
         "StageDate", "DateKey", "Date", "Year", "Quarter", "Month", "FiscalYear", "YearKey", "QuarterKey", "MonthKey", "FiscalYearKey", "FirstDay", "LastDay", "Label");
 
     public static readonly IReadOnlyList<StageTable> All =
-        [Engagement, DomainLink, Line, SourceLink, Relation, Text, Refused, Leaving, Undo, Domain, EngagementType, Participant, Place, Source, Date];
+        [Engagement, DomainLink, Line, SourceLink, Relation, Commitment, CommitmentParty, CommitmentEvidence, CommitmentAssessment, Text, Refused, Leaving, Undo, Domain, EngagementType, Participant, Place, Source, Date];
 
     /// <summary>True for tables of members, which are found by code.</summary>
-    public bool HasCode => this != Engagement && Columns.Contains("Code", StringComparer.Ordinal) && Columns[0] != "Code";
+    public bool HasCode => this != Engagement && !IsLink && Columns.Contains("Code", StringComparer.Ordinal) && Columns[0] != "Code";
 
-    private bool IsLink => this == DomainLink || this == Line || this == SourceLink || this == Relation || this == Text;
+    private bool IsLink => this == DomainLink || this == Line || this == SourceLink || this == Relation || this == Text
+        || this == Commitment || this == CommitmentParty || this == CommitmentEvidence || this == CommitmentAssessment;
 
     /// <summary>The statement for a temporary SQLite table. Columns have no type and store any value unchanged.</summary>
     public string CreateTemporary() => this switch

@@ -1,8 +1,10 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
-    SELECT g0.GroupCode AS k0, COALESCE(SUM(d.WeightParts), 0) AS AllocatedParts
+    SELECT g0.GroupCode AS k0, SUM(i.AllocatedParts) AS AllocatedParts
+      FROM (SELECT d.DomainKey AS k0, COALESCE(SUM(d.WeightParts), 0) AS AllocatedParts
       FROM BridgeEngagementDomain d
-        CROSS JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey
+      GROUP BY d.DomainKey) i
+      CROSS JOIN DimDomain g0 ON g0.DomainKey = i.k0
       GROUP BY g0.GroupCode)
 SELECT c.k0, (SELECT MIN(n0.GroupName) FROM DimDomain n0 WHERE n0.GroupCode = c.k0), c.AllocatedParts, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c

@@ -6,9 +6,11 @@ WITH a AS (
         CROSS JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey) e
       GROUP BY e.k0),
 b AS (
-    SELECT g0.GroupCode AS k0, COALESCE(SUM(d.WeightParts), 0) AS AllocatedParts
+    SELECT g0.GroupCode AS k0, SUM(i.AllocatedParts) AS AllocatedParts
+      FROM (SELECT d.DomainKey AS k0, COALESCE(SUM(d.WeightParts), 0) AS AllocatedParts
       FROM BridgeEngagementDomain d
-        CROSS JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey
+      GROUP BY d.DomainKey) i
+      CROSS JOIN DimDomain g0 ON g0.DomainKey = i.k0
       GROUP BY g0.GroupCode),
 cells AS (
     SELECT a.k0, a.Engagements, b.AllocatedParts

@@ -83,6 +83,31 @@ public sealed partial class SummarySheetTests
     }
 
     [Fact]
+    public async Task Long_titles_of_the_contents_have_all_their_lines_and_a_compared_edition_begins_with_a_capital()
+    {
+        var (answered, title) = (SampleReport.Answered(), "Participants of both countries by domain and by the kind of agreement: changes since edition 2025-final");
+        var compared = new KpiSection("compared", title, null, [SampleReport.Headline().Figure with { Change = new KpiChange("edition 2025-final", 1239L, -5L, -5 / 1239.0) }]);
+        using var workbook = await OpenAsync(answered with { Sections = [compared, .. answered.Sections.Where(section => section is not HeadlineSection and not KpiSection)] });
+        var sheet = workbook.Worksheets.First();
+        var link = sheet.CellsUsed().Single(cell => cell.GetString() == title);
+        Assert.True(link.Style.Alignment.WrapText);
+        Assert.InRange(sheet.Row(link.Address.RowNumber).Height, 30, 60);
+        Assert.Contains(sheet.CellsUsed(), cell => cell.GetString() == "Edition 2025-final");
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100)]
+    public async Task A_printed_chart_is_whole(int length)
+    {
+        var categories = new Axis("domain", "Domain", [.. Enumerable.Range(1, length).Select(i => new AxisMember($"{i}", $"Domain {i}"))]);
+        var chart = SampleReport.Bars() with { Categories = categories, Series = [new ChartSeries(null, "Engagements", [.. Enumerable.Range(1, length).Select(i => (object?)(long)i)])] };
+        using var workbook = await OpenAsync(SampleReport.Whole() with { Sections = [chart] });
+        var page = workbook.Worksheets.Skip(1).First().PageSetup;
+        Assert.True(length < 40 ? page.PagesTall == 1 && page.RowBreaks.Count == 0 : page.RowBreaks.Count == 1, $"{page.PagesTall} tall, breaks at {string.Join(", ", page.RowBreaks)}");
+    }
+
+    [Fact]
     public async Task The_first_chart_has_the_short_names_of_its_months_and_level_labels()
     {
         using var zip = new ZipArchive(new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Answered())));

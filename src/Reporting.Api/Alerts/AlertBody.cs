@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Reporting.Api.Reports;
+using Reporting.Api.Requests;
+using Reporting.Delivery.Alerts;
+using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Alerts;
+
+/// <summary>Reads an alert from JSON.</summary>
+internal static class AlertBody
+{
+    public const string Example = """{"name": "Cyber security", "condition": {"kind": "above", "value": 10}, "query": {"domain": "cyber-security"}, "recipients": ["asha@example.org"]}""";
+
+    private const int MaxDepth = 5;
+    private const string Hint = $"Send an object such as {Example}";
+
+    public static async Task<Outcome<AlertDefinition>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!(await JsonBody.ReadAsync<AlertRequest>(request, MaxDepth, ErrorCodes.MalformedBody, "The body is not an alert.", Hint, cancellationToken)).IsValue(out var body, out var problem))
+        {
+            return problem;
+        }
+
+        if (body.Name is null || body.Condition?.Kind is not { } word || Enum.GetValues<AlertKind>().Where(k => Word(k) == word).ToList() is not [var kind])
+        {
+            return new Problem(ErrorCodes.MalformedBody, "An alert needs 'name' and 'condition' with a known 'kind'.", $"Kinds: {string.Join(", ", Enum.GetValues<AlertKind>().Select(Word))}. {Hint}");
+        }
+
+        if (Pairs(body.Query) is not { } query || Pairs(body.Parameters) is not { } parameters || (body.Ambiguous ?? "ask") is var policy && Enum.GetValues<AmbiguousPolicy>().All(p => Word(p) != policy))
+        {
+            return new Problem(ErrorCodes.MalformedBody, "The value of 'query', 'parameters' or 'ambiguous' is not valid.", Hint);
+        }
+
+        return new AlertDefinition
+        {
+            Name = body.Name,
+            Condition = new AlertCondition(kind, body.Condition.Value, body.Condition.Percent, body.Condition.Months, body.Condition.Days),
+            Query = query,
+            Report = body.Report,
+            Parameters = parameters,
+            Figure = body.Figure,
+            Language = body.Language ?? "en",
+            Recipients = body.Recipients ?? [],
+            Webhooks = body.Webhooks ?? [],
+            Schedule = body.Schedule,
+            TimeZone = body.TimeZone ?? "UTC",
+            QuietHours = body.QuietHours ?? AlertDefinition.UsualQuietHours,
+            Ambiguous = Enum.GetValues<AmbiguousPolicy>().First(p => Word(p) == policy),
+            Notify = body.Notify,
+        };
+    }
+
+    internal static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    // A list becomes repeated names.
+    private static IReadOnlyList<KeyValuePair<string, string>>? Pairs(IReadOnlyDictionary<string, JsonElement>? values)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        return (values ?? new Dictionary<string, JsonElement>()).All(p => JsonPairs.Add(p.Key, p.Value, pairs)) ? pairs : null;
+    }
+}

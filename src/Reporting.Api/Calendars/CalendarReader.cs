@@ -1,0 +1,70 @@
+using System.Globalization;
+using Reporting.Api.Pages;
+using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Execution;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Calendars;
+
+/// <summary>Reads the month of the page.</summary>
+internal sealed class CalendarReader(QueryParameters parameters, CalendarFiles files, EngagementRunner runner, CurrentModel models, TimeProvider time)
+{
+    private const int MaxShown = 500;
+
+    public async Task<Outcome<CalendarMonth>> ReadAsync(IReadOnlyList<KeyValuePair<string, string>> pairs, string path, Caller caller, CancellationToken cancellationToken)
+    {
+        var visible = models.Value.VisibleTo(caller.Visible);
+        var (months, years) = (visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Month), visible.Dimensions.FirstOrDefault(d => d.Time == TimeLevel.Year));
+        if (months is null || years is null)
+        {
+            return new Problem(ErrorCodes.UnknownDimension, "There is no dimension of months.", "The calendar needs the dimensions of months and years.");
+        }
+
+        if (!parameters.Read(pairs.Where(p => p.Key != months.Id), caller, CalendarFiles.Own).IsValue(out var query, out var problem))
+        {
+            return problem;
+        }
+
+        var asked = pairs.LastOrDefault(p => p.Key == months.Id).Value ?? time.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        if (asked.Length != 7 || !PartialDate.TryParse(asked, out var month))
+        {
+            return new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(asked)}' is not a month.", "Write a month such as 2026-11.");
+        }
+
+        var address = QueryAddress.Of(path, query);
+        query = files.WithStatus(query, caller) with { Limit = MaxShown };
+        var ofMonth = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id), new QueryFilter(months.Id, FilterMode.Links, [asked])] };
+        var ofYear = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id), new QueryFilter(years.Id, FilterMode.Links, [asked[..4]]), new QueryFilter(months.Id, FilterMode.Links, ["unknown"])] };
+        if (!(await ListAsync(ofMonth, caller, cancellationToken)).IsValue(out var page, out problem)
+            || !(await ListAsync(ofYear, caller, cancellationToken)).IsValue(out var roughly, out problem))
+        {
+            return problem;
+        }
+
+        return new CalendarMonth(month, page.Engagements, roughly.Engagements, page.Count + roughly.Count, page.Version, query.Language, address, visible);
+    }
+
+    private async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
+        await runner.ListAsync(new EngagementQuery(query, null) { Order = new EngagementOrder(EngagementSort.Date, false) }, caller, null, cancellationToken);
+}
+
+/// <summary>A month of the calendar.</summary>
+/// <param name="Engagements">Of the month: first those without a day.</param>
+/// <param name="OfYear">Those of which only the year is known.</param>
+/// <param name="Count">All of both, also those that are not listed.</param>
+/// <param name="Address">The page without its month.</param>
+public sealed record CalendarMonth(
+    PartialDate Month, IReadOnlyList<ListedEngagement> Engagements, IReadOnlyList<ListedEngagement> OfYear, long Count, DataVersion Version, string Language, QueryAddress Address, SemanticModel Visible)
+{
+    /// <summary>The page of another month.</summary>
+    public string At(int months)
+    {
+        var first = Month.First!.Value.AddMonths(months);
+        return Address.WithOwn("month", first.ToString("yyyy-MM", CultureInfo.InvariantCulture)).ToString();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Reporting.Api.Access.Identity;
+using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
+using Reporting.Api.Problems;
+using Reporting.Api.Requests;
+using Reporting.Api.Responses;
+using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
+using Reporting.Engine.Execution;
+using Reporting.Engine.Model;
+
+namespace Reporting.Api.Commitments;
+
+/// <summary>What agreements undertake, what came of it, and what is overdue: as JSON and as a page.</summary>
+internal static class CommitmentsEndpoints
+{
+    private const string Path = "/commitments";
+    private const int PerPage = 50;
+
+    public static void MapCommitments(this WebApplication app)
+    {
+        app.MapGroup("/api/v1").WithTags("Engagements").Needs(Permission.Read).ReadsEditions().MapGet(Path, List)
+            .WithSummary("Commitments of agreements with their states, what is overdue first. Filters of the model select the agreements.")
+            .WithDescription("The state is derived from due date, evidence and assessments up to the day; docs/counting.md has the rule.")
+            .WithParameters(
+                new DescribedParameter("state", "States, separated by commas: late, in-progress, open, delivered, dropped.", "late,open"),
+                new DescribedParameter("due_from", "Commitments whose due date ends on this day or later.", "2026-01-01"),
+                new DescribedParameter("due_to", "Commitments whose due date ends on this day or before.", "2026-12-31"),
+                new DescribedParameter("engagement", "Code of the agreement.", "2025-11-04-memorandum-of-understanding"),
+                new DescribedParameter("party", "Code of a responsible participant or organisation.", "in-ministry-of-defence"),
+                new DescribedParameter("domain", "Code of the commitment's domain; unknown for none.", "cyber-security"),
+                new DescribedParameter("as_of_day", "A past day on which the states are derived; default the day of the data.", "2025-12-31"))
+            .WithQueryParameters("state=late", CommitmentParameters.OfEngagements)
+            .Produces<CommitmentsResponse>()
+            .WithETag();
+        app.MapGroup(string.Empty).Needs(Permission.Read).Pages().ReadsEditions().MapGet(Path, Show);
+    }
+
+    private static async Task<IResult> List(
+        HttpRequest request, QueryParameters parameters, SemanticModel model, CommitmentRunner runner, ResultCache cache, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+    {
+        var caller = request.Caller();
+        if (!CommitmentParameters.Read(request.Pairs(), parameters, model.VisibleTo(caller.Visible), caller).IsValue(out var query, out var problem))
+        {
+            return ProblemResponses.Answer(problem);
+        }
+
+        var key = await cache.KeyAsync("commitments" + JsonSerializer.Serialize(query), caller, cancellationToken);
+        return await CachedResponseResult.SendAsync(cache, key, request, async cancel => (await runner.ListAsync(query, caller, key.Version, cancel)).Then<CachedResponse>(page =>
+            CachedResponseResult.Json(CommitmentsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Commitments.Count)));
+    }
+
+    private static async Task<IResult> Show(HttpContext context, QueryParameters parameters, CommitmentRunner runner, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var (request, caller) = (context.Request, context.Request.Caller());
+
+        // The form sends its empty fields too.
+        if (!CommitmentParameters.Read(request.PairsInPageLanguage().Where(p => p.Value.Length > 0), parameters, model.VisibleTo(caller.Visible), caller).IsValue(out var query, out var problem)
+            || !(await runner.ListAsync(query with { Query = query.Query with { Limit = request.Query.ContainsKey("limit") ? query.Query.Limit : PerPage } }, caller, null, cancellationToken)).IsValue(out var page, out problem))
+        {
+            return NoticePage.Of(context, problem);
+        }
+
+        AuditDraft.Of(context)?.SetResult(page.Version.Version, page.Commitments.Count);
+        var address = CommitmentParameters.AddressOf(request.PathBase + Path, query);
+        return LookupPage.Of<CommitmentListPage>(context, query.Query.Language, model.VisibleTo(caller.Visible), new()
+        {
+            [nameof(CommitmentListPage.Found)] = page,
+            [nameof(CommitmentListPage.Query)] = query,
+            [nameof(CommitmentListPage.Address)] = address,
+            [nameof(CommitmentListPage.Next)] = page.Next is null ? null : address.WithOwn("after", page.Next).ToString(),
+        });
+    }
+}

@@ -1,0 +1,21 @@
+namespace Reporting.Api.Idempotency;
+
+/// <summary>Applies <see cref="IdempotentRequests"/> to endpoints that make something.</summary>
+internal static class IdempotencyMiddleware
+{
+    /// <summary>Runs after access, because keys belong to callers.</summary>
+    public static void UseIdempotency(this WebApplication app)
+    {
+        var requests = app.Services.GetRequiredService<IdempotentRequests>();
+        app.Use((context, next) => context.Request.Headers.ContainsKey(IdempotentRequests.Header) && context.GetEndpoint()?.Metadata.GetMetadata<AcceptsIdempotencyKey>() is not null
+            ? requests.RunAsync(context, next)
+            : next(context));
+    }
+
+    /// <summary>The endpoint makes something, and accepts an Idempotency-Key.</summary>
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new AcceptsIdempotencyKey()).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+}
+
+/// <summary>Marks an endpoint that accepts an Idempotency-Key.</summary>
+internal sealed record AcceptsIdempotencyKey;

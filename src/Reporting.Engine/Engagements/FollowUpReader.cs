@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Dapper;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.Records;
+
+namespace Reporting.Engine.Engagements;
+
+/// <summary>
+/// Counts the agreements of a plan and those without any follow-up that the caller sees. A follow-up is a held, dated engagement, not before the agreement,
+/// that implements, follows up or amends it, or is evidence of one of its commitments.
+/// </summary>
+internal sealed class FollowUpReader(SqlDialect dialect)
+{
+    private static readonly string Kinds = string.Join(", ", RelationKinds.FollowUps.Select(kind => $"'{kind}'"));
+
+    public async Task<FollowUps> ReadAsync(QueryPlan plan, DateOnly day, string? engagement, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var agreements = (await AgreementsAsync(plan, engagement, connection, cancellationToken)).Where(a => !(new PartialDate(a.StartDateKey).First > day)).ToList();
+        var later = (await LaterAsync(plan, connection, cancellationToken)).ToLookup(l => l.EngagementKey, l => new PartialDate(l.StartDateKey).First);
+        var days = agreements.Select(a => Days(new PartialDate(a.StartDateKey).First, later[a.EngagementKey].Where(on => on <= day))).ToList();
+        var known = days.OfType<int>().Where(d => d >= 0).Order().ToList();
+        return new FollowUps(agreements.Count, days.Count(d => d is null), known.Count == 0 ? null : known[(known.Count - 1) / 2]);
+    }
+
+    // Null without a follow-up; -1 where the agreement has no date.
+    private static int? Days(DateOnly? agreed, IEnumerable<DateOnly?> followUps)
+    {
+        var known = followUps.OfType<DateOnly>().Where(on => agreed is null || on >= agreed).ToList();
+        return known.Count == 0 ? null : agreed is { } from ? known.Min().DayNumber - from.DayNumber : -1;
+    }
+
+    private Task<List<Row>> AgreementsAsync(QueryPlan plan, string? engagement, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var source = new RowSource(plan, [], [], needsFact: true, values, dialect);
+        var where = source.Where.Length == 0 ? "\nWHERE " : source.Where + "\n  AND ";
+        var sql = $"""
+            SELECT f.EngagementKey, f.StartDateKey FROM {source.From}
+            JOIN DimEngagementType ty ON ty.EngagementTypeKey = f.EngagementTypeKey{where}(ty.CategoryCode = 'agreement' OR f.EngagementKey IN (SELECT c.EngagementKey FROM EngagementCommitment c))
+            """;
+        return RowsAsync(engagement is null ? sql : $"{sql} AND f.Code = {values.Add(engagement)}", values, plan, connection, cancellationToken);
+    }
+
+    private Task<List<Row>> LaterAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var shown = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(plan.RelatedScope ?? plan.Scope, []));
+        var where = shown.Length == 0 ? "\nWHERE " : shown + " AND ";
+        return RowsAsync(
+            $"""
+            SELECT o.EngagementKey, f.StartDateKey
+            FROM EngagementRelation r JOIN FactEngagement o ON o.Code = r.TargetCode JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey{where}f.StatusKey = 0 AND r.Kind IN ({Kinds})
+            UNION ALL
+            SELECT v.EngagementKey, f.StartDateKey
+            FROM CommitmentEvidence v JOIN FactEngagement f ON f.Code = v.TargetCode{where}f.StatusKey = 0
+            """,
+            values, plan, connection, cancellationToken);
+    }
+
+    private static async Task<List<Row>> RowsAsync(string sql, SqlValues values, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<Row>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, new DynamicParameters(values.ByName.ToDictionary()), cancellationToken: cancellationToken))).AsList();
+
+    private sealed class Row
+    {
+        public int EngagementKey { get; init; }
+
+        public int StartDateKey { get; init; }
+    }
+}
+
+/// <summary>What came after agreements.</summary>
+/// <param name="Agreements">Engagements of the category agreement, and others with commitments.</param>
+/// <param name="WithoutAny">Agreements without any follow-up that the caller sees.</param>
+/// <param name="MedianDays">Days to the first follow-up, the median of agreements with one; of an even number the lower of the middle two. Null without any.</param>
+public sealed record FollowUps(int Agreements, int WithoutAny, int? MedianDays);

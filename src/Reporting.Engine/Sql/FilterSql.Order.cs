@@ -1,0 +1,23 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Sql;
+
+// Filters that leave the rows in the order of an index: years, and tests of bits.
+internal sealed partial class FilterSql
+{
+    /// <summary>True for a filter by one range of whole years, whose column is in every index of links.</summary>
+    public static bool IsOfYears(PlannedFilter filter, int least) =>
+        filter is { Dimension.Time: not null, Mode: not FilterMode.Outside, Keys.Count: 0, Ranges: [{ IsWholeYears: true } range] } && Years(range) >= least;
+
+    /// <summary>The set that stands for the only filter on links that the rows do not have; null for none.</summary>
+    private VisibleSet? TestedBySet(QueryPlan plan, BridgeKind links) =>
+        !legs.Contains(links) && plan.Filters.Where(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside).ToList() is [{ Found: { } set }] ? set : null;
+
+    /// <summary>True if a test of each row stands for the filter.</summary>
+    public bool IsTested(PlannedFilter filter, QueryPlan plan) => filter.Found is { Keys: null }
+        && (filter.On == BridgeKind.Engagement ? legs is not [BridgeKind.Engagement] : filter.Mode is not (FilterMode.Links or FilterMode.Outside) || TestedBySet(plan, filter.On) is not null);
+
+    private static int Years(DayRange range) => (range.Last / 10000) - (range.First / 10000) + 1;
+}

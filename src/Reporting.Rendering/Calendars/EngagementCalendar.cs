@@ -1,0 +1,81 @@
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using Reporting.Engine.Engagements;
+using Reporting.Rendering.Values;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Records;
+
+namespace Reporting.Rendering.Calendars;
+
+/// <summary>
+/// Engagements as an iCalendar (RFC 5545), an all-day event for each. One of which only the month or the year is known is put on no day: the calendar says how many those are
+/// (decision 0065).
+/// </summary>
+public static class EngagementCalendar
+{
+    public const string ContentType = "text/calendar; charset=utf-8";
+
+    private const int MaxDescription = 2_000;
+
+    /// <param name="engagements">Of every precision.</param>
+    /// <param name="home">The public address of the service, without a slash at the end.</param>
+    public static string Of(string name, IReadOnlyList<ListedEngagement> engagements, DataVersion version, string language, string home)
+    {
+        var text = ValueText.In(language);
+        var exact = engagements.Where(e => e.Start.IsExact).ToList();
+        var calendar = new Calendar { ProductId = "-//Reporting//Engagements//EN" };
+        calendar.AddProperty("METHOD", "PUBLISH");
+        calendar.AddProperty("X-WR-CALNAME", version.IsInvented ? $"[{text.Captions.InventedData}] {name}" : name);
+        calendar.AddProperty("X-WR-CALDESC", exact.Count == engagements.Count ? name : $"{name}. {Captions.Format(text.Captions.WithoutDay, text.Of((long)(engagements.Count - exact.Count), Reporting.Engine.Model.ValueFormat.Count))}");
+        calendar.AddProperty("X-PUBLISHED-TTL", "PT6H");
+        foreach (var engagement in exact)
+        {
+            calendar.Events.Add(Event(engagement, version, text, home));
+        }
+
+        return new CalendarSerializer().SerializeToString(calendar)!;
+    }
+
+    private static CalendarEvent Event(ListedEngagement e, DataVersion version, ValueText text, string home)
+    {
+        // The last day is included here and excluded in iCalendar. An end that is inexact, or before the start, leaves one day.
+        var start = e.Start.Exact!.Value;
+        var last = e.End.Exact is { } end && end > start ? end : start;
+        var address = $"{home}/engagements/{Uri.EscapeDataString(e.Code)}";
+        return new CalendarEvent
+        {
+            Uid = $"{e.Code}@{new Uri(home).Host}",
+            DtStamp = new CalDateTime((version.AsOf ?? DateTimeOffset.UnixEpoch).UtcDateTime),
+            Start = new CalDateTime(start),
+            End = new CalDateTime(last.AddDays(1)),
+            Summary = e.Status is { } status ? $"{e.Title} ({status.Name})" : e.Title,
+            Description = Description(e, text, address),
+            Location = string.Join(", ", new[] { e.City, e.PlaceCountry.Name }.Where(place => !string.IsNullOrEmpty(place))),
+            Url = new Uri(address),
+            Status = e.Status?.Code switch
+            {
+                null => EventStatus.Confirmed,
+                EngagementStatus.Planned or EngagementStatus.NotConfirmed => EventStatus.Tentative,
+                _ => EventStatus.Cancelled,
+            },
+            Transparency = TransparencyType.Transparent,
+            Categories = [.. e.Domains.Select(d => d.Name)],
+        };
+    }
+
+    private static string Description(ListedEngagement e, ValueText text, string address)
+    {
+        var lines = new[]
+        {
+            e.Summary,
+            string.Join(", ", e.Participants.Select(p => p.Name).Distinct()),
+            e.EndLabel.Length > 0 && e.End is { IsExact: false, IsUnknown: false } ? Captions.Format(text.Captions.Until, e.EndLabel) : null,
+            $"{text.Captions.Handling}: {e.HandlingName}",
+            address,
+        }.Where(line => !string.IsNullOrWhiteSpace(line));
+        var description = string.Join('\n', lines);
+        return description.Length > MaxDescription ? description[..MaxDescription] + "…" : description;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Reporting.Api.Tests.Access;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Api.Tests.Commitments;
+
+/// <summary>Commitments as JSON, on their page, on the page of their agreement, and in the report about them. The data are of 2 January 2026.</summary>
+public abstract class CommitmentPagesTests(WarehouseProvider engine)
+{
+    private const string Csv = "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Country,Commitment,CommitmentText,CommitmentParties,CommitmentDomain,CommitmentDue,Evidence,EvidenceKind\n"
+        + "deal,Deal,2024-05,pact,x,p1,person,IN,late,Build a port,p1,x,2025-11,,\n"
+        + "deal,,,,y,p2,person,IL,done,Sign a plan,p1;p2,y,2025,signing,delivers\n"
+        + "deal,,,,,p3,person,FR,open,Meet again,,,,,\n"
+        + "signing,Signing of the plan,2025-12-30,visit,x,p1,,,,,,,,,\n"
+        + "other,Other deal,2025,pact,x,p1,,,o,Train staff,,x,2024,,\n";
+
+    public sealed class OnSqlite() : CommitmentPagesTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : CommitmentPagesTests(WarehouseProvider.SqlServer);
+
+    [EngineFact]
+    public async Task Commitments_are_listed_with_states_filters_and_pages()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        Assert.Empty((await warehouse.ImportAsync(Csv)).Refusals);
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        Assert.Equal(["other/o late", "deal/late late", "deal/open open", "deal/done delivered"], await ListAsync(app, ""));
+        Assert.Equal(["deal/late late"], await ListAsync(app, "?state=late&due_from=2025-01-01"));
+        Assert.Equal(["deal/done delivered"], await ListAsync(app, "?party=p2"));
+        Assert.Equal(["deal/open open"], await ListAsync(app, "?domain=unknown"));
+        Assert.Equal(["deal/late open", "deal/done open", "deal/open open"], await ListAsync(app, "?as_of_day=2024-12-31&country_pair=FR-IN"));
+        var first = await app.JsonAsync("/api/v1/commitments?limit=1");
+        var meta = first.GetProperty("meta");
+        Assert.Equal((4, true, 2, 0.25), (meta.GetProperty("rowsInAll").GetInt32(), meta.GetProperty("truncated").GetBoolean(), meta.GetProperty("states").GetProperty("late").GetInt32(), meta.GetProperty("states").GetProperty("deliveredShare").GetDouble()));
+        Assert.Equal(["deal/late late"], await ListAsync(app, "?limit=1&after=" + meta.GetProperty("next").GetString()));
+        foreach (var (query, code) in new[] { ("?state=overdue", "bad-choice"), ("?as_of_day=2030-01-01", "bad-choice"), ("?due_to=soon", "bad-choice"), ("?after=x", "malformed-after"), ("?stat=late", "unknown-parameter") })
+        {
+            Assert.Contains($"\"{code}\"", (await app.AskAsync("/api/v1/commitments" + query)).Text, StringComparison.Ordinal);
+        }
+
+        var page = WebUtility.HtmlDecode(await app.TextAsync("/commitments?state=late&due_from=&find="));
+        Assert.Contains("Days late: 33", page, StringComparison.Ordinal);
+        Assert.Contains("/engagements/deal?lang=en#commitment-late", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Meet again", page, StringComparison.Ordinal);
+        Assert.Contains("באיחור", await app.TextAsync("/commitments?lang=he"), StringComparison.Ordinal);
+
+        var deal = WebUtility.HtmlDecode(await app.TextAsync("/engagements/deal"));
+        Assert.Contains("What it says and what came of it", deal, StringComparison.Ordinal);
+        Assert.Contains("Delivers it: <a href=\"/engagements/signing", deal, StringComparison.Ordinal);
+        Assert.Equal(3, (await app.JsonAsync("/api/v1/engagements/deal")).GetProperty("commitments").GetArrayLength());
+        Assert.False((await app.JsonAsync("/api/v1/engagements/signing")).TryGetProperty("commitments", out _));
+    }
+
+    [EngineFact]
+    public async Task The_follow_up_report_counts_each_commitment_once_in_the_total()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Csv);
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        Assert.Contains("IL-IN", await app.TextAsync("/api/v1/reports/follow-up/csv?section=by-pair"), StringComparison.Ordinal);
+        var report = await app.JsonAsync("/api/v1/reports/follow-up/json");
+        var sections = report.GetProperty("sections").EnumerateArray().ToDictionary(s => s.GetProperty("id").GetString()!);
+        Assert.Equal("4 2 0 1 1 0", string.Join(' ', sections["by-pair"].GetProperty("total").EnumerateArray().Skip(1).Take(6)));
+        Assert.Equal(4, sections["by-pair"].GetProperty("rows").GetArrayLength());
+        Assert.Equal(["x 2", "y 1", "unknown 1"], sections["by-domain"].GetProperty("rows").EnumerateArray().Zip(sections["by-domain"].GetProperty("codes").EnumerateArray(), (row, code) => $"{code} {row[1]}"));
+        Assert.Equal(4, sections["commitments"].GetProperty("rows").GetArrayLength());
+
+        // A filter on domains keeps the commitments of these domains; one on pairs selects agreements.
+        var filtered = (await app.JsonAsync("/api/v1/reports/follow-up/json?domain=y&pair=IL-IN")).GetProperty("sections").EnumerateArray().Last();
+        Assert.Equal("Sign a plan", filtered.GetProperty("rows").EnumerateArray().Single()[0].GetString());
+    }
+
+    [EngineFact]
+    public async Task The_reference_data_tell_what_came_of_the_intention_of_2025()
+    {
+        await using var app = new AppWithRoles { Engine = engine };
+        var meeting = (await app.JsonAsync("/api/v1/engagements/2025-07-23-defence-secretary-director-general")).GetProperty("commitments").EnumerateArray().Single();
+        Assert.Equal(("delivered", "2025-11-04"), (meeting.GetProperty("state").GetString(), meeting.GetProperty("since").GetString()));
+        Assert.Equal("devdiscourse-2025-07-23", meeting.GetProperty("source").GetProperty("code").GetString());
+        Assert.Equal(2, (await app.JsonAsync("/api/v1/engagements/2025-11-04-memorandum-of-understanding")).GetProperty("commitments").GetArrayLength());
+    }
+
+    private static async Task<IEnumerable<string>> ListAsync(AppWithRoles app, string query) => (await app.JsonAsync("/api/v1/commitments" + query)).GetProperty("data").EnumerateArray()
+        .Select(c => $"{c.GetProperty("engagement").GetProperty("code")}/{c.GetProperty("code")} {c.GetProperty("state")}");
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Idempotency;
+using Reporting.Api.Tests.Access;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.Tests.Idempotency;
+
+/// <summary>A POST with an Idempotency-Key makes one thing, however often it is sent.</summary>
+public abstract class IdempotencyTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : IdempotencyTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : IdempotencyTests(WarehouseProvider.SqlServer);
+
+    private const string Import = "Code,Title,Start,Type\nonce-1,Once,2026-03-01,meeting\n";
+
+    [EngineFact]
+    public async Task Repeated_requests_get_the_same_response_and_make_one_thing()
+    {
+        await using var app = new AppWithRoles { Engine = engine };
+        using var client = app.CreateClient();
+        foreach (var (path, body, list) in new (string, Func<HttpContent>, string)[]
+        {
+            ("/api/v1/exports", () => JsonContent.Create(new { report = "yearly-review", format = "json" }), "/api/v1/exports"),
+            ("/api/v1/keys", () => JsonContent.Create(new { name = "Once", roles = new[] { "reader" } }), "/api/v1/keys"),
+            ("/api/v1/imports?file=once.csv", () => new StringContent(Import, null, "text/csv"), "/api/v1/imports"),
+        })
+        {
+            var before = await CountAsync(client, list);
+            var key = Guid.NewGuid().ToString();
+            using var first = await SendAsync(client, path, body(), key);
+            Assert.True(first.IsSuccessStatusCode, await first.Content.ReadAsStringAsync());
+            using var again = await SendAsync(client, path, body(), key);
+            Assert.Equal((first.StatusCode, first.Headers.Location, await first.Content.ReadAsStringAsync()), (again.StatusCode, again.Headers.Location, await again.Content.ReadAsStringAsync()));
+            Assert.Equal((false, true), (first.Headers.Contains(IdempotentRequests.Repeated), again.Headers.Contains(IdempotentRequests.Repeated)));
+            Assert.Equal(before + 1, await CountAsync(client, list));
+
+            using var other = await SendAsync(client, path, JsonContent.Create(new { name = "Other" }), key);
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"), (other.StatusCode, await CodeAsync(other)));
+        }
+
+        // The text of the new key is not readable in the database.
+        var operations = app.Services.GetRequiredService<OperationsConnections>();
+        await using var connection = await operations.OpenReadAsync();
+        Assert.All(await connection.QueryAsync<string>("SELECT Answer FROM IdempotentRequest"), answer => Assert.DoesNotContain("rk_", answer, StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task Refused_requests_can_be_sent_again_and_malformed_keys_are_refused()
+    {
+        await using var app = new AppWithRoles { Engine = engine };
+        using var client = app.CreateClient();
+        using var refused = await SendAsync(client, "/api/v1/exports", JsonContent.Create(new { report = "no-such", format = "json" }), "k1");
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        using var corrected = await SendAsync(client, "/api/v1/exports", JsonContent.Create(new { report = "yearly-review", format = "json" }), "k1");
+        Assert.Equal(HttpStatusCode.Accepted, corrected.StatusCode);
+        foreach (var bad in new[] { "two words", new string('k', 256) })
+        {
+            using var malformed = await SendAsync(client, "/api/v1/exports", JsonContent.Create(new { report = "yearly-review", format = "json" }), bad);
+            Assert.Equal((HttpStatusCode.BadRequest, "bad-idempotency-key"), (malformed.StatusCode, await CodeAsync(malformed)));
+        }
+    }
+
+    [EngineFact]
+    public async Task Keys_belong_to_their_caller_are_bounded_and_go_after_a_day()
+    {
+        await using var app = new ReportingApp { Engine = engine };
+        app.StartServer();
+        var store = app.Services.GetRequiredService<IdempotencyStore>();
+        var (start, cancel) = (new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
+        Assert.Equal((null, false), await store.BeginAsync("a", "k", start, cancel));
+        Assert.Equal((new IdempotentAnswer(), false), await store.BeginAsync("a", "k", start.AddHours(23), cancel));
+        await store.CompleteAsync("a", "k", new IdempotentAnswer { RequestHash = "h", Status = 201, Answer = "x" });
+        Assert.Equal("h", (await store.BeginAsync("a", "k", start.AddHours(23), cancel)).Earlier?.RequestHash);
+        Assert.Equal((null, false), await store.BeginAsync("a", "k", start.AddHours(25), cancel));
+        await using (var connection = await app.Services.GetRequiredService<OperationsConnections>().OpenWriteAsync())
+        {
+            await connection.ExecuteAsync(
+                "INSERT INTO IdempotentRequest (Caller, KeyHash, CreatedAt) VALUES ('a', @key, @at)",
+                Enumerable.Range(0, IdempotencyStore.MaxKeys).Select(i => new { key = $"n{i}", at = app.Services.GetRequiredService<OperationsConnections>().Engine.Timestamp(start.AddHours(25)) }));
+        }
+
+        Assert.Equal((null, true), await store.BeginAsync("a", "new", start.AddHours(25), cancel));
+        Assert.Equal((null, false), await store.BeginAsync("b", "new", start.AddHours(25), cancel));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, HttpContent body, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+        request.Headers.TryAddWithoutValidation(IdempotentRequests.Header, key);
+        return await client.SendAsync(request);
+    }
+
+    private static async Task<int> CountAsync(HttpClient client, string list)
+    {
+        var found = await client.GetFromJsonAsync<JsonElement>(list);
+        return (found.ValueKind == JsonValueKind.Array ? found : found.GetProperty("data")).GetArrayLength();
+    }
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage response) => JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString();
+}

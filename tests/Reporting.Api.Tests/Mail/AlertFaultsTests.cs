@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Reporting.Delivery.Tests.Mail;
+using Reporting.Delivery.Tests.Webhooks;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Operations;
+using Xunit.Abstractions;
+
+namespace Reporting.Api.Tests.Mail;
+
+/// <summary>
+/// Several processes check the alerts of one database and are killed at random, while imports make conditions met and reset them. Half of the alerts tell by a relay that fails in
+/// every phase, half by a receiver that does. Short in every run; <c>make test-faults</c> runs it with 300 conditions and three processes.
+/// </summary>
+[Trait("Category", "Faults")]
+public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvider engine) : IAsyncLifetime
+{
+    public sealed class OnSqlite(ITestOutputHelper output) : AlertFaultsTests(output, WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer(ITestOutputHelper output) : AlertFaultsTests(output, WarehouseProvider.SqlServer);
+
+    private const string Owner = "maya@example.org";
+
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1" || Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+    private static readonly int Processes = IsLong ? 3 : 2;
+    private static readonly int Steps = IsLong ? 10 : 1;
+    private static readonly int PerStep = IsLong ? 30 : 6;
+    private static readonly int Kills = IsLong ? 20 : 1;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsLong ? 30 : 3);
+
+    private TestWarehouse _warehouse = null!;
+
+    public async Task InitializeAsync()
+    {
+        _warehouse = await TestWarehouse.UnmigratedAsync(engine);
+        await ServerProcess.RunAsync(["migrate", "--reference-data"], ServerProcess.Over(_warehouse));
+    }
+
+    public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
+
+    [SmtpFact]
+    public async Task No_condition_is_told_twice_or_lost_under_random_failures()
+    {
+        var seed = IsLong ? Random.Shared.Next() : 20261130;
+        output.WriteLine($"seed {seed}");
+        var (random, faults, waited) = (new Random(seed), new Random(seed + 1), Stopwatch.StartNew());
+        using var relay = await FaultServer.StartAsync("--faults", "0.35", "--refusals", "0.03", "--seed", $"{seed}");
+        using var receiver = new HttpReceiver { Fault = () => Draw(faults) };
+        var servers = new List<Task<ServerProcess>> { ServerProcess.StartAsync(Settings(relay.Port)) };
+        var (kills, interrupted) = (0, 0L);
+        var alerts = new List<string>();
+        try
+        {
+            // Each is met at its step: when its domain has one engagement more than the step before.
+            var client = (await servers[0]).Client;
+            for (var i = 0; i < Steps * PerStep; i++)
+            {
+                alerts.Add(await AddAsync(client, i, receiver));
+            }
+
+            servers.AddRange(Enumerable.Range(1, Processes - 1).Select(_ => ServerProcess.StartAsync(Settings(relay.Port))));
+            for (var step = 1; step <= Steps; step++)
+            {
+                await ImportAsync(servers, step);
+                for (; kills < Kills * step / Steps && waited.Elapsed < Patience; kills++)
+                {
+                    await Task.Delay(random.Next(200, IsLong ? 3_000 : 800));
+                    var victim = random.Next(servers.Count);
+                    await using (var killed = await servers[victim])
+                    {
+                        await killed.KillAsync();
+                        interrupted += await CountAsync($"SELECT COUNT(*) FROM Delivery WHERE State = 'handing-over' AND Target IS NULL AND Worker LIKE '{killed.Id}-%'");
+                    }
+
+                    servers[victim] = ServerProcess.StartAsync(Settings(relay.Port));
+                }
+
+                // Each alert is checked with the data of this step before the next import, so that the count is known.
+                var version = await CountAsync("SELECT MAX(DataVersion) FROM AlertCheck");
+                await UntilAsync(async () => await CountAsync($"SELECT COUNT(*) FROM Alert WHERE CheckedVersion IS NULL OR CheckedVersion < {step + 1}") == 0, waited, $"step {step}, version {version}");
+            }
+
+            await UntilAsync(async () => await CountAsync("SELECT COUNT(*) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over')") == 0, waited, "the outbox");
+        }
+        finally
+        {
+            foreach (var server in servers)
+            {
+                await (await server).DisposeAsync();
+            }
+        }
+
+        await LookAsync(relay, receiver, alerts, kills, interrupted);
+        output.WriteLine($"{waited.Elapsed.TotalSeconds:0} s");
+    }
+
+    private async Task LookAsync(FaultServer relay, HttpReceiver receiver, List<string> alerts, int kills, long interrupted)
+    {
+        await using var connection = await Operations.OpenReadAsync();
+        var checks = (await connection.QueryAsync<(string AlertId, long Number, string Outcome, string? Reason)>("SELECT AlertId, CheckNumber, Outcome, Reason FROM AlertCheck")).ToList();
+        var rows = (await connection.QueryAsync<(string DeliveryId, string AlertId, string Occurrence, string Recipient, string? Target, string State, string MessageId, string Kind)>(
+            "SELECT DeliveryId, SubscriptionId, Occurrence, Recipient, Target, State, MessageId, Kind FROM Delivery")).Where(r => r.Kind != "notice").ToList();
+        var (mails, webhooks) = (rows.Where(r => r.Target is null).ToList(), rows.Where(r => r.Target is not null).ToList());
+        var accepted = relay.Events("accepted").Select(e => e.GetProperty("message_id").GetString()!.Trim('<', '>')).Where(id => mails.Exists(m => m.MessageId == id)).ToList();
+        var drops = relay.Events("dropped-after").Select(e => e.GetProperty("message_id").GetString()!.Trim('<', '>')).Intersect(mails.Select(r => r.MessageId)).ToList();
+        var taken = receiver.Received.Where(m => m.Taken).ToList();
+        output.WriteLine(
+            $"{checks.Count} checks: {string.Join(", ", checks.GroupBy(c => c.Outcome + (c.Reason is null ? "" : ", " + c.Reason)).Select(g => $"{g.Count()} {g.Key}"))}; "
+            + $"{mails.Count} mails: {string.Join(", ", mails.GroupBy(r => r.State).Select(g => $"{g.Count()} {g.Key}"))}; {webhooks.Count} webhooks: {string.Join(", ", webhooks.GroupBy(r => r.State).Select(g => $"{g.Count()} {g.Key}"))}; "
+            + $"{taken.Count} messages taken by the receiver, {taken.Select(m => m.Id).Distinct().Count()} different; {drops.Count} drops after the dot, {kills} kills, {interrupted} of them during a hand-over");
+
+        // Each condition was told at exactly one check, with one message for its one recipient.
+        Assert.All(alerts, id => Assert.Single(checks, c => c.AlertId == id && c.Outcome == "sent"));
+        Assert.Equal(alerts.Order(), rows.Select(r => r.AlertId).Order());
+        Assert.All(rows, r => Assert.Equal($"alert {checks.Single(c => c.AlertId == r.AlertId && c.Outcome == "sent").Number}", r.Occurrence));
+
+        // Every later check found it met, and says why it was not told. No check failed.
+        Assert.All(checks, c => Assert.True(c.Outcome is "not-met" or "sent" || (c.Outcome, c.Reason) == ("suppressed", "not-reset"), $"{c}"));
+        Assert.All(checks.GroupBy(c => c.AlertId), of => Assert.Equal(of.Count(c => c.Number > of.Single(s => s.Outcome == "sent").Number), of.Count(c => c.Outcome == "suppressed")));
+
+        // No mail is duplicated. One that may or may not have arrived was disconnected after the dot, or handed over by a killed process.
+        Assert.Equal(accepted.Count, accepted.Distinct().Count());
+        Assert.DoesNotContain(mails, r => r.State is not ("delivered" or "refused" or "ambiguous"));
+        Assert.DoesNotContain(mails, r => r.State == "delivered" && !accepted.Contains(r.MessageId));
+        Assert.DoesNotContain(mails, r => r.State == "refused" && accepted.Contains(r.MessageId));
+        Assert.True(mails.Count(r => r.State == "ambiguous") <= drops.Count + interrupted, "Ambiguous mails without a reason.");
+
+        // Every webhook arrived. What the receiver took more than once has the same id and the same content.
+        Assert.DoesNotContain(webhooks, r => r.State is not ("delivered" or "refused"));
+        Assert.All(webhooks, r => Assert.Equal(r.State == "delivered", taken.Exists(m => m.Id == r.DeliveryId) && r.State == "delivered"));
+        Assert.All(taken.GroupBy(m => m.Id), same => Assert.Single(same.Select(m => m.Body).Distinct()));
+        Assert.All(taken, m => Assert.Contains(webhooks, r => r.DeliveryId == m.Id));
+    }
+
+    // A receiver that fails in every phase, and refuses a few for good.
+    private static string Draw(Random faults)
+    {
+        lock (faults)
+        {
+            return faults.NextDouble() switch { < 0.12 => "drop-early", < 0.24 => "drop-late", < 0.36 => "503", < 0.38 => "410", _ => "200" };
+        }
+    }
+
+    private async Task<string> AddAsync(HttpClient client, int number, HttpReceiver receiver)
+    {
+        // The domain has an engagement for each step; the alert is met at the step after its number.
+        using var answer = await client.PostAsJsonAsync("/api/v1/alerts", new
+        {
+            name = $"Alert {number}",
+            condition = new { kind = "above", value = number / PerStep },
+            query = new { search = "fault step" },
+            recipients = number % 2 == 0 ? new[] { $"person-{number}@example.org" } : [],
+            webhooks = number % 2 == 1 ? new[] { receiver.Address($"alert-{number}") } : [],
+            quietHours = 0,
+            notify = Owner,
+        });
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+    }
+
+    private static async Task ImportAsync(List<Task<ServerProcess>> servers, int step)
+    {
+        using var content = new StringContent(string.Create(CultureInfo.InvariantCulture, $"Code,Title,Start,Type,Category\nfault-{step},Fault step {step},2024-01-{step:00},meeting,dialogue\n"), Encoding.UTF8);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("text/csv");
+        using var imported = await (await servers[step % servers.Count]).Client.PostAsync("/api/v1/imports", content);
+        Assert.True(imported.IsSuccessStatusCode, await imported.Content.ReadAsStringAsync());
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isDone, Stopwatch waited, string what)
+    {
+        while (!await isDone())
+        {
+            Assert.True(waited.Elapsed < Patience, $"Not done in time: {what}.");
+            await Task.Delay(100);
+        }
+    }
+
+    private (string, string)[] Settings(int port) =>
+    [
+        .. ServerProcess.Over(_warehouse),
+        ("Access:Anonymous", "admin"),
+        ("Alerts:PollSeconds", "0.2"),
+        ("Alerts:MaxPerOwner", "1000"),
+        ("Webhooks:AllowHttp", "true"),
+        ("Webhooks:AllowPrivateAddresses", "true"),
+        ("Mail:FilesFolder", Path.Combine(_warehouse.Folder, "files")),
+        ("Mail:Smtp:Host", "127.0.0.1"),
+        ("Mail:Smtp:Port", $"{port}"),
+        ("Mail:Smtp:TimeoutSeconds", "20"),
+        ("Mail:MaxConcurrent", "1"),
+        ("Mail:LeaseSeconds", "3"),
+        ("Mail:PollSeconds", "0.2"),
+        ("Mail:RetrySeconds", "0.2"),
+        ("Mail:MaxAttempts", "100"),
+        ("Logging:LogLevel:Default", "Error"),
+    ];
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var connection = await Operations.OpenReadAsync();
+        return await connection.ExecuteScalarAsync<long>(sql);
+    }
+
+    private OperationsConnections Operations => new(_warehouse.Options, _warehouse.Folder);
+}
