@@ -22,6 +22,7 @@ public static class DeliveryRegistration
         .AddSingleton<DataExports>()
         .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
+        .AddSingleton<EngagementLists>()
         .AddSingleton<ReportVerifier>()
         .AddSingleton<ReleaseWriter>()
         .AddSingleton<ReleaseZip>()

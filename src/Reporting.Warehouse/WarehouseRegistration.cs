@@ -59,6 +59,10 @@ public static class WarehouseRegistration
             provider.GetRequiredService<WarehouseConnections>(), Options(provider), Root(provider), provider.GetRequiredService<EditionFolder>(),
             engine => new Migrator(engine, provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder))));
         services.AddSingleton<EditionCopy>();
+        services.AddSingleton(provider => new VersionDatabases(
+            provider.GetRequiredService<WarehouseConnections>(), provider.GetRequiredService<EditionDatabases>(), provider.GetRequiredService<EditionFolder>(),
+            engine => new Migrator(engine, provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder)),
+            provider.GetRequiredService<IOptions<EditionOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider =>
         {

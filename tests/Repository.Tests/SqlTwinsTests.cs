@@ -55,7 +55,8 @@ public sealed class SqlTwinsTests
     public void Statements_in_the_warehouse_are_Transact_SQL()
     {
         var statements = RepositoryFiles.Under("src/Reporting.Warehouse", "*.cs")
-            .Where(path => !path.EndsWith("SqliteEngine.cs", StringComparison.Ordinal))
+            // Earlier data versions are rebuilt on the embedded engine alone (decision 0062).
+            .Where(path => !path.EndsWith("SqliteEngine.cs", StringComparison.Ordinal) && !path.Contains("/Editions/Version", StringComparison.Ordinal))
             .SelectMany(path => SqlInCode.Of(RepositoryFiles.Read(path)).Select(sql => (path, sql)))
             // The start of a statement that is repeated for as many rows as fit.
             .Where(s => !s.sql.TrimEnd().EndsWith("VALUES", StringComparison.Ordinal))

@@ -26,6 +26,7 @@ internal static class FieldText
         "domains" => text.Captions.Domains,
         "participants" => text.Captions.Participants,
         "sources" => text.Captions.Sources,
+        "relations" => text.Captions.Relations,
         "name" => words.Name,
         "nameLocal" => text.Captions.LocalName,
         "kind" => text.Captions.Kind,
@@ -49,6 +50,7 @@ internal static class FieldText
         IReadOnlyList<ListedDomain> domains => Joined(domains.Select(d => $"{d.Name} {d.Weight.ToString("0.##%", CultureInfo.InvariantCulture)}")),
         IReadOnlyList<ListedParticipation> lines => Joined(lines.Select(l => string.Join(", ", new[] { l.Name, l.Organisation?.Name, l.Country.Name, l.Role, l.Capacity }.Where(part => !string.IsNullOrEmpty(part))))),
         IReadOnlyList<ListedSource> sources => Joined(sources.Select(s => s.Title)),
+        IReadOnlyList<RelationState> relations => Joined(relations.Select(r => string.Join(", ", new[] { $"{text.Language.Phrases.Relations.Of(r.Kind, isIncoming: false)} {r.Code}", r.DateLabel }.OfType<string>()))),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
 

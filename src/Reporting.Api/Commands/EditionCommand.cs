@@ -21,7 +21,7 @@ internal static class EditionCommand
     public static Option<string?> Option() => new("--edition") { Description = "Id of an edition. Without it, the command is about today." };
 
     /// <summary>The same by a data version.</summary>
-    public static Option<string?> AsOfOption() => new("--as-of") { Description = "A data version instead of an edition: today's, or one that an edition keeps." };
+    public static Option<string?> AsOfOption() => new("--as-of") { Description = "A data version instead of an edition: today's, one that an edition keeps, or one that can be rebuilt." };
 
     /// <summary>Runs a command that reads from an edition, or from a data version; from today's data without both.</summary>
     public static async Task<Problem?> InEditionAsync(IServiceProvider services, string? edition, string? version, Func<Task<Problem?>> command, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ public sealed partial class ExploreCompiler
             ["titles"] = titles,
             ["descriptions"] = Texts(new LocalizedText(Language.All.ToDictionary(l => l.Code, l => PageCaptions.In(l).Explore.MadeInExplore))),
             ["parameters"] = new JsonArray([.. Parameters(state).Select(p => Parameter(p, withDefaults ? state.Filters.FirstOrDefault(f => f.Key == p.Id).Value : null))]),
+            ["compare"] = withDefaults ? state.Compare : null,
             ["sections"] = new JsonArray([.. Sections(state)]),
         };
     }

@@ -54,7 +54,7 @@ internal static class ExploreOpening
             EngagementListDefinition => new ExploreState { Measures = ExploreState.First.Measures, Visual = "timeline" },
             _ => new ExploreState { Measures = Measures(((KpiDefinition)shown).Figures.Select(f => f.Measure)), Visual = "tiles" },
         };
-        return Usual(state, shown) with { Filters = [.. Filters(definition, shown)] };
+        return Usual(state, shown) with { Filters = [.. Filters(definition, shown)], Compare = definition.Compare };
     }
 
     // The order that Explore chooses by itself needs no name. By code is a choice for rows that are no periods.

@@ -71,6 +71,8 @@ internal sealed class ExploreSaving(SavedReportService saved, CurrentModel model
             sections.Add(section);
         }
 
+        report["compare"] ??= state.Compare;
+
         return ReportDefinitionJson.ToYaml(JsonSerializer.SerializeToElement(report));
     }
 }

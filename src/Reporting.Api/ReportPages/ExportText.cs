@@ -14,7 +14,7 @@ internal sealed class ExportText(Language language)
 
     public string Format(ExportJob job)
     {
-        var format = FileFormat.Of([job.Format], _page.Form)[0].Name;
+        var format = FileFormat.Of([job.Format], _page.Form) is [var known] ? known.Name : job.Format.ToUpperInvariant();
         return job.Section switch
         {
             null => format,

@@ -58,6 +58,8 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
             definition.Id, language, definition.Title.In(language.Code), definition.Description.In(language.Code), fields, Languages(definition, language), Details(definition, ValueOf(selection, ReportParameters.Detail), FormCaptionsOf(language)))
         {
             Chosen = Chosen(selection, language, caller),
+            SavedCompare = definition.Compare,
+            Compared = ReportParameters.ComparedWith(definition, ValueOf(selection, ReportParameters.Compare) is { Length: > 0 } given ? given : null),
         };
     }
 
@@ -219,6 +221,12 @@ public sealed record ReportForm(string Report, Language Language, string Title, 
 {
     /// <summary>The filters on other dimensions, with their codes.</summary>
     public IReadOnlyList<(string Caption, string Values)> Chosen { get; init; } = [];
+
+    /// <summary>The edition that was saved with the report.</summary>
+    public string? SavedCompare { get; init; }
+
+    /// <summary>The edition that the report is compared with.</summary>
+    public string? Compared { get; init; }
 
     /// <summary>Required fields in which nothing is chosen yet.</summary>
     public IEnumerable<FormField> Missing => Fields.Where(f => f is MembersField { IsMissing: true });

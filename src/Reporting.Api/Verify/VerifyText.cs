@@ -43,13 +43,21 @@ internal static class VerifyText
         return verification switch
         {
             { HasSameData: true, HasSameDefinitions: true } => [PageCaptions.Format(words.Current, now)],
-            { Figures: { Changed: 0 } figures } => [PageCaptions.Format(words.Same, version, Number(figures.Count), now), definitions, figures.HasOtherTexts ? words.OtherTexts : string.Empty],
-            { Figures: { Changed: { } changed } figures } => [PageCaptions.Format(changed == 1 ? words.ChangedOne : words.Changed, version, Number(changed), Number(figures.Count)), definitions],
+            { Figures: { Changed: 0 } figures } => [PageCaptions.Format(figures.IsOfEngagements ? words.SameEngagements : words.Same, version, Number(figures.Count), now), definitions, figures.HasOtherTexts ? words.OtherTexts : string.Empty],
+            { Figures: { Changed: { } changed } figures } => [PageCaptions.Format(Changed(figures, words), version, Number(changed), Number(figures.Count)), definitions],
             { HasSameData: true } => [words.SameData],
             { Figures.Refusal: { } refusal } => [PageCaptions.Format(words.Older, version, now), words.NotCompared, refusal],
             _ => [PageCaptions.Format(words.Older, version, now)],
         };
     }
+
+    private static string Changed(FigureComparison figures, VerifyCaptions words) => (figures.IsOfEngagements, figures.Changed) switch
+    {
+        (true, 1) => words.ChangedEngagement,
+        (true, _) => words.ChangedEngagements,
+        (_, 1) => words.ChangedOne,
+        _ => words.Changed,
+    };
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -118,7 +118,7 @@ public sealed class EditionPublisher(
     }
 
     private static Problem? Check(NewEdition request) =>
-        !EditionFolder.IsId(request.Id) ? new Problem(ErrorCodes.MalformedEdition, $"'{SafeText.Of(request.Id)}' is not the id of an edition.", "Write at most 60 small letters, digits and hyphens, such as 2025-final.")
+        !EditionFolder.IsId(request.Id) || request.Id == ReportParameters.ComparesNothing || VersionEdition.IsId(request.Id) ? new Problem(ErrorCodes.MalformedEdition, $"'{SafeText.Of(request.Id)}' is not the id of an edition.", "Write at most 60 small letters, digits and hyphens, such as 2025-final.")
         : request.State is not ("preliminary" or "final") ? new Problem(ErrorCodes.MalformedEdition, $"'{SafeText.Of(request.State)}' is not a state of a new edition.", "Known values: preliminary, final.")
         : CheckNote(request.Note);
 

@@ -43,7 +43,7 @@ public sealed class ReportPlanner(ReportFinder finder, ReportParameters paramete
         if (request.Section is { } section
             && (section != ReportPlan.DataSection || !hasData)
             && definition.Sections.All(s => !string.Equals(s.Id, section, StringComparison.OrdinalIgnoreCase))
-            && ComparedDefinition.Among(definition.Sections).All(s => request.Parameters.All(p => p.Key != ReportParameters.Compare) || s.Id != section))
+            && ComparedDefinition.Among(definition.Sections).All(s => ReportParameters.ComparedWith(definition, request.Parameters.LastOrDefault(p => p.Key == ReportParameters.Compare).Value) is null || s.Id != section))
         {
             var sections = definition.Sections.Select(s => s.Id);
             return new Problem(

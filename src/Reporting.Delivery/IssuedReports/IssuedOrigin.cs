@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Json;
 
@@ -46,4 +48,18 @@ public sealed record IssuedOrigin(IssuedRequest Request, string Content, int Cou
 /// <param name="Day">The day as of which relative periods were resolved.</param>
 /// <param name="MaxListed">The most engagements of a list.</param>
 /// <param name="Definition">The text of a definition that is kept nowhere else; null for others.</param>
-public sealed record IssuedRequest(string Format, string? Section, IReadOnlyList<KeyValuePair<string, string>> Parameters, DateOnly? Day, int MaxListed, string? Definition);
+public sealed record IssuedRequest(string Format, string? Section, IReadOnlyList<KeyValuePair<string, string>> Parameters, DateOnly? Day, int MaxListed, string? Definition)
+{
+    /// <summary>A list of engagements, which has no definition; null for a report.</summary>
+    public EngagementListRequest? List { get; init; }
+}
+
+/// <summary>A list of engagements as a file, so that it can be made again.</summary>
+public sealed record EngagementListRequest(string Title, IReadOnlyList<QueryFilter> Filters, string? Search, string? Find, int? Since, EngagementOrder Order, string Language, int Max)
+{
+    public static EngagementListRequest Of(EngagementQuery query, string title) =>
+        new(title, query.Query.Filters, query.Query.Search, query.Query.Find, query.Query.Since, query.Order, query.Query.Language, query.Query.Limit);
+
+    public EngagementQuery ToQuery() =>
+        new(new ReportQuery { Measures = [], Filters = Filters, Search = Search, Find = Find, Since = Since, Language = Language, Limit = Max }, null) { Order = Order, WithRelations = true };
+}

@@ -4,6 +4,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Json;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Text;
 
@@ -22,7 +23,8 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
         cancellationToken);
 
     /// <summary>The same for a list of engagements, which has no definition.</summary>
-    public Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken) => AddAsync(document, string.Empty, null, caller, cancellationToken);
+    public Task<ReportDocument> AddAsync(ReportDocument document, EngagementListRequest list, string format, Caller caller, CancellationToken cancellationToken) =>
+        AddAsync(document, string.Empty, IssuedOrigin.Of(new IssuedRequest(format, null, [], null, list.Max, null) { List = list }, document), caller, cancellationToken);
 
     private async Task<ReportDocument> AddAsync(ReportDocument document, string definitions, IssuedOrigin? origin, Caller caller, CancellationToken cancellationToken)
     {
@@ -31,10 +33,13 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
         await store.AddAsync(
             new IssuedReport(
                 provenance.Hash!, ScopeOf(caller), issued.Id, definitions, issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
-                provenance.DataVersion, provenance.DataAsOf, provenance.Rows, provenance.Truncated, time.GetUtcNow()) { Edition = provenance.Edition, Origin = origin },
+                provenance.DataVersion, provenance.DataAsOf, provenance.Rows, provenance.Truncated, time.GetUtcNow()) { Edition = EditionOf(provenance), Origin = origin },
             cancellationToken);
         return issued;
     }
+
+    // A rebuilt data version is told by its number.
+    private static string? EditionOf(Provenance provenance) => provenance.Edition is { } edition && !VersionEdition.IsId(edition) ? edition : null;
 
     /// <summary>
     /// Finds reports that were issued under the caller's own scope. A caller who sees all data finds every report.

@@ -68,6 +68,18 @@ internal static class ReleaseTables
             Key = [Code, "source_code"],
             References = [new(Code, "engagements"), new("source_code", "sources")],
         },
+        new(
+            "relations",
+            "A relation of an engagement to another, stated by the first.",
+            [
+                EngagementCode, Text("kind", "implements, follows-up, amends, replaces, cancels or prepares."), Text("related_code", "The other engagement. One that was not held is in no row of engagements."),
+                Text("date", "The date of the relation as exact as its source; empty if not stated."), Text("source_code", "The source of the relation; empty if not stated."),
+            ],
+            e => Relations(e).Select(r => new object?[] { e.Code, r.Kind, r.To, r.Date.IsUnknown ? null : r.Date.ToString(), r.Source }))
+        {
+            Key = [Code, "kind", "related_code"],
+            References = [new(Code, "engagements"), new("source_code", "sources")],
+        },
         Members("types", "A type of engagement.", [Text("type_code", "The type."), Text("type", "Its name."), Text("category_code", "Its category."), Text("category", "The name of the category.")],
             e => [[e.Type.Code, e.Type.Name, e.Category.Code, e.Category.Name]]),
         Members("places", "A city, or a country alone.", [Text("place_code", "The place."), Text("city", "The city; empty for a country alone."), Text("country_code", "The country.")],
@@ -82,13 +94,20 @@ internal static class ReleaseTables
             e => Lines(e).Select(l => l.Country).Prepend(e.PlaceCountry).Select(c => new object?[] { c.Code, c.Name })),
         Members("sources", "A source.",
             [Text("source_code", "The source."), Text("publisher", "The publisher."), Text("title", "The title."), Text("url", "The address."), new("published_on", ColumnType.Day, "The day of publication.")],
-            e => Sources(e).Select(s => new object?[] { s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn })),
+            e => Sources(e).Concat(Shown(e).Select(r => r.Source).OfType<ListedSource>()).Select(s => new object?[] { s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn })),
     ];
 
     private static ReleaseTable Members(string name, string row, IReadOnlyList<ReleaseColumn> columns, Func<ListedEngagement, IEnumerable<object?[]>> rows) =>
         new(name, row, columns, rows) { Key = [columns[0].Name], IsOfMembers = true };
 
     private static ReleaseColumn Text(string name, string meaning) => new(name, ColumnType.Text, meaning);
+
+    private static IEnumerable<ListedRelation> Shown(ListedEngagement engagement) => (engagement.Relations ?? []).Where(r => r.Direction == ListedRelation.To);
+
+    // Relations to engagements that the maker sees, with their dates as stated.
+    private static IEnumerable<StatedRelation> Relations(ListedEngagement engagement) => engagement.AsStated is { } stated
+        ? stated.Relations.Where(r => Shown(engagement).Any(s => s.Kind == r.Kind && s.Code == r.To))
+        : Shown(engagement).Select(r => new StatedRelation(r.Kind, r.Code, default, r.Source?.Code));
 
     // Unknown members are rows too: without them the weights of an engagement would not add up to 1.
     private static IReadOnlyList<ListedDomain> Domains(ListedEngagement engagement) => engagement.AsStated?.Domains ?? engagement.Domains;

@@ -100,7 +100,7 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ChangesRunner ch
             do
             {
                 var query = new ReportQuery { Measures = [], Limit = ReportQuery.LargestLimit };
-                if (!(await engagements.OpenListAsync(new EngagementQuery(query, last?.Next), caller, null, cancellationToken)).IsValue(out var page, out var problem))
+                if (!(await engagements.OpenListAsync(new EngagementQuery(query, last?.Next) { WithRelations = true }, caller, null, cancellationToken)).IsValue(out var page, out var problem))
                 {
                     return problem;
                 }

@@ -16,6 +16,9 @@ public sealed record FigureComparison(int Count)
     /// <summary>True if names, titles or other texts differ.</summary>
     public bool HasOtherTexts { get; init; }
 
+    /// <summary>True for a list of engagements, each of which counts as one figure.</summary>
+    public bool IsOfEngagements { get; init; }
+
     /// <summary>Why the report was not made again; null if it was.</summary>
     public string? Refusal { get; init; }
 
@@ -33,16 +36,16 @@ public sealed record FigureComparison(int Count)
         {
             if (!old.Remove(figure.Place, out var before))
             {
-                differences.Add(new FigureDifference(figure.Words, DifferenceKind.Added, null, figure.IsEntry ? null : figure.Value));
+                differences.Add(new FigureDifference(figure.Words, DifferenceKind.Added, null, figure.IsEntry ? null : figure.Value) { IsEntry = figure.IsEntry });
             }
             else if (before != figure.Value)
             {
-                differences.Add(new FigureDifference(figure.Words, DifferenceKind.Changed, figure.IsEntry ? null : before, figure.IsEntry ? null : figure.Value));
+                differences.Add(new FigureDifference(figure.Words, DifferenceKind.Changed, figure.IsEntry ? null : before, figure.IsEntry ? null : figure.Value) { IsEntry = figure.IsEntry });
             }
         }
 
         // Names of members may be hidden or gone, so codes tell the place.
-        differences.AddRange(old.Select(o => new FigureDifference($"{o.Key.Item1}: {o.Key.Item2}, {o.Key.Item3}", DifferenceKind.Removed, o.Key.Item3 == ReportFigure.Entry ? null : o.Value, null)));
+        differences.AddRange(old.Select(o => new FigureDifference($"{o.Key.Item1}: {o.Key.Item2}, {o.Key.Item3}", DifferenceKind.Removed, o.Key.Item3 == ReportFigure.Entry ? null : o.Value, null) { IsEntry = o.Key.Item3 == ReportFigure.Entry }));
         return differences;
     }
 }
@@ -51,7 +54,11 @@ public sealed record FigureComparison(int Count)
 /// <param name="Where">The section with the row and the column.</param>
 /// <param name="Old">As in the file. Null if it was not there, for an engagement of a list, and where today's access rights hide it.</param>
 /// <param name="New">As it is today; null if it is gone, and for an engagement of a list.</param>
-public sealed record FigureDifference(string Where, DifferenceKind Kind, string? Old, string? New);
+public sealed record FigureDifference(string Where, DifferenceKind Kind, string? Old, string? New)
+{
+    /// <summary>True for an engagement of a list.</summary>
+    public bool IsEntry { get; init; }
+}
 
 /// <summary>How a figure differs.</summary>
 public enum DifferenceKind

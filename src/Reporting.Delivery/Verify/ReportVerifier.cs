@@ -4,6 +4,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Changes;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports.History;
 
@@ -13,7 +14,7 @@ namespace Reporting.Delivery.Verify;
 /// Verifies hashes of files: which report was issued, from which edition, and which of its figures differ today (decision 0056). What the caller may
 /// not see today is not told.
 /// </summary>
-public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, EditionStore editions, ChangesRunner changes)
+public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, EngagementLists lists, EditionStore editions, ChangesRunner changes)
 {
     public async Task<Verification> VerifyAsync(string hash, Caller caller, CancellationToken cancellationToken)
     {
@@ -54,21 +55,30 @@ public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, Editi
 
         if (found is { HasSameData: true, HasSameDefinitions: true })
         {
-            return new FigureComparison(origin.Count) { Changed = 0 };
+            return Of(origin) with { Changed = 0 };
         }
 
         if (!found.IsOwnScope)
         {
-            return new FigureComparison(origin.Count) { Refusal = "The file was issued to a caller with other access rights." };
+            return Of(origin) with { Refusal = "The file was issued to a caller with other access rights." };
         }
 
-        if (!(await files.AgainAsync(report.Report, origin.Request, caller, cancellationToken)).IsValue(out var made, out var problem))
+        var again = origin.Request.List is { } list
+            ? (await lists.MakeAsync(list, caller, cancellationToken)).Then<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>(made => (made.Document, list.Filters))
+            : await files.AgainAsync(report.Report, origin.Request, caller, cancellationToken);
+        if (!again.IsValue(out var made, out var problem))
         {
-            return new FigureComparison(origin.Count) { Refusal = problem.Message };
+            return Of(origin) with { Refusal = problem.Message };
         }
 
         var isSame = IssuedOrigin.ContentOf(made.Document) == origin.Content;
         var differences = isSame ? [] : FigureComparison.Between(origin, made.Document);
+        if (origin.Request.List is not null)
+        {
+            // The number of engagements is that of the entries.
+            differences = differences?.Where(d => d.IsEntry).ToList();
+        }
+
         if (differences is [] && origin.Request.Section == ReportPlan.DataSection)
         {
             return await CompareRowsAsync(report, origin, made.Filters, caller, cancellationToken);
@@ -76,12 +86,12 @@ public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, Editi
 
         if (differences is not [_, ..] || caller.Scope.IsEverything)
         {
-            return new FigureComparison(origin.Count) { Changed = differences?.Count, Differences = differences ?? [], HasOtherTexts = !isSame };
+            return Of(origin) with { Changed = differences?.Count, Differences = differences ?? [], HasOtherTexts = !isSame };
         }
 
         // The old figures may count engagements that the caller may not see today.
         var showsOld = await SeesAllOfThenAsync(report, caller, cancellationToken);
-        return new FigureComparison(origin.Count)
+        return Of(origin) with
         {
             Changed = differences.Count,
             Differences = [.. differences.Where(d => d.Kind != DifferenceKind.Removed).Select(d => showsOld ? d : d with { Old = null })],
@@ -93,10 +103,13 @@ public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, Editi
     private async Task<FigureComparison> CompareRowsAsync(IssuedReport report, IssuedOrigin origin, IReadOnlyList<QueryFilter> filters, Caller caller, CancellationToken cancellationToken)
     {
         var asked = new ChangesQuery((int)report.DataVersion, null, null, 1, report.Language, null) { Filters = filters };
-        return !(await changes.RunAsync(asked, caller, cancellationToken)).IsValue(out var page, out var problem) ? new FigureComparison(origin.Count) { Refusal = problem.Message }
-            : page.Changes.Count == 0 && !page.Reset ? new FigureComparison(origin.Count) { Changed = 0 }
-            : new FigureComparison(origin.Count) { Changed = 1, Differences = [new FigureDifference("Rows behind the figures", DifferenceKind.Changed, null, null)] };
+        return !(await changes.RunAsync(asked, caller, cancellationToken)).IsValue(out var page, out var problem) ? Of(origin) with { Refusal = problem.Message }
+            : page.Changes.Count == 0 && !page.Reset ? Of(origin) with { Changed = 0 }
+            : Of(origin) with { Changed = 1, Differences = [new FigureDifference("Rows behind the figures", DifferenceKind.Changed, null, null)] };
     }
+
+    // A list has one figure more, the number of its engagements.
+    private static FigureComparison Of(IssuedOrigin origin) => origin.Request.List is null ? new(origin.Count) : new(origin.Count - 1) { IsOfEngagements = true };
 
     private async Task<bool> SeesAllOfThenAsync(IssuedReport report, Caller caller, CancellationToken cancellationToken) =>
         (await changes.RunAsync(new ChangesQuery((int)report.DataVersion, null, null, 1, report.Language, null), caller, cancellationToken)).Value is { Reset: false };

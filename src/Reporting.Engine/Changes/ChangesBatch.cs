@@ -73,7 +73,7 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
         var shown = await _shown.KeysAsync(past, [.. candidates.Select(keyOf)], cancellationToken);
         handlings.UnionWith(shown.Values);
         List<int> keys = [.. candidates.Where(c => kept?.Contains(c.Code) != false).Select(keyOf).Where(shown.ContainsKey)];
-        return keys.Count == 0 ? [] : (await engagements.ReadAsync(snapshot.Plan, visible, order, keys, snapshot.Connection, cancellationToken, past)).ToDictionary(e => e.Code, StringComparer.Ordinal);
+        return keys.Count == 0 ? [] : (await engagements.StatesAsync(snapshot.Plan, visible, order, keys, past, snapshot.Connection, cancellationToken)).ToDictionary(e => e.Code, StringComparer.Ordinal);
     }
 
     private async Task<HashSet<string>> LastShownAsync(IReadOnlyList<Candidate> withdrawn, CancellationToken cancellationToken)

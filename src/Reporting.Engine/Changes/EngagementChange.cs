@@ -15,7 +15,7 @@ public enum ChangeKind
     /// <summary>Some of its own fields changed; its links may have changed too.</summary>
     Corrected,
 
-    /// <summary>Only its links changed: domains with weights, participants, sources.</summary>
+    /// <summary>Only its links changed: domains with weights, participants, sources, relations to others.</summary>
     Recoded,
 
     /// <summary>It is as it was, but names or other attributes of its members were corrected.</summary>

@@ -15,7 +15,7 @@ internal static class EngagementDifference
     public static (ChangeKind Kind, IReadOnlyList<FieldChange> Fields)? Between(ListedEngagement old, ListedEngagement now)
     {
         var own = Own.Select(f => new FieldChange(f.Name, f.Value(old), f.Value(now))).Where(f => !Equals(f.Old, f.New)).ToList();
-        List<FieldChange> links = [.. Links("domains", old.Domains, now.Domains), .. Links("participants", old.Participants, now.Participants), .. Links("sources", old.Sources, now.Sources)];
+        List<FieldChange> links = [.. Links("domains", old.Domains, now.Domains), .. Links("participants", old.Participants, now.Participants), .. Links("sources", old.Sources, now.Sources), .. Links("relations", old.RelationStates, now.RelationStates)];
         return own.Count > 0 ? (ChangeKind.Corrected, [.. own, .. links])
             : links.Count > 0 ? (ChangeKind.Recoded, links)
             : null;

@@ -13,7 +13,7 @@ namespace Reporting.Engine.Definitions;
 /// is disposed, as with <see cref="CurrentModel.Hold()"/>.
 /// </summary>
 public sealed class EditionReader(
-    EditionStore store, EditionFolder folder, EditionDatabases databases, WarehouseConnections connections, CurrentModel models, Reloadable<AccessRules> rules, Reloadable<ReportCatalog> reports)
+    EditionStore store, EditionFolder folder, EditionDatabases databases, VersionDatabases versions, WarehouseConnections connections, CurrentModel models, Reloadable<AccessRules> rules, Reloadable<ReportCatalog> reports)
 {
     private const int MaxKept = 16;
 
@@ -26,7 +26,8 @@ public sealed class EditionReader(
     /// Problems: <c>unknown-edition</c>, <c>edition-unusable</c>.
     /// </summary>
     public async Task<Outcome<OpenEdition>> OpenAsync(string id, CancellationToken cancellationToken) =>
-        !EditionFolder.IsId(id) || await store.FindAsync(id, cancellationToken) is not { } edition ? Unknown(id)
+        VersionEdition.VersionOf(id) is { } version ? await OpenVersionAsync(version, cancellationToken)
+        : !EditionFolder.IsId(id) || await store.FindAsync(id, cancellationToken) is not { } edition ? Unknown(id)
         : edition.Deleted is { } deleted ? new Problem(ErrorCodes.UnknownEdition, $"The edition '{id}' was deleted. {deleted.Note}".TrimEnd(), "See /api/v1/editions for the editions.")
         : await OpenAsync(edition, cancellationToken);
 
@@ -46,6 +47,11 @@ public sealed class EditionReader(
 
         return new OpenEdition(edition, database, model);
     }
+
+    /// <summary>Opens an earlier data version with today's definitions. Problems: <c>version-not-kept</c>, <c>versions-busy</c>.</summary>
+    public async Task<Outcome<OpenEdition>> OpenVersionAsync(long version, CancellationToken cancellationToken) =>
+        (await versions.OpenAsync(version, cancellationToken)).Then<OpenEdition>(database =>
+            new OpenEdition(VersionEdition.Of(version, new DateTimeOffset(database.Day, TimeOnly.MinValue, TimeSpan.Zero)), database, models.Latest));
 
     /// <summary>Reads from the edition in the calling flow of control, until disposed.</summary>
     public IDisposable Hold(OpenEdition edition) => edition.Hold(models, connections);

@@ -6,12 +6,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Definitions;
 
-/// <summary>Finds the data of a data version: those of today, or an edition. Others are not kept whole (docs/decisions/0055).</summary>
-public sealed class KeptVersions(EditionStore store, EditionReader editions, DataVersionStore versions)
+/// <summary>Finds the data of a data version: those of today, those of an edition, or those rebuilt from the history of imports (decisions 0055 and 0062).</summary>
+public sealed class KeptVersions(EditionStore store, EditionReader editions, VersionDatabases rebuilt, DataVersionStore versions)
 {
     private const int MaxNamed = 20;
 
-    /// <summary>Problems: <c>bad-choice</c>, <c>version-not-kept</c>, and those of opening an edition.</summary>
+    /// <summary>Problems: <c>bad-choice</c>, <c>version-not-kept</c>, <c>versions-busy</c>, and those of opening an edition.</summary>
     public async Task<Outcome<KeptVersion>> FindAsync(string text, CancellationToken cancellationToken)
     {
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
@@ -31,8 +31,15 @@ public sealed class KeptVersions(EditionStore store, EditionReader editions, Dat
             return (await editions.OpenAsync(found, cancellationToken)).Then<KeptVersion>(open => new KeptVersion(open));
         }
 
+        var opened = await editions.OpenVersionAsync(version, cancellationToken);
+        if (opened.Problem?.Is(ErrorCodes.VersionNotKept) != true)
+        {
+            return opened.Then<KeptVersion>(open => new KeptVersion(open));
+        }
+
+        var range = await rebuilt.RangeAsync(cancellationToken) is { } from ? from.Oldest == from.Newest ? $" {from.Oldest} can be rebuilt." : $" {from.Oldest} to {from.Newest} can be rebuilt." : string.Empty;
         var known = kept.Select(edition => edition.DataVersion).Distinct().OrderDescending().Take(MaxNamed).Select(number => $", {number}");
-        return new Problem(ErrorCodes.VersionNotKept, $"Data version {version} is not kept.", $"Kept are {today.Version}, which is today's{string.Concat(known)}. Publish an edition to keep a version.");
+        return new Problem(ErrorCodes.VersionNotKept, $"Data version {version} is not kept.", $"Kept are {today.Version}, which is today's{string.Concat(known)}.{range} Publish an edition to keep a version.");
     }
 }
 

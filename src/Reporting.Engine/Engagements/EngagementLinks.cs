@@ -96,7 +96,7 @@ internal sealed class EngagementLinks
 
     private static ModelDimension Dimension(SemanticModel model, string attribute) => model.Dimensions.First(d => d.Attribute.Id == attribute);
 
-    private static DateOnly? Day(object? value) => value switch
+    internal static DateOnly? Day(object? value) => value switch
     {
         null => null,
         DateTime day => DateOnly.FromDateTime(day),

@@ -69,14 +69,25 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     }
 
     /// <summary>Reads the engagements with these keys.</summary>
-    /// <param name="past">Reads them in these earlier states; null for those of today.</param>
     internal async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
-        QueryPlan plan, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null)
+        QueryPlan plan, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken, bool withRelations = false)
+    {
+        var sql = $"SELECT {Columns}\nFROM FactEngagement f\n{Joins}\nWHERE f.EngagementKey IN @keys\nORDER BY {order.Sql}";
+        var rows = await RowsAsync(sql, new { keys }, plan, connection, cancellationToken);
+        return await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: withRelations ? await RelationsAsync(rows, ofOne: false, plan, connection, cancellationToken) : null);
+    }
+
+    /// <summary>Reads a state of the engagements with these keys, with their relations.</summary>
+    /// <param name="past">These earlier states; null for those of today.</param>
+    internal async Task<IReadOnlyList<ListedEngagement>> StatesAsync(
+        QueryPlan plan, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, PastStar? past, DbConnection connection, CancellationToken cancellationToken)
     {
         var sql = $"{past?.With}SELECT {Columns}\nFROM FactEngagement f\n{Joins}\nWHERE f.EngagementKey IN @keys\nORDER BY {order.Sql}";
         var parameters = new DynamicParameters(new { keys });
         past?.AddTo(parameters);
-        return await ListedAsync(await RowsAsync(sql, parameters, plan, connection, cancellationToken), plan, visible, connection, cancellationToken, past);
+        return await ListedAsync(
+            await RowsAsync(sql, parameters, plan, connection, cancellationToken), plan, visible, connection, cancellationToken, past,
+            states: await new RelationReader(dialect, models.Value).StatesAsync(keys, past, plan, connection, cancellationToken));
     }
 
     /// <summary>Opens the rows behind the figures of the snapshot's plan.</summary>
@@ -110,11 +121,11 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         (await connection.QueryAsync<EngagementRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
 
     private async Task<IReadOnlyList<ListedEngagement>> ListedAsync(
-        List<EngagementRow> rows, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null, ReadRelations? relations = null)
+        List<EngagementRow> rows, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null, ReadRelations? relations = null, ILookup<int, RelationState>? states = null)
     {
         var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), models.Value, plan, connection, cancellationToken, past);
         var withholding = new FieldMasking(models.Value, visible, Language.Of(plan.Language));
-        return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan, relations)));
+        return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan, relations) with { RelationStates = [.. states?[row.EngagementKey] ?? []] }));
     }
 
     // One engagement alone is not written into a template, but shows what others have to do with it.

@@ -17,9 +17,10 @@ public sealed class EngagementStream : IAsyncDisposable
     private readonly Visibility _visible;
     private readonly EngagementOrder _order;
     private readonly IReadOnlyList<int> _keys;
+    private readonly bool _withRelations;
 
-    internal EngagementStream(EngagementReader reader, Snapshot snapshot, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, EngagementPage page) =>
-        (_reader, _snapshot, _visible, _order, _keys, Page) = (reader, snapshot, visible, order, keys, page);
+    internal EngagementStream(EngagementReader reader, Snapshot snapshot, Visibility visible, EngagementQuery query, IReadOnlyList<int> keys, EngagementPage page) =>
+        (_reader, _snapshot, _visible, _order, _keys, _withRelations, Page) = (reader, snapshot, visible, query.Order, keys, query.WithRelations, page);
 
     /// <summary>The page without its engagements.</summary>
     public EngagementPage Page { get; }
@@ -39,7 +40,7 @@ public sealed class EngagementStream : IAsyncDisposable
         using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
         foreach (var keys in _keys.Chunk(BatchSize))
         {
-            var batch = await _reader.ReadAsync(_snapshot.Plan, _visible, _order, keys, _snapshot.Connection, cancellationToken);
+            var batch = await _reader.ReadAsync(_snapshot.Plan, _visible, _order, keys, _snapshot.Connection, cancellationToken, _withRelations);
             _snapshot.Engine.EndStep(_snapshot.Connection);
             if (batch.Count != keys.Length)
             {

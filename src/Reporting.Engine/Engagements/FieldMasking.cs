@@ -49,6 +49,7 @@ internal sealed class FieldMasking
         HandlingName = _shown[StarSchema.Handling] ? engagement.HandlingName : _notShown,
         Status = _shown[StarSchema.Status] ? engagement.Status : null,
         Relations = engagement.Relations is null ? null : [.. engagement.Relations.Select(Of)],
+        RelationStates = [.. engagement.RelationStates.Select(r => r with { DateLabel = _shown["date.date"] ? r.DateLabel : null, Source = _shown["source.source"] ? r.Source : null })],
         Commitments = engagement.Commitments is null || !ShowsCommitments ? null : [.. engagement.Commitments.Select(Of)],
         Headcount = ShowsHeadcount ? engagement.Headcount : null,
         AmountUsd = ShowsAmount ? engagement.AmountUsd : null,

@@ -36,6 +36,10 @@ public sealed record ListedEngagement(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ListedRelation>? Relations { get; init; }
 
+    /// <summary>The relations that this engagement has to others that the caller sees, read only to be compared with another state.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RelationState> RelationStates { get; init; } = [];
+
     /// <summary>What the engagement undertakes, where it was asked for. Null, and left out of JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ListedCommitment>? Commitments { get; init; }
@@ -112,6 +116,9 @@ public sealed record ListedRelation(string Kind, string Name, [property: Allowed
 
 /// <summary>A relation as imported. The other engagement may not be in the data.</summary>
 public sealed record StatedRelation(string Kind, string To, PartialDate Date, string? Source);
+
+/// <summary>A relation in one state of an engagement: the other by its code, the date in words and the code of the source.</summary>
+public sealed record RelationState(string Kind, string Code, string? DateLabel, string? Source);
 
 /// <summary>A participation line: participant, organisation, country, role and capacity.</summary>
 public sealed record ListedParticipation(

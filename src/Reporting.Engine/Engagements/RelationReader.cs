@@ -16,7 +16,7 @@ namespace Reporting.Engine.Engagements;
 /// </summary>
 internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
 {
-    private const string Columns = "r.Kind, r.DateKey, s.Code AS SourceCode, s.Publisher, s.Title AS SourceTitle, s.Url, f.Code, COALESCE(x.Title, f.Title) AS Title, f.StartDateKey, f.StatusKey";
+    private const string Columns = "r.Kind, r.DateKey, s.Code AS SourceCode, s.Publisher, s.Title AS SourceTitle, s.Url, s.PublishedOn, f.Code, COALESCE(x.Title, f.Title) AS Title, f.StartDateKey, f.StatusKey";
 
     private const string Stated = """
         SELECT r.EngagementKey, r.Kind, r.TargetCode AS Code, r.DateKey, s.Code AS SourceCode
@@ -44,6 +44,25 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
         return rows.OrderBy(r => r.StartDateKey).ThenBy(r => r.Code, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ToLookup(r => r.EngagementKey, r => Listed(r, plan));
     }
 
+    /// <summary>The relations that the engagements themselves have, in an earlier state or now, to others that the caller sees today.</summary>
+    /// <param name="past">Null for those of today.</param>
+    public async Task<ILookup<int, RelationState>> StatesAsync(IReadOnlyCollection<int> engagements, PastStar? past, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var keys = dialect.ListOf(values.Add(JsonSerializer.Serialize(engagements)), areNumbers: true);
+        var shown = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(plan.RelatedScope ?? plan.Scope, []));
+        var from = past is null ? "EngagementRelation r" : "Wanted w JOIN ChangedEngagementRelation r ON r.Version = w.Version AND r.EngagementKey = w.EngagementKey";
+        var sql = $"""
+            {past?.WithWanted}SELECT r.EngagementKey, r.Kind, r.TargetCode AS Code, r.DateKey, s.Code AS SourceCode
+            FROM {from} JOIN DimSource s ON s.SourceKey = r.SourceKey JOIN FactEngagement f ON f.Code = r.TargetCode{(shown.Length == 0 ? "\nWHERE " : shown + " AND ")}r.EngagementKey IN ({keys})
+            """;
+        var parameters = new DynamicParameters(values.ByName.ToDictionary());
+        past?.AddTo(parameters);
+        var rows = await connection.QueryAsync<RelationRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken));
+        return rows.OrderBy(r => r.Code, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ToLookup(r => r.EngagementKey, r => new RelationState(
+            r.Kind, r.Code, new PartialDate(r.DateKey) is { IsUnknown: false } date ? Language.Of(plan.Language).Date(date) : null, r.SourceCode == UnknownMembers.Code ? null : r.SourceCode));
+    }
+
     /// <summary>All relations as imported, also to engagements that are not in the data.</summary>
     public async Task<ILookup<int, StatedRelation>> StatedAsync(IReadOnlyCollection<int> engagements, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -63,7 +82,7 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
             row.Title,
             language.Date(start),
             date.IsUnknown ? null : language.Date(date),
-            row.SourceCode == UnknownMembers.Code ? null : new ListedSource(row.SourceCode, row.Publisher!, row.SourceTitle!, row.Url, null))
+            row.SourceCode == UnknownMembers.Code ? null : new ListedSource(row.SourceCode, row.Publisher!, row.SourceTitle!, row.Url, EngagementLinks.Day(row.PublishedOn)))
         {
             Start = start,
             Status = ListedMember.OfStatus(row.StatusKey, start, plan, model),
@@ -95,5 +114,7 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
         public string? SourceTitle { get; init; }
 
         public string? Url { get; init; }
+
+        public object? PublishedOn { get; init; }
     }
 }

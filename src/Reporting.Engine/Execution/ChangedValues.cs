@@ -34,6 +34,7 @@ public static class ChangedValues
         IReadOnlyList<ListedDomain> domains => string.Join("; ", domains.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Code} {d.Weight:0.######}"))),
         IReadOnlyList<ListedParticipation> lines => string.Join("; ", lines.Select(l => string.Join(" ", new[] { l.Code, l.Organisation?.Code, l.Country.Code, l.Role, l.Capacity }.Where(part => !string.IsNullOrEmpty(part))))),
         IReadOnlyList<ListedSource> sources => string.Join("; ", sources.Select(s => s.Code)),
+        IReadOnlyList<RelationState> relations => string.Join("; ", relations.Select(r => string.Join(" ", new[] { r.Kind, r.Code, r.DateLabel, r.Source }.OfType<string>()))),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
 }

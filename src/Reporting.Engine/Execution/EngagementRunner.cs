@@ -44,7 +44,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
         {
             var empty = await CountAsync(snapshot, cancellationToken);
             var (keys, next) = await engagements.KeysAsync(snapshot.Plan, query.Order, place.Mark, snapshot.Connection, cancellationToken);
-            return new EngagementStream(engagements, snapshot, caller.Visible, query.Order, keys, empty with { Next = next?.Text(query.Order) });
+            return new EngagementStream(engagements, snapshot, caller.Visible, query, keys, empty with { Next = next?.Text(query.Order) });
         }, cancellationToken);
     }
 

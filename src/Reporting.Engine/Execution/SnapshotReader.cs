@@ -159,7 +159,11 @@ public sealed partial class SnapshotReader(
         }
 
         return query.ReadsPast
-            ? plan with { Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken) }
+            ? plan with
+            {
+                Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken),
+                RelatedScope = planner.ShowsStatus(query.Caller.Visible) ? plan.Scope : await visibleSets.HeldAsync(plan.Scope, version, connection, cancellationToken),
+            }
             : await RestrictedAsync(plan, query.Caller.Visible, version, connection, cancellationToken);
     }
 

@@ -17,6 +17,9 @@ public sealed record ReportDefinition(
     /// <summary>What the report is about once its parameters are chosen, such as "{country} and {partner}"; null for its title.</summary>
     public LocalizedText? Subject { get; init; }
 
+    /// <summary>The id of the edition that a saved report is compared with, unless a request names another or <see cref="ReportParameters.ComparesNothing"/>; null for none.</summary>
+    public string? Compare { get; init; }
+
     /// <summary>SHA-256 of the definition. Part of every ETag.</summary>
     public required string Hash { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
@@ -19,9 +20,9 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         : throw new DefinitionException(id + ".yml", 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
 
     /// <summary>Reads the definition of a saved report, whose id no file can have.</summary>
-    public ReportDefinition ParseSaved(string id, string text) => Parse(id, "definition", text) with { IsSaved = true };
+    public ReportDefinition ParseSaved(string id, string text) => Parse(id, "definition", text, isSaved: true);
 
-    private ReportDefinition Parse(string id, string name, string text)
+    private ReportDefinition Parse(string id, string name, string text, bool isSaved = false)
     {
         var file = YamlFile.Parse<ReportFile>(name, text);
         var source = new DefinitionText(name, text);
@@ -45,6 +46,11 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             ParameterTexts.Check([sections[i].Note ?? LocalizedText.None, (sections[i] as TextDefinition)?.Text ?? LocalizedText.None], parameters, needsValue: false, source.Within("sections", i));
         }
 
+        if (file.Compare is { } edition && (!isSaved || !EditionFolder.IsId(edition)))
+        {
+            throw source.At("compare", isSaved ? $"'{SafeText.Of(edition)}' is not the id of an edition." : "Only saved reports have an edition to compare with.", isSaved ? "Write an id such as 2025-final." : "Remove 'compare', and name the edition in the address.");
+        }
+
         var subject = file.Subjects is { } subjects ? source.Captions("subjects", subjects) : null;
         ParameterTexts.Check(subject is null ? [] : [subject], parameters, needsValue: false, source);
         return new ReportDefinition(
@@ -55,6 +61,8 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             sections)
         {
             Subject = subject,
+            Compare = file.Compare,
+            IsSaved = isSaved,
             Hash = Sha256.Of(text),
             Text = text,
         };

@@ -9,6 +9,8 @@ internal sealed class ReportFile
 
     public Dictionary<string, string>? Subjects { get; set; }
 
+    public string? Compare { get; set; }
+
     public List<ParameterEntry> Parameters { get; set; } = [];
 
     public required List<SectionEntry> Sections { get; set; }

@@ -23,6 +23,12 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>The name of the edition that a report is compared with. Every report has it, too.</summary>
     public const string Compare = QueryParameters.Compare;
 
+    /// <summary>The value of <see cref="Compare"/> for a saved report without the edition that was saved with it.</summary>
+    public const string ComparesNothing = "none";
+
+    /// <summary>The id of the edition that a report is compared with: that of the request, otherwise the saved one.</summary>
+    public static string? ComparedWith(ReportDefinition definition, string? given) => given == ComparesNothing ? null : given ?? definition.Compare;
+
     /// <param name="usual">The detail of a request that names none.</param>
     /// <param name="day">The day as of which relative periods are resolved; null for today.</param>
     public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits limits, Caller caller, ReportDetail usual = ReportDetail.Full, DateOnly? day = null)
@@ -82,7 +88,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 Years = years,
                 Members = members,
                 Detail = detail,
-                Compare = given[Compare].FirstOrDefault(),
+                Compare = ComparedWith(definition, given[Compare].FirstOrDefault()),
             });
 
         IEnumerable<string> Dotted() => model.FilterNames.Select(name => ChosenFilters.Prefix + name).Concat(views.Names());

@@ -9,6 +9,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
@@ -134,7 +135,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         {
             Detail = run.Detail,
             LeftOut = [.. definition.Sections.ExceptBy(run.Sections.Select(section => section.Id), section => section.Id).Where(section => section is not PageBreakDefinition).Select(section => section.Title.In(run.Language))],
-            FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_{(version.Edition is { } edition ? $"edition-{edition}" : $"v{version.Version}")}{(run.Compared is { } open ? $"_compared-with-{open.Edition.Id}" : string.Empty)}",
+            FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_{(version.Edition is { } edition && !VersionEdition.IsId(edition) ? $"edition-{edition}" : $"v{version.Version}")}{(run.Compared is { } open ? $"_compared-with-{open.Edition.Id}" : string.Empty)}",
         }.Counted();
     }
 

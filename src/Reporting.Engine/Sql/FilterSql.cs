@@ -148,7 +148,8 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
     {
         var pairs = on.Any(f => f.Dimension.Attribute.IsOfPartner) ? $" {PairSql.Join("x", on.Any(f => f.Dimension.Attribute.IsCountryPair))}" : string.Empty;
         var links = $"{RowSource.Table(set)} x{pairs} WHERE {string.Join(" AND ", conditions)}";
-        return stopsEarly
+        // All pairs together are many more than engagements, and the first of an engagement decides.
+        return stopsEarly || (pairs.Length > 0 && on.Any(f => f.Mode is FilterMode.Unpaired or FilterMode.Outside))
             ? $"{(isWanted ? "EXISTS" : "NOT EXISTS")} (SELECT 1 FROM {links} AND x.EngagementKey = {driver}.EngagementKey)"
             : $"{driver}.EngagementKey {(isWanted ? "IN" : "NOT IN")} (SELECT x.EngagementKey FROM {links})";
     }

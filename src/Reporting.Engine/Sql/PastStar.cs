@@ -22,6 +22,9 @@ internal sealed class PastStar(string wanted, IReadOnlyDictionary<string, object
         }
     }
 
+    /// <summary>The states alone, under the name Wanted.</summary>
+    public string WithWanted => $"WITH Wanted AS ({wanted})\n";
+
     public string With { get; } = $"""
         WITH Wanted AS ({wanted}),
         FactEngagement AS (

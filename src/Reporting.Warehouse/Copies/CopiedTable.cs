@@ -46,8 +46,14 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("ChangedEngagementDomain", "Version, EngagementKey, DomainKey", HasYears: false),
         new("ChangedEngagementParticipant", "Version, EngagementKey, LineNumber", HasYears: false),
         new("ChangedEngagementSource", "Version, EngagementKey, SourceKey", HasYears: false),
+        new("ChangedEngagementRelation", "Version, EngagementKey, Kind, TargetCode", HasYears: false),
         new("ChangedEngagementText", "Version, EngagementKey, Language", HasYears: false),
+        new("ChangedEngagementCommitment", "Version, EngagementKey, Code", HasYears: false),
+        new("ChangedCommitmentParty", "Version, EngagementKey, Code, ParticipantKey", HasYears: false),
+        new("ChangedCommitmentEvidence", "Version, EngagementKey, Code, TargetCode", HasYears: false),
+        new("ChangedCommitmentAssessment", "Version, EngagementKey, Code, DateKey, SourceKey", HasYears: false),
         new("ChangedMember", "Version, Dimension, MemberKey, Attribute", HasYears: false),
+        new("AddedMember", "Version, Dimension, MemberKey", HasYears: false),
     ];
 
     private static TableReference Country => new("CountryCode", "DimCountry", "CountryCode");

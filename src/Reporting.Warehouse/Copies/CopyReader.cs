@@ -2,6 +2,7 @@ using System.Collections;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
+using SQLitePCL;
 
 namespace Reporting.Warehouse.Copies;
 
@@ -58,22 +59,43 @@ internal sealed class CopyReader(
         return true;
     }
 
-    /// <summary>Reads all rows for their digest alone. Numbers of the embedded engine are read as they are, which takes half the time.</summary>
+    /// <summary>Reads all rows for their digest alone.</summary>
     public void ReadAll(CancellationToken cancellationToken)
     {
-        var embedded = rows as SqliteDataReader;
         while (rows.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (int i = 0, at = 0; i < _row.Length; at += Math.Max(1, slices[i]), i++)
             {
-                if (embedded is not null && columns[i].Meaning == ColumnMeaning.Number && !embedded.IsDBNull(at))
+                Digest.Add(CopiedValue.Read(LongText.Read(rows, at, slices[i]), columns[i].Meaning, from));
+            }
+
+            Digest.EndRow();
+        }
+    }
+
+    /// <summary>The same for both sides of a copy within the embedded engine: values as they are stored, which takes a third of the time.</summary>
+    public void ReadAllStored(CancellationToken cancellationToken)
+    {
+        var row = ((SqliteDataReader)rows).Handle!;
+        while (rows.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < columns.Count; i++)
+            {
+                switch (raw.sqlite3_column_type(row, i))
                 {
-                    Digest.Add(embedded.GetInt64(at));
-                }
-                else
-                {
-                    Digest.Add(CopiedValue.Read(LongText.Read(rows, at, slices[i]), columns[i].Meaning, from));
+                    case raw.SQLITE_INTEGER:
+                        Digest.Add(raw.sqlite3_column_int64(row, i));
+                        break;
+                    case raw.SQLITE_NULL:
+                        Digest.Add(null);
+                        break;
+                    case raw.SQLITE_TEXT:
+                        Digest.AddStored(raw.sqlite3_column_blob(row, i));
+                        break;
+                    default:
+                        throw new NotSupportedException($"{columns[i].Name} has a value of another type.");
                 }
             }
 

@@ -102,7 +102,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
 
     /// <summary>
     /// The first table whose rows or values differ, or null. It reads both sides at a time, every value once. For a copy of a whole file, in which no
-    /// reference can be lost alone.
+    /// reference can be lost alone. Both sides must be embedded databases.
     /// </summary>
     public async Task<string?> FindOtherValuesAsync(CancellationToken cancellationToken)
     {
@@ -110,7 +110,8 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
         {
             // The embedded engine works on the calling thread.
             var sides = await Task.WhenAll(
-                Task.Run(() => DigestAsync(sourceEngine, source, table, cancellationToken), cancellationToken), Task.Run(() => DigestAsync(targetEngine, target, table, cancellationToken), cancellationToken));
+                Task.Run(() => DigestAsync(sourceEngine, source, table, cancellationToken, asStored: true), cancellationToken),
+                Task.Run(() => DigestAsync(targetEngine, target, table, cancellationToken, asStored: true), cancellationToken));
             _read[table.Name] = sides[0];
             if (Difference(table, sides[0], sides[1]) is { } values)
             {
@@ -145,10 +146,18 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
         return null;
     }
 
-    private async Task<RowDigest> DigestAsync(IWarehouseEngine engine, DbTransaction side, CopiedTable table, CancellationToken cancellationToken)
+    private async Task<RowDigest> DigestAsync(IWarehouseEngine engine, DbTransaction side, CopiedTable table, CancellationToken cancellationToken, bool asStored = false)
     {
         await using var reader = await OpenAsync(engine, side, engine, table, _ => { }, cancellationToken);
-        reader.ReadAll(cancellationToken);
+        if (asStored)
+        {
+            reader.ReadAllStored(cancellationToken);
+        }
+        else
+        {
+            reader.ReadAll(cancellationToken);
+        }
+
         return reader.Digest;
     }
 

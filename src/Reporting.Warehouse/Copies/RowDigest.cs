@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Reporting.Warehouse.Copies;
 
 /// <summary>
@@ -41,6 +43,22 @@ internal sealed class RowDigest
     {
         Mix(3);
         Mix((ulong)number);
+    }
+
+    /// <summary>A text in the bytes in which the embedded engine stores it.</summary>
+    public void AddStored(ReadOnlySpan<byte> text)
+    {
+        Mix(4);
+        Mix((ulong)text.Length);
+        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
+        {
+            Mix(BinaryPrimitives.ReadUInt64LittleEndian(text));
+        }
+
+        foreach (var last in text)
+        {
+            Mix(last);
+        }
     }
 
     public void EndRow()

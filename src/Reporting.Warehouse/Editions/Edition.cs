@@ -36,11 +36,14 @@ public sealed record Edition
 
     public EditionChange? Deleted { get; init; }
 
-    public EditionState State => Deleted is not null ? EditionState.Deleted : Withdrawn is not null ? EditionState.Withdrawn : IsFinal ? EditionState.Final : EditionState.Preliminary;
+    /// <summary>True for an earlier data version that was rebuilt (<see cref="VersionEdition"/>).</summary>
+    public bool IsRebuilt { get; init; }
+
+    public EditionState State => IsRebuilt ? EditionState.Rebuilt : Deleted is not null ? EditionState.Deleted : Withdrawn is not null ? EditionState.Withdrawn : IsFinal ? EditionState.Final : EditionState.Preliminary;
 }
 
 /// <summary>A table of an edition when it was published.</summary>
-/// <param name="Checksum">A sum over all values (docs/decisions/0015), hexadecimal.</param>
+/// <param name="Checksum">A sum over all values as the engine stores them (docs/decisions/0015), hexadecimal.</param>
 public sealed record EditionTable(string Name, long Rows, string Checksum);
 
 /// <summary>Who withdrew or deleted an edition, when and why.</summary>
@@ -60,4 +63,7 @@ public enum EditionState
 
     /// <summary>Its data are gone. Its line stays, so that the id is never used again.</summary>
     Deleted,
+
+    /// <summary>An earlier data version, rebuilt from what later imports replaced. Nothing was published.</summary>
+    Rebuilt,
 }

@@ -59,16 +59,21 @@ public sealed class EditionDatabases(
     }
 
     /// <summary>The settings of an edition's database.</summary>
-    internal WarehouseOptions OptionsOf(string id) => _server?.OptionsOf(id) ?? new WarehouseOptions
+    internal WarehouseOptions OptionsOf(string id) => _server?.OptionsOf(id) ?? OptionsAt(folder.DatabaseOf(id));
+
+    internal IWarehouseEngine EngineOf(string id) => new WarehouseConnections(OptionsOf(id), contentRoot).Today;
+
+    /// <summary>The engine of a file.</summary>
+    internal IWarehouseEngine EngineAt(string path) => new WarehouseConnections(OptionsAt(path), contentRoot).Today;
+
+    private WarehouseOptions OptionsAt(string path) => new()
     {
-        ConnectionString = new SqliteConnectionStringBuilder { DataSource = folder.DatabaseOf(id) }.ConnectionString,
+        ConnectionString = new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString,
         CommandTimeoutSeconds = options.CommandTimeoutSeconds,
         MaxTemporaryBytes = options.MaxTemporaryBytes,
         ScriptsFolder = options.ScriptsFolder,
         Source = EditionOptions.Section + ":" + nameof(EditionOptions.Folder),
     };
-
-    internal IWarehouseEngine EngineOf(string id) => new WarehouseConnections(OptionsOf(id), contentRoot).Today;
 
     /// <summary>Deletes the data and the definitions.</summary>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ namespace Reporting.Warehouse.Editions;
 /// </summary>
 public sealed partial class EditionFolder(string path)
 {
+    internal const string DatabaseName = "warehouse.db";
+
     private const string LockFile = ".publishing";
 
     /// <summary>The full path.</summary>
@@ -19,7 +21,7 @@ public sealed partial class EditionFolder(string path)
     public string Of(string id) => IsId(id) ? System.IO.Path.Combine(Path, id) : throw new ArgumentException("This is not the id of an edition.", nameof(id));
 
     /// <summary>The edition's database on SQLite.</summary>
-    public string DatabaseOf(string id) => System.IO.Path.Combine(Of(id), "warehouse.db");
+    public string DatabaseOf(string id) => System.IO.Path.Combine(Of(id), DatabaseName);
 
     /// <summary>The edition's definitions: the model, its names and the reports, without the access rules.</summary>
     public string ReportsOf(string id) => System.IO.Path.Combine(Of(id), "reports");

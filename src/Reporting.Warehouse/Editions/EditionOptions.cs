@@ -20,4 +20,12 @@ public sealed class EditionOptions
     /// <summary>Most bytes of all editions on disk.</summary>
     [Range(1, long.MaxValue)]
     public long MaxBytes { get; set; } = 20L * 1024 * 1024 * 1024;
+
+    /// <summary>Most earlier data versions that are kept beside the editions, rebuilt for <c>as_of=</c>. Each takes as much room as the warehouse. 0 rebuilds none.</summary>
+    [Range(0, 100)]
+    public int MaxVersions { get; set; } = 4;
+
+    /// <summary>Days after which an earlier data version that no one asked for is deleted.</summary>
+    [Range(1, 3_650)]
+    public int VersionDays { get; set; } = 7;
 }

@@ -29,7 +29,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
     private const string InsertImport = """
         INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged, Retired, IsReplacement, UndoneImportKey, KeepsChanges)
-        VALUES (@ImportKey, @Mapping, @FileName, @FileHash, @ImportedAt, @Rows, @Added, @Changed, @Unchanged, @Retired, @IsReplacement, @Undone, 1)
+        VALUES (@ImportKey, @Mapping, @FileName, @FileHash, @ImportedAt, @Rows, @Added, @Changed, @Unchanged, @Retired, @IsReplacement, @Undone, 2)
         """;
 
     private readonly MappingCatalog _mappings = mappings ?? MappingCatalog.Empty;

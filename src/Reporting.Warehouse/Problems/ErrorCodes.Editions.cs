@@ -14,5 +14,6 @@ public static partial class ErrorCodes
     public static readonly ErrorCode EditionDiffers = new(ProblemKind.Conflict, "edition-differs");
     public static readonly ErrorCode EditionsFull = new(ProblemKind.Conflict, "editions-full");
     public static readonly ErrorCode EditionBusy = new(ProblemKind.Unavailable, "edition-busy", retryAfter: 30);
+    public static readonly ErrorCode VersionsBusy = new(ProblemKind.Unavailable, "versions-busy", retryAfter: 60);
     public static readonly ErrorCode EditionUnusable = new(ProblemKind.Unavailable, "edition-unusable");
 }

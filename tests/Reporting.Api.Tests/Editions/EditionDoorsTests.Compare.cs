@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Reporting.Api.Tests.Mcp;
 
 namespace Reporting.Api.Tests.Editions;
@@ -78,6 +79,31 @@ public sealed partial class EditionDoorsTests
         using var package = new ZipArchive(copy);
         Assert.Contains(package.Entries.Where(e => e.FullName.StartsWith("xl/", StringComparison.Ordinal)), entry => new StreamReader(entry.Open()).ReadToEnd().Contains("Engagements, edition 2031-final", StringComparison.Ordinal));
         Assert.Contains("Compare with an edition", await _app.TextAsync("/explore"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_saved_report_keeps_its_comparison_at_every_door_and_can_be_shown_without()
+    {
+        const string State = "measures=engagements&rows=domain&visual=table&compare=2031-final&year=2031";
+        using var client = _app.CreateClient();
+        var token = Regex.Match(await client.GetStringAsync("/explore?" + State), "name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["token"].Value;
+        using var posted = await client.PostAsync("/explore/save", new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("state", "?" + State), new("title", "Compared")]));
+        var id = (posted.Headers.Location ?? posted.RequestMessage!.RequestUri)!.ToString().Split('/')[^1];
+        var definition = await _app.JsonOfAsync("/api/v1/saved-reports/" + id);
+        Assert.Equal("2031-final", definition.GetProperty("definition").GetProperty("compare").GetString());
+        foreach (var address in new[] { $"/reports/{id}", $"/api/v1/reports/{id}/json", $"/api/v1/reports/{id}/html" })
+        {
+            Assert.Contains("2031-final", await _app.TextAsync(address), StringComparison.Ordinal);
+            Assert.DoesNotContain("since edition 2031-final", await _app.TextAsync(address + "?compare=none"), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("engagements.before", await _app.TextAsync($"/api/v1/reports/{id}/csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("engagements.before", await _app.TextAsync($"/api/v1/reports/{id}/csv?compare=none"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await _app.AskAsync($"/api/v1/reports/{id}/csv?section=table-compared")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _app.AskAsync($"/api/v1/reports/{id}/csv?section=table-compared&compare=none")).Status);
+        using var opened = await client.GetAsync($"/explore?report={id}");
+        Assert.Contains("compare=2031-final", (opened.Headers.Location ?? opened.RequestMessage!.RequestUri)!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<option value=\"none\"", await _app.TextAsync($"/reports/{id}"), StringComparison.Ordinal);
     }
 
     [Theory]

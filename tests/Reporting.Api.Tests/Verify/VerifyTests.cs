@@ -23,7 +23,12 @@ public abstract class VerifyTests(WarehouseProvider engine)
         var (report, explored) = (await HashAsync(app, Report), await HashAsync(app, Explored));
         var rows = (await app.JsonOfAsync(Report.Replace("detail=full", "section=data", StringComparison.Ordinal))).GetProperty("meta").GetProperty("hash").GetString()!;
 
+        var list = await ListHashAsync(app);
+
         await app.ImportAsync(Header + "y-1,Other,2033,visit,alpha,p,person,public\n");
+        var sameList = await VerifyAsync(app, list);
+        Assert.Equal("current", sameList.GetProperty("status").GetString());
+        Assert.Matches("Of data version [0-9]+. All 2 engagements are the same in data version [0-9]+.", sameList.GetProperty("message").GetString()!);
         foreach (var hash in new[] { report, explored, rows })
         {
             var same = await VerifyAsync(app, hash);
@@ -41,6 +46,10 @@ public abstract class VerifyTests(WarehouseProvider engine)
         Assert.Equal(changed.GetProperty("figures").GetProperty("changed").GetInt32(), differences.Count);
         Assert.Contains(await FiguresAsync(app, report), d => d.Contains("x-2", StringComparison.Ordinal));
         Assert.NotEmpty(await FiguresAsync(app, rows));
+        var changedList = await VerifyAsync(app, list);
+        Assert.Equal(("not current", 1), (changedList.GetProperty("status").GetString(), changedList.GetProperty("figures").GetProperty("changed").GetInt32()));
+        Assert.Matches("^Of data version [0-9]+, since then 1 of its 2 engagements changed.$", changedList.GetProperty("message").GetString()!);
+        Assert.Contains("x-2", changedList.GetProperty("figures").GetProperty("differences")[0].GetProperty("where").GetString(), StringComparison.Ordinal);
 
         foreach (var page in new[] { $"/verify?hash={explored}", $"/verify?hash={explored}&lang=he", "/verify" })
         {
@@ -86,6 +95,9 @@ public abstract class VerifyTests(WarehouseProvider engine)
 
     private static async Task<string> HashAsync(EditionApp app, string address, string roles = "admin") =>
         (await app.JsonOfAsync(address, roles)).GetProperty("provenance").GetProperty("hash").GetString()!;
+
+    private static async Task<string> ListHashAsync(EditionApp app) =>
+        System.Text.RegularExpressions.Regex.Match(await app.TextAsync("/engagements.csv?year=2031"), "[0-9a-f]{64}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
 
     private static Task<JsonElement> VerifyAsync(EditionApp app, string hash, string roles = "admin") => app.JsonOfAsync("/api/v1/verify?hash=" + hash, roles);
 

@@ -1,5 +1,7 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Changes;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
@@ -93,6 +95,29 @@ public abstract class RelationTests(WarehouseProvider engine)
         Assert.Equal(before, await warehouse.RowsAsync(Star));
         Assert.Equal(["0"], await warehouse.RowsAsync("SELECT COUNT(*) FROM PastEngagementRelation"));
         Assert.Equal(1, (await warehouse.ImportAsync(Header + "a,A,2025,visit,x,p1,,public,,s1,amends,b,2025-01-02,s1\n")).Unchanged);
+    }
+
+    [EngineFact]
+    public async Task Changes_tell_relations_to_engagements_that_the_caller_sees_today()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        const string Others = "b,B,2024,visit,x,p1,person,public,,,,,,\nsecret,Secret,2023,visit,x,p1,,restricted,,,,,,\n";
+        await warehouse.ImportAsync(Header + Others + "a,A,2025,visit,x,p1,,public,,s1,amends,b,2025-01,s1\nc,C,2025,visit,x,p1,,public,,,amends,secret,,\n");
+        await warehouse.ImportAsync(Header + "a,A,2025,visit,x,p1,person,public,,s1,cancels,b,,\nc,C,2025,visit,x,p1,,public,,,cancels,secret,,\n");
+        await warehouse.ImportAsync(Header + "d,D,2025,visit,x,p1,person,public,,,,,,\n");
+        Assert.Equal(["a Recoded: relations amends b January 2025 s1 → cancels b", "c Recoded: relations amends secret → cancels secret"], await ChangesAsync(Caller.Local, 1));
+        Assert.Empty(await ChangesAsync(Caller.Local, 2));
+
+        // A hidden end is no change, as it looks like one that is not there.
+        var open = Caller.Local with { Scope = new RowScope([new QueryFilter("handling", FilterMode.None, ["restricted"])]) };
+        Assert.Equal(["a Recoded: relations amends b January 2025 s1 → cancels b"], await ChangesAsync(open, 1));
+        Assert.Null((await warehouse.Imports.UndoAsync(2)).Problem);
+        Assert.Empty(await ChangesAsync(Caller.Local, 1));
+        Assert.Equal(2, (await ChangesAsync(Caller.Local, 3)).Count);
+
+        async Task<List<string>> ChangesAsync(Caller caller, int since) =>
+            [.. (await warehouse.Runners.Changes.RunAsync(new ChangesQuery(since, null, null, 100, "en", null), caller, default)).Value!.Changes.Where(c => c.Kind != ChangeKind.New)
+                .Select(c => $"{c.Code} {c.Kind}: {string.Join(", ", c.Fields.Select(f => $"{f.Field} {ChangedValues.Text(f.Old)} → {ChangedValues.Text(f.New)}"))}")];
     }
 
     private static async Task<ListedEngagement?> FindAsync(TestWarehouse warehouse, string code, Caller caller, string language = "en") =>

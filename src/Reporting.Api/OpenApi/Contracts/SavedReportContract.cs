@@ -12,6 +12,7 @@ public sealed record ReportDefinitionRequest(
     [property: Required] LocalizedTextRequest Titles,
     [property: Required] LocalizedTextRequest Descriptions,
     LocalizedTextRequest? Subjects,
+    string? Compare,
     IReadOnlyList<ReportParameterRequest>? Parameters,
     [property: Required] IReadOnlyList<ReportSectionRequest> Sections);
 

@@ -23,6 +23,12 @@ public sealed partial record VerifyCaptions
 
     public required string ChangedOne { get; init; }
 
+    public required string SameEngagements { get; init; }
+
+    public required string ChangedEngagements { get; init; }
+
+    public required string ChangedEngagement { get; init; }
+
     public required string OtherTexts { get; init; }
 
     public required string OtherDefinitions { get; init; }

@@ -27,6 +27,22 @@ internal sealed record CommitmentTable(string Name, string Past, string Stage, s
         SELECT @ImportKey, EngagementKey, {Names} FROM {Name} WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """;
 
+    /// <summary>The same rows before a version changed their engagement.</summary>
+    public string Changed => "Changed" + Name;
+
+    public string KeepChanged => $"""
+        INSERT INTO {Changed} (Version, EngagementKey, {Names})
+        SELECT @Version, EngagementKey, {Names} FROM {Name} WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
+        """;
+
+    /// <summary>Copies rows of an earlier version back into a copy of the star.</summary>
+    /// <param name="wanted">A table with Version, EngagementKey and Existed.</param>
+    public string Return(string wanted) => $"""
+        INSERT INTO {Name} (EngagementKey, {Names})
+        SELECT r.EngagementKey, {string.Join(", ", Columns.Select(column => "r." + column))}
+        FROM {wanted} w JOIN {Changed} r ON r.Version = w.Version AND r.EngagementKey = w.EngagementKey WHERE w.Existed = 1
+        """;
+
     public string Remove => $"DELETE FROM {Name} WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)";
 
     /// <summary>Copies kept rows back into the star.</summary>

@@ -15,6 +15,9 @@ public sealed class ImportHistory(WarehouseConnections connections)
     /// <summary>The oldest data version whose later changes are all known; 0 can always be asked, because it has no engagements.</summary>
     public const string OldestKnown = "SELECT COALESCE(MAX(ImportKey), 0) FROM Import WHERE KeepsChanges = 0";
 
+    /// <summary>The oldest data version whose whole state follows from what later versions kept (decision 0062).</summary>
+    public const string OldestWhole = "SELECT COALESCE(MAX(ImportKey), 1) FROM Import WHERE KeepsChanges < 2";
+
     /// <summary>True if what changed after that version can be told.</summary>
     public async Task<bool> KnowsChangesAsync(long since, CancellationToken cancellationToken)
     {

@@ -121,6 +121,7 @@ internal static class ImportUndo
         await session.ExecuteAsync(Touched, key);
         await session.ExecuteAsync(Confirmed, key);
         await session.ExecuteAsync(ConfirmedAbsence, key);
+        await ChangedEngagements.KeepReassignedAsync(session, version, undone);
         foreach (var sql in ReassignConfirmed)
         {
             await session.ExecuteAsync(sql, key);

@@ -7,7 +7,7 @@ namespace Reporting.Warehouse.Imports.History;
 /// <summary>Attributes of members before an import changed them, with the key of that import. An undo restores them.</summary>
 internal static class PastMembers
 {
-    private static readonly IReadOnlyList<(string Dimension, string Table, string Stage, string Key, string[] Attributes)> Dimensions =
+    internal static readonly IReadOnlyList<(string Dimension, string Table, string Stage, string Key, string[] Attributes)> Dimensions =
     [
         ("domain", "DimDomain", "StageDomain", "DomainKey", ["Name", "GroupCode", "GroupName"]),
         ("type", "DimEngagementType", "StageEngagementType", "EngagementTypeKey", ["Name", "CategoryCode", "CategoryName"]),

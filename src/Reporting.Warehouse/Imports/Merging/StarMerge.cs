@@ -159,6 +159,7 @@ internal static class StarMerge
     public static async Task ApplyAsync(ImportSession session, int importKey)
     {
         await PastMembers.KeepChangedAsync(session, importKey);
+        await ChangedEngagements.KeepAddedMembersAsync(session, importKey);
         foreach (var sql in Members)
         {
             await session.ExecuteAsync(sql);
@@ -167,7 +168,9 @@ internal static class StarMerge
         await ChangedEngagements.KeepImportedAsync(session, importKey);
         await PastEngagements.KeepReplacedAsync(session, importKey);
         await PastEngagements.RemoveLeavingAsync(session);
+        var lastHandling = await session.LastKeyAsync("DimHandling", "HandlingKey");
         await session.ExecuteAsync(HandlingKeys.AddFrom("StageEngagement WHERE Change > 0"));
+        await ChangedEngagements.KeepAddedHandlingAsync(session, importKey, lastHandling);
         await session.ExecuteAsync(InsertFacts, new { ImportKey = importKey, ImportedAt = session.Timestamp });
         await session.ExecuteAsync(InsertDomains);
         await session.ExecuteAsync(InsertLines);
