@@ -5,7 +5,6 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Idempotency;
 using Reporting.Api.Tests.Access;
-using Reporting.TestWarehouses;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Idempotency;
