@@ -6,9 +6,9 @@ internal static class IdempotencyMiddleware
     /// <summary>Runs after access, because keys belong to callers.</summary>
     public static void UseIdempotency(this WebApplication app)
     {
-        var requests = app.Services.GetRequiredService<IdempotentRequests>();
+        // Taken for each request: at the start of the program it would open the secrets before the folders are checked.
         app.Use((context, next) => context.Request.Headers.ContainsKey(IdempotentRequests.Header) && context.GetEndpoint()?.Metadata.GetMetadata<AcceptsIdempotencyKey>() is not null
-            ? requests.RunAsync(context, next)
+            ? context.RequestServices.GetRequiredService<IdempotentRequests>().RunAsync(context, next)
             : next(context));
     }
 

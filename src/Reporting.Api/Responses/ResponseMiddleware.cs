@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using Reporting.Rendering.Columns;
 using Reporting.Rendering.Renderers;
 
 namespace Reporting.Api.Responses;
@@ -19,13 +18,12 @@ internal static class ResponseMiddleware
         app.Use((context, next) =>
         {
             var accept = context.Request.Headers.Accept;
-            var inColumns = context.GetEndpoint()?.Metadata.GetMetadata<AnswersInColumns>() is not null;
-            if (inColumns)
+            if (context.GetEndpoint()?.Metadata.GetMetadata<AnswersInColumns>() is not null)
             {
                 context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
             }
 
-            if (accept.Count == 0 || accept == "*/*" || !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.GetEndpoint() is null || Accepts(accept, TypeOf(context)) || (inColumns && ColumnFormat.All.Any(f => Accepts(accept, f.ContentType))))
+            if (accept.Count == 0 || accept == "*/*" || !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.GetEndpoint() is null || Accepts(accept, TypeOf(context)))
             {
                 return next(context);
             }
@@ -63,6 +61,11 @@ internal static class ResponseMiddleware
         if (context.Request.RouteValues.TryGetValue("format", out var format))
         {
             return context.RequestServices.GetRequiredService<ReportRenderers>().TryFind((string)format!, out var renderer, out _) ? renderer.ContentType : null;
+        }
+
+        if (context.GetEndpoint()!.Metadata.GetMetadata<AnswersInColumns>() is not null && context.Request.TryReadFormat(out var columns, out _) && columns is not null)
+        {
+            return columns.ContentType;
         }
 
         return context.GetEndpoint()!.Metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(m => m.StatusCode == StatusCodes.Status200OK)?.ContentTypes.FirstOrDefault() ?? Json;

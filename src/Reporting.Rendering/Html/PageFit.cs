@@ -85,7 +85,7 @@ internal static class PageFit
     /// <summary>The rows of a table in one or two groups: the last ones stay together on a page.</summary>
     public static IReadOnlyList<(int First, int Count, bool IsEnd)> Groups(int rows) => HasEnd(rows) ? [(0, rows - LastRows, false), (rows - LastRows, LastRows, true)] : [(0, rows, false)];
 
-    public static bool HasEnd(int rows) => rows > 2 * LastRows;
+    public static bool HasEnd(int rows) => rows > LastRows;
 
     /// <summary>True for an engagement that may continue on the next page.</summary>
     public static bool IsLong(ListedEngagement item) => LinesOf(item) > MaxEntryLines;

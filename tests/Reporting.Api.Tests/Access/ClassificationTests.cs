@@ -39,8 +39,8 @@ public abstract class ClassificationTests(LimitedApp app)
     public async Task A_hidden_engagement_and_its_members_do_not_appear()
     {
         Assert.Equal(
-            (await app.TextAsync("/api/v1/engagements/m-4", "reader")).Split("traceId")[0].Replace("m-4", "m-3", StringComparison.Ordinal),
-            (await app.TextAsync("/api/v1/engagements/m-3", "reader")).Split("traceId")[0]);
+            (await app.TextAsync("/api/v1/engagements/m-4", "reader")).Split("requestId")[0].Replace("m-4", "m-3", StringComparison.Ordinal),
+            (await app.TextAsync("/api/v1/engagements/m-3", "reader")).Split("requestId")[0]);
         Assert.DoesNotContain("marked-only", await app.TextAsync("/api/v1/aggregates?by=year&domain=marked-onlx", "reader"), StringComparison.Ordinal);
         Assert.Contains("'marked-only'", await app.TextAsync("/api/v1/aggregates?by=year&domain=marked-onlx", "admin"), StringComparison.Ordinal);
         Assert.Equal("unknown-member", (await app.JsonAsync("/api/v1/aggregates?by=year&domain=marked-only", "reader")).GetProperty("code").GetString());

@@ -50,6 +50,6 @@ internal sealed partial class EditionApp : AppWithRoles
         return (response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }
 
-    [GeneratedRegex("\"(generatedAt|traceId)\": *\"[^\"]*\"|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(generatedAt|traceId|requestId)\": *\"[^\"]*\"|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Varying();
 }

@@ -21,8 +21,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
     private static readonly string[] Queries =
     [
         "cooperation-by-year-and-domain", "yearly-review?year=2025", "domain-profile?domain=cyber-security,artificial-intelligence&years=2016..2025",
-        "participant-profile", "country-pair?country=IN&partner=IL&years=2016..2025", "country-pairs", "data-quality",
-        .. Deep ? ["follow-up", "no-contact-since"] : Array.Empty<string>(),
+        "participant-profile", "country-pair?country=IN&partner=IL&years=2016..2025", "country-pairs", "data-quality", "follow-up", "no-contact-since",
     ];
 
     [TheoryNeeds("chromium", "pdftotext", "python3", "soffice", "qpdf")]
