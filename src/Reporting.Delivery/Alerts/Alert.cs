@@ -60,6 +60,14 @@ public sealed record AlertMemory
 
     public DateTimeOffset? LastSent { get; init; }
 
+    /// <summary>A hash of the owner's rights at the last check; null before the first.</summary>
+    public string? Rights { get; init; }
+
+    /// <summary>
+    /// What may be told under the rights that the owner has now. Figures and events that were found under others are left out: they may show what the owner no longer sees.
+    /// </summary>
+    public AlertMemory Under(string rights) => Rights is null || Rights == rights ? this with { Rights = rights } : this with { Rights = rights, Figures = null, Waiting = [] };
+
     public string Text() => JsonSerializer.Serialize(this, AlertDefinition.Json);
 
     public static AlertMemory? Parse(string? text) => text is null ? null : JsonSerializer.Deserialize<AlertMemory>(text, AlertDefinition.Json);
