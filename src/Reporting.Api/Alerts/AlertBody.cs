@@ -32,6 +32,11 @@ internal static class AlertBody
             return new Problem(ErrorCodes.MalformedBody, "The value of 'query', 'parameters' or 'ambiguous' is not valid.", Hint);
         }
 
+        if ((body.Recipients ?? []).Concat(body.Webhooks ?? []).Any(address => address is null))
+        {
+            return new Problem(ErrorCodes.MalformedBody, "'recipients' and 'webhooks' are lists of texts.", Hint);
+        }
+
         return new AlertDefinition
         {
             Name = body.Name,

@@ -106,7 +106,11 @@ internal static class AlertForm
 
         string Field(string name) => form[name].ToString().Trim();
 
-        decimal? Decimal(string name) => decimal.TryParse(Field(name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, -1_000_000_000_000m, name is "months" or "days" or "quietHours" ? 1_000_000m : 1_000_000_000_000m) : null;
+        decimal? Decimal(string name)
+        {
+            var most = name is "months" or "days" or "quietHours" ? 1_000_000m : 1_000_000_000_000m;
+            return decimal.TryParse(Field(name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, -most, most) : null;
+        }
 
         string[] List(string name) => Field(name).Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
