@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Alerts;
 
@@ -89,4 +90,12 @@ public sealed record AlertItem(string Key, string Label)
 
     /// <summary>Its page, such as <c>/engagements/mou-2025</c>; null without one.</summary>
     public string? Page { get; init; }
+
+    /// <summary>A figure as a number, amounts exactly and without zeros at the end; null for what is no number.</summary>
+    internal static decimal? NumberOf(object? value) => value switch
+    {
+        decimal amount => amount / 1.0000000000000000000000000000m,
+        long count => count,
+        _ => ValueNumber.Of(value) is { } number ? (decimal)number : null,
+    };
 }

@@ -92,6 +92,15 @@ public sealed class AlertDecisionTests
     }
 
     [Fact]
+    public void Amounts_are_told_exactly()
+    {
+        Assert.Equal("12345678901.12345678", AlertItem.NumberOf(12345678901.1234567800m)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(9007199254740993m, AlertItem.NumberOf(9007199254740993L));
+        Assert.Equal(0.3m, AlertItem.NumberOf(0.1 + 0.2));
+        Assert.Null(AlertItem.NumberOf(null));
+    }
+
+    [Fact]
     public void What_was_found_under_other_rights_is_not_told()
     {
         var memory = new AlertMemory { Figures = new Dictionary<string, decimal> { ["a"] = 7 }, Waiting = [new AlertItem("a", "Hidden talks")], Seen = ["a"] }.Under("all");
