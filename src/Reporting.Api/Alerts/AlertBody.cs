@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reporting.Api.Reports;
 using Reporting.Api.Requests;
+using Reporting.Api.Subscriptions;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Problems;
@@ -22,14 +23,19 @@ internal static class AlertBody
             return problem;
         }
 
-        if (body.Name is null || body.Condition?.Kind is not { } word || Enum.GetValues<AlertKind>().Where(k => Word(k) == word).ToList() is not [var kind])
+        if (body.Name is null || body.Condition?.Kind is not { } word || Enum.GetValues<AlertKind>().Where(k => SubscriptionResponse.Word(k) == word).ToList() is not [var kind])
         {
-            return new Problem(ErrorCodes.MalformedBody, "An alert needs 'name' and 'condition' with a known 'kind'.", $"Kinds: {string.Join(", ", Enum.GetValues<AlertKind>().Select(Word))}. {Hint}");
+            return new Problem(ErrorCodes.MalformedBody, "An alert needs 'name' and 'condition' with a known 'kind'.", $"Kinds: {string.Join(", ", Enum.GetValues<AlertKind>().Select(SubscriptionResponse.Word))}. {Hint}");
         }
 
-        if (Pairs(body.Query) is not { } query || Pairs(body.Parameters) is not { } parameters || (body.Ambiguous ?? "ask") is var policy && Enum.GetValues<AmbiguousPolicy>().All(p => Word(p) != policy))
+        if (Pairs(body.Query) is not { } query || Pairs(body.Parameters) is not { } parameters || (body.Ambiguous ?? "ask") is var policy && Enum.GetValues<AmbiguousPolicy>().All(p => SubscriptionResponse.Word(p) != policy))
         {
             return new Problem(ErrorCodes.MalformedBody, "The value of 'query', 'parameters' or 'ambiguous' is not valid.", Hint);
+        }
+
+        if ((body.Recipients ?? []).Concat(body.Webhooks ?? []).Any(address => address is null))
+        {
+            return new Problem(ErrorCodes.MalformedBody, "'recipients' and 'webhooks' are lists of texts.", Hint);
         }
 
         return new AlertDefinition
@@ -46,13 +52,10 @@ internal static class AlertBody
             Schedule = body.Schedule,
             TimeZone = body.TimeZone ?? "UTC",
             QuietHours = body.QuietHours ?? AlertDefinition.UsualQuietHours,
-            Ambiguous = Enum.GetValues<AmbiguousPolicy>().First(p => Word(p) == policy),
+            Ambiguous = Enum.GetValues<AmbiguousPolicy>().First(p => SubscriptionResponse.Word(p) == policy),
             Notify = body.Notify,
         };
     }
-
-    internal static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     // A list becomes repeated names.
     private static IReadOnlyList<KeyValuePair<string, string>>? Pairs(IReadOnlyDictionary<string, JsonElement>? values)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Reporting.Api.Deliveries;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Reports;
+using Reporting.Api.Subscriptions;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Subscriptions;
@@ -41,8 +42,8 @@ public sealed record AlertResponse(
     {
         var d = a.Definition;
         return new AlertResponse(
-            a.Id, d.Name, a.Owner, AlertBody.Word(a.State), AlertConditionResponse.Of(d.Condition), JsonPairs.Lists(d.Query), d.Report, JsonPairs.Lists(d.Parameters), d.Figure, d.Language, d.Recipients,
-            [.. d.Webhooks.Select(w => new WebhookResponse(w, links.WebhookSecret(a.Id, w)))], d.Schedule, d.TimeZone, d.QuietHours, AlertBody.Word(d.Ambiguous), d.Notify,
+            a.Id, d.Name, a.Owner, SubscriptionResponse.Word(a.State), AlertConditionResponse.Of(d.Condition), JsonPairs.Lists(d.Query), d.Report, JsonPairs.Lists(d.Parameters), d.Figure, d.Language, d.Recipients,
+            [.. d.Webhooks.Select(w => new WebhookResponse(w, links.WebhookSecret(a.Id, w)))], d.Schedule, d.TimeZone, d.QuietHours, SubscriptionResponse.Word(d.Ambiguous), d.Notify,
             a.CheckedVersion, a.CheckedAt, a.NextCheck, AlertDecision.QuietUntil(d, a.Memory, now), a.CreatedAt, a.ChangedAt);
     }
 }
@@ -50,7 +51,7 @@ public sealed record AlertResponse(
 /// <summary>The condition of an alert; numbers that its kind does not use are null.</summary>
 public sealed record AlertConditionResponse([property: WordsOf(typeof(AlertKind))] string Kind, decimal? Value, decimal? Percent, int? Months, int? Days)
 {
-    internal static AlertConditionResponse Of(AlertCondition c) => new(AlertBody.Word(c.Kind), c.Value, c.Percent, c.Months, c.Days);
+    internal static AlertConditionResponse Of(AlertCondition c) => new(SubscriptionResponse.Word(c.Kind), c.Value, c.Percent, c.Months, c.Days);
 }
 
 /// <summary>A webhook with the secret that its receiver checks signatures with. The secret belongs to this address of this alert.</summary>
@@ -93,7 +94,7 @@ public sealed record AlertCheckResponse(
     IReadOnlyList<DeliveryResponse> Deliveries)
 {
     internal static AlertCheckResponse Of(RecordedCheck r) => new(
-        r.Check.Number, r.Check.At, r.Check.DataVersion, AlertBody.Word(r.Check.Cause), AlertBody.Word(r.Check.Outcome), r.Check.Outcome is AlertOutcome.Sent or AlertOutcome.Suppressed, r.Check.Reason,
+        r.Check.Number, r.Check.At, r.Check.DataVersion, SubscriptionResponse.Word(r.Check.Cause), SubscriptionResponse.Word(r.Check.Outcome), r.Check.Outcome is AlertOutcome.Sent or AlertOutcome.Suppressed, r.Check.Reason,
         [.. r.Check.Items.Select(AlertItemResponse.Of)], [.. r.Deliveries.Select(DeliveryResponse.Of)]);
 }
 

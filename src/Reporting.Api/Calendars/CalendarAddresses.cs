@@ -23,7 +23,7 @@ internal sealed class CalendarAddresses(MailLinks links, QueryParameters paramet
         }
 
         var until = time.GetUtcNow().AddDays(options.Value.LinkDays);
-        return links.OfCalendar(new CalendarLink(caller.Name, SubscriptionRoles(caller), [.. pairs.Select(p => new CalendarPair(p.Key, p.Value))], until)) is { } address
+        return links.OfCalendar(new CalendarLink(caller.Name, SubscriptionService.RolesOf(caller), [.. pairs.Select(p => new CalendarPair(p.Key, p.Value))], until)) is { } address
             ? new CalendarAddress(address, until)
             : new Problem(ErrorCodes.BadChoice, "These filters make the address too long.", "Choose fewer members.");
     }
@@ -44,8 +44,6 @@ internal sealed class CalendarAddresses(MailLinks links, QueryParameters paramet
         return (await identities.OwnerAsync(link.Owner, link.Roles, cancellationToken)).Then<(Caller, IReadOnlyList<KeyValuePair<string, string>>)>(owner =>
             (owner, [.. link.Query.Select(p => new KeyValuePair<string, string>(p.Name, p.Value))]));
     }
-
-    private static IReadOnlyList<string>? SubscriptionRoles(Caller caller) => ReferenceEquals(caller, Caller.Local) ? null : caller.Roles;
 }
 
 /// <summary>The address of a calendar. It needs no key, and is valid until the instant.</summary>

@@ -31,7 +31,8 @@ internal sealed class CalendarReader(QueryParameters parameters, CalendarFiles f
         }
 
         var asked = pairs.LastOrDefault(p => p.Key == months.Id).Value ?? time.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        if (asked.Length != 7 || !PartialDate.TryParse(asked, out var month))
+        // The first and the last year of the calendar have a month without a neighbour.
+        if (asked.Length != 7 || !PartialDate.TryParse(asked, out var month) || month.ToString() != asked || month.Year is 1 or 9999)
         {
             return new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(asked)}' is not a month.", "Write a month such as 2026-11.");
         }

@@ -8,6 +8,7 @@ internal sealed class HashedStream : Stream
 {
     private readonly Stream _body;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private bool _isRead;
 
     /// <param name="start">Is hashed before the body.</param>
     public HashedStream(Stream body, string start)
@@ -30,11 +31,11 @@ internal sealed class HashedStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Reads the rest, and gives the hash of all.</summary>
+    /// <summary>Reads the rest, and gives the hash of all. A body that was read to its end is not touched again: its client may have gone.</summary>
     public async Task<string> HashAsync(CancellationToken cancellationToken)
     {
         var rest = new byte[16 * 1024];
-        while (await ReadAsync(rest, cancellationToken) > 0)
+        while (!_isRead && await ReadAsync(rest, cancellationToken) > 0)
         {
         }
 
@@ -45,6 +46,7 @@ internal sealed class HashedStream : Stream
     {
         var read = await _body.ReadAsync(buffer, cancellationToken);
         _hash.AppendData(buffer.Span[..read]);
+        _isRead |= read == 0 && buffer.Length > 0;
         return read;
     }
 
@@ -54,6 +56,7 @@ internal sealed class HashedStream : Stream
     {
         var read = _body.Read(buffer, offset, count);
         _hash.AppendData(buffer, offset, read);
+        _isRead |= read == 0 && count > 0;
         return read;
     }
 

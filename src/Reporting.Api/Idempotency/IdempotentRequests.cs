@@ -22,6 +22,9 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
     private const int MaxKey = 255;
     private const int MaxAnswer = 256 * 1024;
 
+    // Stands for a response that is too long to be kept.
+    private const string TooLong = "";
+
     private readonly IDataProtector _protector = protection.CreateProtector("Reporting.Idempotency");
 
     public async Task RunAsync(HttpContext context, RequestDelegate next)
@@ -55,11 +58,14 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
         {
             await next(context);
             var response = context.Response;
-            if (response.StatusCode is >= 200 and < 300 && content.Length <= MaxAnswer)
+            if (response.StatusCode is >= 200 and < 300)
             {
-                var answer = new Answer(response.ContentType, response.Headers.Location, Convert.ToBase64String(content.GetBuffer(), 0, (int)content.Length));
-                await store.CompleteAsync(caller, keyHash, new IdempotentAnswer { RequestHash = await body.HashAsync(context.RequestAborted), Status = response.StatusCode, Answer = _protector.Protect(JsonSerializer.Serialize(answer)) });
+                // What was made is not made again, even if its response cannot be recorded or its client has gone.
                 isKept = true;
+                var answer = content.Length > MaxAnswer
+                    ? TooLong
+                    : _protector.Protect(JsonSerializer.Serialize(new Answer(response.ContentType, response.Headers.Location, Convert.ToBase64String(content.GetBuffer(), 0, (int)content.Length))));
+                await store.CompleteAsync(caller, keyHash, new IdempotentAnswer { RequestHash = await body.HashAsync(CancellationToken.None), Status = response.StatusCode, Answer = answer });
             }
         }
         finally
@@ -109,6 +115,11 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
     // Another process may have other keys of encryption.
     private Answer? Read(string text)
     {
+        if (text == TooLong)
+        {
+            return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize<Answer>(_protector.Unprotect(text));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Alerts;
 
@@ -60,6 +61,14 @@ public sealed record AlertMemory
 
     public DateTimeOffset? LastSent { get; init; }
 
+    /// <summary>A hash of the owner's rights at the last check; null before the first.</summary>
+    public string? Rights { get; init; }
+
+    /// <summary>
+    /// What may be told under the rights that the owner has now. Figures and events that were found under others are left out: they may show what the owner no longer sees.
+    /// </summary>
+    public AlertMemory Under(string rights) => Rights is null || Rights == rights ? this with { Rights = rights } : this with { Rights = rights, Figures = null, Waiting = [] };
+
     public string Text() => JsonSerializer.Serialize(this, AlertDefinition.Json);
 
     public static AlertMemory? Parse(string? text) => text is null ? null : JsonSerializer.Deserialize<AlertMemory>(text, AlertDefinition.Json);
@@ -81,4 +90,12 @@ public sealed record AlertItem(string Key, string Label)
 
     /// <summary>Its page, such as <c>/engagements/mou-2025</c>; null without one.</summary>
     public string? Page { get; init; }
+
+    /// <summary>A figure as a number, amounts exactly and without zeros at the end; null for what is no number.</summary>
+    internal static decimal? NumberOf(object? value) => value switch
+    {
+        decimal amount => amount / 1.0000000000000000000000000000m,
+        long count => count,
+        _ => ValueNumber.Of(value) is { } number ? (decimal)number : null,
+    };
 }

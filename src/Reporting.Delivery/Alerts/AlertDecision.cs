@@ -82,7 +82,7 @@ public sealed record AlertDecision(AlertOutcome Outcome, string? Reason, IReadOn
         {
             var (old, item) = (before.GetValueOrDefault(key), now.GetValueOrDefault(key) ?? new AlertItem(key, key) { Number = 0, Value = "0" });
             var difference = Math.Abs((item.Number ?? 0) - old);
-            if (difference > 0 && (condition.Percent is { } percent ? old == 0 || difference * 100 >= percent * Math.Abs(old) : difference >= condition.Value))
+            if (difference > 0 && (condition.Percent is { } percent ? old == 0 || difference * 100 / Math.Abs(old) >= percent : difference >= condition.Value))
             {
                 yield return item with { Before = old.ToString(System.Globalization.CultureInfo.InvariantCulture) };
             }

@@ -34,7 +34,7 @@ public sealed class AlertFigureReader(ReportFiles reports)
             new DataVersion(from.DataVersion, from.DataAsOf) { IsInvented = from.Invented }, $"{document.Title}: {figure.Caption}", from.Filters, [from.Counting], from.Handling?.Name,
             $"/reports/{definition.Report}{(query.Length == 0 ? string.Empty : "?" + query)}")
         {
-            Items = [new AlertItem(string.Empty, string.Empty) { Number = ValueNumber.Of(figure.Value) is { } number ? (decimal)number : null, Value = text.Of(figure.Value, figure.Format) }],
+            Items = [new AlertItem(string.Empty, string.Empty) { Number = AlertItem.NumberOf(figure.Value), Value = text.Of(figure.Value, figure.Format) }],
         };
     }
 

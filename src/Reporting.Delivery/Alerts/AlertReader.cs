@@ -111,7 +111,7 @@ public sealed class AlertReader(
         var (measure, text) = (table.Measures[0], ValueText.In(definition.Language));
         return Finding(definition, query, table) with
         {
-            Items = [.. Ordered(definition.Condition, RowsOf(table)).Select(row => Item(row) with { Number = ValueNumber.Of(row.Values[0]) is { } number ? (decimal)number : null, Value = text.Of(row.Values[0], measure.Format) })],
+            Items = [.. Ordered(definition.Condition, RowsOf(table)).Select(row => Item(row) with { Number = AlertItem.NumberOf(row.Values[0]), Value = text.Of(row.Values[0], measure.Format) })],
         };
     }
 

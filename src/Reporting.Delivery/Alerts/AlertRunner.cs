@@ -62,7 +62,8 @@ public sealed partial class AlertRunner(
             return await CompleteAsync(alert, failed, alert.Memory, [], cancellationToken);
         }
 
-        var decision = AlertDecision.Of(definition, alert.Memory, finding.Items, now);
+        var memory = (alert.Memory ?? new AlertMemory()).Under(Sha256.Of(owner!.Key));
+        var decision = AlertDecision.Of(definition, memory, finding.Items, now);
         var check = new AlertCheck(alert.Changes + 1, now, finding.Version.Version, cause, decision.Outcome, decision.Reason) { Items = [.. decision.Items.Take(MaxRecorded)] };
         return await CompleteAsync(alert, check, decision.Memory, decision.Outcome == AlertOutcome.Sent ? composer.Messages(alert, check, decision.Items, finding) : [], cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Reporting.Delivery.Webhooks;
 
 namespace Reporting.Delivery.Events;
 
@@ -6,8 +7,6 @@ namespace Reporting.Delivery.Events;
 public sealed class EventOptions : IValidatableObject
 {
     public const string Section = "Events";
-
-    private const string Prefix = "whsec_";
 
     /// <summary>Addresses that are told of each new data version and edition, separated by commas; null for none.</summary>
     public string? Receivers { get; set; }
@@ -23,9 +22,9 @@ public sealed class EventOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Addresses.Count > 0 && (Secret is null || !Secret.StartsWith(Prefix, StringComparison.Ordinal) || !Convert.TryFromBase64String(Secret[Prefix.Length..], new byte[Secret.Length], out var bytes) || bytes < 24))
+        if (Addresses.Count > 0 && (Secret is null || !Secret.StartsWith(WebhookSignature.Prefix, StringComparison.Ordinal) || !Convert.TryFromBase64String(Secret[WebhookSignature.Prefix.Length..], new byte[Secret.Length], out var bytes) || bytes < 24))
         {
-            yield return new ValidationResult($"{Section}:Secret must be {Prefix} and base64 of at least 24 bytes, such as of: openssl rand -base64 32.");
+            yield return new ValidationResult($"{Section}:Secret must be {WebhookSignature.Prefix} and base64 of at least 24 bytes, such as of: openssl rand -base64 32.");
         }
     }
 }

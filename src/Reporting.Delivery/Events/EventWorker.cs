@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
+using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Webhooks;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports.History;
@@ -68,7 +69,7 @@ public sealed partial class EventWorker(EventStore store, WebhookSender sender, 
             {
                 var failures = _failures[receiver] = _failures.GetValueOrDefault(receiver) + 1;
                 var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, options.Value.PollSeconds * Math.Pow(2, Math.Min(failures, 20))));
-                LogNotTold(address, message.Id, result.Reason, pause);
+                LogNotTold(NameOf(address), message.Id, result.Reason, pause);
                 await store.SaveAsync(receiver, told, time.GetUtcNow() + pause, cancellationToken);
                 return;
             }
@@ -80,8 +81,11 @@ public sealed partial class EventWorker(EventStore store, WebhookSender sender, 
         await store.SaveAsync(receiver, told, time.GetUtcNow(), cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Address} did not take the event {Event}; next attempt in {Pause}: {Reason}")]
-    private partial void LogNotTold(string address, string @event, string reason, TimeSpan pause);
+    // An address may hold a secret, so the log has its short name.
+    private static string NameOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out _) ? OutboxEntries.RecipientOf(address) : "A receiver without a valid address";
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not take the event {Event}; next attempt in {Pause}: {Reason}")]
+    private partial void LogNotTold(string receiver, string @event, string reason, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The worker of events failed; it will retry")]
     private partial void LogFailed(Exception failure);

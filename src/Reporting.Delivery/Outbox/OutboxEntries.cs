@@ -31,8 +31,8 @@ public sealed class OutboxEntries(MailLinks links, TimeProvider time, IOptions<M
     public MailDelivery Notice(MailDelivery failed, DeliverySource source, string recipient, string text)
     {
         var notice = Entry(failed.SubscriptionId, "notice " + failed.Occurrence, recipient, MailDelivery.Notice, time.GetUtcNow()) with { Note = text };
-        return failed.Content is { } content
-            ? notice with { Owner = failed.Owner, Content = (OutboxMessage.Parse(content) with { Body = null, Mail = NoticeOf(OutboxMessage.Parse(content), source, text) }).Text() }
+        return failed.Content is { } content && OutboxMessage.Parse(content) is var message
+            ? notice with { Owner = failed.Owner, Content = (message with { Body = null, Mail = NoticeOf(message, source, text) }).Text() }
             : notice;
     }
 

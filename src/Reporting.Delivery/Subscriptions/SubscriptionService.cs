@@ -160,7 +160,8 @@ public sealed class SubscriptionService(SubscriptionStore store, DeletedSubscrip
 
     public Task<IReadOnlyList<string>> OptedOutAsync(Subscription subscription, CancellationToken cancellationToken) => store.OptedOutAsync(subscription.Id, cancellationToken);
 
-    internal static IReadOnlyList<string>? RolesOf(Caller caller) => ReferenceEquals(caller, Caller.Local) ? null : caller.Roles;
+    /// <summary>The roles that are kept with what the caller makes; null for the command line.</summary>
+    public static IReadOnlyList<string>? RolesOf(Caller caller) => ReferenceEquals(caller, Caller.Local) ? null : caller.Roles;
 
     private static Subscription Due(ValidatedSubscription valid, Subscription subscription)
     {

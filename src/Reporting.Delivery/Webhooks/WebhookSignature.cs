@@ -13,7 +13,8 @@ public static class WebhookSignature
     public const string TimestampHeader = "webhook-timestamp";
     public const string SignatureHeader = "webhook-signature";
 
-    private const string Prefix = "whsec_";
+    /// <summary>How every secret begins.</summary>
+    internal const string Prefix = "whsec_";
 
     /// <param name="key">32 random bytes.</param>
     public static string SecretOf(ReadOnlySpan<byte> key) => Prefix + Convert.ToBase64String(key);

@@ -17,7 +17,7 @@ public static class EngagementCalendar
 {
     public const string ContentType = "text/calendar; charset=utf-8";
 
-    private const int MaxDescription = 2_000;
+    private const int MaxSummary = 2_000;
 
     /// <param name="engagements">Of every precision.</param>
     /// <param name="home">The public address of the service, without a slash at the end.</param>
@@ -69,13 +69,12 @@ public static class EngagementCalendar
     {
         var lines = new[]
         {
-            e.Summary,
+            e.Summary is { Length: > MaxSummary } summary ? summary[..MaxSummary] + "…" : e.Summary,
             string.Join(", ", e.Participants.Select(p => p.Name).Distinct()),
             e.EndLabel.Length > 0 && e.End is { IsExact: false, IsUnknown: false } ? Captions.Format(text.Captions.Until, e.EndLabel) : null,
             $"{text.Captions.Handling}: {e.HandlingName}",
             address,
         }.Where(line => !string.IsNullOrWhiteSpace(line));
-        var description = string.Join('\n', lines);
-        return description.Length > MaxDescription ? description[..MaxDescription] + "…" : description;
+        return string.Join('\n', lines);
     }
 }

@@ -62,6 +62,27 @@ public abstract partial class AlertsApiTests(AlertsApiTests.App app)
     }
 
     [EngineFact]
+    public async Task A_list_of_addresses_without_a_text_is_refused()
+    {
+        using var client = As("admin");
+        foreach (var body in new object[] { new { name = "Nobody", condition = new { kind = "above", value = 1 }, recipients = new string?[] { null } }, new { name = "Nobody", condition = new { kind = "above", value = 1 }, webhooks = new string?[] { null } } })
+        {
+            using var answer = await client.PostAsJsonAsync(Route, body);
+            Assert.Equal((HttpStatusCode.BadRequest, "malformed-body"), (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
+        }
+    }
+
+    [EngineFact]
+    public async Task Numbers_of_any_size_in_the_form_are_refused_at_their_fields()
+    {
+        using var person = app.PlainClient(cookies: true);
+        var form = await person.GetStringAsync("/alerts/new?kind=silent");
+        using var refused = await PostAsync(person, form, new() { ["name"] = "Far", ["kind"] = "silent", ["months"] = "-99999999999", ["to"] = "asha@example.org", ["quietHours"] = "-99999999999", ["every"] = "" });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(["kind", "quietHours"], Wrong().Matches(await refused.Content.ReadAsStringAsync()).Select(m => m.Groups["field"].Value).Order());
+    }
+
+    [EngineFact]
     public async Task A_recipient_unsubscribes_by_the_link_of_the_mail()
     {
         using var client = As("admin");

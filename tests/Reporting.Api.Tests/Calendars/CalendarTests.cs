@@ -86,6 +86,14 @@ public abstract class CalendarTests(CalendarTests.App app)
         Assert.Contains("मार्च 2026", await app.TextAsync("/calendar?month=2026-03&lang=hi"), StringComparison.Ordinal);
     }
 
+    [EngineTheory]
+    [InlineData("0001-01")]
+    [InlineData("9999-12")]
+    [InlineData("%20%20%20%20%20%20%20")]
+    [InlineData("%202026%20%20")]
+    [InlineData("2026-13")]
+    public async Task What_is_no_month_is_refused(string month) => Assert.Equal(HttpStatusCode.BadRequest, (await app.AskAsync("/calendar?month=" + month)).Status);
+
     private static string Text(JsonElement e, string name) => e.GetProperty(name).GetString() ?? string.Empty;
 
     private static async Task<JsonElement> ReadAsync(string calendar)

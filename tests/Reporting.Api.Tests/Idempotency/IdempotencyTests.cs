@@ -1,10 +1,14 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Idempotency;
 using Reporting.Api.Tests.Access;
+using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Idempotency;
@@ -67,6 +71,36 @@ public abstract class IdempotencyTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task What_was_made_is_not_made_again_after_its_client_has_gone_or_with_a_long_response()
+    {
+        await using var app = new ReportingApp { Engine = engine };
+        app.StartServer();
+        var (requests, made) = (app.Services.GetRequiredService<IdempotentRequests>(), 0);
+        foreach (var (length, isGone, status) in new[] { (10, true, StatusCodes.Status201Created), (300 * 1024, false, StatusCodes.Status409Conflict) })
+        {
+            var key = Guid.NewGuid().ToString();
+            using var gone = new CancellationTokenSource();
+            var failure = await Record.ExceptionAsync(() => requests.RunAsync(Request(app, key, gone.Token), async context =>
+            {
+                await context.Request.Body.CopyToAsync(Stream.Null, CancellationToken.None);
+                made++;
+                context.Response.StatusCode = StatusCodes.Status201Created;
+                await context.Response.Body.WriteAsync(new byte[length], CancellationToken.None);
+                if (isGone)
+                {
+                    await gone.CancelAsync();
+                }
+            }));
+            Assert.Equal(isGone, failure is OperationCanceledException);
+            var again = Request(app, key, CancellationToken.None);
+            await requests.RunAsync(again, _ => Task.FromResult(made++));
+            Assert.Equal(status, again.Response.StatusCode);
+        }
+
+        Assert.Equal(2, made);
+    }
+
+    [EngineFact]
     public async Task Keys_belong_to_their_caller_are_bounded_and_go_after_a_day()
     {
         await using var app = new ReportingApp { Engine = engine };
@@ -87,6 +121,15 @@ public abstract class IdempotencyTests(WarehouseProvider engine)
 
         Assert.Equal((null, true), await store.BeginAsync("a", "new", start.AddHours(25), cancel));
         Assert.Equal((null, false), await store.BeginAsync("b", "new", start.AddHours(25), cancel));
+    }
+
+    private static DefaultHttpContext Request(ReportingApp app, string key, CancellationToken aborted)
+    {
+        var context = new DefaultHttpContext { RequestServices = app.Services, RequestAborted = aborted };
+        context.Features.Set(new RequestIdentity(Caller.Local, FrozenSet<Permission>.Empty, "test"));
+        (context.Request.Method, context.Request.Path, context.Request.Body, context.Response.Body) = ("POST", "/api/v1/exports", new MemoryStream("{}"u8.ToArray()), new MemoryStream());
+        context.Request.Headers[IdempotentRequests.Header] = key;
+        return context;
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, HttpContent body, string key)

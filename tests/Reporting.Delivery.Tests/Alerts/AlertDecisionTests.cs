@@ -83,6 +83,36 @@ public sealed class AlertDecisionTests
         Assert.Equal("a", checks.Told(("b", 4)));
     }
 
+    [Fact]
+    public void A_percentage_of_any_size_is_compared()
+    {
+        var checks = new Checks(new AlertCondition(AlertKind.Changed, Percent: decimal.MaxValue), quietHours: 0);
+        Assert.Equal(AlertOutcome.First, checks.Next(100).Outcome);
+        Assert.Equal(AlertOutcome.NotMet, checks.Next(900).Outcome);
+    }
+
+    [Fact]
+    public void Amounts_are_told_exactly()
+    {
+        Assert.Equal("12345678901.12345678", AlertItem.NumberOf(12345678901.1234567800m)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(9007199254740993m, AlertItem.NumberOf(9007199254740993L));
+        Assert.Equal(0.3m, AlertItem.NumberOf(0.1 + 0.2));
+        Assert.Null(AlertItem.NumberOf(null));
+    }
+
+    [Fact]
+    public void What_was_found_under_other_rights_is_not_told()
+    {
+        var memory = new AlertMemory { Figures = new Dictionary<string, decimal> { ["a"] = 7 }, Waiting = [new AlertItem("a", "Hidden talks")], Seen = ["a"] }.Under("all");
+        Assert.Equal(memory, memory.Under("all"));
+        var narrowed = AlertMemory.Parse(memory.Text())!.Under("less");
+        Assert.Equal((null, 0, "less"), (narrowed.Figures, narrowed.Waiting.Count, narrowed.Rights));
+
+        // The next figures are compared with the first ones under the new rights.
+        var decision = AlertDecision.Of(new AlertDefinition { Name = "test", Condition = new AlertCondition(AlertKind.Changed, 1) }, narrowed, [new AlertItem("a", "a") { Number = 2 }], Start);
+        Assert.Equal((AlertOutcome.First, 0), (decision.Outcome, decision.Items.Count));
+    }
+
     private sealed class Checks(AlertCondition condition, int quietHours)
     {
         private readonly AlertDefinition _definition = new() { Name = "test", Condition = condition, QuietHours = quietHours };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Api.Subscriptions;
 using Reporting.Api.Subscriptions.Pages;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Schedules;
@@ -10,9 +11,6 @@ namespace Reporting.Api.Alerts.Pages;
 /// <summary>Converts between the fields of the page and the definition of an alert.</summary>
 internal static class AlertForm
 {
-    /// <summary>Field with the number of changes before the form was opened.</summary>
-    public const string Seen = "seen";
-
     private static readonly string[] Words = ["measures", "by", "find", "search"];
 
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
@@ -40,9 +38,9 @@ internal static class AlertForm
         var values = Values(d.Query);
         foreach (var (name, value) in new (string, string?)[]
         {
-            ("name", d.Name), ("kind", AlertBody.Word(c.Kind)), ("value", Number(c.Value)), ("percent", Number(c.Percent)), ("months", Number(c.Months)), ("days", Number(c.Days)),
+            ("name", d.Name), ("kind", SubscriptionResponse.Word(c.Kind)), ("value", Number(c.Value)), ("percent", Number(c.Percent)), ("months", Number(c.Months)), ("days", Number(c.Days)),
             ("report", d.Report), ("figure", d.Figure), ("language", d.Language), ("to", string.Join('\n', d.Recipients)), ("webhooks", string.Join('\n', d.Webhooks)),
-            ("quietHours", Number<int>(d.QuietHours)), ("timeZone", d.TimeZone), (Seen, Number<int>(alert.Changes)),
+            ("quietHours", Number<int>(d.QuietHours)), ("timeZone", d.TimeZone),
         })
         {
             values[name] = value ?? string.Empty;
@@ -72,7 +70,7 @@ internal static class AlertForm
     /// <param name="before">The definition to change, whose other properties stay; null for a new alert.</param>
     public static Outcome<AlertDefinition> Read(IFormCollection form, ReportDefinition fields, AlertDefinition? before)
     {
-        if (Enum.GetValues<AlertKind>().Where(k => AlertBody.Word(k) == Field("kind")).ToList() is not [var kind])
+        if (Enum.GetValues<AlertKind>().Where(k => SubscriptionResponse.Word(k) == Field("kind")).ToList() is not [var kind])
         {
             return AlertProblems.Bad("The condition is unknown.", "Choose one of the list.");
         }
@@ -106,7 +104,11 @@ internal static class AlertForm
 
         string Field(string name) => form[name].ToString().Trim();
 
-        decimal? Decimal(string name) => decimal.TryParse(Field(name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, -1_000_000_000_000m, name is "months" or "days" or "quietHours" ? 1_000_000m : 1_000_000_000_000m) : null;
+        decimal? Decimal(string name)
+        {
+            var most = name is "months" or "days" or "quietHours" ? 1_000_000m : 1_000_000_000_000m;
+            return decimal.TryParse(Field(name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, -most, most) : null;
+        }
 
         string[] List(string name) => Field(name).Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
