@@ -249,7 +249,7 @@ for (const field of document.querySelectorAll("textarea[data-chips]")) {
   document.querySelector(`label[for="${field.id}"]`).htmlFor = entry.id;
 }
 
-// A schedule shows only the fields of its frequency, and a new one starts in the time zone of this device.
+// A schedule shows only the fields of its frequency, and a condition of an alert those of its kind. A new schedule starts in the time zone of this device.
 for (const schedule of document.querySelectorAll("[data-schedule], [data-parts]")) {
   const every = schedule.querySelector(`[name=${schedule.dataset.parts || "every"}]`);
   const show = () => {

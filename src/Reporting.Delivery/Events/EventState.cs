@@ -47,7 +47,7 @@ internal sealed record EventState(long DataVersion, DateTimeOffset? DataAsOf, IR
     }
 }
 
-/// <summary>One event. It says that something changed; what, a receiver asks with its own rights.</summary>
+/// <summary>One event. It says that something changed. A receiver asks with its own rights what it was.</summary>
 /// <param name="Id">The same in every attempt.</param>
 /// <param name="Edition">The edition that was published, withdrawn or deleted; null for new data.</param>
 internal sealed record EventMessage(string Id, string Type, long DataVersion, DateTimeOffset? DataAsOf, string? Edition, string? State)

@@ -8,7 +8,7 @@ using Reporting.Delivery.Mail;
 namespace Reporting.Delivery.Webhooks;
 
 /// <summary>
-/// Sends one signed message to a receiver. Each message has a connection of its own, to an address that was checked after its name was resolved: no redirect, proxy or
+/// Sends one signed message to a receiver. Each message has a connection of its own, to an address that was checked after its name was resolved. No redirect, proxy or
 /// second look at the DNS leads elsewhere.
 /// </summary>
 public sealed class WebhookSender(WebhookAddresses addresses, IOptions<WebhookOptions> options, TimeProvider time) : IDisposable

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Definitions;
 
-/// <summary>Finds the data of a data version: those of today, those of an edition, or those rebuilt from the history of imports (decisions 0055 and 0062).</summary>
+/// <summary>Finds the data of a data version: those of today, of an edition, or rebuilt from the history of imports (decisions 0055 and 0062).</summary>
 public sealed class KeptVersions(EditionStore store, EditionReader editions, VersionDatabases rebuilt, DataVersionStore versions)
 {
     private const int MaxNamed = 20;

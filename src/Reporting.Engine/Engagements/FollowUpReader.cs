@@ -9,8 +9,8 @@ using Reporting.Warehouse.Imports.Records;
 namespace Reporting.Engine.Engagements;
 
 /// <summary>
-/// Counts the agreements of a plan and those without any follow-up that the caller sees. A follow-up is a held, dated engagement, not before the agreement,
-/// that implements, follows up or amends it, or is evidence of one of its commitments.
+/// Counts the agreements of a plan and those without any follow-up that the caller sees. A follow-up is a held, dated engagement, and not before the agreement.
+/// It implements, follows up or amends the agreement, or is evidence of one of its commitments.
 /// </summary>
 internal sealed class FollowUpReader(SqlDialect dialect)
 {

@@ -9,7 +9,7 @@ using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Execution;
 
-// The engagements of a filter: the statements of a page test a bit of each row instead of joining the links of the filter each time (decision 0066).
+// The engagements of a filter (decision 0066). The statements of a page test a bit of each row and do not join the links of the filter each time.
 public sealed partial class VisibleSetReader
 {
     /// <summary>With fewer engagements a join takes less time than finding the set.</summary>

@@ -11,6 +11,7 @@ namespace Reporting.Engine.Execution;
 // The status: without naming it, a query has engagements that were held (decision 0060).
 public sealed partial class VisibleSetReader
 {
+    // Filters come from callers, and a set of a few engagements has hardly any bytes.
     private const int MaxScopes = 2_000;
 
     // By scope, whether it shows engagements that were not held.

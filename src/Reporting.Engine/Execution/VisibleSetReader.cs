@@ -12,7 +12,7 @@ namespace Reporting.Engine.Execution;
 
 /// <summary>
 /// Finds the engagements that a scope shows once for each data version and scope, so that statements test a bit of each row instead of joining the
-/// rule's links. The words of a search are found in the same way. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QueryOptions.MaxRuleBytes"/>; the least recently used goes first.
+/// rule's links. The words of a search are found in the same way. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QueryOptions.MaxRuleBytes"/> and up to a number; the least recently used goes first.
 /// </summary>
 public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStore versions, IOptions<QueryOptions> options) : IDisposable
 {
@@ -123,7 +123,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
             }
 
             _sets[(version.Edition, key)] = new CachedSet(scope, version, today) { Used = ++_clock };
-            while (_sets.Count > 1 && _sets.Values.Sum(s => s.Bytes) > options.Value.MaxRuleBytes)
+            while (_sets.Count > MaxScopes || (_sets.Count > 1 && _sets.Values.Sum(s => s.Bytes) > options.Value.MaxRuleBytes))
             {
                 _sets.Remove(_sets.MinBy(k => k.Value.Used).Key);
             }

@@ -12,8 +12,7 @@ internal sealed partial class FilterSql
         filter is { Dimension.Time: not null, Mode: not FilterMode.Outside, Keys.Count: 0, Ranges: [{ IsWholeYears: true } range] } && Years(range) >= least;
 
     /// <summary>The set that stands for the only filter on links that the rows do not have; null for none.</summary>
-    private VisibleSet? TestedBySet(QueryPlan plan, BridgeKind links) =>
-        !legs.Contains(links) && plan.Filters.Where(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside).ToList() is [{ Found: { } set }] ? set : null;
+    private VisibleSet? TestedBySet(QueryPlan plan, BridgeKind links) => legs.Contains(links) ? null : plan.FoundOn(links)?.Found;
 
     /// <summary>True if a test of each row stands for the filter.</summary>
     public bool IsTested(PlannedFilter filter, QueryPlan plan) => filter.Found is { Keys: null }

@@ -36,13 +36,13 @@ internal static class PlanFacts
         }
 
         // A test of each engagement costs less than all links outside of some members.
-        var filtered = new[] { BridgeKind.Domain, BridgeKind.Participation, BridgeKind.Source }.Where(links => plan.IsFiltered(links) && !plan.IsFound(links, FilterMode.Outside)).ToList();
-        return filtered.Count == 1 && !new[] { BridgeKind.Domain, BridgeKind.Participation, BridgeKind.Source }.Except(filtered).Any(plan.IsFiltered) ? filtered : [];
+        var filtered = new[] { BridgeKind.Domain, BridgeKind.Participation, BridgeKind.Source }.Where(plan.IsFiltered).ToList();
+        return filtered is [var only] && plan.FoundOn(only)?.Mode != FilterMode.Outside ? filtered : [];
     }
 
-    /// <summary>True if the filter on these links is a single one, of this mode, and its engagements were found.</summary>
-    private static bool IsFound(this QueryPlan plan, BridgeKind links, FilterMode mode) =>
-        plan.Filters.Where(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside).ToList() is [{ Found: not null } only] && only.Mode == mode;
+    /// <summary>The filter on these links, if it is a single one and its engagements were found; otherwise null.</summary>
+    public static PlannedFilter? FoundOn(this QueryPlan plan, BridgeKind links) =>
+        plan.Filters.Where(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside).ToList() is [{ Found: not null } only] ? only : null;
 
     /// <summary>True if each engagement has at most one row in a cell, so that counting rows counts engagements.</summary>
     public static bool IsUnique(this QueryPlan plan, IReadOnlyList<ModelDimension> keys, IReadOnlyCollection<BridgeKind> links) =>

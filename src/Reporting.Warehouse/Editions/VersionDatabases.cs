@@ -11,8 +11,8 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Warehouse.Editions;
 
 /// <summary>
-/// Earlier data versions as databases, rebuilt from what later versions kept (decision 0062). Each is made once, for the first who asks, and deleted when it
-/// was not asked for some days, or for another version. With a server there are none.
+/// Earlier data versions as databases, rebuilt from what later versions kept (decision 0062). Each is made once, for the first request. It is deleted
+/// after some days without a request, or when another version needs its place. With a server there are none.
 /// </summary>
 public sealed class VersionDatabases(
     WarehouseConnections connections, EditionDatabases databases, EditionFolder folder, Func<IWarehouseEngine, Migrator> migrations, IOptions<EditionOptions> options, TimeProvider time) : IDisposable

@@ -6,8 +6,8 @@ using Reporting.Warehouse.Members;
 namespace Reporting.Warehouse.Editions;
 
 /// <summary>
-/// Brings a copy of the embedded warehouse back to an earlier data version, with what later versions kept (decision 0062): engagements return to the first
-/// state that a later version kept, members to their earlier values, and what was added later goes.
+/// Brings a copy of the embedded warehouse back to an earlier data version, with what later versions kept (decision 0062). Engagements return to the first
+/// state that a later version kept, and members to their earlier values. What was added later goes.
 /// </summary>
 internal static class VersionRebuild
 {
