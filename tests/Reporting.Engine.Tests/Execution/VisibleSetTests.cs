@@ -177,6 +177,47 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         Assert.Equal(engine == WarehouseProvider.Sqlite ? 1 : 2, held.Version);
     }
 
+    /// <summary>Callers with other rights share the engagements that were found. Filters that only reports use are asked as filters on the other members.</summary>
+    [EngineFact]
+    public async Task Figures_are_the_same_where_the_engagements_of_filters_were_found()
+    {
+        var random = new Random(7);
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random, hasStatus: true).Rich(), engine);
+        var (oracle, questions, answered) = (new Oracle(warehouse.Data), new RandomQueries(random, warehouse.Data, warehouse.Model), 0);
+        foreach (var dimension in warehouse.Model.Dimensions.Where(d => d.IsMany))
+        {
+            foreach (var mode in new[] { FilterMode.Links, FilterMode.Outside, FilterMode.Any, FilterMode.All, FilterMode.Unpaired }.Where(m => m != FilterMode.Unpaired || dimension.Attribute.IsOfPartner))
+            {
+                for (var i = 0; i < (Deep ? 40 : 4) && questions.TwoMembers(dimension) is { } two; i++)
+                {
+                    var next = questions.Next();
+                    var others = next.Filters.Where(f => f.Dimension != dimension.Id).Take(1).ToList();
+                    var query = next with { Filters = [.. others, two with { Mode = mode, Values = mode == FilterMode.Unpaired ? [] : two.Values }] };
+                    var rest = next with { Filters = [.. others, two with { Values = [.. TestWarehouses.Counting.Members.Of(dimension.Id, warehouse.Data).Except(two.Values)] }] };
+                    foreach (var scope in new[] { RowScope.Everything, Public, questions.Rules() })
+                    {
+                        var caller = new Caller("test", [], scope, Visibility.Everything);
+                        var (alone, found) = (await AskAsync(sharesFilters: false), await AskAsync(sharesFilters: true));
+                        Assert.Equal(alone.Problem?.Code, found.Problem?.Code);
+                        if (alone.IsValue(out var one, out _) && found.IsValue(out var other, out _))
+                        {
+                            answered++;
+                            Assert.True(Texts(one).SequenceEqual(Texts(other)), QueryText.Of(query, scope));
+                            Assert.True(mode != FilterMode.Outside || ResultComparison.Difference(oracle.Ask(rest, scope), other) is null, QueryText.Of(query, scope));
+                        }
+
+                        Task<Outcome<ResultTable>> AskAsync(bool sharesFilters) => warehouse.Runners.Aggregates.RunAsync(query, caller, null, CancellationToken.None, sharesFilters);
+                    }
+                }
+            }
+        }
+
+        Assert.True(answered > 100, $"Only {answered} questions were answered.");
+    }
+
+    private static IEnumerable<string> Texts(ResultTable table) =>
+        table.Rows.Concat(table.Levels.SelectMany(level => level.Rows)).Concat(table.Grand is { } grand ? [grand] : []).Select(ResultComparison.Text).Append($"{table.RowCount}");
+
     private static async Task<PlannedScope> ScopeAsync(Runners runners, RowScope scope) =>
         (await runners.Snapshots.ReadAsync<PlannedScope>(
             new SnapshotQuery("table", Count, new Caller("test", [], scope, Visibility.Everything)),
