@@ -34,6 +34,13 @@ public sealed class AlertStore(OperationsConnections connections, OutboxStore ou
     public Task<IReadOnlyList<Alert>> ListAsync(string? owner, CancellationToken cancellationToken) => RowsAsync(
         $"SELECT {Columns} FROM Alert {(owner is null ? string.Empty : "WHERE Owner = @owner ")}ORDER BY CreatedAt DESC, AlertId", new { owner }, cancellationToken);
 
+    /// <summary>True if there is an alert that is not paused.</summary>
+    public async Task<bool> HasActiveAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT COUNT(*) AS Active FROM Alert WHERE State = 'active'", cancellationToken: cancellationToken)) > 0;
+    }
+
     /// <summary>False if the alert was changed, checked or deleted since it was read. A claim on it ends.</summary>
     public async Task<bool> ChangeAsync(Alert alert, CancellationToken cancellationToken) => await ExecuteAsync(
         """

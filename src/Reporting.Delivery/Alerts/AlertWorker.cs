@@ -44,6 +44,12 @@ public sealed partial class AlertWorker(AlertStore store, AlertRunner runner, Al
 
     private async Task CheckAllAsync(CancellationToken stopping)
     {
+        // Most of the time, and in most installations, there is nothing to check.
+        if (!await store.HasActiveAsync(stopping))
+        {
+            return;
+        }
+
         var version = (await versions.ReadTodayAsync(stopping)).Version;
         while (await store.ClaimAsync($"{Environment.ProcessId}-{Guid.NewGuid():N}", version, stopping) is { } alert)
         {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Access;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports;
 
