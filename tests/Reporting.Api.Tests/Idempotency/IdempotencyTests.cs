@@ -93,7 +93,11 @@ public abstract class IdempotencyTests(WarehouseProvider engine)
             }));
             Assert.Equal(isGone, failure is OperationCanceledException);
             var again = Request(app, key, CancellationToken.None);
-            await requests.RunAsync(again, _ => Task.FromResult(made++));
+            await requests.RunAsync(again, _ =>
+            {
+                made++;
+                return Task.CompletedTask;
+            });
             Assert.Equal(status, again.Response.StatusCode);
         }
 
