@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Reporting.Api.Access.Identity;
@@ -16,6 +17,8 @@ internal static class EditionMiddleware
 {
     public const string Header = "X-Edition";
 
+    private static readonly Problem NotOpened = new(ErrorCodes.VersionNotKept, "The data version was not opened.", "Ask with a credential that may read it.");
+
     private static readonly Problem NamedTwice = new(ErrorCodes.NamedTwice, "Both the address and the body name an edition or a data version.", "Name one.");
 
     /// <summary>Reads the edition from the address. Runs before routing.</summary>
@@ -32,20 +35,16 @@ internal static class EditionMiddleware
     /// <summary>Holds the edition until the response is sent. Runs after routing and before <see cref="Access.AccessMiddleware"/>, whose rules are read with the edition's model.</summary>
     public static void UseEditions(this WebApplication app)
     {
-        var (reader, kept) = (app.Services.GetRequiredService<EditionReader>(), app.Services.GetRequiredService<KeptVersions>());
+        var (reader, kept, identities) = (app.Services.GetRequiredService<EditionReader>(), app.Services.GetRequiredService<KeptVersions>(), app.Services.GetRequiredService<IdentityResolver>());
         app.Use(async (context, next) =>
         {
-            if (EditionRequest.Of(context) is not { } asked || !await OpenAsync(context, asked, reader, kept) || asked.Opened is not { } opened)
+            if (EditionRequest.Of(context) is not { } asked || !await OpenAsync(context, asked, reader, kept, identities) || asked.Opened is not { } opened)
             {
                 await next(context);
                 return;
             }
 
-            if (!asked.IsByPath && context.GetEndpoint()?.Metadata.GetMetadata<PageMetadata>() is not null)
-            {
-                context.Request.PathBase = context.Request.PathBase.Add(EditionRequest.AddressOf(opened.Edition.Id));
-            }
-
+            StayIn(opened.Edition.Id, asked, context);
             using var held = reader.Hold(opened);
             context.Response.Headers[Header] = opened.Edition.Id;
             await next(context);
@@ -115,7 +114,7 @@ internal static class EditionMiddleware
     }
 
     // False if the request is about today's data after all: style sheets, sign-in and other addresses under the path of an edition.
-    private static async Task<bool> OpenAsync(HttpContext context, EditionRequest asked, EditionReader reader, KeptVersions kept)
+    private static async Task<bool> OpenAsync(HttpContext context, EditionRequest asked, EditionReader reader, KeptVersions kept, IdentityResolver identities)
     {
         var endpoint = context.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<ReadsEditions>() is null)
@@ -134,13 +133,24 @@ internal static class EditionMiddleware
         }
         else if (asked is { Problem: null, Version: { } version })
         {
-            var found = await kept.FindAsync(version, context.RequestAborted);
+            var mayRebuild = await MayAskAsync(context, endpoint, identities);
+            var found = await kept.FindAsync(version, context.RequestAborted, mayRebuild);
             (asked.Opened, asked.Problem) = (found.Value?.Edition, found.Problem);
             if (found.Value is { Edition: null })
             {
                 context.Features.Set<EditionRequest>(null);
                 return false;
             }
+
+            if (!mayRebuild && found.Problem?.Is(ErrorCodes.VersionNotKept) == true)
+            {
+                StayIn(VersionEdition.IdOf(long.Parse(version, CultureInfo.InvariantCulture)), asked, context);
+            }
+        }
+        else if (asked.Problem is null && VersionEdition.IsId(asked.Id) && !await MayAskAsync(context, endpoint, identities))
+        {
+            asked.Problem = NotOpened;
+            StayIn(asked.Id, asked, context);
         }
         else if (asked.Problem is null)
         {
@@ -149,6 +159,19 @@ internal static class EditionMiddleware
         }
 
         return true;
+    }
+
+    // An earlier version takes time and disk to make. Nobody without the permission makes one; AccessMiddleware refuses them next.
+    private static async Task<bool> MayAskAsync(HttpContext context, Endpoint endpoint, IdentityResolver identities) =>
+        identities.Of(context, await context.AuthenticateAsync()) is { Refused: null } identity && endpoint.Metadata.GetOrderedMetadata<NeededPermission>().All(needed => identity.May(needed.Permission));
+
+    // The links of a page lead on within the edition, also through the sign-in page.
+    private static void StayIn(string id, EditionRequest asked, HttpContext context)
+    {
+        if (!asked.IsByPath && context.GetEndpoint()?.Metadata.GetMetadata<PageMetadata>() is not null)
+        {
+            context.Request.PathBase = context.Request.PathBase.Add(EditionRequest.AddressOf(id));
+        }
     }
 
     private static Problem? Refusal(OpenEdition? opened, HttpRequest request) =>

@@ -12,7 +12,8 @@ public sealed class KeptVersions(EditionStore store, EditionReader editions, Ver
     private const int MaxNamed = 20;
 
     /// <summary>Problems: <c>bad-choice</c>, <c>version-not-kept</c>, <c>versions-busy</c>, and those of opening an edition.</summary>
-    public async Task<Outcome<KeptVersion>> FindAsync(string text, CancellationToken cancellationToken)
+    /// <param name="mayRebuild">False to refuse a version that would have to be rebuilt.</param>
+    public async Task<Outcome<KeptVersion>> FindAsync(string text, CancellationToken cancellationToken, bool mayRebuild = true)
     {
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {
@@ -29,6 +30,11 @@ public sealed class KeptVersions(EditionStore store, EditionReader editions, Ver
         if (kept.Where(edition => edition.DataVersion == version).OrderByDescending(edition => edition.IsFinal).FirstOrDefault() is { } found)
         {
             return (await editions.OpenAsync(found, cancellationToken)).Then<KeptVersion>(open => new KeptVersion(open));
+        }
+
+        if (!mayRebuild)
+        {
+            return new Problem(ErrorCodes.VersionNotKept, $"Data version {version} is not kept.", "Ask with a credential that may read it.");
         }
 
         var opened = await editions.OpenVersionAsync(version, cancellationToken);

@@ -90,6 +90,37 @@ public sealed partial class RebuiltVersionsTests
         Assert.Contains("malformed-edition", (await app.SendAsync(HttpMethod.Post, "/api/v1/editions", new { id = "version-2", state = "final" })).Body.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Making a version takes time and disk, so a refused request makes none.</summary>
+    [Fact]
+    public async Task Only_callers_with_the_permission_make_earlier_versions()
+    {
+        await using var app = new EditionApp { Settings = new Dictionary<string, string> { ["Access:Anonymous"] = "none" } };
+        await app.ImportAsync("Code,Title,Start,Type,Domain\nx,First,2031,visit,d\n");
+        var then = await VersionAsync(app);
+        await app.ImportAsync("Code,Title,Start,Type,Domain\nx,Second,2031,visit,d\n");
+        var folder = Path.Combine(app.Services.GetRequiredService<EditionFolder>().Path, ".versions");
+        foreach (var address in new[] { $"/api/v1/aggregates?as_of={then}", $"/api/v1/aggregates?edition=version-{then}", $"/odata/editions/version-{then}/Engagements", $"/editions/version-{then}/engagements", $"/engagements?as_of={then}" })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await app.AskAsync(address, "nobody")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await app.AskAsync($"/api/v1/reports/data-quality/json?as_of={then}", "importer")).Status);
+        Assert.False(Directory.Exists(folder));
+
+        // The way back from the sign-in page leads to the version.
+        using (var client = app.PlainClient())
+        using (var request = new HttpRequestMessage(HttpMethod.Get, $"/engagements?as_of={then}&year=2031"))
+        {
+            request.Headers.Add(EditionApp.Header, "nobody");
+            request.Headers.Add("Accept", "text/html");
+            using var response = await client.SendAsync(request);
+            Assert.Equal($"/editions/version-{then}/sign-in?returnUrl=%2Feditions%2Fversion-{then}%2Fengagements%3Fyear%3D2031", response.Headers.Location!.ToString());
+        }
+
+        Assert.Contains("First", await app.TextAsync($"/editions/version-{then}/engagements?year=2031", "reader"), StringComparison.Ordinal);
+        Assert.Single(Directory.GetDirectories(folder));
+    }
+
     /// <summary>Row rules of today hold, as for editions.</summary>
     [Fact]
     public async Task An_engagement_that_is_hidden_or_gone_today_shows_in_no_earlier_version_to_callers_with_row_rules()
