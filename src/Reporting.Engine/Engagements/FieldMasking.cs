@@ -29,6 +29,8 @@ internal sealed class FieldMasking
 
     public bool ShowsDomains => _shown["domain.domain"];
 
+    public bool ShowsCategories => _shown["type.category"];
+
     private bool ShowsHeadcount { get; }
 
     private bool ShowsAmount { get; }

@@ -17,9 +17,10 @@ internal sealed class FollowUpReader(SqlDialect dialect)
 {
     private static readonly string Kinds = string.Join(", ", RelationKinds.FollowUps.Select(kind => $"'{kind}'"));
 
-    public async Task<FollowUps> ReadAsync(QueryPlan plan, DateOnly day, string? engagement, DbConnection connection, CancellationToken cancellationToken)
+    /// <param name="withCategory">False for a caller who does not see categories: only engagements with commitments then count as agreements.</param>
+    public async Task<FollowUps> ReadAsync(QueryPlan plan, DateOnly day, string? engagement, bool withCategory, DbConnection connection, CancellationToken cancellationToken)
     {
-        var agreements = (await AgreementsAsync(plan, engagement, connection, cancellationToken)).Where(a => !(new PartialDate(a.StartDateKey).First > day)).ToList();
+        var agreements = (await AgreementsAsync(plan, engagement, withCategory, connection, cancellationToken)).Where(a => !(new PartialDate(a.StartDateKey).First > day)).ToList();
         var later = (await LaterAsync(plan, connection, cancellationToken)).ToLookup(l => l.EngagementKey, l => new PartialDate(l.StartDateKey).First);
         var days = agreements.Select(a => Days(new PartialDate(a.StartDateKey).First, later[a.EngagementKey].Where(on => on <= day))).ToList();
         var known = days.OfType<int>().Where(d => d >= 0).Order().ToList();
@@ -33,14 +34,14 @@ internal sealed class FollowUpReader(SqlDialect dialect)
         return known.Count == 0 ? null : agreed is { } from ? known.Min().DayNumber - from.DayNumber : -1;
     }
 
-    private Task<List<Row>> AgreementsAsync(QueryPlan plan, string? engagement, DbConnection connection, CancellationToken cancellationToken)
+    private Task<List<Row>> AgreementsAsync(QueryPlan plan, string? engagement, bool withCategory, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
         var source = new RowSource(plan, [], [], needsFact: true, values, dialect);
         var where = source.Where.Length == 0 ? "\nWHERE " : source.Where + "\n  AND ";
         var sql = $"""
             SELECT f.EngagementKey, f.StartDateKey FROM {source.From}
-            JOIN DimEngagementType ty ON ty.EngagementTypeKey = f.EngagementTypeKey{where}(ty.CategoryCode = 'agreement' OR f.EngagementKey IN (SELECT c.EngagementKey FROM EngagementCommitment c))
+            JOIN DimEngagementType ty ON ty.EngagementTypeKey = f.EngagementTypeKey{where}({(withCategory ? "ty.CategoryCode = 'agreement' OR " : "")}f.EngagementKey IN (SELECT c.EngagementKey FROM EngagementCommitment c))
             """;
         return RowsAsync(engagement is null ? sql : $"{sql} AND f.Code = {values.Add(engagement)}", values, plan, connection, cancellationToken);
     }
@@ -73,7 +74,7 @@ internal sealed class FollowUpReader(SqlDialect dialect)
 }
 
 /// <summary>What came after agreements.</summary>
-/// <param name="Agreements">Engagements of the category agreement, and others with commitments.</param>
+/// <param name="Agreements">Engagements of the category agreement, where the caller sees categories, and others with commitments.</param>
 /// <param name="WithoutAny">Agreements without any follow-up that the caller sees.</param>
 /// <param name="MedianDays">Days to the first follow-up, the median of agreements with one; of an even number the lower of the middle two. Null without any.</param>
 public sealed record FollowUps(int Agreements, int WithoutAny, int? MedianDays);

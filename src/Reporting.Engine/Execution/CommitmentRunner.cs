@@ -41,7 +41,7 @@ public sealed class CommitmentRunner(SnapshotReader snapshots, ClassificationRea
             var all = await new CommitmentReader(dialect, models.Value).ListAsync(snapshot.Plan, day ?? DateOnly.MinValue, query.AsOfDay is not null, query.WithPairs, snapshot.Connection, cancellationToken);
             var found = all.Where(c => Keeps(query, c)).Select(masking.Of).ToList();
             var handling = classifications.Highest(found.SelectMany(c => c.Handlings), snapshot.Plan.Language);
-            var followUps = await new FollowUpReader(dialect).ReadAsync(snapshot.Plan, day ?? DateOnly.MinValue, query.Engagement, snapshot.Connection, cancellationToken);
+            var followUps = await new FollowUpReader(dialect).ReadAsync(snapshot.Plan, day ?? DateOnly.MinValue, query.Engagement, masking.ShowsCategories, snapshot.Connection, cancellationToken);
             return Page(found, query, place.Mark, new CommitmentPage([], null, 0, States([]), day, query.Query.Limit, snapshot.Version, snapshot.Plan.FilterText, handling) { FollowUps = followUps });
         }, cancellationToken);
     }

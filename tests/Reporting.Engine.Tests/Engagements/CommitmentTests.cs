@@ -82,6 +82,17 @@ public abstract class CommitmentTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task The_number_of_agreements_does_not_tell_a_hidden_category()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync("Code,Title,Start,Type,Category,Domain\ntreaty,Treaty,2024,treaty,agreement,x\n");
+        await warehouse.ImportAsync(File);
+        var noCategories = Caller.Local with { Visible = new Visibility(null, new HashSet<string>(["date", "year", "domain", "handling"])) };
+        Assert.Equal((2, 1), (await AgreementsAsync(warehouse, Caller.Local, null), await AgreementsAsync(warehouse, Caller.Local, "treaty")));
+        Assert.Equal((1, 0), (await AgreementsAsync(warehouse, noCategories, null), await AgreementsAsync(warehouse, noCategories, "treaty")));
+    }
+
+    [EngineFact]
     public async Task An_engagement_that_cancels_or_replaces_the_agreement_drops_what_was_not_delivered()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
@@ -141,6 +152,9 @@ public abstract class CommitmentTests(WarehouseProvider engine)
 
     private static async Task<List<string>> StatesAsync(TestWarehouse warehouse, Caller caller, DateOnly? day = null) =>
         (await warehouse.Runners.Commitments.ListAsync(new CommitmentQuery(All) { AsOfDay = day }, caller, null, default)).Value!.Commitments.Select(c => $"{c.Code} {c.State}").ToList();
+
+    private static async Task<int> AgreementsAsync(TestWarehouse warehouse, Caller caller, string? engagement) =>
+        (await warehouse.Runners.Commitments.ListAsync(new CommitmentQuery(All) { Engagement = engagement }, caller, null, default)).Value!.FollowUps.Agreements;
 
     private static async Task<ListedEngagement?> FindAsync(TestWarehouse warehouse, string code, Caller caller, string language = "en") =>
         (await warehouse.Runners.Engagements.FindAsync(code, language, caller, null, default)).Value.Engagement;
