@@ -9,14 +9,19 @@ internal sealed partial class EditionCleaner(EditionPublisher publisher, Version
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await TryAsync(publisher.CleanUpAsync, stoppingToken);
+        while (true)
+        {
+            await TryAsync(versions.CleanUpAsync, stoppingToken);
+            await Task.Delay(TimeSpan.FromHours(6), stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> cleanUp, CancellationToken stoppingToken)
+    {
         try
         {
-            await publisher.CleanUpAsync(stoppingToken);
-            while (true)
-            {
-                await versions.CleanUpAsync(stoppingToken);
-                await Task.Delay(TimeSpan.FromHours(6), stoppingToken);
-            }
+            await cleanUp(stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
