@@ -62,6 +62,7 @@ internal static class EmbedEndpoints
             return Notice(new Problem(ErrorCodes.EditionNotHere, "An embedded report is not compared with editions.", "Leave compare out."));
         }
 
+        definition = definition with { Compare = null };
         var selection = FormPairs.Of(definition, context.Request.Pairs());
         // The language is that of the address: cookies of readers are not read.
         var frame = PageFrame.OfPart(context.Request, Language.All.FirstOrDefault(l => l.Code == context.Request.Query["lang"]) ?? Language.English);
