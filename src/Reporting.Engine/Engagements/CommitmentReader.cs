@@ -124,8 +124,7 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
         var values = new SqlValues();
         var keys = dialect.ListOf(values.Add(JsonSerializer.Serialize(engagements)), areNumbers: true);
         var text = $"LEFT JOIN EngagementText x ON x.EngagementKey = f.EngagementKey AND x.Language = {values.Add(plan.Language)}";
-        var shown = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(plan.RelatedScope ?? plan.Scope, []));
-        var where = shown.Length == 0 ? "\nWHERE " : shown + " AND ";
+        var where = RelatedSql.Where(plan, values, dialect);
         var sql = $"""
             SELECT v.EngagementKey, v.Code AS Commitment, v.Kind, 0 AS DateKey, {Other}
             FROM CommitmentEvidence v JOIN FactEngagement f ON f.Code = v.TargetCode

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
@@ -49,8 +48,7 @@ internal sealed class FollowUpReader(SqlDialect dialect)
     private Task<List<Row>> LaterAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var shown = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(plan.RelatedScope ?? plan.Scope, []));
-        var where = shown.Length == 0 ? "\nWHERE " : shown + " AND ";
+        var where = RelatedSql.Where(plan, values, dialect);
         return RowsAsync(
             $"""
             SELECT o.EngagementKey, f.StartDateKey

@@ -30,8 +30,7 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
         var values = new SqlValues();
         var keys = dialect.ListOf(values.Add(JsonSerializer.Serialize(engagements)), areNumbers: true);
         var language = values.Add(plan.Language);
-        var shown = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(plan.RelatedScope ?? plan.Scope, []));
-        var where = shown.Length == 0 ? "\nWHERE " : shown + " AND ";
+        var where = RelatedSql.Where(plan, values, dialect);
         var joins = $"JOIN DimSource s ON s.SourceKey = r.SourceKey\nLEFT JOIN EngagementText x ON x.EngagementKey = f.EngagementKey AND x.Language = {language}";
         var sql = $"SELECT r.EngagementKey, 0 AS IsIncoming, {Columns}\nFROM EngagementRelation r JOIN FactEngagement f ON f.Code = r.TargetCode\n{joins}{where}r.EngagementKey IN ({keys})";
         if (fromOthers)
@@ -50,11 +49,11 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
     {
         var values = new SqlValues();
         var keys = dialect.ListOf(values.Add(JsonSerializer.Serialize(engagements)), areNumbers: true);
-        var shown = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(QueryPlan.OfRows(plan.RelatedScope ?? plan.Scope, []));
+        var where = RelatedSql.Where(plan, values, dialect);
         var from = past is null ? "EngagementRelation r" : "Wanted w JOIN ChangedEngagementRelation r ON r.Version = w.Version AND r.EngagementKey = w.EngagementKey";
         var sql = $"""
             {past?.WithWanted}SELECT r.EngagementKey, r.Kind, r.TargetCode AS Code, r.DateKey, s.Code AS SourceCode
-            FROM {from} JOIN DimSource s ON s.SourceKey = r.SourceKey JOIN FactEngagement f ON f.Code = r.TargetCode{(shown.Length == 0 ? "\nWHERE " : shown + " AND ")}r.EngagementKey IN ({keys})
+            FROM {from} JOIN DimSource s ON s.SourceKey = r.SourceKey JOIN FactEngagement f ON f.Code = r.TargetCode{where}r.EngagementKey IN ({keys})
             """;
         var parameters = new DynamicParameters(values.ByName.ToDictionary());
         past?.AddTo(parameters);
