@@ -1,4 +1,3 @@
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Text;
 
@@ -33,27 +32,19 @@ internal sealed class MappedCommitments(Mapping mapping, MappedCells cells, Mapp
             Wordings = [.. rule.Texts.Select(text => text?.Read() ?? "")],
             Parties = [.. (rule.Separators is null ? [parties] : parties.Split(rule.Separators, StringSplitOptions.TrimEntries)).Where(party => party.Length > 0).Select(CodeGenerator.Of)],
             Domain = CodeOf(rule.Domain),
-            Due = Date(record, rule.Due),
+            Due = row.Date(record, rule.Due),
             Target = target,
             Unit = target.Length == 0 ? "" : rule.Unit?.Read() ?? "",
             Source = CodeOf(rule.Source),
             Evidence = evidence,
             EvidenceKind = evidence.Length == 0 ? "" : CodeOf(rule.EvidenceKind),
-            AssessedOn = assessment.Length == 0 ? "" : Date(record, rule.AssessedOn),
+            AssessedOn = assessment.Length == 0 ? "" : row.Date(record, rule.AssessedOn),
             Assessment = assessment,
             AssessmentSource = assessment.Length == 0 ? "" : CodeOf(rule.AssessmentSource),
         };
     }
 
     private static string CodeOf(ValueReader? reader) => CodeGenerator.OrBlank(reader?.Read() ?? "");
-
-    private string Date(EngagementRecord record, DateReader? reader)
-    {
-        Unread? problem = null;
-        var date = reader?.Read(message => row.Warn(record, message), out problem) ?? PartialDate.Unknown;
-        row.Refuse(record, problem);
-        return date.IsUnknown ? "" : date.ToString();
-    }
 
     private sealed class Rule(MappingKeys.CommitmentKeys keys, MappedCells cells)
     {

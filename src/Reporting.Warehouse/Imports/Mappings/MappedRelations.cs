@@ -1,4 +1,3 @@
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Text;
 
@@ -21,18 +20,10 @@ internal sealed class MappedRelations(Mapping mapping, MappedCells cells, Mapped
                 if (to.Length > 0)
                 {
                     var (kind, source) = (rule.Kind.Read(), rule.Source?.Read() ?? "");
-                    record.Relations.Add(new RelationRecord(cells.Number, CodeGenerator.OrBlank(kind), to, Date(record, rule.Date), CodeGenerator.OrBlank(source)));
+                    record.Relations.Add(new RelationRecord(cells.Number, CodeGenerator.OrBlank(kind), to, row.Date(record, rule.Date), CodeGenerator.OrBlank(source)));
                 }
             }
         }
-    }
-
-    private string Date(EngagementRecord record, DateReader? reader)
-    {
-        Unread? problem = null;
-        var date = reader?.Read(message => row.Warn(record, message), out problem) ?? PartialDate.Unknown;
-        row.Refuse(record, problem);
-        return date.IsUnknown ? "" : date.ToString();
     }
 
     private sealed record Rule(ValueReader To, ValueReader Kind, DateReader? Date, ValueReader? Source, string[]? Separators, List<ConditionReader> When);

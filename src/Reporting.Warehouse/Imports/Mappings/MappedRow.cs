@@ -54,6 +54,15 @@ internal sealed class MappedRow
         }
     }
 
+    /// <summary>The date of a link; blank if it states none.</summary>
+    public string Date(EngagementRecord record, DateReader? reader)
+    {
+        Unread? problem = null;
+        var date = reader?.Read(message => Warn(record, message), out problem) ?? PartialDate.Unknown;
+        Refuse(record, problem);
+        return date.IsUnknown ? "" : date.ToString();
+    }
+
     public void Warn(EngagementRecord record, string message) => record.Warnings.Add(new ImportWarning(_cells.Number, message));
 
     /// <summary>Null for a repetition of an accepted engagement.</summary>
