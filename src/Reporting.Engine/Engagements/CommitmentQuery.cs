@@ -41,7 +41,7 @@ public sealed record CommitmentQuery(ReportQuery Query)
 /// <param name="Count">The number of commitments on all pages.</param>
 /// <param name="States">The number of commitments by state, whatever states the query keeps.</param>
 /// <param name="Day">The day on which the states were derived; null for data without an import.</param>
-/// <param name="Handling">The highest classification of the agreements and their evidence.</param>
+/// <param name="Handling">The highest classification of the agreements, their evidence and their follow-ups.</param>
 public sealed record CommitmentPage(
     IReadOnlyList<ListedCommitment> Commitments, string? Next, int Count, IReadOnlyDictionary<string, int> States, DateOnly? Day, int Limit, DataVersion Version, string Filters, Classification Handling)
 {

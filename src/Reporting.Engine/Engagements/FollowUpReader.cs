@@ -17,13 +17,16 @@ internal sealed class FollowUpReader(SqlDialect dialect)
     private static readonly string Kinds = string.Join(", ", RelationKinds.FollowUps.Select(kind => $"'{kind}'"));
 
     /// <param name="withCategory">False for a caller who does not see categories: only engagements with commitments then count as agreements.</param>
-    public async Task<FollowUps> ReadAsync(QueryPlan plan, DateOnly day, string? engagement, bool withCategory, DbConnection connection, CancellationToken cancellationToken)
+    /// <returns>Also the classifications of the agreements and of their follow-ups.</returns>
+    public async Task<(FollowUps FollowUps, IEnumerable<string> Handlings)> ReadAsync(QueryPlan plan, DateOnly day, string? engagement, bool withCategory, DbConnection connection, CancellationToken cancellationToken)
     {
         var agreements = (await AgreementsAsync(plan, engagement, withCategory, connection, cancellationToken)).Where(a => !(new PartialDate(a.StartDateKey).First > day)).ToList();
-        var later = (await LaterAsync(plan, connection, cancellationToken)).ToLookup(l => l.EngagementKey, l => new PartialDate(l.StartDateKey).First);
-        var days = agreements.Select(a => Days(new PartialDate(a.StartDateKey).First, later[a.EngagementKey].Where(on => on <= day))).ToList();
+        var later = (await LaterAsync(plan, connection, cancellationToken)).Where(l => new PartialDate(l.StartDateKey).First <= day).ToLookup(l => l.EngagementKey);
+        var days = agreements.Select(a => Days(new PartialDate(a.StartDateKey).First, later[a.EngagementKey].Select(l => new PartialDate(l.StartDateKey).First))).ToList();
         var known = days.OfType<int>().Where(d => d >= 0).Order().ToList();
-        return new FollowUps(agreements.Count, days.Count(d => d is null), known.Count == 0 ? null : known[(known.Count - 1) / 2]);
+        return (
+            new FollowUps(agreements.Count, days.Count(d => d is null), known.Count == 0 ? null : known[(known.Count - 1) / 2]),
+            agreements.SelectMany(a => later[a.EngagementKey].Prepend(a)).Select(row => row.Handling).Distinct(StringComparer.Ordinal));
     }
 
     // Null without a follow-up; -1 where the agreement has no date.
@@ -39,7 +42,7 @@ internal sealed class FollowUpReader(SqlDialect dialect)
         var source = new RowSource(plan, [], [], needsFact: true, values, dialect);
         var where = source.Where.Length == 0 ? "\nWHERE " : source.Where + "\n  AND ";
         var sql = $"""
-            SELECT f.EngagementKey, f.StartDateKey FROM {source.From}
+            SELECT f.EngagementKey, f.StartDateKey, f.Handling FROM {source.From}
             JOIN DimEngagementType ty ON ty.EngagementTypeKey = f.EngagementTypeKey{where}({(withCategory ? "ty.CategoryCode = 'agreement' OR " : "")}f.EngagementKey IN (SELECT c.EngagementKey FROM EngagementCommitment c))
             """;
         return RowsAsync(engagement is null ? sql : $"{sql} AND f.Code = {values.Add(engagement)}", values, plan, connection, cancellationToken);
@@ -51,10 +54,10 @@ internal sealed class FollowUpReader(SqlDialect dialect)
         var where = RelatedSql.Where(plan, values, dialect);
         return RowsAsync(
             $"""
-            SELECT o.EngagementKey, f.StartDateKey
+            SELECT o.EngagementKey, f.StartDateKey, f.Handling
             FROM EngagementRelation r JOIN FactEngagement o ON o.Code = r.TargetCode JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey{where}f.StatusKey = 0 AND r.Kind IN ({Kinds})
             UNION ALL
-            SELECT v.EngagementKey, f.StartDateKey
+            SELECT v.EngagementKey, f.StartDateKey, f.Handling
             FROM CommitmentEvidence v JOIN FactEngagement f ON f.Code = v.TargetCode{where}f.StatusKey = 0
             """,
             values, plan, connection, cancellationToken);
@@ -68,6 +71,8 @@ internal sealed class FollowUpReader(SqlDialect dialect)
         public int EngagementKey { get; init; }
 
         public int StartDateKey { get; init; }
+
+        public string Handling { get; init; } = "";
     }
 }
 

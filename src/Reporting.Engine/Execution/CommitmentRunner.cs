@@ -40,8 +40,8 @@ public sealed class CommitmentRunner(SnapshotReader snapshots, ClassificationRea
             var day = query.AsOfDay ?? snapshot.Version.Day;
             var all = await new CommitmentReader(dialect, models.Value).ListAsync(snapshot.Plan, day ?? DateOnly.MinValue, query.AsOfDay is not null, query.WithPairs, snapshot.Connection, cancellationToken);
             var found = all.Where(c => Keeps(query, c)).Select(masking.Of).ToList();
-            var handling = classifications.Highest(found.SelectMany(c => c.Handlings), snapshot.Plan.Language);
-            var followUps = await new FollowUpReader(dialect).ReadAsync(snapshot.Plan, day ?? DateOnly.MinValue, query.Engagement, masking.ShowsCategories, snapshot.Connection, cancellationToken);
+            var (followUps, handlings) = await new FollowUpReader(dialect).ReadAsync(snapshot.Plan, day ?? DateOnly.MinValue, query.Engagement, masking.ShowsCategories, snapshot.Connection, cancellationToken);
+            var handling = classifications.Highest(found.SelectMany(c => c.Handlings).Concat(handlings), snapshot.Plan.Language);
             return Page(found, query, place.Mark, new CommitmentPage([], null, 0, States([]), day, query.Query.Limit, snapshot.Version, snapshot.Plan.FilterText, handling) { FollowUps = followUps });
         }, cancellationToken);
     }

@@ -93,6 +93,15 @@ public abstract class CommitmentTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task The_classification_is_also_that_of_agreements_without_commitments_and_of_follow_ups()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync("Code,Title,Start,Type,Category,Domain,Handling,Relation,RelatedEngagement\ntreaty,Treaty,2024,treaty,agreement,x,public,,\nvisit,Visit,2025,visit,,x,restricted,implements,treaty\n");
+        Assert.Equal("restricted", await HandlingAsync(warehouse, Caller.Local));
+        Assert.Equal("public", await HandlingAsync(warehouse, Open));
+    }
+
+    [EngineFact]
     public async Task An_engagement_that_cancels_or_replaces_the_agreement_drops_what_was_not_delivered()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
@@ -152,6 +161,9 @@ public abstract class CommitmentTests(WarehouseProvider engine)
 
     private static async Task<List<string>> StatesAsync(TestWarehouse warehouse, Caller caller, DateOnly? day = null) =>
         (await warehouse.Runners.Commitments.ListAsync(new CommitmentQuery(All) { AsOfDay = day }, caller, null, default)).Value!.Commitments.Select(c => $"{c.Code} {c.State}").ToList();
+
+    private static async Task<string> HandlingAsync(TestWarehouse warehouse, Caller caller) =>
+        (await warehouse.Runners.Commitments.ListAsync(new CommitmentQuery(All), caller, null, default)).Value!.Handling.Code;
 
     private static async Task<int> AgreementsAsync(TestWarehouse warehouse, Caller caller, string? engagement) =>
         (await warehouse.Runners.Commitments.ListAsync(new CommitmentQuery(All) { Engagement = engagement }, caller, null, default)).Value!.FollowUps.Agreements;
