@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.Api.Tests.Access;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports;
 
@@ -112,7 +111,7 @@ public sealed partial class RebuiltVersionsTests
         using (var client = app.PlainClient())
         using (var request = new HttpRequestMessage(HttpMethod.Get, $"/engagements?as_of={then}&year=2031"))
         {
-            request.Headers.Add(AppWithRoles.Header, "nobody");
+            request.Headers.Add(EditionApp.Header, "nobody");
             request.Headers.Add("Accept", "text/html");
             using var response = await client.SendAsync(request);
             Assert.Equal($"/editions/version-{then}/sign-in?returnUrl=%2Feditions%2Fversion-{then}%2Fengagements%3Fyear%3D2031", response.Headers.Location!.ToString());
