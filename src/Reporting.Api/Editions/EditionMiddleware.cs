@@ -161,7 +161,7 @@ internal static class EditionMiddleware
         return true;
     }
 
-    // An earlier version takes time and disk to make. Nobody without the permission makes one; AccessMiddleware refuses them next.
+    // An earlier version takes time and disk to make, so only callers with the permission make one. AccessMiddleware refuses the others next.
     private static async Task<bool> MayAskAsync(HttpContext context, Endpoint endpoint, IdentityResolver identities) =>
         identities.Of(context, await context.AuthenticateAsync()) is { Refused: null } identity && endpoint.Metadata.GetOrderedMetadata<NeededPermission>().All(needed => identity.May(needed.Permission));
 

@@ -65,7 +65,7 @@ public abstract partial class AlertsApiTests(AlertsApiTests.App app)
     public async Task A_list_of_addresses_without_a_text_is_refused()
     {
         using var client = As("admin");
-        foreach (var body in new object[] { new { name = "Nobody", condition = new { kind = "above", value = 1 }, recipients = new string?[] { null } }, new { name = "Nobody", condition = new { kind = "above", value = 1 }, webhooks = new string?[] { null } } })
+        foreach (var body in new object[] { new { name = "Without an address", condition = new { kind = "above", value = 1 }, recipients = new string?[] { null } }, new { name = "Without an address", condition = new { kind = "above", value = 1 }, webhooks = new string?[] { null } } })
         {
             using var answer = await client.PostAsJsonAsync(Route, body);
             Assert.Equal((HttpStatusCode.BadRequest, "malformed-body"), (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));

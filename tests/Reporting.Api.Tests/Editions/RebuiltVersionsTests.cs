@@ -101,7 +101,7 @@ public sealed partial class RebuiltVersionsTests
         var folder = Path.Combine(app.Services.GetRequiredService<EditionFolder>().Path, ".versions");
         foreach (var address in new[] { $"/api/v1/aggregates?as_of={then}", $"/api/v1/aggregates?edition=version-{then}", $"/odata/editions/version-{then}/Engagements", $"/editions/version-{then}/engagements", $"/engagements?as_of={then}" })
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await app.AskAsync(address, "nobody")).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await app.AskAsync(address, "none")).Status);
         }
 
         Assert.Equal(HttpStatusCode.Forbidden, (await app.AskAsync($"/api/v1/reports/data-quality/json?as_of={then}", "importer")).Status);
@@ -111,7 +111,7 @@ public sealed partial class RebuiltVersionsTests
         using (var client = app.PlainClient())
         using (var request = new HttpRequestMessage(HttpMethod.Get, $"/engagements?as_of={then}&year=2031"))
         {
-            request.Headers.Add(EditionApp.Header, "nobody");
+            request.Headers.Add(EditionApp.Header, "none");
             request.Headers.Add("Accept", "text/html");
             using var response = await client.SendAsync(request);
             Assert.Equal($"/editions/version-{then}/sign-in?returnUrl=%2Feditions%2Fversion-{then}%2Fengagements%3Fyear%3D2031", response.Headers.Location!.ToString());
