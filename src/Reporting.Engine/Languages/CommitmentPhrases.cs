@@ -15,7 +15,7 @@ public sealed class CommitmentPhrases
         DeliveredShare = "Delivered share",
         Agreement = "Agreement",
         OnDay = "States on {0}.",
-        FollowUps = "Agreements: {0}. Without any follow-up: {1}. Median days to the first follow-up: {2}.",
+        FollowUps = "Agreements and other engagements with commitments: {0}. Without any follow-up: {1}. Median days to the first follow-up: {2}.",
     };
 
     public static readonly CommitmentPhrases Hindi = new(["समय-सीमा बीती", "प्रगति पर", "लंबित", "पूरी हुई", "छोड़ दी गई"])
@@ -30,7 +30,7 @@ public sealed class CommitmentPhrases
         DeliveredShare = "पूरी हुई का हिस्सा",
         Agreement = "समझौता",
         OnDay = "{0} को स्थिति।",
-        FollowUps = "समझौते: {0}। बिना किसी अनुवर्ती गतिविधि के: {1}। पहली अनुवर्ती गतिविधि तक के दिनों की माध्यिका: {2}।",
+        FollowUps = "समझौते और प्रतिबद्धताओं वाली अन्य गतिविधियाँ: {0}। बिना किसी अनुवर्ती गतिविधि के: {1}। पहली अनुवर्ती गतिविधि तक के दिनों की माध्यिका: {2}।",
     };
 
     public static readonly CommitmentPhrases Hebrew = new(["באיחור", "בביצוע", "פתוחה", "קוימה", "בוטלה"])
@@ -45,7 +45,7 @@ public sealed class CommitmentPhrases
         DeliveredShare = "שיעור הקיום",
         Agreement = "הסכם",
         OnDay = "המצב ב־{0}.",
-        FollowUps = "הסכמים: {0}. ללא כל המשך: {1}. חציון הימים עד ההמשך הראשון: {2}.",
+        FollowUps = "הסכמים ופעילויות אחרות עם התחייבויות: {0}. ללא כל המשך: {1}. חציון הימים עד ההמשך הראשון: {2}.",
     };
 
     private readonly IReadOnlyList<string> _states;
