@@ -54,6 +54,12 @@ public abstract class ComparisonOracleTests(ITestOutputHelper output, WarehouseP
                 continue;
             }
 
+            // Filled periods can take the whole page, so that rows with figures are beyond it.
+            if (table.Rows.Count == ReportQuery.LargestLimit)
+            {
+                continue;
+            }
+
             compared++;
             AssertLevel(table.Rows, query.By.Count, query, scope, then, now, text);
             table.Levels.ToList().ForEach(level => AssertLevel(level.Rows, level.By.Count, query, scope, then, now, text));
@@ -65,7 +71,7 @@ public abstract class ComparisonOracleTests(ITestOutputHelper output, WarehouseP
             await AssertFiguresAsync(table, query, scope, now, text);
         }
 
-        output.WriteLine($"{compared} pairs compared, {pair - compared} refused.");
+        output.WriteLine($"{compared} pairs compared, {pair - compared} refused or larger than a page.");
         Assert.Equal(wanted, compared);
         foreach (var state in states)
         {
