@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Problems;
+using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
@@ -44,11 +45,13 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
             return;
         }
 
-        using var body = new HashedStream(context.Request.Body, $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}\n");
-        await (earlier is null ? RunAsync(context, next, caller, keyHash, body) : RepeatAsync(context, earlier, body));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}\n"));
+        var body = new HashedStream(context.Request.Body, hash);
+        await (earlier is null ? RunAsync(context, next, caller, keyHash, body, hash) : RepeatAsync(context, earlier, body, hash));
     }
 
-    private async Task RunAsync(HttpContext context, RequestDelegate next, string caller, string keyHash, HashedStream body)
+    private async Task RunAsync(HttpContext context, RequestDelegate next, string caller, string keyHash, HashedStream body, IncrementalHash hash)
     {
         var (given, sent) = (context.Request.Body, context.Response.Body);
         using var content = new MemoryStream();
@@ -65,7 +68,7 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
                 var answer = content.Length > MaxAnswer
                     ? TooLong
                     : _protector.Protect(JsonSerializer.Serialize(new Answer(response.ContentType, response.Headers.Location, Convert.ToBase64String(content.GetBuffer(), 0, (int)content.Length))));
-                await store.CompleteAsync(caller, keyHash, new IdempotentAnswer { RequestHash = await body.HashAsync(CancellationToken.None), Status = response.StatusCode, Answer = answer });
+                await store.CompleteAsync(caller, keyHash, new IdempotentAnswer { RequestHash = await HashAsync(body, hash, CancellationToken.None), Status = response.StatusCode, Answer = answer });
             }
         }
         finally
@@ -81,7 +84,7 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
         await content.CopyToAsync(sent, context.RequestAborted);
     }
 
-    private async Task RepeatAsync(HttpContext context, IdempotentAnswer earlier, HashedStream body)
+    private async Task RepeatAsync(HttpContext context, IdempotentAnswer earlier, HashedStream body, IncrementalHash hash)
     {
         if (earlier.Answer is null)
         {
@@ -89,7 +92,7 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
             return;
         }
 
-        if (await body.HashAsync(context.RequestAborted) != earlier.RequestHash)
+        if (await HashAsync(body, hash, context.RequestAborted) != earlier.RequestHash)
         {
             await SendAsync(context, new Problem(ErrorCodes.IdempotencyKeyReused, $"Another request was sent with this {Header}.", "Use a new key for each new request."));
             return;
@@ -110,6 +113,13 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
         }
 
         await response.Body.WriteAsync(Convert.FromBase64String(answer.Content), context.RequestAborted);
+    }
+
+    // Of the whole body, however much of it the endpoint has read.
+    private static async Task<string> HashAsync(HashedStream body, IncrementalHash hash, CancellationToken cancellationToken)
+    {
+        await body.DrainAsync(cancellationToken);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // Another process may have other keys of encryption.

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Reporting.Warehouse.Imports.Files;
 
 /// <summary>Hashes everything that is read through it. Leaves the inner stream open.</summary>
-internal sealed class HashedStream(Stream inner, IncrementalHash hash) : Stream
+public sealed class HashedStream(Stream inner, IncrementalHash hash) : Stream
 {
     public override bool CanRead => true;
 
