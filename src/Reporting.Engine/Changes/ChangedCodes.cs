@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 
 namespace Reporting.Engine.Changes;
@@ -17,7 +16,7 @@ internal sealed class ChangedCodes(int since, MemberCorrections members, SqlDial
     {
         var parameters = new DynamicParameters(new { since, after = after ?? string.Empty, limit });
         var sql = $"{(since == 0 ? All : Changed(parameters))}\n{dialect.Limit("@limit")}";
-        return (await connection.QueryAsync<Candidate>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
+        return await connection.RowsAsync<Candidate>(plan, sql, parameters, cancellationToken);
     }
 
     private string Changed(DynamicParameters parameters) => $"""

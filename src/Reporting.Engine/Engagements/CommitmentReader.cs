@@ -1,11 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using Dapper;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Records;
@@ -61,7 +59,7 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
             {Joins}
             LEFT JOIN EngagementText x ON x.EngagementKey = f.EngagementKey AND x.Language = {language}{where}
             """;
-        var rows = (await RowsAsync<CommitmentRow>(sql, values.ByName, plan, connection, cancellationToken)).Where(row => !(new PartialDate(row.StartDateKey).First > day)).ToList();
+        var rows = (await connection.RowsAsync<CommitmentRow>(plan, sql, values, cancellationToken)).Where(row => !(new PartialDate(row.StartDateKey).First > day)).ToList();
         var listed = await ListedAsync(rows, plan, day, isPast, connection, cancellationToken);
         var pairs = withPairs ? (await OfAsync<PairRow>(Pairs, "a", rows.ConvertAll(row => row.EngagementKey).Distinct().ToList(), plan, connection, cancellationToken)).ToLookup(r => r.EngagementKey) : null;
         return [.. rows.Zip(listed, (row, commitment) => commitment with
@@ -134,7 +132,7 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
             FROM FactEngagement o JOIN EngagementRelation r ON r.TargetCode = o.Code JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey
             {text}{where}o.EngagementKey IN ({keys}) AND r.Kind IN ('{RelationKinds.Cancels}', '{RelationKinds.Replaces}')
             """;
-        return await RowsAsync<EvidenceRow>(sql, values.ByName, plan, connection, cancellationToken);
+        return await connection.RowsAsync<EvidenceRow>(plan, sql, values, cancellationToken);
     }
 
     private ListedCommitment Listed(
@@ -205,8 +203,5 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
     private static ListedSource? Source(string code, string publisher, string title, string? url) => code == UnknownMembers.Code ? null : new ListedSource(code, publisher, title, url, null);
 
     private Task<List<T>> OfAsync<T>(string select, string alias, IReadOnlyCollection<int> engagements, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
-        RowsAsync<T>($"{select}\nWHERE {alias}.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)})", new Dictionary<string, object> { ["@keys"] = JsonSerializer.Serialize(engagements) }, plan, connection, cancellationToken);
-
-    private static async Task<List<T>> RowsAsync<T>(string sql, IReadOnlyDictionary<string, object> values, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<T>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, new DynamicParameters(values.ToDictionary()), cancellationToken: cancellationToken))).AsList();
+        connection.RowsAsync<T>(plan, $"{select}\nWHERE {alias}.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)})", new { keys = JsonSerializer.Serialize(engagements) }, cancellationToken);
 }

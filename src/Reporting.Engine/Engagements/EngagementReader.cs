@@ -3,7 +3,6 @@ using Dapper;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Records;
@@ -31,7 +30,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         QueryPlan plan, Visibility visible, EngagementOrder order, PageMark? after, DbConnection connection, CancellationToken cancellationToken, bool withRelations = false)
     {
         var values = new SqlValues();
-        var rows = await RowsAsync(Sql(Columns, Joins, plan, order, after, null, plan.Limit + 1, values), values.ByName, plan, connection, cancellationToken);
+        var rows = await connection.RowsAsync<EngagementRow>(plan, Sql(Columns, Joins, plan, order, after, null, plan.Limit + 1, values), values, cancellationToken);
         var page = rows.Take(plan.Limit).ToList();
         PageMark? next = rows.Count > plan.Limit ? PageMark.Of(page[^1].StartDateKey, page[^1].SearchTitle, page[^1].Code, order) : null;
         return (await ListedAsync(page, plan, visible, connection, cancellationToken, relations: withRelations ? await RelationsAsync(page, ofOne: false, plan, connection, cancellationToken) : null), next);
@@ -40,7 +39,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     internal async Task<ListedEngagement?> FindAsync(QueryPlan plan, Visibility visible, string code, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var rows = await RowsAsync(Sql(Columns, Joins, plan, EngagementOrder.NewestFirst, null, code, 1, values), values.ByName, plan, connection, cancellationToken);
+        var rows = await connection.RowsAsync<EngagementRow>(plan, Sql(Columns, Joins, plan, EngagementOrder.NewestFirst, null, code, 1, values), values, cancellationToken);
         return (await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: await RelationsAsync(rows, ofOne: true, plan, connection, cancellationToken))).FirstOrDefault();
     }
 
@@ -73,7 +72,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         QueryPlan plan, Visibility visible, EngagementOrder order, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken, bool withRelations = false)
     {
         var sql = $"SELECT {Columns}\nFROM FactEngagement f\n{Joins}\nWHERE f.EngagementKey IN @keys\nORDER BY {order.Sql}";
-        var rows = await RowsAsync(sql, new { keys }, plan, connection, cancellationToken);
+        var rows = await connection.RowsAsync<EngagementRow>(plan, sql, new { keys }, cancellationToken);
         return await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: withRelations ? await RelationsAsync(rows, ofOne: false, plan, connection, cancellationToken) : null);
     }
 
@@ -86,7 +85,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         var parameters = new DynamicParameters(new { keys });
         past?.AddTo(parameters);
         return await ListedAsync(
-            await RowsAsync(sql, parameters, plan, connection, cancellationToken), plan, visible, connection, cancellationToken, past,
+            await connection.RowsAsync<EngagementRow>(plan, sql, parameters, cancellationToken), plan, visible, connection, cancellationToken, past,
             states: await new RelationReader(dialect, models.Value).StatesAsync(keys, past, plan, connection, cancellationToken));
     }
 
@@ -116,9 +115,6 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 
         return $"SELECT {columns}\nFROM {source.From}\n{joins}{where}\nORDER BY {order.Sql}\n{dialect.Limit(values.Add(limit))}";
     }
-
-    private static async Task<List<EngagementRow>> RowsAsync(string sql, object parameters, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<EngagementRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
 
     private async Task<IReadOnlyList<ListedEngagement>> ListedAsync(
         List<EngagementRow> rows, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken, PastStar? past = null, ReadRelations? relations = null, ILookup<int, RelationState>? states = null)

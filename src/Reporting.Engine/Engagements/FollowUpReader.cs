@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Dapper;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Records;
@@ -45,14 +43,15 @@ internal sealed class FollowUpReader(SqlDialect dialect)
             SELECT f.EngagementKey, f.StartDateKey, f.Handling FROM {source.From}
             JOIN DimEngagementType ty ON ty.EngagementTypeKey = f.EngagementTypeKey{where}({(withCategory ? "ty.CategoryCode = 'agreement' OR " : "")}f.EngagementKey IN (SELECT c.EngagementKey FROM EngagementCommitment c))
             """;
-        return RowsAsync(engagement is null ? sql : $"{sql} AND f.Code = {values.Add(engagement)}", values, plan, connection, cancellationToken);
+        return connection.RowsAsync<Row>(plan, engagement is null ? sql : $"{sql} AND f.Code = {values.Add(engagement)}", values, cancellationToken);
     }
 
     private Task<List<Row>> LaterAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
         var where = RelatedSql.Where(plan, values, dialect);
-        return RowsAsync(
+        return connection.RowsAsync<Row>(
+            plan,
             $"""
             SELECT o.EngagementKey, f.StartDateKey, f.Handling
             FROM EngagementRelation r JOIN FactEngagement o ON o.Code = r.TargetCode JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey{where}f.StatusKey = 0 AND r.Kind IN ({Kinds})
@@ -60,11 +59,8 @@ internal sealed class FollowUpReader(SqlDialect dialect)
             SELECT v.EngagementKey, f.StartDateKey, f.Handling
             FROM CommitmentEvidence v JOIN FactEngagement f ON f.Code = v.TargetCode{where}f.StatusKey = 0
             """,
-            values, plan, connection, cancellationToken);
+            values, cancellationToken);
     }
-
-    private static async Task<List<Row>> RowsAsync(string sql, SqlValues values, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<Row>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, new DynamicParameters(values.ByName.ToDictionary()), cancellationToken: cancellationToken))).AsList();
 
     private sealed class Row
     {

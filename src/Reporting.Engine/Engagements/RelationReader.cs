@@ -4,7 +4,6 @@ using Dapper;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;
@@ -38,8 +37,7 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
             sql += $"\nUNION ALL\nSELECT o.EngagementKey, 1, {Columns}\nFROM FactEngagement o JOIN EngagementRelation r ON r.TargetCode = o.Code JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey\n{joins}{where}o.EngagementKey IN ({keys})";
         }
 
-        var parameters = new DynamicParameters(values.ByName.ToDictionary());
-        var rows = await connection.QueryAsync<RelationRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken));
+        var rows = await connection.RowsAsync<RelationRow>(plan, sql, values, cancellationToken);
         return rows.OrderBy(r => r.StartDateKey).ThenBy(r => r.Code, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ToLookup(r => r.EngagementKey, r => Listed(r, plan));
     }
 
@@ -57,7 +55,7 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
             """;
         var parameters = new DynamicParameters(values.ByName.ToDictionary());
         past?.AddTo(parameters);
-        var rows = await connection.QueryAsync<RelationRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken));
+        var rows = await connection.RowsAsync<RelationRow>(plan, sql, parameters, cancellationToken);
         return rows.OrderBy(r => r.Code, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ToLookup(r => r.EngagementKey, r => new RelationState(
             r.Kind, r.Code, new PartialDate(r.DateKey) is { IsUnknown: false } date ? Language.Of(plan.Language).Date(date) : null, r.SourceCode == UnknownMembers.Code ? null : r.SourceCode));
     }
@@ -65,8 +63,8 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
     /// <summary>All relations as imported, also to engagements that are not in the data.</summary>
     public async Task<ILookup<int, StatedRelation>> StatedAsync(IReadOnlyCollection<int> engagements, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
-        var sql = $"{QueryId.Comment(plan.Id)}{Stated} WHERE r.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)}) ORDER BY r.EngagementKey, r.TargetCode, r.Kind";
-        var rows = await connection.QueryAsync<RelationRow>(new CommandDefinition(sql, new { keys = JsonSerializer.Serialize(engagements) }, cancellationToken: cancellationToken));
+        var sql = $"{Stated} WHERE r.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)}) ORDER BY r.EngagementKey, r.TargetCode, r.Kind";
+        var rows = await connection.RowsAsync<RelationRow>(plan, sql, new { keys = JsonSerializer.Serialize(engagements) }, cancellationToken);
         return rows.ToLookup(r => r.EngagementKey, r => new StatedRelation(r.Kind, r.Code, new PartialDate(r.DateKey), r.SourceCode == UnknownMembers.Code ? null : r.SourceCode));
     }
 
