@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Reporting.Api.Reports;
 using Reporting.Api.Requests;
-using Reporting.Api.Subscriptions;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Alerts;
 
@@ -23,12 +23,12 @@ internal static class AlertBody
             return problem;
         }
 
-        if (body.Name is null || body.Condition?.Kind is not { } word || Enum.GetValues<AlertKind>().Where(k => SubscriptionResponse.Word(k) == word).ToList() is not [var kind])
+        if (body.Name is null || body.Condition is not { } condition || EnumWord.Find<AlertKind>(condition.Kind) is not { } kind)
         {
-            return new Problem(ErrorCodes.MalformedBody, "An alert needs 'name' and 'condition' with a known 'kind'.", $"Kinds: {string.Join(", ", Enum.GetValues<AlertKind>().Select(SubscriptionResponse.Word))}. {Hint}");
+            return new Problem(ErrorCodes.MalformedBody, "An alert needs 'name' and 'condition' with a known 'kind'.", $"Kinds: {string.Join(", ", Enum.GetValues<AlertKind>().Select(EnumWord.Of))}. {Hint}");
         }
 
-        if (Pairs(body.Query) is not { } query || Pairs(body.Parameters) is not { } parameters || (body.Ambiguous ?? "ask") is var policy && Enum.GetValues<AmbiguousPolicy>().All(p => SubscriptionResponse.Word(p) != policy))
+        if (Pairs(body.Query) is not { } query || Pairs(body.Parameters) is not { } parameters || EnumWord.Find<AmbiguousPolicy>(body.Ambiguous ?? "ask") is not { } policy)
         {
             return new Problem(ErrorCodes.MalformedBody, "The value of 'query', 'parameters' or 'ambiguous' is not valid.", Hint);
         }
@@ -41,7 +41,7 @@ internal static class AlertBody
         return new AlertDefinition
         {
             Name = body.Name,
-            Condition = new AlertCondition(kind, body.Condition.Value, body.Condition.Percent, body.Condition.Months, body.Condition.Days),
+            Condition = new AlertCondition(kind, condition.Value, condition.Percent, condition.Months, condition.Days),
             Query = query,
             Report = body.Report,
             Parameters = parameters,
@@ -52,7 +52,7 @@ internal static class AlertBody
             Schedule = body.Schedule,
             TimeZone = body.TimeZone ?? "UTC",
             QuietHours = body.QuietHours ?? AlertDefinition.UsualQuietHours,
-            Ambiguous = Enum.GetValues<AmbiguousPolicy>().First(p => SubscriptionResponse.Word(p) == policy),
+            Ambiguous = policy,
             Notify = body.Notify,
         };
     }

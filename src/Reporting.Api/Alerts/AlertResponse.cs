@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Reporting.Api.Deliveries;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Reports;
-using Reporting.Api.Subscriptions;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Alerts;
 
@@ -42,8 +42,8 @@ public sealed record AlertResponse(
     {
         var d = a.Definition;
         return new AlertResponse(
-            a.Id, d.Name, a.Owner, SubscriptionResponse.Word(a.State), AlertConditionResponse.Of(d.Condition), JsonPairs.Lists(d.Query), d.Report, JsonPairs.Lists(d.Parameters), d.Figure, d.Language, d.Recipients,
-            [.. d.Webhooks.Select(w => new WebhookResponse(w, links.WebhookSecret(a.Id, w)))], d.Schedule, d.TimeZone, d.QuietHours, SubscriptionResponse.Word(d.Ambiguous), d.Notify,
+            a.Id, d.Name, a.Owner, EnumWord.Of(a.State), AlertConditionResponse.Of(d.Condition), JsonPairs.Lists(d.Query), d.Report, JsonPairs.Lists(d.Parameters), d.Figure, d.Language, d.Recipients,
+            [.. d.Webhooks.Select(w => new WebhookResponse(w, links.WebhookSecret(a.Id, w)))], d.Schedule, d.TimeZone, d.QuietHours, EnumWord.Of(d.Ambiguous), d.Notify,
             a.CheckedVersion, a.CheckedAt, a.NextCheck, AlertDecision.QuietUntil(d, a.Memory, now), a.CreatedAt, a.ChangedAt);
     }
 }
@@ -51,7 +51,7 @@ public sealed record AlertResponse(
 /// <summary>The condition of an alert; numbers that its kind does not use are null.</summary>
 public sealed record AlertConditionResponse([property: WordsOf(typeof(AlertKind))] string Kind, decimal? Value, decimal? Percent, int? Months, int? Days)
 {
-    internal static AlertConditionResponse Of(AlertCondition c) => new(SubscriptionResponse.Word(c.Kind), c.Value, c.Percent, c.Months, c.Days);
+    internal static AlertConditionResponse Of(AlertCondition c) => new(EnumWord.Of(c.Kind), c.Value, c.Percent, c.Months, c.Days);
 }
 
 /// <summary>A webhook with the secret that its receiver checks signatures with. The secret belongs to this address of this alert.</summary>
@@ -94,7 +94,7 @@ public sealed record AlertCheckResponse(
     IReadOnlyList<DeliveryResponse> Deliveries)
 {
     internal static AlertCheckResponse Of(RecordedCheck r) => new(
-        r.Check.Number, r.Check.At, r.Check.DataVersion, SubscriptionResponse.Word(r.Check.Cause), SubscriptionResponse.Word(r.Check.Outcome), r.Check.Outcome is AlertOutcome.Sent or AlertOutcome.Suppressed, r.Check.Reason,
+        r.Check.Number, r.Check.At, r.Check.DataVersion, EnumWord.Of(r.Check.Cause), EnumWord.Of(r.Check.Outcome), r.Check.Outcome is AlertOutcome.Sent or AlertOutcome.Suppressed, r.Check.Reason,
         [.. r.Check.Items.Select(AlertItemResponse.Of)], [.. r.Deliveries.Select(DeliveryResponse.Of)]);
 }
 

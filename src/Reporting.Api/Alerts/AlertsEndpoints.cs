@@ -5,11 +5,11 @@ using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
-using Reporting.Api.Subscriptions;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Links;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Alerts;
 
@@ -192,7 +192,7 @@ internal static class AlertsEndpoints
     private static string ForAudit(Alert a) => string.Join(
         '&',
         [
-            $"alert={a.Id}&condition={SubscriptionResponse.Word(a.Definition.Condition.Kind)}",
+            $"alert={a.Id}&condition={EnumWord.Of(a.Definition.Condition.Kind)}",
             .. a.Definition.Query.Select(p => $"{p.Key}={p.Value}"),
             .. a.Definition.Report is { } report ? [$"report={report}"] : Array.Empty<string>(),
             $"recipients={string.Join(',', a.Definition.Recipients)}",

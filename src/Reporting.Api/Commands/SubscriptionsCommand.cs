@@ -41,7 +41,7 @@ internal static class SubscriptionsCommand
                 Console.WriteLine($"{"Id",-33} {"State",-7} {"Next due (UTC)",-17} {"Owner",-24} Name");
                 foreach (var s in await subscriptions.ListAsync(Caller.Local, true, cancellationToken))
                 {
-                    Console.WriteLine($"{s.Id,-33} {SubscriptionResponse.Word(s.State),-7} {(subscriptions.NextDue(s).FirstOrDefault() is { } next ? Instants.Minute(next.Due) : "-"),-17} {s.Owner,-24} {s.Title}");
+                    Console.WriteLine($"{s.Id,-33} {EnumWord.Of(s.State),-7} {(subscriptions.NextDue(s).FirstOrDefault() is { } next ? Instants.Minute(next.Due) : "-"),-17} {s.Owner,-24} {s.Title}");
                 }
 
                 return null;
@@ -195,7 +195,7 @@ internal static class SubscriptionsCommand
     private static void Show(IServiceProvider services, Subscription s)
     {
         var d = s.Definition;
-        Console.WriteLine($"{s.Title}: {d.Report} as {string.Join(", ", d.Formats)}, {d.Schedule} ({d.TimeZone}), {SubscriptionResponse.Word(s.State)}, to {string.Join(", ", d.Recipients.All().Select(r => r.Address))}");
+        Console.WriteLine($"{s.Title}: {d.Report} as {string.Join(", ", d.Formats)}, {d.Schedule} ({d.TimeZone}), {EnumWord.Of(s.State)}, to {string.Join(", ", d.Recipients.All().Select(r => r.Address))}");
         foreach (var next in services.GetRequiredService<SubscriptionService>().NextDue(s))
         {
             Console.WriteLine($"  {DueTimeResponse.Of(next).Words}");

@@ -4,6 +4,7 @@ using Reporting.Api.Reports;
 using Reporting.Api.Requests;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Subscriptions;
 
@@ -171,9 +172,7 @@ internal static class SubscriptionBody
     }
 
     private static T? Choice<T>(JsonElement value)
-        where T : struct, Enum => value.ValueKind == JsonValueKind.String
-            ? Enum.GetValues<T>().Where(c => SubscriptionResponse.Word(c) == value.GetString()).Select(c => (T?)c).FirstOrDefault()
-            : null;
+        where T : struct, Enum => value.ValueKind == JsonValueKind.String ? EnumWord.Find<T>(value.GetString()) : null;
 
     private static Problem Malformed(string message, string hint) => new(ErrorCodes.MalformedBody, message, hint);
 }

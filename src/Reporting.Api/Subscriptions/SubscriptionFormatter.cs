@@ -1,4 +1,5 @@
 using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Subscriptions;
 
@@ -9,7 +10,7 @@ internal static class SubscriptionFormatter
     public static string ForAudit(Subscription s) => string.Join(
         '&',
         [
-            $"subscription={s.Id}&report={s.Definition.Report}&onBehalfOf={SubscriptionResponse.Word(s.Definition.OnBehalfOf)}&schedule={s.Definition.Schedule}",
+            $"subscription={s.Id}&report={s.Definition.Report}&onBehalfOf={EnumWord.Of(s.Definition.OnBehalfOf)}&schedule={s.Definition.Schedule}",
             .. Parameters(s.Definition.Parameters),
             .. s.Definition.PerRecipient.SelectMany(own => Parameters(own.Value).Prepend($"perRecipient={own.Key}")),
             $"recipients={string.Join(',', s.Definition.Recipients.All().Select(r => r.Address))}",

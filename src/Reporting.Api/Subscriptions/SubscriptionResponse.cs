@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.Json;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Reports;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Subscriptions;
 
@@ -45,15 +45,11 @@ public sealed record SubscriptionResponse(
     {
         var d = s.Definition;
         return new SubscriptionResponse(
-            s.Id, d.Name, s.Owner, Word(s.State), d.Report, JsonPairs.Lists(d.Parameters), d.Formats, d.Language, new RecipientsResponse(d.Recipients.To, d.Recipients.Cc, d.Recipients.Bcc),
+            s.Id, d.Name, s.Owner, EnumWord.Of(s.State), d.Report, JsonPairs.Lists(d.Parameters), d.Formats, d.Language, new RecipientsResponse(d.Recipients.To, d.Recipients.Cc, d.Recipients.Bcc),
             d.Subject, d.Body, d.Schedule, d.TimeZone, d.Starts, d.Ends, d.SkipWhenEmpty, d.SkipWhenUnchanged,
-            d.PerRecipient.ToDictionary(p => p.Key, p => JsonPairs.Lists(p.Value)), Word(d.OnBehalfOf), Word(d.CatchUp), Word(d.Ambiguous), d.Notify,
+            d.PerRecipient.ToDictionary(p => p.Key, p => JsonPairs.Lists(p.Value)), EnumWord.Of(d.OnBehalfOf), EnumWord.Of(d.CatchUp), EnumWord.Of(d.Ambiguous), d.Notify,
             [.. next.Select(DueTimeResponse.Of)], optedOut, s.CreatedAt, s.ChangedAt, d.Edition);
     }
-
-    /// <summary>The text of an enum value, such as <c>assume-sent</c>.</summary>
-    internal static string Word<T>(T choice)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
 }
 
 /// <summary>The recipients of a mail.</summary>

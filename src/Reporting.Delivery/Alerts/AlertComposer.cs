@@ -6,6 +6,7 @@ using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
 using Reporting.Rendering.Mails;
 using Reporting.Rendering.Values;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Alerts;
 
@@ -28,7 +29,7 @@ public sealed class AlertComposer(OutboxEntries entries, MailLinks links)
             OwnerRoles = alert.OwnerRoles,
             Ambiguous = definition.Ambiguous,
             Notify = definition.Notify,
-            Question = $"alert={alert.Id}&check={check.Number}&condition={AlertCheck.Word(definition.Condition.Kind)}",
+            Question = $"alert={alert.Id}&check={check.Number}&condition={EnumWord.Of(definition.Condition.Kind)}",
             DataVersion = finding.Version.Version,
             Rows = items.Count,
             Page = $"/alerts/{alert.Id}",

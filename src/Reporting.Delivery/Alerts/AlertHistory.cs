@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.Outbox;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Alerts;
 
@@ -90,10 +91,7 @@ public sealed record AlertCheck(int Number, DateTimeOffset At, long? DataVersion
 
     public static string OccurrenceOf(int number) => string.Create(CultureInfo.InvariantCulture, $"alert {number}");
 
-    internal static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
-
-    internal static AlertOutcome OutcomeOf(string word) => Enum.GetValues<AlertOutcome>().First(o => Word(o) == word);
+    internal static AlertOutcome OutcomeOf(string word) => EnumWord.Find<AlertOutcome>(word)!.Value;
 }
 
 /// <summary>Why an alert was checked.</summary>

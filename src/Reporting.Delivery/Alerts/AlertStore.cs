@@ -5,6 +5,7 @@ using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Alerts;
 
@@ -98,8 +99,8 @@ public sealed class AlertStore(OperationsConnections connections, OutboxStore ou
             check.Number,
             CheckedAt = _engine.Timestamp(check.At),
             check.DataVersion,
-            Cause = AlertCheck.Word(check.Cause),
-            Outcome = AlertCheck.Word(check.Outcome),
+            Cause = EnumWord.Of(check.Cause),
+            Outcome = EnumWord.Of(check.Outcome),
             Reason = check.Reason is { Length: > 1_900 } long_ ? long_[..1_900] + "…" : check.Reason,
             Content = check.Items.Count == 0 ? null : JsonSerializer.Serialize(check.Items, AlertDefinition.Json),
             NextCheck = next is { } due ? _engine.Timestamp(due) : null,
@@ -147,7 +148,7 @@ public sealed class AlertStore(OperationsConnections connections, OutboxStore ou
         alert.Owner,
         OwnerRoles = alert.OwnerRoles is null ? null : JsonSerializer.Serialize(alert.OwnerRoles),
         Definition = JsonSerializer.Serialize(alert.Definition, AlertDefinition.Json),
-        State = AlertCheck.Word(alert.State),
+        State = EnumWord.Of(alert.State),
         NextCheck = alert.NextCheck is { } next ? _engine.Timestamp(next) : null,
         alert.CheckedVersion,
         Memory = alert.Memory?.Text(),

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Outbox;
 
@@ -9,7 +9,7 @@ public static class DeliveryFormatter
 
     public static IReadOnlyCollection<string> All => States.Keys;
 
-    public static string Of(DeliveryState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
+    public static string Of(DeliveryState state) => EnumWord.Of(state);
 
     /// <summary>Null if there is no such state.</summary>
     public static DeliveryState? State(string text) => States.TryGetValue(text, out var state) ? state : null;

@@ -1,10 +1,10 @@
 using System.Globalization;
-using Reporting.Api.Subscriptions;
 using Reporting.Api.Subscriptions.Pages;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Schedules;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Alerts.Pages;
 
@@ -38,7 +38,7 @@ internal static class AlertForm
         var values = Values(d.Query);
         foreach (var (name, value) in new (string, string?)[]
         {
-            ("name", d.Name), ("kind", SubscriptionResponse.Word(c.Kind)), ("value", Number(c.Value)), ("percent", Number(c.Percent)), ("months", Number(c.Months)), ("days", Number(c.Days)),
+            ("name", d.Name), ("kind", EnumWord.Of(c.Kind)), ("value", Number(c.Value)), ("percent", Number(c.Percent)), ("months", Number(c.Months)), ("days", Number(c.Days)),
             ("report", d.Report), ("figure", d.Figure), ("language", d.Language), ("to", string.Join('\n', d.Recipients)), ("webhooks", string.Join('\n', d.Webhooks)),
             ("quietHours", Number<int>(d.QuietHours)), ("timeZone", d.TimeZone),
         })
@@ -70,7 +70,7 @@ internal static class AlertForm
     /// <param name="before">The definition to change, whose other properties stay; null for a new alert.</param>
     public static Outcome<AlertDefinition> Read(IFormCollection form, ReportDefinition fields, AlertDefinition? before)
     {
-        if (Enum.GetValues<AlertKind>().Where(k => SubscriptionResponse.Word(k) == Field("kind")).ToList() is not [var kind])
+        if (EnumWord.Find<AlertKind>(Field("kind")) is not { } kind)
         {
             return AlertProblems.Bad("The condition is unknown.", "Choose one of the list.");
         }

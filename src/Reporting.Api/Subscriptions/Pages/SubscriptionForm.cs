@@ -8,6 +8,7 @@ using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Subscriptions.Pages;
 
@@ -52,7 +53,7 @@ internal static class SubscriptionForm
             ["to"] = string.Join('\n', d.Recipients.To),
             ["cc"] = string.Join('\n', d.Recipients.Cc),
             ["bcc"] = string.Join('\n', d.Recipients.Bcc),
-            ["onBehalfOf"] = SubscriptionResponse.Word(d.OnBehalfOf),
+            ["onBehalfOf"] = EnumWord.Of(d.OnBehalfOf),
             ["timeZone"] = d.TimeZone,
             ["skipWhenEmpty"] = Switch(d.SkipWhenEmpty),
             ["skipWhenUnchanged"] = Switch(d.SkipWhenUnchanged),
