@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.AdminPages;
 
-/// <summary>Pages of editions: the list, a new edition, and the question before one is withdrawn or deleted.</summary>
+/// <summary>Pages of editions: the list, a form for a new edition, and the confirmation before an edition is withdrawn or deleted.</summary>
 internal static class EditionPages
 {
     private const string Route = AdminPagesEndpoints.Route + "/editions";

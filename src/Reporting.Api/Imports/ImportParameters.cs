@@ -22,7 +22,7 @@ internal sealed record ImportParameters(string? Mapping = null, bool Preview = f
         ("maxRejected", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => this with { MaxRejected = count },
         ("maxRejected", _) => new Problem(ErrorCodes.BadLimit, $"'{SafeText.Of(value)}' is not a number of engagements.", "Write a whole number from 0."),
         ("preview", _) => Choice("preview", value, "true, false"),
-        _ => Choice("mode", value, "merge (engagements that the file lacks stay) or replace (they are retired)"),
+        _ => Choice("mode", value, "merge (keeps engagements that are not in the file) or replace (retires them)"),
     };
 
     private static Problem Choice(string name, string value, string known) => new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of '{name}'.", $"Use one of: {known}.");

@@ -52,5 +52,5 @@ internal static class PageBar
 /// <param name="Letter">The letter after g that opens the page.</param>
 public sealed record PageLink(string Caption, string Path, string Letter);
 
-/// <summary>The address of a page in a language, which later pages keep.</summary>
+/// <summary>The address of a page in a language. Later pages keep the language.</summary>
 public sealed record LanguageLink(Language Language, string Address);

@@ -17,15 +17,15 @@ public sealed record PreparedMail(
     DateTimeOffset? DataAsOf,
     long Rows);
 
-/// <summary>A mail as it is made.</summary>
+/// <summary>A mail whose files are not stored yet.</summary>
 /// <param name="Contents">Its files.</param>
-/// <param name="Engagements">What the next mail is compared with; null if there are too many.</param>
+/// <param name="Engagements">Its engagements, with which the next mail is compared; null if there are too many.</param>
 public sealed record MadeMail(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents, MailedEngagements? Engagements);
 
 /// <summary>Identifies the contents of a mail: report, parameters, formats, and the day for relative periods.</summary>
 internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<string, string>> Parameters, IReadOnlyList<string> Formats, DateOnly Day)
 {
-    /// <summary>True if a file has the lists of engagements. Then a change in them makes the mail a changed one.</summary>
+    /// <summary>True if a file lists engagements. Then a change in a list counts as a change of the mail.</summary>
     public bool HasLists { get; init; }
 
     /// <summary>The id of the edition; null for the data of the day.</summary>
@@ -34,7 +34,7 @@ internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<
     /// <summary>The report's definition as the subscription's owner found it.</summary>
     public required ReportDefinition Definition { get; init; }
 
-    /// <summary>The parameters of the document that is compared with that of the mail before.</summary>
+    /// <summary>The parameters of the document that is compared with the document of the previous mail.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ComparedParameters =>
         HasLists && Parameters.All(p => p.Key != ReportParameters.Detail) ? [.. Parameters, new(ReportParameters.Detail, "full")] : Parameters;
 }

@@ -57,10 +57,10 @@ public sealed class Language
     /// <summary>The sentences that the program adds to those of the definitions.</summary>
     public Phrases Phrases { get; }
 
-    /// <summary>A text between day and month, beside the space.</summary>
+    /// <summary>A prefix of the month after a day.</summary>
     private string BeforeMonth { get; init; } = string.Empty;
 
-    /// <summary>The letters of its script (Unicode). Null for English, whose names every member has.</summary>
+    /// <summary>The letters of its script (Unicode). Null for English, because every member has an English name.</summary>
     private (char First, char Last)? Script { get; init; }
 
     private string[] ShortMonths { get; init; } = [];

@@ -69,7 +69,7 @@ internal static class QueryFormatter
             rules.Add(phrases.ChangesAgainst);
         }
 
-        // What a caption alone does not say of a composed measure.
+        // The caption of a composed measure does not explain it.
         rules.AddRange(plan.Measures.Where(m => m.Kind is null).Select(m => $"{m.Caption.In(plan.Language)}: {m.Description.In(plan.Language)}"));
         return rules;
     }

@@ -6,7 +6,7 @@ namespace Reporting.Rendering.Csv;
 
 /// <summary>
 /// A matrix with one row for each cell: both members by code and name, <c>total</c>, and the measure. <c>total</c> is blank for a cell. For a total
-/// it names the dimension of the total, whose member is then blank, or <c>all</c> for the grand total. Filter on <c>total == ""</c> before pivoting.
+/// it names the dimension that was added up, whose member is blank, or <c>all</c> for the grand total. Filter on <c>total == ""</c> before pivoting.
 /// </summary>
 internal static class TidyMatrix
 {

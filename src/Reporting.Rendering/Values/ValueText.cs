@@ -26,7 +26,7 @@ public sealed class ValueText
         Brief = isBrief ? this : new ValueText(language, true);
     }
 
-    /// <summary>The same with amounts from a million on in short: $13.1B. The exact amount must stand beside it.</summary>
+    /// <summary>The same, with amounts from a million shortened: $13.1B. The exact amount must stand beside it.</summary>
     public ValueText Brief { get; }
 
     public Language Language { get; }
@@ -44,7 +44,7 @@ public sealed class ValueText
 
     public static ValueText In(ReportDocument document) => In(document.Language);
 
-    /// <summary>A text as a heading or a line begins with it: "Edition 2025-final".</summary>
+    /// <summary>A text with a capital first letter, for a heading or the start of a line: "Edition 2025-final".</summary>
     public static string Begun(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     public string Of(object? value, ValueFormat format) => value switch

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Reporting.Warehouse.Editions;
 
-/// <summary>An earlier data version as an edition without a line: <c>version-12</c>. No edition can be published under such an id.</summary>
+/// <summary>
+/// An earlier data version that is asked like an edition, under the id <c>version-12</c>. The list of editions does not have it, and no edition can be
+/// published under such an id.
+/// </summary>
 public static class VersionEdition
 {
     private const string Prefix = "version-";
