@@ -8,7 +8,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props .editorconfig appsettings.json ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig appsettings.json ./
 COPY docs/connect docs/connect
 COPY eng eng
 COPY reports reports
@@ -16,7 +16,7 @@ COPY sql sql
 COPY src src
 COPY --from=scripts /scripts/node_modules src/Reporting.Api/Pages/Scripts/node_modules
 # A cached stage is older than the sources, and the build would ask for npm.
-RUN touch src/Reporting.Api/Pages/Scripts/node_modules/.package-lock.json && dotnet publish src/Reporting.Api -c Release -o /published
+RUN touch src/Reporting.Api/Pages/Scripts/node_modules/.package-lock.json && dotnet publish src/Reporting.Api -c Release -p:RunAnalyzers=false -o /published
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 
