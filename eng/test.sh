@@ -7,8 +7,8 @@ configuration=${1:-Release}
 results=artifacts/tests
 rm -rf "$results"
 
-# Tests start hundreds of short-lived processes and hosts. Profiles for a later optimisation do not pay in them.
-export DOTNET_TieredPGO=0
+# Tests start hundreds of short-lived processes and hosts. Profiles for a later optimisation do not pay in them, nor does the double mapping of compiled code.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 
 # Analyzers take more than half of the time of a build. 'dotnet build' and CI (.ci/run) run them.
 export RunAnalyzers=${RunAnalyzers:-false}
