@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Writes packages with clients of the API, made from its OpenAPI document: clients.sh CONFIGURATION [DOCUMENT FOLDER]. Without a document the program is started over
-# the reference data and asked for it; the packages then go to artifacts/clients. A language without its generator is left out, with the reason.
+# Writes packages with clients of the API, made from its OpenAPI document: clients.sh CONFIGURATION [DOCUMENT FOLDER [LANGUAGE…]]. Without a document the program is
+# started over the reference data and asked for it; the packages then go to artifacts/clients. A language without its generator is left out, with the reason.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 configuration=${1:-Release}
 document=${2:-}
 out=${3:-$PWD/artifacts/clients}
-packages=$PWD/tests/api-clients/typescript
+[ $# -gt 3 ] && languages=${*:4} || languages="csharp typescript python"
 rm -rf "$out/csharp" "$out/typescript" "$out/python"
 mkdir -p "$out"
+
+is_wanted() { [[ " $languages " == *" $1 "* ]]; }
 
 if [ -z "$document" ]; then
   dotnet build src/Reporting.Api -c "$configuration" --nologo -v quiet
@@ -27,7 +29,9 @@ if [ -z "$document" ]; then
   [ -s "$document" ] || { cat "$folder/log" >&2; exit 1; }
 fi
 
-if dotnet tool run nswag version >/dev/null 2>&1; then
+if ! is_wanted csharp; then
+  :
+elif dotnet tool run nswag version >/dev/null 2>&1; then
   cp -r eng/clients/csharp "$out/csharp"
   mkdir -p "$out/csharp/examples" && cp tests/api-clients/csharp/* "$out/csharp/examples"
   dotnet tool run nswag openapi2csclient "/input:$document" "/output:$out/csharp/ReportingClient.cs" /namespace:Reporting.Client /className:ReportingClient \
@@ -38,7 +42,10 @@ else
   echo "C#: left out, because NSwag is missing. Run 'dotnet tool restore'." >&2
 fi
 
-if [ -d "$packages/node_modules" ]; then
+packages=$PWD/tests/api-clients/typescript
+if ! is_wanted typescript; then
+  :
+elif [ -d "$packages/node_modules" ]; then
   cp -r eng/clients/typescript "$out/typescript"
   mkdir -p "$out/typescript/examples" && cp "$packages/scenario.ts" "$out/typescript/examples"
   ln -sfn "$packages/node_modules" "$out/typescript/node_modules"
@@ -49,9 +56,17 @@ else
   echo "TypeScript: left out, because its packages are missing. Run 'npm ci' in tests/api-clients/typescript." >&2
 fi
 
-if command -v openapi-python-client >/dev/null 2>&1; then
-  openapi-python-client generate --path "$document" --meta setup --output-path "$out/python" >/dev/null
+# The generator is a Java program in an npm package. It reads OpenAPI 3.0.
+packages=$PWD/tests/api-clients/python
+if ! is_wanted python; then
+  :
+elif [ -d "$packages/node_modules" ] && command -v java >/dev/null 2>&1; then
+  mkdir -p "$out/python"
+  node "$packages/to-openapi-30.mjs" "$document" "$out/python/openapi-3.0.json"
+  java -jar "$packages/node_modules/@openapitools/openapi-generator-cli/bin/openapi-generator.jar" generate -g python -i "$out/python/openapi-3.0.json" -o "$out/python" \
+    -p packageName=reporting_client,projectName=reporting-client,packageVersion=1.0.0 --skip-validate-spec >"$out/python/generator.log" 2>&1
+  cp "$packages/scenario.py" "$out/python"
   echo "Python: $out/python"
 else
-  echo "Python: left out, because openapi-python-client is missing. Run 'pip install openapi-python-client'." >&2
+  echo "Python: left out, because its generator or Java is missing. Run 'npm ci' in tests/api-clients/python, and install a Java runtime." >&2
 fi

@@ -62,7 +62,7 @@ const parquet = async (file) => {
     const sql = `SELECT * ${dropped && `EXCLUDE (${dropped})`}${amounts}${days} FROM read_parquet('${file}')`;
     duck = (await (await duckdb.runAndReadAll(sql)).getRowObjectsJson()).map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name,
       types[name] === "DECIMAL" && value !== null ? String(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")
-      : types[name] === "INT_64" && value !== null ? Number(value)
+      : types[name] === "INT64" && value !== null ? Number(value)
       : types[name] === "LIST" ? (value ?? []).filter((v) => v !== null)
       : value])));
   }

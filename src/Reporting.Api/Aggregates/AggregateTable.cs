@@ -14,7 +14,7 @@ internal static class AggregateTable
     {
         var language = Language.Of(table.Language);
         var types = table.Measures.Select((m, i) => m.Format == ValueFormat.Date ? ColumnType.Day : ColumnValues.TypeOf(m.Format, table.Rows.Select(r => r.Values[i]))).ToArray();
-        return new ColumnTable(
+        return ColumnTable.OfRows(
             [.. table.By.SelectMany(d => MemberFields(d, language)), .. table.Measures.SelectMany((m, i) => MeasureFields(m, types[i], language))],
             ColumnMeta.Of(json => AggregateJson.WriteAllBesideRows(json, table)),
             table.Rows.Select(row => Row(table, row, types, language)).ToAsyncEnumerable());

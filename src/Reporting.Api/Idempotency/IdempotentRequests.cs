@@ -12,8 +12,8 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Api.Idempotency;
 
 /// <summary>
-/// Carries out a POST with an Idempotency-Key once. A repetition gets the same response; a request that made nothing can be repeated. Keys belong to their
-/// caller and are kept for a day.
+/// Carries out a POST with an Idempotency-Key once. A repetition gets the same response; a request that made nothing can be repeated. Keys belong to the
+/// credential of their caller and are kept for a day.
 /// </summary>
 internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtectionProvider protection, TimeProvider time)
 {
@@ -37,7 +37,8 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
             return;
         }
 
-        var (caller, keyHash) = (context.Request.Caller().Name, Sha256.Of(Encoding.UTF8.GetBytes(key)));
+        // By the credential, not by the name: a new API key may have the name of a revoked one.
+        var (caller, keyHash) = (HashOf(context.Request.RequestIdentity().Partition), HashOf(key));
         var (earlier, isFull) = await store.BeginAsync(caller, keyHash, time.GetUtcNow(), context.RequestAborted);
         if (isFull)
         {
@@ -114,6 +115,8 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
 
         await response.Body.WriteAsync(Convert.FromBase64String(answer.Content), context.RequestAborted);
     }
+
+    private static string HashOf(string text) => Sha256.Of(Encoding.UTF8.GetBytes(text));
 
     // Of the whole body, however much of it the endpoint has read.
     private static async Task<string> HashAsync(HashedStream body, IncrementalHash hash, CancellationToken cancellationToken)

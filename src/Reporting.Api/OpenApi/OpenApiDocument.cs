@@ -36,6 +36,7 @@ internal static class OpenApiDocument
             swagger.SchemaFilter<ModelSchemas>();
             swagger.SchemaFilter<ContractSchemas>();
             swagger.DocumentFilter<UsedSchemas>();
+            swagger.DocumentFilter<FailureExamples>();
             swagger.SupportNonNullableReferenceTypes();
             swagger.CustomOperationIds(api => api.RelativePath is null ? null : OperationId(api.HttpMethod, api.RelativePath));
         });

@@ -12,7 +12,7 @@ namespace Reporting.Api.Telemetry;
 /// <summary>Registers metrics, traces and logs for those who are configured to read them. Without a reader nothing is measured.</summary>
 internal static class TelemetryRegistration
 {
-    private static readonly string[] Meters = [Instruments.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters = [Instruments.Name, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -26,7 +26,8 @@ internal static class TelemetryRegistration
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("reporting"));
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter(Meters);
+            // Each request would pay for it, and nothing reads it: reporting.requests counts them, too.
+            metrics.AddMeter(Meters).AddView("http.server.active_requests", MetricStreamConfiguration.Drop);
             if (options.MetricsUrl is not null)
             {
                 metrics.AddPrometheusExporter();

@@ -152,7 +152,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         {
             "csv" => (target, cancel) => DataCsv.WriteAsync(data, target, cancel),
             "json" => (target, cancel) => DataJson.WriteAsync(data, target, cancel),
-            _ => (target, cancel) => ColumnFormat.Find(format)!.WriteAsync(DataTable.Of(data), target, cancel),
+            _ => (target, cancel) => ColumnFormat.Find(format)!.WriteAsync(DataTable.Of(data, rows.ReadBatchesAsync(DataTable.MaxRows, cancellationToken)), target, cancel),
         };
     }
 

@@ -29,7 +29,7 @@ internal sealed class TableFiles : IAsyncDisposable
     public static async Task<TableFiles> CreateAsync(ReleaseTable table, string folder, CancellationToken cancellationToken)
     {
         var (csv, parquet) = (File.Create(Path.Combine(folder, table.Name + ".csv")), File.Create(Path.Combine(folder, table.Name + ".parquet")));
-        var files = new TableFiles(table, csv, parquet, await ParquetTable.CreateAsync([.. table.Columns.Select(FieldOf)], new Dictionary<string, string>(), parquet, cancellationToken));
+        var files = new TableFiles(table, csv, parquet, ParquetTable.Create([.. table.Columns.Select(FieldOf)], new Dictionary<string, string>(), parquet));
         foreach (var column in table.Columns)
         {
             files._csv.WriteField(column.Name);
@@ -52,21 +52,21 @@ internal sealed class TableFiles : IAsyncDisposable
         }
 
         await _csv.EndRecordAsync(cancellationToken);
-        await _parquet.AddAsync(row, cancellationToken);
+        _parquet.Add(row);
     }
 
     /// <summary>Writes what is left. Without it the files are not whole.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        await _parquet.CompleteAsync(cancellationToken);
+        _parquet.Complete();
         await _csv.DisposeAsync();
-        await _parquet.DisposeAsync();
         _csvFile.Flush(flushToDisk: true);
         _parquetFile.Flush(flushToDisk: true);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _parquet.Dispose();
         await _csvFile.DisposeAsync();
         await _parquetFile.DisposeAsync();
     }

@@ -1,9 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Sql;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.History;
 
@@ -49,21 +51,20 @@ public sealed class DataRows : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var (connection, language) = (_snapshot.Connection, _snapshot.Plan.Language);
-        using var stop = _snapshot.Engine.StopOn(connection, cancellationToken);
-        var names = await DataNames.ReadAsync(connection, _model, language, _statements.Id, cancellationToken);
+        using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
+        var (names, language) = (await NamesAsync(cancellationToken), Language.Of(_snapshot.Plan.Language));
         var read = 0L;
-        await using (var command = _statements.Links().ToCommand(connection, _statements.Id))
+        await using (var command = Links())
         {
-            // The client of a download sets the pace, so the statement has no timeout.
-            command.CommandTimeout = 0;
             await using var links = await command.ExecuteReaderAsync(cancellationToken);
+            ValueTask<bool> Next() => new(links.ReadAsync(cancellationToken));
+            var next = Next;
             object?[]? before = null;
             var engagement = -1;
-            while (await NextAsync(links, cancellationToken))
+            while (await NextAsync(next, cancellationToken))
             {
                 var key = links.GetInt32(0);
-                var row = before is not null && key == engagement ? (object?[])before.Clone() : OfEngagement(links, names, Language.Of(language));
+                var row = before is not null && key == engagement ? (object?[])before.Clone() : OfEngagement(links, names, language);
                 OfDomain(row, links, names);
                 (before, engagement) = (row, key);
                 read++;
@@ -71,6 +72,79 @@ public sealed class DataRows : IAsyncDisposable
             }
         }
 
+        await EndAsync(read, cancellationToken);
+    }
+
+    /// <summary>Reads the rows once, as <see cref="ReadAsync"/> does, in columns and without an object for each value. A batch is valid until the next one.</summary>
+    public async IAsyncEnumerable<DataBatch> ReadBatchesAsync(int maxRows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
+        var (batch, language, labels) = (new DataBatch(maxRows, await NamesAsync(cancellationToken)), Language.Of(_snapshot.Plan.Language), new Dictionary<int, byte[]>());
+        var read = 0L;
+        await using (var command = Links())
+        {
+            await using var links = await command.ExecuteReaderAsync(cancellationToken);
+            var cursor = _snapshot.Engine.CursorOf(links, _snapshot.Connection);
+            ValueTask<bool> Next() => cursor.ReadAsync(cancellationToken);
+            var next = Next;
+            var engagement = -1;
+            while (await NextAsync(next, cancellationToken))
+            {
+                var key = cursor.Whole(0);
+                if (batch.Rows > 0 && key == engagement)
+                {
+                    batch.Repeat();
+                }
+                else
+                {
+                    AddEngagement(cursor);
+                }
+
+                batch.SetDomain(cursor.Whole(1), Weight(cursor.Whole(2)));
+                engagement = key;
+                read++;
+                if (batch.IsFull)
+                {
+                    yield return batch;
+                    batch.Clear();
+                }
+            }
+        }
+
+        if (batch.Rows > 0)
+        {
+            yield return batch;
+        }
+
+        await EndAsync(read, cancellationToken);
+
+        // In the order of the columns: a text is valid until the next one is read.
+        void AddEngagement(RowCursor cursor)
+        {
+            var start = cursor.Whole(5);
+            if (!labels.TryGetValue(start, out var label))
+            {
+                labels.Add(start, label = Encoding.UTF8.GetBytes(language.Date(new PartialDate(start))));
+            }
+
+            batch.Codes.Add(cursor.Utf8(3));
+            batch.Titles.Add(cursor.Utf8(4));
+            batch.Add(start, label, cursor.Whole(6), cursor.Whole(7));
+        }
+    }
+
+    private Task<DataNames> NamesAsync(CancellationToken cancellationToken) => DataNames.ReadAsync(_snapshot.Connection, _model, _snapshot.Plan.Language, _statements.Id, cancellationToken);
+
+    // The client of a download sets the pace, so the statement has no timeout.
+    private DbCommand Links()
+    {
+        var command = _statements.Links().ToCommand(_snapshot.Connection, _statements.Id);
+        command.CommandTimeout = 0;
+        return command;
+    }
+
+    private async Task EndAsync(long read, CancellationToken cancellationToken)
+    {
         if (read != Count || await _snapshot.HasMovedAsync(cancellationToken))
         {
             throw new DataVersionChangedException();
@@ -78,12 +152,12 @@ public sealed class DataRows : IAsyncDisposable
     }
 
     // A stopped statement fails with a database error: report it as a cancellation.
-    private static async ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken)
+    private static async ValueTask<bool> NextAsync(Func<ValueTask<bool>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await reader.ReadAsync(cancellationToken);
+            return await read();
         }
         catch (DbException) when (cancellationToken.IsCancellationRequested)
         {
@@ -105,8 +179,10 @@ public sealed class DataRows : IAsyncDisposable
     private static void OfDomain(object?[] row, DbDataReader links, DataNames names)
     {
         (row[6], row[7], row[5]) = names.Domains[links.GetInt32(1)];
-        row[8] = links.GetInt32(2) / 2520d;
+        row[8] = Weight(links.GetInt32(2));
     }
+
+    private static double Weight(int parts) => parts / 2520d;
 }
 
 /// <summary>An import changed the data while its rows were read. Discard what was written.</summary>

@@ -20,7 +20,7 @@ public sealed class ColumnRenderer(ColumnFormat format) : IReportRenderer
         using var content = new MemoryStream();
         var from = document.Provenance;
         var meta = ColumnMeta.Of(new TableMeta(document.Title, from.Version, from.Rows, from.Question, from.Filters, from.Counting, from.Truncated, from.Hash, from.Handling).Write);
-        var table = CsvRenderer.Table(document, ValueText.In(document)) is { } grid ? GridTable.Of(grid, meta) : new ColumnTable([new ColumnField("note", ColumnType.Text, "Note")], meta, AsyncEnumerable.Empty<object?[]>());
+        var table = CsvRenderer.Table(document, ValueText.In(document)) is { } grid ? GridTable.Of(grid, meta) : ColumnTable.OfRows([new ColumnField("note", ColumnType.Text, "Note")], meta, AsyncEnumerable.Empty<object?[]>());
         await format.WriteAsync(table, content, cancel);
         return new RenderedFile(document.FileName + Extension, ContentType, content.ToArray());
     }

@@ -1,14 +1,25 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Columns;
 
 /// <summary>A table for programs that read columns (Arrow, Parquet).</summary>
-/// <param name="Meta">What the file says of itself: the members of <c>meta</c> in JSON, as texts.</param>
-/// <param name="Rows">A value for each field, null if unknown. Can be read once.</param>
-public sealed record ColumnTable(IReadOnlyList<ColumnField> Fields, IReadOnlyDictionary<string, string> Meta, IAsyncEnumerable<object?[]> Rows)
+/// <param name="Schema">The fields, and what the file says of itself: the members of <c>meta</c> in JSON, as texts.</param>
+/// <param name="Batches">Can be read once.</param>
+public sealed record ColumnTable(IReadOnlyList<ColumnField> Fields, Schema Schema, IAsyncEnumerable<RecordBatch> Batches)
 {
     /// <summary>Receives the number of written rows.</summary>
     public IProgress<long>? Progress { get; init; }
+
+    /// <param name="rows">A value for each field, null if unknown. Can be read once.</param>
+    public static ColumnTable OfRows(IReadOnlyList<ColumnField> fields, IReadOnlyDictionary<string, string> meta, IAsyncEnumerable<object?[]> rows)
+    {
+        var builder = new BatchBuilder(fields, meta);
+        return new ColumnTable(fields, builder.Schema, builder.ReadAsync(rows));
+    }
+
+    internal static Schema SchemaOf(IReadOnlyList<ColumnField> fields, IReadOnlyDictionary<string, string> meta) => new(fields.Select(f => f.ArrowField), meta);
 }
 
 /// <summary>A typed column.</summary>
@@ -17,8 +28,41 @@ public sealed record ColumnTable(IReadOnlyList<ColumnField> Fields, IReadOnlyDic
 /// <param name="Unit">Such as USD or ratio; null for texts.</param>
 public sealed record ColumnField(string Name, ColumnType Type, string Caption, string? Unit = null)
 {
+    private const int Digits = 28;
+
+    internal static readonly DictionaryType Members = new(Int32Type.Default, StringType.Default, ordered: false);
+
     /// <summary>The decimals of an amount. Allocated amounts have ten at most.</summary>
     public int Decimals { get; init; } = 10;
+
+    /// <summary>True for texts that seldom repeat: Parquet makes no dictionary of them.</summary>
+    public bool IsVaried { get; init; }
+
+    internal Field ArrowField
+    {
+        get
+        {
+            var meta = new Dictionary<string, string> { ["caption"] = Caption };
+            if (Unit is { } unit)
+            {
+                meta["unit"] = unit;
+            }
+
+            return new Field(Name, ArrowType, nullable: Type != ColumnType.Texts, meta);
+        }
+    }
+
+    internal IArrowType ArrowType => Type switch
+    {
+        ColumnType.Text => StringType.Default,
+        ColumnType.Whole => Int64Type.Default,
+        ColumnType.Amount => new Decimal128Type(Digits, Decimals),
+        ColumnType.Fraction => DoubleType.Default,
+        ColumnType.Flag => BooleanType.Default,
+        ColumnType.Day => Date32Type.Default,
+        ColumnType.Member => Members,
+        _ => new ListType(new Field("item", StringType.Default, nullable: true)),
+    };
 
     /// <summary>The day of a value of the type <see cref="ColumnType.Day"/>; null without a stated day.</summary>
     internal static DateOnly? DayOf(object? value) => value is PartialDate date ? date.Exact : (DateOnly?)value;
@@ -47,4 +91,7 @@ public enum ColumnType
 
     /// <summary>A list of <see cref="string"/>, never null.</summary>
     Texts,
+
+    /// <summary>A text of a dictionary that is known before the first row. Only batches have it, no rows.</summary>
+    Member,
 }

@@ -9,7 +9,7 @@ public static class EngagementTable
     public static ColumnTable Of(IAsyncEnumerable<IReadOnlyList<ListedEngagement>> batches, IReadOnlyDictionary<string, string> meta, string language)
     {
         var captions = ValueText.In(language).Captions;
-        return new ColumnTable(
+        return ColumnTable.OfRows(
             [
                 Text("code", captions.Code), Text("title", captions.Title), Text("summary", captions.Summary),
                 new("start_date", ColumnType.Day, captions.Start), Text("start_label", captions.StartStated), new("end_date", ColumnType.Day, captions.End), Text("end_label", captions.EndStated),

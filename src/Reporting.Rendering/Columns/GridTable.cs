@@ -8,7 +8,7 @@ internal static class GridTable
     public static ColumnTable Of(Grid grid, IReadOnlyDictionary<string, string> meta)
     {
         var fields = grid.Columns.Select((column, i) => Field(column, grid.Rows.Select(row => Plain(row[i])))).ToArray();
-        return new ColumnTable(fields, meta, grid.Rows.Select(row => row.Select((value, i) => ColumnValues.Typed(Plain(value), fields[i].Type)).ToArray()).ToAsyncEnumerable());
+        return ColumnTable.OfRows(fields, meta, grid.Rows.Select(row => row.Select((value, i) => ColumnValues.Typed(Plain(value), fields[i].Type)).ToArray()).ToAsyncEnumerable());
     }
 
     private static ColumnField Field(GridColumn column, IEnumerable<object?> values)

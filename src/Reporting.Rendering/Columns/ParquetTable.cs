@@ -1,94 +1,101 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Parquet;
-using Parquet.Schema;
+using Apache.Arrow;
+using ParquetSharp;
+using ParquetSharp.Arrow;
 using Reporting.Rendering.Excel.LargeSheets;
 
 namespace Reporting.Rendering.Columns;
 
-/// <summary>Writes a table as Parquet. Memory holds one group of rows.</summary>
-public sealed class ParquetTable : IAsyncDisposable
+/// <summary>Writes a table as Parquet. Memory holds one group of rows, encoded.</summary>
+public sealed class ParquetTable : IDisposable
 {
-    /// <summary>The key of the captions and units of columns, for which Parquet has no place: <c>[{"name", "caption", "unit"}]</c>.</summary>
+    /// <summary>The key of the captions and units of columns, for readers that do not know Arrow's own: <c>[{"name", "caption", "unit"}]</c>.</summary>
     private const string ColumnsKey = "columns";
 
-    private const int RowsOfAGroup = 50_000;
+    private const int RowsOfAGroup = 131_072;
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly ParquetOptions Options = new();
+    private readonly BatchBuilder _rows;
+    private readonly FileWriter _writer;
 
-    private readonly ParquetWriter _writer;
-    private readonly ParquetColumn[] _columns;
-    private int _rows;
-
-    private ParquetTable(ParquetWriter writer, ParquetColumn[] columns) => (_writer, _columns) = (writer, columns);
+    private ParquetTable(BatchBuilder rows, FileWriter writer) => (_rows, _writer) = (rows, writer);
 
     public long Rows { get; private set; }
 
-    public static async Task<ParquetTable> CreateAsync(IReadOnlyList<ColumnField> fields, IReadOnlyDictionary<string, string> meta, Stream target, CancellationToken cancellationToken)
+    /// <summary>Begins a table of rows.</summary>
+    public static ParquetTable Create(IReadOnlyList<ColumnField> fields, IReadOnlyDictionary<string, string> meta, Stream target)
     {
-        var columns = fields.Select(ParquetColumn.Of).ToArray();
-        var writer = await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(c => c.Field)), target, Options, cancellationToken: cancellationToken);
-        writer.CustomMetadata = new Dictionary<string, string>(meta)
-        {
-            [ColumnsKey] = JsonSerializer.Serialize(fields.Select(f => new { name = f.Name, caption = f.Caption, unit = f.Unit }), Json),
-        };
-        return new ParquetTable(writer, columns);
+        var rows = new BatchBuilder(fields, meta);
+        return new ParquetTable(rows, Writer(fields, rows.Schema, target));
     }
 
     internal static async Task WriteAsync(ColumnTable table, Stream target, CancellationToken cancellationToken)
     {
         await using var forward = new ForwardStream(target);
-        await using (var parquet = await CreateAsync(table.Fields, table.Meta, forward, cancellationToken))
+        var written = 0L;
+        using (var writer = Writer(table.Fields, table.Schema, forward))
         {
-            await foreach (var row in table.Rows.WithCancellation(cancellationToken))
+            await foreach (var batch in ReadAhead.Of(table.Batches, cancellationToken))
             {
-                if (await parquet.AddAsync(row, cancellationToken))
+                using (batch)
                 {
-                    await forward.SendAsync(cancellationToken);
-                    table.Progress?.Report(parquet.Rows);
+                    writer.WriteBufferedRecordBatch(batch);
                 }
+
+                await forward.SendAsync(cancellationToken);
+                table.Progress?.Report(written += batch.Length);
             }
 
-            await parquet.CompleteAsync(cancellationToken);
+            writer.Close();
         }
 
         await forward.SendAsync(cancellationToken);
     }
 
-    /// <summary>True if the row completed a group, which is then written.</summary>
-    public async ValueTask<bool> AddAsync(object?[] row, CancellationToken cancellationToken)
+    public void Add(object?[] row)
     {
-        for (var i = 0; i < _columns.Length; i++)
-        {
-            _columns[i].Add(row[i]);
-        }
-
         Rows++;
-        if (++_rows < RowsOfAGroup)
+        if (_rows.Add(row))
         {
-            return false;
+            WriteBatch();
         }
-
-        await WriteGroupAsync(cancellationToken);
-        return true;
     }
 
-    /// <summary>Writes the rest. Disposing then writes the end of the file.</summary>
-    public Task CompleteAsync(CancellationToken cancellationToken) => _rows == 0 ? Task.CompletedTask : WriteGroupAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
-
-    private async Task WriteGroupAsync(CancellationToken cancellationToken)
+    /// <summary>Writes the rest and the end of the file.</summary>
+    public void Complete()
     {
-        using var group = _writer.CreateRowGroup();
-        foreach (var column in _columns)
+        WriteBatch();
+        _writer.Close();
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private void WriteBatch()
+    {
+        using var batch = _rows.Take();
+        if (batch.Length > 0)
         {
-            await column.WriteAsync(group, cancellationToken);
+            _writer.WriteBufferedRecordBatch(batch);
+        }
+    }
+
+    private static FileWriter Writer(IReadOnlyList<ColumnField> fields, Schema schema, Stream target)
+    {
+        using var properties = new WriterPropertiesBuilder().Compression(Compression.Snappy).MaxRowGroupLength(RowsOfAGroup);
+        foreach (var varied in fields.Where(f => f.IsVaried))
+        {
+            properties.DisableDictionary(varied.Name).DisableStatistics(varied.Name);
         }
 
-        group.CompleteValidate();
-        _rows = 0;
+        using var arrow = new ArrowWriterPropertiesBuilder().StoreSchema();
+        using var columns = properties.Build();
+        using var stored = arrow.Build();
+        var meta = new Dictionary<string, string>(schema.Metadata ?? new Dictionary<string, string>())
+        {
+            [ColumnsKey] = JsonSerializer.Serialize(fields.Select(f => new { name = f.Name, caption = f.Caption, unit = f.Unit }), Json),
+        };
+        return new FileWriter(target, new Schema(schema.FieldsList, meta), columns, stored, leaveOpen: true);
     }
 }

@@ -103,6 +103,9 @@ public interface IWarehouseEngine
     /// <summary>A text of the current row as UTF-8, valid until the next row is read. False for an engine that does not deliver UTF-8.</summary>
     bool TryReadUtf8(DbDataReader reader, int ordinal, out ReadOnlySpan<byte> text);
 
+    /// <summary>Reads the rows of a statement without an object for each value. The reader must not be on a row yet.</summary>
+    RowCursor CursorOf(DbDataReader reader, DbConnection connection);
+
     /// <summary>Sets a parameter of a statement that runs many times.</summary>
     void Bind(DbParameter parameter, object? value);
 }

@@ -169,6 +169,8 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     }
 
     // The statement is sent as text, not prepared: every compatible engine runs that, and a server finds its plan by the text.
+    public RowCursor CursorOf(DbDataReader reader, DbConnection connection) => new DriverCursor(reader);
+
     public void Bind(DbParameter parameter, object? value)
     {
         ParameterType.Declare(parameter, value);

@@ -105,6 +105,23 @@ public abstract class IdempotencyTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task A_new_API_key_does_not_get_the_responses_to_an_earlier_one_of_its_name()
+    {
+        await using var app = new SecuredApp { Engine = engine };
+        var exports = new HashSet<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var apiKey = await app.MakeAsync("admin");
+            using var client = app.PlainClient();
+            client.DefaultRequestHeaders.Add("X-Api-Key", apiKey.Text);
+            using var made = await SendAsync(client, "/api/v1/exports", JsonContent.Create(new { report = "yearly-review", format = "json" }), "nightly");
+            using var again = await SendAsync(client, "/api/v1/exports", JsonContent.Create(new { report = "yearly-review", format = "json" }), "nightly");
+            Assert.Equal((HttpStatusCode.Accepted, made.Headers.Location), (made.StatusCode, again.Headers.Location));
+            Assert.True(exports.Add(made.Headers.Location!.ToString()), "The second API key got the export of the first.");
+        }
+    }
+
+    [EngineFact]
     public async Task Keys_belong_to_their_caller_are_bounded_and_go_after_a_day()
     {
         await using var app = new ReportingApp { Engine = engine };

@@ -37,7 +37,8 @@ public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<Repor
     [Fact]
     public async Task Every_operation_has_a_summary_a_response_and_failures_with_examples()
     {
-        var operations = Operations(await app.JsonAsync("/swagger/v1/swagger.json"));
+        var document = await app.JsonAsync("/swagger/v1/swagger.json");
+        var (operations, examples) = (Operations(document), document.GetProperty("components").GetProperty("examples"));
         Assert.All(operations, operation =>
         {
             Assert.False(string.IsNullOrWhiteSpace(operation.GetProperty("summary").GetString()));
@@ -47,7 +48,9 @@ public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<Repor
             Assert.All(answers, answer => Assert.True(answer.Name == "204" || answer.Value.GetProperty("content").EnumerateObject().Any(), answer.Name));
             foreach (var failure in responses.EnumerateObject().Where(r => r.Name[0] is '4' or '5'))
             {
-                Assert.True(failure.Value.GetProperty("content").GetProperty("application/problem+json").TryGetProperty("example", out _), failure.Name);
+                var references = failure.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("examples").EnumerateObject().ToList();
+                Assert.NotEmpty(references);
+                Assert.All(references, reference => Assert.Equal(failure.Name, $"{examples.GetProperty(reference.Value.GetProperty("$ref").GetString()!.Split('/')[^1]).GetProperty("value").GetProperty("status").GetInt32()}"));
             }
         });
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
@@ -46,6 +47,18 @@ public abstract class DataRowsTests(WarehouseProvider engine)
                     await foreach (var _ in rows.ReadAsync(cancel.Token))
                     {
                         await cancel.CancelAsync();
+                    }
+                });
+            }
+
+            await using (var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything))
+            {
+                using var stop = new CancellationTokenSource();
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+                {
+                    await foreach (var _ in rows.ReadBatchesAsync(1, stop.Token))
+                    {
+                        await stop.CancelAsync();
                     }
                 });
             }
@@ -156,8 +169,37 @@ public abstract class DataRowsTests(WarehouseProvider engine)
         }
 
         Assert.Equal(opened.Count, rows.Count);
+        await using var again = await OpenAsync(warehouse, query, scope);
+        Assert.Equal(rows.Select(Text), (await ReadBatchesAsync(again)).Select(Text));
         return rows;
     }
+
+    // Batches of three rows, so that an engagement can end one and begin the next.
+    private static async Task<List<object?[]>> ReadBatchesAsync(DataRows opened, CancellationToken cancellationToken = default)
+    {
+        var rows = new List<object?[]>();
+        await foreach (var batch in opened.ReadBatchesAsync(3, cancellationToken))
+        {
+            Assert.InRange(batch.Rows, 1, 3);
+            for (var i = 0; i < batch.Rows; i++)
+            {
+                var start = new PartialDate(batch.Starts[i]);
+                rows.Add([
+                    TextAt(batch.Codes, i), TextAt(batch.Titles, i), start.IsUnknown ? null : start, TextAt(batch.StartLabels, i), start.IsUnknown ? null : (long)start.Year,
+                    NameAt(batch.DomainGroups, i), NameAt(batch.DomainCodes, i), NameAt(batch.Domains, i), batch.Weights[i],
+                    NameAt(batch.Types, i), NameAt(batch.Categories, i), NameAt(batch.PlaceCountries, i),
+                ]);
+            }
+        }
+
+        return rows;
+    }
+
+    private static string TextAt(Utf8Column column, int row) => Encoding.UTF8.GetString(column.Bytes[column.Offsets[row]..column.Offsets[row + 1]]);
+
+    private static string NameAt(MemberColumn column, int row) => column.Names[column.Rows[row]];
+
+    private static string Text(object?[] row) => string.Join('|', row);
 
     private static async Task<DataRows> OpenAsync(TestWarehouse warehouse, ReportQuery query, RowScope scope)
     {

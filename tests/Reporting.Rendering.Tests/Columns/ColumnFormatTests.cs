@@ -1,7 +1,6 @@
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
-using Parquet;
-using Parquet.Schema;
+using ParquetSharp;
 using Reporting.Rendering.Columns;
 using Reporting.Rendering.Tests.Excel.LargeSheets;
 using Reporting.Warehouse.Dates;
@@ -11,8 +10,8 @@ namespace Reporting.Rendering.Tests.Columns;
 /// <summary>Values, batches and streams of Arrow and Parquet. Readers of others read them in Reporting.Api.Tests/Columns.</summary>
 public sealed class ColumnFormatTests
 {
-    // More than three batches of Arrow and one group of Parquet.
-    private const int Many = 51_000;
+    // More than eight batches of Arrow and one group of Parquet.
+    private const int Many = 132_000;
 
     private static readonly ColumnField[] Fields =
     [
@@ -51,17 +50,17 @@ public sealed class ColumnFormatTests
     [Fact]
     public async Task Parquet_gives_back_every_value()
     {
-        await using var reader = await ParquetReader.CreateAsync(new MemoryStream(await WriteAsync(ColumnFormat.Parquet, Values)), new ParquetOptions { UseDateOnlyTypeForDates = true });
-        Assert.Equal("words", reader.CustomMetadata["meta"]);
-        Assert.Contains("""{"name":"amount","caption":"Amount","unit":"USD"}""", reader.CustomMetadata["columns"], StringComparison.Ordinal);
-        using var group = reader.OpenRowGroupReader(0);
-        var fields = reader.Schema.DataFields;
-        Assert.Equal(Values.Select(v => (string?)v[0]), await TextsAsync(group, fields[0]));
-        Assert.Equal(Values.Select(v => (long?)v[1]), await ReadAsync<long>(group, fields[1]));
-        Assert.Equal(Values.Select(v => (decimal?)v[2]), await ReadAsync<decimal>(group, fields[2]));
-        Assert.Equal(Values.Select(v => (double?)v[3]), await ReadAsync<double>(group, fields[3]));
-        Assert.Equal(Values.Select(v => (bool?)v[4]), await ReadAsync<bool>(group, fields[4]));
-        Assert.Equal(Enumerable.Range(0, Values.Length).Select(Day), await ReadAsync<DateOnly>(group, fields[5]));
+        using var reader = new ParquetFileReader(new MemoryStream(await WriteAsync(ColumnFormat.Parquet, Values)));
+        Assert.Equal("words", reader.FileMetaData.KeyValueMetadata["meta"]);
+        Assert.Contains("""{"name":"amount","caption":"Amount","unit":"USD"}""", reader.FileMetaData.KeyValueMetadata["columns"], StringComparison.Ordinal);
+        using var group = reader.RowGroup(0);
+        Assert.Equal(Values.Select(v => (string?)v[0]), Read<string?>(group, 0));
+        Assert.Equal(Values.Select(v => (long?)v[1]), Read<long?>(group, 1));
+        Assert.Equal(Values.Select(v => (decimal?)v[2]), Read<decimal?>(group, 2));
+        Assert.Equal(Values.Select(v => (double?)v[3]), Read<double?>(group, 3));
+        Assert.Equal(Values.Select(v => (bool?)v[4]), Read<bool?>(group, 4));
+        Assert.Equal(Enumerable.Range(0, Values.Length).Select(Day), Read<Date?>(group, 5).Select(d => d is { } day ? DateOnly.FromDateTime(day.DateTime) : (DateOnly?)null));
+        Assert.Equal(Values.Select(v => (string[])v[6]!), Read<string[]>(group, 6));
     }
 
     [Theory]
@@ -72,8 +71,8 @@ public sealed class ColumnFormatTests
         var content = await WriteAsync(ColumnFormat.Find(format)!, []);
         if (format == "parquet")
         {
-            await using var parquet = await ParquetReader.CreateAsync(new MemoryStream(content));
-            Assert.Equal((Fields.Length, 0), (parquet.Schema.Fields.Count, parquet.RowGroupCount));
+            using var parquet = new ParquetFileReader(new MemoryStream(content));
+            Assert.Equal((Fields.Length, 0L), (parquet.FileMetaData.NumColumns, parquet.FileMetaData.NumRows));
             return;
         }
 
@@ -83,17 +82,17 @@ public sealed class ColumnFormatTests
     }
 
     [Theory]
-    [InlineData("arrow", 4)]
+    [InlineData("arrow", 9)]
     [InlineData("parquet", 2)]
     public async Task Many_rows_are_written_in_batches(string format, int batches)
     {
         var content = await WriteAsync(ColumnFormat.Find(format)!, Enumerable.Range(0, Many).Select(i => new object?[] { $"t{i}", (long)i, (decimal)i, i / 2d, i % 2 == 0, null, new[] { "a" } }));
         if (format == "parquet")
         {
-            await using var parquet = await ParquetReader.CreateAsync(new MemoryStream(content));
-            Assert.Equal(batches, parquet.RowGroupCount);
-            using var last = parquet.OpenRowGroupReader(batches - 1);
-            Assert.Equal(Many - 1, (await ReadAsync<long>(last, parquet.Schema.DataFields[1]))[^1]);
+            using var parquet = new ParquetFileReader(new MemoryStream(content));
+            Assert.Equal(batches, parquet.FileMetaData.NumRowGroups);
+            using var last = parquet.RowGroup(batches - 1);
+            Assert.Equal(Many - 1, Read<long?>(last, 1)[^1]);
             return;
         }
 
@@ -116,22 +115,13 @@ public sealed class ColumnFormatTests
     private static async Task<byte[]> WriteAsync(ColumnFormat format, IEnumerable<object?[]> rows)
     {
         await using var target = new AsyncOnlyStream();
-        await format.WriteAsync(new ColumnTable(Fields, new Dictionary<string, string> { ["meta"] = "words" }, rows.ToAsyncEnumerable()), target, CancellationToken.None);
+        await format.WriteAsync(ColumnTable.OfRows(Fields, new Dictionary<string, string> { ["meta"] = "words" }, rows.ToAsyncEnumerable()), target, CancellationToken.None);
         return target.ToArray();
     }
 
-    private static async Task<T?[]> ReadAsync<T>(ParquetRowGroupReader group, DataField field)
-        where T : struct
+    private static T[] Read<T>(RowGroupReader group, int column)
     {
-        var values = new T?[group.RowCount];
-        await group.ReadAsync<T>(field, values.AsMemory());
-        return values;
-    }
-
-    private static async Task<string?[]> TextsAsync(ParquetRowGroupReader group, DataField field)
-    {
-        var values = new string?[group.RowCount];
-        await group.ReadAsync(field, values.AsMemory());
-        return values;
+        using var reader = group.Column(column).LogicalReader<T>();
+        return reader.ReadAll(checked((int)group.MetaData.NumRows));
     }
 }

@@ -41,6 +41,15 @@ public sealed partial class ErrorsTests
     }
 
     [Fact]
+    public void Every_failure_of_a_request_has_an_example_of_its_status()
+    {
+        var examples = RepositoryFiles.Read("src/Reporting.Api/OpenApi/failures.tsv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('\t')).ToList();
+        Assert.All(examples, e => Assert.True(e is [_, _, _, { Length: > 5 }, { Length: > 5 }], string.Join('|', e)));
+        Assert.Equal(Documented.Where(d => !NoResponse().IsMatch(d.Single())).Select(d => d.Key).Order(StringComparer.Ordinal), examples.Select(e => e[0]));
+        Assert.All(examples.Where(e => OtherStatus.All(o => o.Text != e[0])), e => Assert.Equal($"{ProblemResponses.StatusOf(Catalogue.Single(c => c.Code.Text == e[0]).Code.Kind)}", e[1]));
+    }
+
+    [Fact]
     public void Every_error_is_documented_once_with_its_cause() => Assert.All(Documented, error =>
         Assert.True(Filled().IsMatch(error.Single()), $"'{error.Key}' lacks its cause."));
 
@@ -49,6 +58,10 @@ public sealed partial class ErrorsTests
 
     [GeneratedRegex(@"\bErrorCodes\.(\w+)")]
     private static partial Regex Use();
+
+    // Causes that begin so belong to the start, to commands, pages and tools, to a job's own problem, and to the feed, whose errors have another form.
+    [GeneratedRegex(@"\| (start|command line|pages|a failed job|a mail not sent|a waiting mail|a tool of an assistant|OData|`OData|`--same`|this mapping takes no alias|a form without its token|`/health|fewer than 1|the warehouse is on|`--to`)")]
+    private static partial Regex NoResponse();
 
     [GeneratedRegex(@"` \| [^|]{5,} \|(?: [^|]+\|)?$")]
     private static partial Regex Filled();

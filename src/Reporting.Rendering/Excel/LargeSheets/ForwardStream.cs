@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Reporting.Rendering.Excel.LargeSheets;
 
 /// <summary>
-/// Connects a zip archive to a target that only allows asynchronous writes (a response). The archive writes the end of each entry synchronously.
+/// Connects a zip archive or a Parquet file to a target that only allows asynchronous writes (a response). The archive writes the end of each entry synchronously.
 /// These bytes are held until the next asynchronous write; they are few.
 /// </summary>
 internal sealed class ForwardStream(Stream target) : Stream
@@ -11,6 +11,7 @@ internal sealed class ForwardStream(Stream target) : Stream
     private const int FlushAt = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _held = new(2 * FlushAt);
+    private long _sent;
 
     public override bool CanRead => false;
 
@@ -22,7 +23,7 @@ internal sealed class ForwardStream(Stream target) : Stream
 
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _sent + _held.WrittenCount;
         set => throw new NotSupportedException();
     }
 
@@ -43,6 +44,7 @@ internal sealed class ForwardStream(Stream target) : Stream
     public async ValueTask SendAsync(CancellationToken cancellationToken)
     {
         await target.WriteAsync(_held.WrittenMemory, cancellationToken);
+        _sent += _held.WrittenCount;
         _held.ResetWrittenCount();
     }
 

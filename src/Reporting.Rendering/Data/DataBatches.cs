@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Apache.Arrow;
+using Reporting.Engine.Engagements;
+using Reporting.Rendering.Columns;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Rendering.Data;
+
+/// <summary>Batches of the rows behind the figures as arrays of Arrow. The names of members are dictionaries, which are whole before the first row.</summary>
+internal static class DataBatches
+{
+    private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
+
+    public static async IAsyncEnumerable<RecordBatch> ReadAsync(Schema schema, IAsyncEnumerable<DataBatch> batches, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var batch in batches.WithCancellation(cancellationToken))
+        {
+            var (days, years) = Starts(batch);
+            yield return new RecordBatch(
+                schema,
+                [
+                    Texts(batch.Codes, batch.Rows), Texts(batch.Titles, batch.Rows), days, Texts(batch.StartLabels, batch.Rows), years,
+                    Members(batch.DomainGroups, batch.Rows), Members(batch.DomainCodes, batch.Rows), Members(batch.Domains, batch.Rows),
+                    new DoubleArray(Buffer<double>(batch.Weights.AsSpan(0, batch.Rows)), ArrowBuffer.Empty, batch.Rows, 0, 0),
+                    Members(batch.Types, batch.Rows), Members(batch.Categories, batch.Rows), Members(batch.PlaceCountries, batch.Rows),
+                ],
+                batch.Rows);
+        }
+    }
+
+    private static StringArray Texts(Utf8Column column, int rows) => new(rows, Buffer(column.Offsets), Buffer(column.Bytes), ArrowBuffer.Empty);
+
+    private static DictionaryArray Members(MemberColumn column, int rows) =>
+        new(ColumnField.Members, new Int32Array(Buffer<int>(column.Rows.AsSpan(0, rows)), ArrowBuffer.Empty, rows, 0, 0), new StringArray.Builder().AppendRange(column.Names).Build());
+
+    private static (Date32Array Days, Int64Array Years) Starts(DataBatch batch)
+    {
+        var (days, years, rows) = (new int[batch.Rows], new long[batch.Rows], batch.Rows);
+        var (withDay, withYear) = (new ArrowBuffer.BitmapBuilder(rows), new ArrowBuffer.BitmapBuilder(rows));
+        for (var i = 0; i < rows; i++)
+        {
+            var start = new PartialDate(batch.Starts[i]);
+            days[i] = start.Exact is { } day ? day.DayNumber - Epoch : 0;
+            years[i] = start.IsUnknown ? 0 : start.Year;
+            withDay.Append(start.IsExact);
+            withYear.Append(!start.IsUnknown);
+        }
+
+        return (
+            new Date32Array(Buffer<int>(days), withDay.Build(), rows, withDay.UnsetBitCount, 0),
+            new Int64Array(Buffer<long>(years), withYear.Build(), rows, withYear.UnsetBitCount, 0));
+    }
+
+    private static ArrowBuffer Buffer<T>(ReadOnlySpan<T> values)
+        where T : struct => new ArrowBuffer.Builder<T>(values.Length).Append(values).Build();
+}

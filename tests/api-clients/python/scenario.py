@@ -1,0 +1,46 @@
+"""A program that uses the generated client, with typed bodies: it queries, exports and subscribes."""
+import json
+import sys
+import time
+
+import reporting_client as reporting
+
+address, key = sys.argv[1:]
+client = reporting.ApiClient(reporting.Configuration(host=address), header_name="X-Api-Key", header_value=key)
+aggregates, exports, subscriptions = reporting.AggregatesApi(client), reporting.ExportsApi(client), reporting.SubscriptionsApi(client)
+
+answer = aggregates.post_api_v1_query(reporting.QueryRequest(
+    measures=["engagements", "last_date"],
+    by=["year"],
+    filters=reporting.QueryFilters(participant_country=["IN"], domain_any=["cyber-security", "artificial-intelligence"]),
+    totals="grand",
+))
+counted = [f"{row.year}:{row.engagements}" for row in answer.data]
+
+job = exports.post_api_v1_exports(reporting.ExportRequest(
+    report="cooperation-by-year-and-domain", format="csv", parameters=reporting.ReportParameterValues(_from="2022", domain=["cyber-security"]),
+))
+while job.state in ("queued", "running"):
+    time.sleep(0.1)
+    job = exports.get_api_v1_exports_id(job.id)
+content = exports.get_api_v1_exports_id_file(job.id, _preload_content=False).data
+
+made = subscriptions.post_api_v1_subscriptions(reporting.SubscriptionRequest(
+    report="cooperation-by-year-and-domain",
+    recipients=reporting.RecipientsRequest(to=["asha@example.org"]),
+    schedule="weekly monday 08:00",
+    time_zone="Asia/Jerusalem",
+    formats=["pdf"],
+    on_behalf_of="owner",
+    ambiguous="assume-sent",
+))
+found = subscriptions.get_api_v1_subscriptions_id(made.id)
+subscriptions.delete_api_v1_subscriptions_id(made.id)
+try:
+    gone = subscriptions.get_api_v1_subscriptions_id(made.id).id
+except reporting.ApiException as refused:
+    gone = json.loads(refused.body)["code"]
+
+print(f"query {answer.totals.engagements} {' '.join(counted)}")
+print(f"export {job.state} {len(content) - job.file.bytes}")
+print(f"subscription {found.state} {found.ambiguous} {len(found.next_due)} {gone}")
