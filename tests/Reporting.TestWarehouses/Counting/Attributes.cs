@@ -6,6 +6,8 @@ namespace Reporting.TestWarehouses.Counting;
 internal static class Attributes
 {
     /// <summary>In the order of rows.</summary>
+    public static readonly IReadOnlyList<string> Reviews = ["reviewed", "draft"];
+
     public static readonly IReadOnlyList<string> Statuses = ["held", "planned", "not-confirmed", "postponed", "cancelled"];
 
     private static readonly string[] Time = ["year", "quarter", "month", "date", "fiscal_year"];
@@ -18,6 +20,7 @@ internal static class Attributes
         ["city"] = e => [e.PlaceCode],
         ["handling"] = e => [e.Handling],
         ["status"] = e => [e.ShownStatus],
+        ["review"] = e => [e.Review],
         ["weekday"] = e => [CalendarParts.Weekday(e.Start)],
         ["month_of_year"] = e => [CalendarParts.Month(e.Start)],
     }, band => e => [band.Of(e)]);
