@@ -5,10 +5,12 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>The members of each dimension for an engagement or one of its links.</summary>
 internal static class Attributes
 {
-    /// <summary>In the order of rows.</summary>
     public static readonly IReadOnlyList<string> Reviews = ["reviewed", "draft"];
 
     public static readonly IReadOnlyList<string> Statuses = ["held", "planned", "not-confirmed", "postponed", "cancelled"];
+
+    /// <summary>Members that the model fixes, in their order, which is that of rows.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Fixed = new Dictionary<string, IReadOnlyList<string>> { ["status"] = Statuses, ["review"] = Reviews };
 
     private static readonly string[] Time = ["year", "quarter", "month", "date", "fiscal_year"];
 
