@@ -24,6 +24,11 @@ CREATE INDEX IX_FactEngagement_Review ON FactEngagement (ReviewKey) WHERE Review
 UPDATE FactEngagement SET ConfidenceKey = (
     SELECT CASE COUNT(DISTINCT s.Publisher) WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE 2 END
     FROM BridgeEngagementSource b JOIN DimSource s ON s.SourceKey = b.SourceKey WHERE b.EngagementKey = FactEngagement.EngagementKey AND b.SourceKey <> 0);
+UPDATE ChangedEngagement SET ConfidenceKey = (
+    SELECT CASE COUNT(DISTINCT s.Publisher) WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE 2 END
+    FROM ChangedEngagementSource b JOIN DimSource s ON s.SourceKey = b.SourceKey
+    WHERE b.Version = ChangedEngagement.Version AND b.EngagementKey = ChangedEngagement.EngagementKey AND b.SourceKey <> 0)
+WHERE Existed = 1;
 
 -- The first day of a record that is still known.
 UPDATE PastEngagement SET RecordedOn = SUBSTR(ImportedAt, 1, 10);
