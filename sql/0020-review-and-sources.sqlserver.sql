@@ -51,7 +51,7 @@ CREATE TABLE EngagementStatement (
     EngagementKey int NOT NULL REFERENCES FactEngagement (EngagementKey),
     SourceKey     int NOT NULL REFERENCES DimSource (SourceKey),
     Field         nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    Value         nvarchar(1000) NOT NULL,
+    Value         nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
     PRIMARY KEY (EngagementKey, SourceKey, Field)
 );
 
@@ -61,7 +61,7 @@ CREATE TABLE PastEngagementStatement (
     EngagementKey int NOT NULL,
     SourceKey     int NOT NULL,
     Field         nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    Value         nvarchar(1000) NOT NULL,
+    Value         nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
     PRIMARY KEY (PastImportKey, EngagementKey, SourceKey, Field)
 );
 
@@ -71,7 +71,7 @@ CREATE TABLE ChangedEngagementStatement (
     EngagementKey int NOT NULL,
     SourceKey     int NOT NULL,
     Field         nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    Value         nvarchar(1000) NOT NULL,
+    Value         nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
     PRIMARY KEY (Version, EngagementKey, SourceKey, Field)
 );
 
@@ -80,7 +80,7 @@ CREATE TABLE StageStatement (
     LinkNo    int NOT NULL,
     SourceKey int NOT NULL,
     Field     nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    Value     nvarchar(1000) NOT NULL,
+    Value     nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
     PRIMARY KEY (RecordNo, LinkNo)
 );
 GO
