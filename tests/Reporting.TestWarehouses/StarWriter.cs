@@ -161,14 +161,14 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     {
         await using var fact = Insert(
             "FactEngagement", "EngagementKey", "Code", "Title", "SearchTitle", "StartDateKey", "EndDateKey", "YearKey", "EngagementTypeKey", "PlaceKey",
-            "Headcount", "AmountCents", "AmountRest", "Handling", "HandlingKey", "StatusKey", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
+            "Headcount", "AmountCents", "AmountRest", "Handling", "HandlingKey", "StatusKey", "ReviewKey", "RecordedOn", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
         var key = 0;
         foreach (var e in data.Engagements)
         {
             key++;
             await fact.AddAsync(
                 key, e.Code, e.Title, e.Title.ToLowerInvariant(), e.Start.Key, 0, e.Start.Year, _types[e.Type], _places[e.PlaceCode],
-                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, _handlings[e.Handling], Array.IndexOf(["held", "planned", "postponed", "cancelled"], e.Status), ImportKey, key + 1, engine.Timestamp(TestData.ImportedAt), $"hash {key}");
+                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, _handlings[e.Handling], Array.IndexOf(["held", "planned", "postponed", "cancelled"], e.Status), e.Review == "draft" ? 1 : 0, TestData.ImportedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ImportKey, key + 1, engine.Timestamp(TestData.ImportedAt), $"hash {key}");
         }
     }
 

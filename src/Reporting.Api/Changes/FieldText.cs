@@ -21,6 +21,7 @@ internal static class FieldText
         "placeCountry" => text.Captions.PlaceCountry,
         "handling" => text.Captions.Handling,
         "status" => text.Captions.Status,
+        "review" => text.Captions.Review,
         "headcount" => text.Captions.Headcount,
         "amountUsd" => text.Captions.Amount,
         "domains" => text.Captions.Domains,

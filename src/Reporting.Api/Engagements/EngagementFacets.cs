@@ -14,14 +14,14 @@ internal sealed class EngagementFacets(TableCache tables)
 {
     private const int Shown = 8;
 
-    private static readonly string[] Attributes = ["date.year", "domain.domain", "type.type", "participation.country", "place.country", StarSchema.Handling, StarSchema.Status];
+    private static readonly string[] Attributes = ["date.year", "domain.domain", "type.type", "participation.country", "place.country", StarSchema.Handling, StarSchema.Status, StarSchema.Review];
 
     public async Task<IReadOnlyList<Facet>> ReadAsync(QueryAddress address, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
     {
         var measure = visible.FindMeasure(MeasureKind.Engagements);
         List<ModelDimension> dimensions = measure is null ? [] : [.. Attributes.Select(visible.FindDimension).OfType<ModelDimension>()];
         var answers = await tables.RunAllAsync(dimensions.Select(d => Query(d, measure!.Id, address, language)), caller, cancellationToken);
-        return [.. dimensions.Zip(answers).Where(pair => pair.Second.Value is { Rows.Count: > 0 } && !IsAllHeld(pair.First, pair.Second.Value)).Select(pair => Of(pair.First, pair.Second.Value!, address))];
+        return [.. dimensions.Zip(answers).Where(pair => pair.Second.Value is { Rows.Count: > 0 } && !IsOfOne(pair.First, pair.Second.Value)).Select(pair => Of(pair.First, pair.Second.Value!, address))];
     }
 
     // Years are read as a sequence; others by their size. Chosen members come first, so that each can be removed.
@@ -38,9 +38,9 @@ internal sealed class EngagementFacets(TableCache tables)
         Language = language,
     };
 
-    // The status is a choice only where some engagements were not held.
-    private static bool IsAllHeld(ModelDimension dimension, ResultTable table) =>
-        dimension.Attribute.IsOfStatus && table.Rows.All(r => r.Members[0].Code == FixedMembers.Status.Codes[FixedMembers.Statuses.Held]);
+    // The status is a choice only where some engagements were not held, and the review where some are drafts.
+    private static bool IsOfOne(ModelDimension dimension, ResultTable table) =>
+        dimension.Attribute is { Excludes: not Exclusions.None, Fixed.Codes: var codes } && table.Rows.All(r => r.Members[0].Code == codes[0]);
 
     private static Facet Of(ModelDimension dimension, ResultTable table, QueryAddress address)
     {

@@ -11,7 +11,7 @@ namespace Reporting.Engine.Changes;
 internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snapshot snapshot, SqlDialect dialect, EngagementReader engagements, EngagementOrder order)
 {
     private readonly ShownStates _ruled = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection);
-    private readonly ShownStates _shown = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, isHeldOnly: snapshot.Plan.CountsHeld);
+    private readonly ShownStates _shown = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, excludes: snapshot.Plan.Excludes);
     private readonly ShownStates? _filtered = snapshot.Plan.Filters.Count == 0 ? null : new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, snapshot.Plan.Filters);
 
     /// <param name="handlings">Collects the handling of the states whose values are told.</param>
@@ -22,7 +22,7 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
         var old = await ReadAsync(states, c => c.OldKey!.Value, Past(states.Select(c => (c.OldVersion!.Value, c.OldKey!.Value))), kept, handlings, cancellationToken);
         var now = await ReadAsync([.. candidates.Where(c => c.CurrentKey is not null)], c => c.CurrentKey!.Value, null, kept, handlings, cancellationToken);
         var last = await LastShownAsync([.. candidates.Where(c => c.CurrentKey is null && old.ContainsKey(c.Code))], cancellationToken);
-        last.UnionWith(await NoLongerHeldAsync([.. candidates.Where(c => c.CurrentKey is not null && old.ContainsKey(c.Code) && !now.ContainsKey(c.Code))], cancellationToken));
+        last.UnionWith(await NoLongerCountedAsync([.. candidates.Where(c => c.CurrentKey is not null && old.ContainsKey(c.Code) && !now.ContainsKey(c.Code))], cancellationToken));
         foreach (var candidate in candidates.Where(c => kept?.Contains(c.Code) != false))
         {
             if (Change(candidate, old.GetValueOrDefault(candidate.Code), now.GetValueOrDefault(candidate.Code), last) is { } change)
@@ -87,10 +87,10 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
         return [.. withdrawn.Where(c => shown.ContainsKey(c.LastKey!.Value)).Select(c => c.Code)];
     }
 
-    // Row rules still show these, but they do not count any more: they were postponed or cancelled.
-    private async Task<IEnumerable<string>> NoLongerHeldAsync(IReadOnlyList<Candidate> left, CancellationToken cancellationToken)
+    // Row rules still show these, but they do not count any more: they were postponed or cancelled, or are drafts again.
+    private async Task<IEnumerable<string>> NoLongerCountedAsync(IReadOnlyList<Candidate> left, CancellationToken cancellationToken)
     {
-        if (!snapshot.Plan.CountsHeld || left.Count == 0)
+        if (snapshot.Plan.Excludes == Exclusions.None || left.Count == 0)
         {
             return [];
         }

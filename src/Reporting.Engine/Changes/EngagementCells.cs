@@ -86,7 +86,7 @@ public sealed class EngagementCellReader(SqlDialect dialect)
 
     // Texts and imports are own fields where the query filters by them.
     private static string Searched(QueryPlan plan) =>
-        (plan.Search is null && plan.Find.Count == 0 ? string.Empty : ", f.Title, f.Summary") + (plan.Since is null ? string.Empty : ", f.ImportKey") + (plan.CountsHeld ? string.Empty : ", f.StatusKey");
+        (plan.Search is null && plan.Find.Count == 0 ? string.Empty : ", f.Title, f.Summary") + (plan.Since is null ? string.Empty : ", f.ImportKey") + (plan.Excludes.HasFlag(Exclusions.NotHeld) ? string.Empty : ", f.StatusKey") + (plan.Excludes.HasFlag(Exclusions.Drafts) ? string.Empty : ", f.ReviewKey");
 
     // Other keys are codes themselves, or positions in the codes of the model.
     private static async Task<IReadOnlyDictionary<int, string>> CodesAsync(StarAttribute attribute, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)

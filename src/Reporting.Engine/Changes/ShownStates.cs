@@ -10,8 +10,8 @@ namespace Reporting.Engine.Changes;
 
 /// <summary>Tests states of engagements, of today or earlier, with the rules of today.</summary>
 /// <param name="filters">Filters that states must meet too.</param>
-/// <param name="isHeldOnly">True to leave out states of engagements that were not held.</param>
-internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string queryId, DbConnection connection, IReadOnlyList<PlannedFilter>? filters = null, bool isHeldOnly = false)
+/// <param name="excludes">States to leave out.</param>
+internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string queryId, DbConnection connection, IReadOnlyList<PlannedFilter>? filters = null, Exclusions excludes = Exclusions.None)
 {
     /// <summary>The codes of the states that the rules show.</summary>
     /// <param name="past">Null for the states of today.</param>
@@ -48,11 +48,11 @@ internal sealed class ShownStates(PlannedScope rules, SqlDialect dialect, string
         var values = new SqlValues();
         var plan = QueryPlan.OfRows(rules, filters ?? []);
         var where = new FilterSql("f", [BridgeKind.Engagement], values, dialect).Where(plan);
-        condition = isHeldOnly ? $"f.StatusKey = 0{(condition is null ? string.Empty : $" AND {condition}")}" : condition;
+        condition = string.Join(" AND ", ExclusionSql.Columns(excludes).Select(column => $"f.{column} = 0").Append(condition).OfType<string>()) is { Length: > 0 } all ? all : null;
         where += condition is null ? string.Empty : (where.Length == 0 ? "\n      WHERE " : "\n        AND ") + condition;
-        var all = values.ByName.Concat(past?.Parameters ?? new Dictionary<string, object>()).Concat(parameters ?? new Dictionary<string, object>()).ToDictionary();
+        var parametersOfAll = values.ByName.Concat(past?.Parameters ?? new Dictionary<string, object>()).Concat(parameters ?? new Dictionary<string, object>()).ToDictionary();
         var text = $"{past?.With}SELECT f.EngagementKey, f.Code, f.Handling FROM FactEngagement f{where}";
-        await using var command = new CompiledStatement(text, all, RowShape.None).ToCommand(connection, queryId);
+        await using var command = new CompiledStatement(text, parametersOfAll, RowShape.None).ToCommand(connection, queryId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -132,9 +132,8 @@ public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> 
         return null;
     }
 
-    // A measure that filters by the status counts engagements that the rest of the query leaves out.
-    private static PlannedScope ScopeOf(CellRequest request, QueryPlan plan) =>
-        request.Filters.Any(f => f.Dimension.Attribute.IsOfStatus) ? plan.ScopeOfAnyStatus ?? plan.Scope : plan.Scope;
+    // A measure that filters by the status or the review counts engagements that the rest of the query leaves out.
+    private static PlannedScope ScopeOf(CellRequest request, QueryPlan plan) => plan.ScopesOfMeasures.GetValueOrDefault(request.Filters.Named() & plan.Excludes, plan.Scope);
 
     private QueryPlan Plain(QueryPlan plan, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures) => plan with
     {

@@ -14,7 +14,7 @@ namespace Reporting.Engine.Engagements;
 public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 {
     private const string Columns = """
-        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling, f.StatusKey,
+        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling, f.StatusKey, f.ReviewKey, f.ReviewedBy, f.ReviewedOn,
                t.Code AS TypeCode, t.Name AS TypeName, t.CategoryCode, t.CategoryName,
                p.City, p.Code AS PlaceCode, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
         """;
@@ -167,6 +167,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
         {
             Status = ListedMember.OfStatus(row.StatusKey, start, plan, models.Value),
+            Review = Review(row, language),
             Relations = relations?.Shown[row.EngagementKey].Any() == true ? [.. relations.Shown[row.EngagementKey]] : null,
             Commitments = relations?.Commitments[row.EngagementKey].Any() == true ? [.. relations.Commitments[row.EngagementKey]] : null,
             PlaceCode = row.PlaceCode,
@@ -180,6 +181,14 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 
         ListedMember Member(string attribute, string code, string name) =>
             new(code, models.Value.FindDimension(attribute)?.NameOf(code, name, language) ?? name);
+    }
+
+    private ListedReview? Review(EngagementRow row, string language)
+    {
+        var code = ReviewState.Words[row.ReviewKey];
+        return row is { ReviewKey: FixedMembers.Reviews.Reviewed, ReviewedBy: null, ReviewedOn: null }
+            ? null
+            : new ListedReview(code, models.Value.FindDimension(StarSchema.Review)?.NameOf(code, language) ?? code, row.ReviewedBy, EngagementLinks.Day(row.ReviewedOn));
     }
 
     private sealed record ReadRelations(
@@ -210,6 +219,12 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         public required string Handling { get; init; }
 
         public int StatusKey { get; init; }
+
+        public int ReviewKey { get; init; }
+
+        public string? ReviewedBy { get; init; }
+
+        public string? ReviewedOn { get; init; }
 
         public required string TypeCode { get; init; }
 

@@ -50,6 +50,7 @@ internal sealed class FieldMasking
         Handling = _shown[StarSchema.Handling] ? engagement.Handling : _notShown,
         HandlingName = _shown[StarSchema.Handling] ? engagement.HandlingName : _notShown,
         Status = _shown[StarSchema.Status] ? engagement.Status : null,
+        Review = _shown[StarSchema.Review] ? engagement.Review : null,
         Relations = engagement.Relations is null ? null : [.. engagement.Relations.Select(Of)],
         RelationStates = [.. engagement.RelationStates.Select(r => r with { DateLabel = _shown["date.date"] ? r.DateLabel : null, Source = _shown["source.source"] ? r.Source : null })],
         Commitments = engagement.Commitments is null || !ShowsCommitments ? null : [.. engagement.Commitments.Select(Of)],

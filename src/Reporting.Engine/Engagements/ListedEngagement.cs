@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Engagements;
 
@@ -31,6 +32,10 @@ public sealed record ListedEngagement(
     /// <summary>The status of an engagement that was not held: planned, not confirmed, postponed or cancelled. Null, and left out of JSON, for one that was held.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ListedMember? Status { get; init; }
+
+    /// <summary>The review of a draft, or of an engagement that says by whom or when it was reviewed. Null, and left out of JSON, for all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ListedReview? Review { get; init; }
 
     /// <summary>Relations to other engagements that the caller sees, where they were asked for. Null, and left out of JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -89,6 +94,14 @@ public sealed record ListedMember(string Code, string Name)
         var code = FixedMembers.Statuses.CodeOf(key, start, plan.AsOf);
         return key == FixedMembers.Statuses.Held ? null : new ListedMember(code, model.FindDimension(StarSchema.Status)?.NameOf(code, plan.Language) ?? code);
     }
+}
+
+/// <summary>Whether an engagement was reviewed, by whom and on which day; null where that is not stated.</summary>
+/// <param name="Code">reviewed or draft.</param>
+public sealed record ListedReview(string Code, string Name, string? By, DateOnly? On)
+{
+    [JsonIgnore]
+    public bool IsDraft => Code == ReviewState.Draft;
 }
 
 /// <summary>A source; unknown fields are null.</summary>

@@ -31,6 +31,7 @@ public static class ChangedValues
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         decimal amount => (amount / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
         ListedMember member => member.Code,
+        ListedReview review => string.Join(" ", new[] { review.Code, review.By, Text(review.On) }.OfType<string>()),
         IReadOnlyList<ListedDomain> domains => string.Join("; ", domains.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Code} {d.Weight:0.######}"))),
         IReadOnlyList<ListedParticipation> lines => string.Join("; ", lines.Select(l => string.Join(" ", new[] { l.Code, l.Organisation?.Code, l.Country.Code, l.Role, l.Capacity }.Where(part => !string.IsNullOrEmpty(part))))),
         IReadOnlyList<ListedSource> sources => string.Join("; ", sources.Select(s => s.Code)),

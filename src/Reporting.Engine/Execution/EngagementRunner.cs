@@ -1,5 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
@@ -53,7 +54,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     public async Task<Outcome<(ListedEngagement Engagement, DataVersion Version)>> FindAsync(
         string code, string language, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
-        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version, OfAnyStatus = true };
+        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version, Includes = Exclusions.All };
         var answer = await snapshots.ReadAsync<(ListedEngagement? Found, DataVersion Version)>(query, async snapshot =>
             (await engagements.FindAsync(snapshot.Plan, caller.Visible, code, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
         return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
@@ -68,7 +69,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         var filtered = query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
-        return snapshots.OpenAsync<DataRows>(SnapshotQuery.Counting("data", filtered, caller) with { OfAnyStatus = snapshots.IsByStatus(query) }, async snapshot =>
+        return snapshots.OpenAsync<DataRows>(SnapshotQuery.Counting("data", filtered, caller) with { Includes = snapshots.NamedByRows(query) }, async snapshot =>
             await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken);
     }
 

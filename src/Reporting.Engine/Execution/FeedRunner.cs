@@ -28,7 +28,7 @@ public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Re
 
         // Look up the names of the query in the sets that this caller sees.
         query = query with { Set = set };
-        var snapshotQuery = SnapshotQuery.Counting(query.Shape(), query.ToReportQuery(models.Value, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 || IsOfChanges(query), ReadsPast = IsOfChanges(query), OfAnyStatus = !IsOfChanges(query) && query.NamesStatus };
+        var snapshotQuery = SnapshotQuery.Counting(query.Shape(), query.ToReportQuery(models.Value, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 || IsOfChanges(query), ReadsPast = IsOfChanges(query), Includes = IsOfChanges(query) ? Exclusions.None : query.Named };
         return await snapshots.StreamAsync<(Classification Handling, long? Count, FeedQuery Query), FeedResult>(
             snapshotQuery,
             async snapshot =>

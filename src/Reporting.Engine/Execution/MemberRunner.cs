@@ -31,7 +31,7 @@ public sealed class MemberRunner(SnapshotReader snapshots, CurrentModel models, 
             return (Func<string, bool>)(_ => false);
         }
 
-        return await snapshots.ReadAsync<Func<string, bool>>(SnapshotQuery.Counting("codes", SnapshotQuery.Everything, caller) with { OfAnyStatus = true }, async snapshot =>
+        return await snapshots.ReadAsync<Func<string, bool>>(SnapshotQuery.Counting("codes", SnapshotQuery.Everything, caller) with { Includes = Exclusions.All }, async snapshot =>
         {
             var known = await keys.ReadAsync(snapshot.Version, [visible.Attribute], snapshot.Plan.Scope, snapshot.Connection, cancellationToken);
             return (Func<string, bool>)known.ByAttribute[visible.Attribute.Id].ContainsKey;

@@ -24,8 +24,8 @@ public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller
     /// <summary>True for a query that also reads states that are not in the star. Its plan has rules to test them with.</summary>
     public bool ReadsPast { get; init; }
 
-    /// <summary>True for a query that finds engagements of every status without naming the status. It needs a caller who sees the status.</summary>
-    public bool OfAnyStatus { get; init; }
+    /// <summary>What the query lets in without naming the dimension that tells. It needs a caller who sees that dimension.</summary>
+    public Exclusions Includes { get; init; }
 
     /// <summary>Makes a query that counts engagements to find rows or members, also for callers who may not read that measure.</summary>
     internal static SnapshotQuery Counting(string kind, ReportQuery query, Caller caller) =>

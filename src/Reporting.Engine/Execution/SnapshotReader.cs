@@ -32,8 +32,8 @@ public sealed partial class SnapshotReader(
             return await UnmovedAsync(id, query, connection, read, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>True if the rows of a query are by the status, so that the engagements behind them are of every status.</summary>
-    internal bool IsByStatus(ReportQuery query) => planner.Attributes(query.By).Any(a => a.IsOfStatus);
+    /// <summary>What the rows of a query let in, so that the engagements behind them do too.</summary>
+    internal Exclusions NamedByRows(ReportQuery query) => planner.Attributes(query.By).Aggregate(Exclusions.None, (named, a) => named | a.Excludes);
 
     /// <summary>Opens a long reading. The result owns the connection, which on SQLite sees one state of the data.</summary>
     public Task<Outcome<T>> OpenAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> open, CancellationToken cancellationToken)
@@ -152,7 +152,7 @@ public sealed partial class SnapshotReader(
             return problem;
         }
 
-        plan = plan with { CountsHeld = !plan.NamesStatus() && !(query.OfAnyStatus && planner.ShowsStatus(query.Caller.Visible)) };
+        plan = plan with { Excludes = Exclusions.All & ~plan.Named() & ~(query.Includes & planner.Shown(query.Caller.Visible)) };
         if (query.SharesFilters)
         {
             plan = plan with { Filters = await visibleSets.FindAsync(plan, version, connection, cancellationToken) };
@@ -162,28 +162,41 @@ public sealed partial class SnapshotReader(
             ? plan with
             {
                 Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken),
-                RelatedScope = planner.ShowsStatus(query.Caller.Visible) ? plan.Scope : await visibleSets.HeldAsync(plan.Scope, version, connection, cancellationToken),
+                RelatedScope = await visibleSets.WithoutAsync(plan.Scope, Unrelated(query.Caller.Visible), version, connection, cancellationToken),
             }
             : await RestrictedAsync(plan, query.Caller.Visible, version, connection, cancellationToken);
     }
 
-    // Here each query that does not name the status leaves out engagements that were not held (decision 0060).
+    // Here each query leaves out engagements that were not held and drafts, unless it names the status or the review (decisions 0060 and 0069).
     private async Task<QueryPlan> RestrictedAsync(QueryPlan plan, Visibility visible, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
-        var held = plan.CountsHeld ? await visibleSets.HeldAsync(plan.Scope, version, connection, cancellationToken) : plan.Scope;
-        plan = plan with { RelatedScope = planner.ShowsStatus(visible) ? plan.Scope : held };
-        if (ReferenceEquals(held, plan.Scope))
+        var counted = await WithoutAsync(plan.Excludes);
+        plan = plan with { RelatedScope = await WithoutAsync(Unrelated(visible)) };
+        if (ReferenceEquals(counted, plan.Scope))
         {
             return await NarrowedAsync(plan);
         }
 
-        var ofAnyStatus = plan.MeasuresNameStatus() ? (await NarrowedAsync(plan)).Scope : null;
-        return await NarrowedAsync(plan with { Scope = held, ScopeOfAnyStatus = ofAnyStatus, Counting = [.. plan.Counting, Language.Of(plan.Language).Phrases.HeldAreCounted] });
+        var ofMeasures = new Dictionary<Exclusions, PlannedScope>();
+        foreach (var named in plan.NamedByMeasures())
+        {
+            ofMeasures[named] = (await NarrowedAsync(plan with { Scope = await WithoutAsync(plan.Excludes & ~named) })).Scope;
+        }
+
+        return await NarrowedAsync(plan with { Scope = counted, ScopesOfMeasures = ofMeasures, Counting = [.. plan.Counting, .. Rules(counted.Excludes, Language.Of(plan.Language).Phrases)] });
+
+        Task<PlannedScope> WithoutAsync(Exclusions excludes) => visibleSets.WithoutAsync(plan.Scope, excludes, version, connection, cancellationToken);
 
         async Task<QueryPlan> NarrowedAsync(QueryPlan whole) => whole.Find.Count == 0
             ? whole
             : whole with { Scope = await FoundAsync(whole, planner.Named(visible), version, connection, cancellationToken), Seen = whole.Scope };
     }
+
+    // Relations lead to engagements of every status for callers who see the status, and never to drafts.
+    private Exclusions Unrelated(Visibility visible) => Exclusions.Drafts | (Exclusions.NotHeld & ~planner.Shown(visible));
+
+    private static IEnumerable<string> Rules(Exclusions excludes, Phrases phrases) =>
+        ExclusionSql.Each.Where(one => excludes.HasFlag(one)).Select(one => one == Exclusions.NotHeld ? phrases.HeldAreCounted : phrases.ReviewedAreCounted);
 
     private async Task<PlannedScope> FoundAsync(QueryPlan plan, IReadOnlyList<ModelDimension> named, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {

@@ -51,8 +51,13 @@ public sealed record FeedQuery
     internal IReadOnlyList<FeedProperty> ComposedProperties() =>
         [.. Paths().Select(p => Set.Property(p[^1])).OfType<FeedProperty>().Where(p => p.Composed is not null).Distinct()];
 
-    /// <summary>True if a condition or a grouping names the status, or a key names one row. Other queries have only engagements that were held.</summary>
-    internal bool NamesStatus => Key is not null || Paths(selects: false).Any(p => p[^1] == "Status");
+    /// <summary>What a condition or a grouping lets in by its name. A key that names one row lets in everything.</summary>
+    internal Exclusions Named => Key is not null ? Exclusions.All : Paths(selects: false).Aggregate(Exclusions.None, (named, path) => named | path[^1] switch
+    {
+        "Status" => Exclusions.NotHeld,
+        "Review" => Exclusions.Drafts,
+        _ => Exclusions.None,
+    });
 
     /// <summary>The shape of the query without its values: part of the id under which a database administrator finds it.</summary>
     internal string Shape() => $"set {Set.Name} {string.Join(' ', Paths().Select(p => string.Join('/', p)))}";

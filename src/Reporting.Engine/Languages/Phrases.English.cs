@@ -37,6 +37,7 @@ public sealed partial record Phrases
         ChangesAgainst = "Changes compare with the previous calendar period. A period without engagements counts as 0.",
         GapsInDays = "Gaps are in days. A month or year without a day counts as its first day. Days since the last engagement end on the day of the data; later engagements are left out.",
         HeldAreCounted = "Only engagements that were held are counted. Planned, postponed and cancelled ones are left out.",
+        ReviewedAreCounted = "Drafts, which were not reviewed yet, are left out.",
         PairsNeedTwo = "An engagement with one participant has no partner. It counts in totals, and in no row of partners or pairs.",
         ZeroMeansNoneRecorded = "A zero means that none was recorded.",
         IsGroups = "Groups of {0}: {1}. All others: {2}.",

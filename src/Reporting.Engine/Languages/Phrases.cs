@@ -74,6 +74,9 @@ public sealed partial record Phrases
     /// <summary>The counting rule where the data have engagements that were not held.</summary>
     public required string HeldAreCounted { get; init; }
 
+    /// <summary>The counting rule where the data have drafts.</summary>
+    public required string ReviewedAreCounted { get; init; }
+
     public required string PairsNeedTwo { get; init; }
 
     public required string ZeroMeansNoneRecorded { get; init; }

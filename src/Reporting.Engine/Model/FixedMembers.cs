@@ -18,6 +18,9 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
     /// <summary>The status of an engagement. What is not stated is held.</summary>
     public static readonly FixedMembers Status = new Statuses([EngagementStatus.Held, EngagementStatus.Planned, EngagementStatus.NotConfirmed, .. EngagementStatus.Words.Skip(2)]);
 
+    /// <summary>Whether an engagement was reviewed. What is not stated is reviewed.</summary>
+    public static readonly FixedMembers Review = new Reviews(ReviewState.Words);
+
     private readonly Dictionary<string, int> _positions = Codes.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i);
 
     /// <summary>The key of each code.</summary>
@@ -41,6 +44,12 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
         /// <param name="day">The day of the data; null where there are none.</param>
         public static string CodeOf(int key, PartialDate start, DateOnly? day) =>
             EngagementStatus.Words[key] is var word && word == EngagementStatus.Planned && start.Last < day ? EngagementStatus.NotConfirmed : word;
+    }
+
+    /// <summary>The stored review. It has no member "not stated".</summary>
+    public sealed record Reviews(IReadOnlyList<string> Codes) : FixedMembers(Codes)
+    {
+        public const int Reviewed = 0;
     }
 
     /// <summary>Ranges of a number of the engagement. A number in none of them is in the last member but one.</summary>

@@ -41,8 +41,16 @@ public sealed record StarAttribute(string Id, BridgeKind On, string Column)
     /// <summary>True if the key follows from the start date, which every kind of links repeats.</summary>
     public bool IsOfDate => Time is not null || Fixed is FixedMembers.Season;
 
-    /// <summary>True for the status. A query that names it counts engagements of every status.</summary>
+    /// <summary>True for the status, which depends on the day of the data.</summary>
     public bool IsOfStatus => Fixed is FixedMembers.Statuses;
+
+    /// <summary>What a query that does not name this attribute leaves out.</summary>
+    public Exclusions Excludes => Fixed switch
+    {
+        FixedMembers.Statuses => Exclusions.NotHeld,
+        FixedMembers.Reviews => Exclusions.Drafts,
+        _ => Exclusions.None,
+    };
 
     /// <summary>True if one link can have several members.</summary>
     public bool Overlaps => Fixed is FixedMembers.Groups { Overlaps: true };

@@ -9,6 +9,9 @@ public static class StarSchema
     /// <summary>The attribute of the status: held, planned and so on.</summary>
     public const string Status = "engagement.status";
 
+    /// <summary>The attribute of the review: reviewed or draft.</summary>
+    public const string Review = "engagement.review";
+
     /// <summary>The attribute of pairs of countries.</summary>
     public const string CountryPair = "pair.countries";
 
@@ -42,6 +45,7 @@ public static class StarSchema
         new("place.city", BridgeKind.Engagement, "PlaceKey") { Table = Places },
         new(Handling, BridgeKind.Engagement, "Handling"),
         new(Status, BridgeKind.Engagement, "StatusKey") { Fixed = FixedMembers.Status },
+        new(Review, BridgeKind.Engagement, "ReviewKey") { Fixed = FixedMembers.Review },
         new("domain.domain", BridgeKind.Domain, "DomainKey") { Table = Domains, IsUniqueLink = true },
         new("domain.group", BridgeKind.Domain, "DomainKey") { Table = DomainGroups, IsGroup = true },
         new("participation.participant", BridgeKind.Participation, "ParticipantKey") { Table = Participants },

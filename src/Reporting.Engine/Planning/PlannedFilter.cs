@@ -21,7 +21,7 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
 {
     public static readonly PlannedScope Everything = new(string.Empty, [[]]);
 
-    public bool IsEverything => Find is null && !IsHeldOnly && HasNoRules;
+    public bool IsEverything => Find is null && Excludes == Exclusions.None && HasNoRules;
 
     /// <summary>True if no row rule restricts it.</summary>
     public bool HasNoRules => Within is null && Alternatives is [{ Count: 0 }];
@@ -32,8 +32,8 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     /// </summary>
     public VisibleSet? Within { get; init; }
 
-    /// <summary>True if engagements that were not held are left out, and the data have some.</summary>
-    public bool IsHeldOnly { get; init; }
+    /// <summary>What is left out, as far as the data have such engagements.</summary>
+    public Exclusions Excludes { get; init; }
 
     /// <summary>The words that engagements must have; null for none.</summary>
     public PlannedFind? Find { get; init; }

@@ -21,11 +21,11 @@ public sealed record QueryPlan
     /// <summary>The same without the words of <see cref="Find"/>, which narrow the scope of a plan; null for a plan without words.</summary>
     public PlannedScope? Seen { get; init; }
 
-    /// <summary>True if the query does not name the status, and so counts engagements that were held.</summary>
-    public bool CountsHeld { get; init; }
+    /// <summary>What the query leaves out, because it does not name the dimension that tells.</summary>
+    public Exclusions Excludes { get; init; }
 
-    /// <summary>The scope with engagements of every status, for measures that filter by the status. Null where <see cref="Scope"/> is that scope.</summary>
-    public PlannedScope? ScopeOfAnyStatus { get; init; }
+    /// <summary>Scopes for measures that name such a dimension themselves, by what they let in. Empty where <see cref="Scope"/> is that scope.</summary>
+    public IReadOnlyDictionary<Exclusions, PlannedScope> ScopesOfMeasures { get; init; } = NoScopes;
 
     /// <summary>The engagements to which relations are shown, whatever the query asks for. Null where <see cref="Scope"/> is that scope.</summary>
     public PlannedScope? RelatedScope { get; init; }
@@ -69,6 +69,8 @@ public sealed record QueryPlan
     public bool IsComposed => Measures.Any(m => m.Kind is null);
 
     private static readonly Dictionary<MeasureDefinition.Filtered, IReadOnlyList<PlannedFilter>> NoFilters = [];
+
+    private static readonly Dictionary<Exclusions, PlannedScope> NoScopes = [];
 
     /// <summary>A plan that finds rows and counts nothing.</summary>
     internal static QueryPlan OfRows(PlannedScope scope, IReadOnlyList<PlannedFilter> filters) =>

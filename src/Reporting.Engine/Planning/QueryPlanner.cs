@@ -72,8 +72,8 @@ public sealed class QueryPlanner(CurrentModel models)
     /// <summary>Holds today's model, even if an edition is held.</summary>
     internal IDisposable HoldToday() => models.Hold(models.Latest);
 
-    /// <summary>True if the model has the status as a dimension, and the caller sees it.</summary>
-    public bool ShowsStatus(Visibility visible) => models.Value.VisibleTo(visible).FindDimension(StarSchema.Status) is not null;
+    /// <summary>What a caller may let in: the model has the dimension that tells, and the caller sees it.</summary>
+    public Exclusions Shown(Visibility visible) => models.Value.VisibleTo(visible).Dimensions.Aggregate(Exclusions.None, (shown, d) => shown | d.Attribute.Excludes);
 
     /// <summary>The dimensions whose names <see cref="ReportQuery.Find"/> searches, as far as the caller sees them.</summary>
     public IReadOnlyList<ModelDimension> Named(Visibility visible) => [.. models.Value.VisibleTo(visible).Dimensions.Where(FindPlan.IsSearched)];

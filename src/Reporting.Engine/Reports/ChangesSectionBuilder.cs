@@ -53,6 +53,7 @@ internal sealed class ChangesSectionBuilder(SectionQueries queries, SemanticMode
         "placeCountry" => Caption("place.country"),
         "handling" => Caption(StarSchema.Handling),
         "status" => Caption(StarSchema.Status),
+        "review" => Caption(StarSchema.Review),
         "headcount" => queries.Text(model.Measure(MeasureKind.Headcount).Caption),
         "amountUsd" => queries.Text(model.Measure(MeasureKind.AmountUsd).Caption),
         "domains" => Caption("domain.domain"),

@@ -67,7 +67,7 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
 
     private string Scope(PlannedScope scope) => scope.Set is { } set
         ? In(set)
-        : string.Join("\n        AND ", new[] { scope.Find is { } find ? Found(find) : null, scope.Within is { } within ? In(within) : scope.HasNoRules ? null : Alternatives(scope), scope.IsHeldOnly ? Held : null }.OfType<string>());
+        : string.Join("\n        AND ", new[] { scope.Find is { } find ? Found(find) : null, scope.Within is { } within ? In(within) : scope.HasNoRules ? null : Alternatives(scope) }.OfType<string>().Concat(ExclusionSql.Columns(scope.Excludes).Select(Counted)));
 
     private string In(VisibleSet set) => set switch
     {
@@ -76,8 +76,8 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
         _ => $"{driver}.EngagementKey IN ({dialect.ListOf(values.Add(set.Keys!), areNumbers: true)})",
     };
 
-    // Most statements read narrow indexes without the status, and few engagements were not held.
-    private string Held => $"{driver}.EngagementKey NOT IN (SELECT h.EngagementKey FROM FactEngagement h WHERE h.StatusKey <> 0)";
+    // Most statements read narrow indexes without the status and the review, and few engagements are left out.
+    private string Counted(string column) => $"{driver}.EngagementKey NOT IN (SELECT h.EngagementKey FROM FactEngagement h WHERE h.{column} <> 0)";
 
     // The texts of the fact are read in a query of their own, because most statements read narrow indexes.
     private string Found(PlannedFind find)
@@ -181,6 +181,12 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
             // The stated condition lets the engine read the few engagements that were not held from their index.
             var isStatus = In(FixedMembersSql.Key(statuses, alias, values, Day), keys);
             return keys.Contains(FixedMembers.Statuses.Held) ? isStatus : $"({alias}.StatusKey <> 0 AND {isStatus})";
+        }
+
+        if (attribute.Fixed is FixedMembers.Reviews)
+        {
+            var isReview = In($"{alias}.ReviewKey", keys);
+            return keys.Contains(FixedMembers.Reviews.Reviewed) ? isReview : $"({alias}.ReviewKey <> 0 AND {isReview})";
         }
 
         if (attribute.Fixed is { } members)

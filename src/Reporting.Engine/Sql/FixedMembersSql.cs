@@ -1,16 +1,18 @@
 using System.Text.Json;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Sql;
 
 /// <summary>The keys of members that the model fixes.</summary>
 internal static class FixedMembersSql
 {
-    /// <summary>The key of a season, a status or a band, from the columns of a row.</summary>
+    /// <summary>The key of a season, a status, a review or a band, from the columns of a row.</summary>
     /// <param name="day">The key of the day of the data, as an expression.</param>
     public static string Key(FixedMembers members, string alias, SqlValues values, string day) => members switch
     {
         FixedMembers.Statuses => Status(alias, day),
+        FixedMembers.Reviews => $"{alias}.ReviewKey",
         FixedMembers.Season { IsWeekday: true } => $"(CASE WHEN {alias}.StartDateKey % 100 = 0 THEN {members.UnknownKey} ELSE {Weekday(alias)} END)",
         FixedMembers.Season => $"(CASE WHEN {alias}.StartDateKey / 100 % 100 = 0 THEN {members.UnknownKey} ELSE {alias}.StartDateKey / 100 % 100 - 1 END)",
         FixedMembers.Bands bands => Band(bands, bands.Measure == MeasureKind.Headcount ? $"{alias}.Headcount" : $"{alias}.AmountCents", values),
@@ -20,6 +22,10 @@ internal static class FixedMembersSql
     /// <summary>The code of the status of an engagement with this alias.</summary>
     public static string StatusCode(string alias, SqlFunctions functions) => functions.Ordinal(
         $"(CASE {Status(alias, DayOfData(functions))} {string.Join(' ', FixedMembers.Status.Codes.SkipLast(1).Select((code, key) => $"WHEN {key} THEN {functions.Literal(code)}"))} ELSE {functions.Literal(FixedMembers.Status.Codes[^1])} END)");
+
+    /// <summary>The code of the review of an engagement with this alias.</summary>
+    public static string ReviewCode(string alias, SqlFunctions functions) => functions.Ordinal(
+        $"(CASE {alias}.ReviewKey WHEN {FixedMembers.Reviews.Reviewed} THEN {functions.Literal(ReviewState.Reviewed)} ELSE {functions.Literal(ReviewState.Draft)} END)");
 
     /// <summary>The key of the day of the data, where a statement has no plan that knows it.</summary>
     public static string DayOfData(SqlFunctions functions) => $"(SELECT {functions.DayOfInstant("i.ImportedAt")} FROM Import i WHERE i.ImportKey = (SELECT MAX(ImportKey) FROM Import))";

@@ -29,7 +29,7 @@ internal sealed class PastStar(string wanted, IReadOnlyDictionary<string, object
         WITH Wanted AS ({wanted}),
         FactEngagement AS (
           SELECT c.EngagementKey, c.Code, c.Title, c.SearchTitle, c.Summary, c.StartDateKey, c.EndDateKey, c.YearKey, c.EngagementTypeKey, c.PlaceKey,
-                 c.Headcount, c.AmountCents, c.AmountRest, c.Handling, c.StatusKey, c.ImportKey
+                 c.Headcount, c.AmountCents, c.AmountRest, c.Handling, c.StatusKey, c.ReviewKey, c.ReviewedBy, c.ReviewedOn, c.ConfidenceKey, c.ImportKey
           FROM Wanted w JOIN ChangedEngagement c ON c.Version = w.Version AND c.EngagementKey = w.EngagementKey WHERE c.Existed = 1),
         BridgeEngagementDomain AS (
           SELECT c.EngagementKey, c.DomainKey, c.WeightParts, c.IsPrimary

@@ -14,11 +14,13 @@ internal static class PlanFacts
         || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, IsOfDate: false })
         || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Attribute.IsOfDate: false, Found: null });
 
-    /// <summary>True if the query filters or groups by the status.</summary>
-    public static bool NamesStatus(this QueryPlan plan) => plan.By.Any(d => d.Attribute.IsOfStatus) || plan.Filters.Any(f => f.Dimension.Attribute.IsOfStatus);
+    /// <summary>What the query lets in, because it filters or groups by the dimension that tells.</summary>
+    public static Exclusions Named(this QueryPlan plan) => plan.By.Aggregate(Exclusions.None, (named, d) => named | d.Attribute.Excludes) | Named(plan.Filters);
 
-    /// <summary>True if the definition of a measure filters by the status.</summary>
-    public static bool MeasuresNameStatus(this QueryPlan plan) => plan.MeasureFilters.Values.Any(filters => filters.Any(f => f.Dimension.Attribute.IsOfStatus));
+    public static Exclusions Named(this IEnumerable<PlannedFilter> filters) => filters.Aggregate(Exclusions.None, (named, f) => named | f.Dimension.Attribute.Excludes);
+
+    /// <summary>What measures let in beside the query, each set once.</summary>
+    public static IEnumerable<Exclusions> NamedByMeasures(this QueryPlan plan) => plan.MeasureFilters.Values.Select(filters => Named(filters) & plan.Excludes).Where(named => named != Exclusions.None).Distinct();
 
     public static bool IsFiltered(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside);

@@ -50,19 +50,25 @@ public static class EngagementCalendar
             DtStamp = new CalDateTime((version.AsOf ?? DateTimeOffset.UnixEpoch).UtcDateTime),
             Start = new CalDateTime(start),
             End = new CalDateTime(last.AddDays(1)),
-            Summary = e.Status is { } status ? $"{e.Title} ({status.Name})" : e.Title,
+            Summary = Summary(e),
             Description = Description(e, text, address),
             Location = string.Join(", ", new[] { e.City, e.PlaceCountry.Name }.Where(place => !string.IsNullOrEmpty(place))),
             Url = new Uri(address),
             Status = e.Status?.Code switch
             {
-                null => EventStatus.Confirmed,
+                null => e.Review is { IsDraft: true } ? EventStatus.Tentative : EventStatus.Confirmed,
                 EngagementStatus.Planned or EngagementStatus.NotConfirmed => EventStatus.Tentative,
                 _ => EventStatus.Cancelled,
             },
             Transparency = TransparencyType.Transparent,
             Categories = [.. e.Domains.Select(d => d.Name)],
         };
+    }
+
+    private static string Summary(ListedEngagement e)
+    {
+        var marks = new[] { e.Status?.Name, e.Review is { IsDraft: true } review ? review.Name : null }.OfType<string>().ToList();
+        return marks.Count == 0 ? e.Title : $"{e.Title} ({string.Join(", ", marks)})";
     }
 
     private static string Description(ListedEngagement e, ValueText text, string address)

@@ -17,10 +17,11 @@ internal static class EngagementGrids
         [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text), .. section.Engagements.Any(item => item.Relations is not null) ? [Relations(section, text)] : Array.Empty<Grid>(),
             .. section.Engagements.Any(item => item.Commitments is not null) ? [Commitments(section, text)] : Array.Empty<Grid>()];
 
-    // Lists of held engagements, as most are, keep their columns.
-    public static Grid Engagements(EngagementListSection section, ValueText text) => Engagements(section, section.Engagements.Any(item => item.Status is not null), text);
+    // Lists of held and reviewed engagements, as most are, keep their columns.
+    public static Grid Engagements(EngagementListSection section, ValueText text) =>
+        Engagements(section, section.Engagements.Any(item => item.Status is not null), section.Engagements.Any(item => item.Review is not null), text);
 
-    private static Grid Engagements(EngagementListSection section, bool hasStatus, ValueText text) => new(
+    private static Grid Engagements(EngagementListSection section, bool hasStatus, bool hasReview, ValueText text) => new(
         section.Id,
         section.Title,
         SectionNotes.Of(section, text),
@@ -41,13 +42,14 @@ internal static class EngagementGrids
             new("amount_usd", text.Captions.Amount, ValueFormat.Money),
             new("handling", text.Captions.Handling),
             .. hasStatus ? [new GridColumn("status", text.Captions.Status)] : Array.Empty<GridColumn>(),
+            .. hasReview ? [new GridColumn("review", text.Captions.Review), new GridColumn("reviewed_by", text.Captions.ReviewedBy), new GridColumn("reviewed_on", text.Captions.ReviewedOn, ValueFormat.Date)] : Array.Empty<GridColumn>(),
             new("summary", text.Captions.Summary) { IsLong = true },
             new("sources", text.Captions.Sources) { IsLong = true },
             new("source_urls", text.Captions.FirstSource, IsLink: true),
         ],
-        [.. section.Engagements.Select(item => Engagement(item, hasStatus, text))]) { Text = text };
+        [.. section.Engagements.Select(item => Engagement(item, hasStatus, hasReview, text))]) { Text = text };
 
-    private static IReadOnlyList<object?> Engagement(ListedEngagement item, bool hasStatus, ValueText text) =>
+    private static IReadOnlyList<object?> Engagement(ListedEngagement item, bool hasStatus, bool hasReview, ValueText text) =>
     [
         item.Code,
         Day(item.StartDate),
@@ -65,6 +67,7 @@ internal static class EngagementGrids
         item.AmountUsd,
         item.HandlingName,
         .. hasStatus ? [item.Status?.Name ?? text.Captions.Held] : Array.Empty<object?>(),
+        .. hasReview ? [item.Review?.Name ?? text.Captions.Reviewed, item.Review?.By, Day(item.Review?.On)] : Array.Empty<object?>(),
         item.Summary,
         string.Join(Separator, item.Sources.Select(source => $"{text.Publisher(source)}: {source.Title}")),
         item.Sources.FirstOrDefault(source => source.Url is not null)?.Url,

@@ -55,6 +55,9 @@ internal static class TemplateRows
         row["AmountUsd"] = e.AmountUsd?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
         row["Handling"] = e.Handling;
         row["Status"] = e.Status is { } status ? EngagementStatus.Stated(status.Code) : "";
+        row["Review"] = e.Review?.Code ?? "";
+        row["ReviewedBy"] = e.Review?.By ?? "";
+        row["ReviewedOn"] = e.Review?.On is { } day ? PartialDate.On(day).ToString() : "";
     }
 
     private static void Domain(Dictionary<string, string> row, ListedDomain? domain)

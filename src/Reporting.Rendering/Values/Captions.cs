@@ -61,6 +61,14 @@ public sealed partial record Captions
 
     public required string Status { get; init; }
 
+    public required string Review { get; init; }
+
+    public required string Reviewed { get; init; }
+
+    public required string ReviewedBy { get; init; }
+
+    public required string ReviewedOn { get; init; }
+
     public required string Relations { get; init; }
 
     public required string Relation { get; init; }

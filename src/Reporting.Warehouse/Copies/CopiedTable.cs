@@ -30,6 +30,7 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("CommitmentParty", "EngagementKey, Code, ParticipantKey", HasYears: false, Engagement, new("ParticipantKey", "DimParticipant", "ParticipantKey")),
         new("CommitmentEvidence", "EngagementKey, Code, TargetCode", HasYears: false, Engagement),
         new("CommitmentAssessment", "EngagementKey, Code, DateKey, SourceKey", HasYears: false, Engagement, new("DateKey", "DimDate", "DateKey"), new("SourceKey", "DimSource", "SourceKey")),
+        new("EngagementStatement", "EngagementKey, SourceKey, Field", HasYears: false, Engagement, new("SourceKey", "DimSource", "SourceKey")),
         new("ImportConfirmation", "ImportKey, Code", HasYears: false),
         new("PastEngagement", "PastImportKey, EngagementKey", HasYears: false),
         new("PastEngagementDomain", "PastImportKey, EngagementKey, DomainKey", HasYears: false),
@@ -41,6 +42,7 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("PastCommitmentParty", "PastImportKey, EngagementKey, Code, ParticipantKey", HasYears: false),
         new("PastCommitmentEvidence", "PastImportKey, EngagementKey, Code, TargetCode", HasYears: false),
         new("PastCommitmentAssessment", "PastImportKey, EngagementKey, Code, DateKey, SourceKey", HasYears: false),
+        new("PastEngagementStatement", "PastImportKey, EngagementKey, SourceKey, Field", HasYears: false),
         new("PastMember", "PastImportKey, Dimension, MemberKey, Attribute", HasYears: false),
         new("ChangedEngagement", "Version, Code", HasYears: false),
         new("ChangedEngagementDomain", "Version, EngagementKey, DomainKey", HasYears: false),
@@ -52,6 +54,7 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("ChangedCommitmentParty", "Version, EngagementKey, Code, ParticipantKey", HasYears: false),
         new("ChangedCommitmentEvidence", "Version, EngagementKey, Code, TargetCode", HasYears: false),
         new("ChangedCommitmentAssessment", "Version, EngagementKey, Code, DateKey, SourceKey", HasYears: false),
+        new("ChangedEngagementStatement", "Version, EngagementKey, SourceKey, Field", HasYears: false),
         new("ChangedMember", "Version, Dimension, MemberKey, Attribute", HasYears: false),
         new("AddedMember", "Version, Dimension, MemberKey", HasYears: false),
     ];

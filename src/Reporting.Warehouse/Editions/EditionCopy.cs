@@ -62,14 +62,14 @@ public sealed class EditionCopy(WarehouseConnections connections, EditionDatabas
         }
     }
 
-    /// <summary>The number of engagements of the edition that were held.</summary>
+    /// <summary>The number of engagements of the edition that count: held ones that were reviewed.</summary>
     public async Task<long> CountHeldAsync(string id, CancellationToken cancellationToken)
     {
         var engine = databases.EngineOf(id);
         try
         {
             await using var connection = await engine.OpenReadAsync(cancellationToken);
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM FactEngagement WHERE StatusKey = 0", cancellationToken: cancellationToken));
+            return await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM FactEngagement WHERE StatusKey = 0 AND ReviewKey = 0", cancellationToken: cancellationToken));
         }
         finally
         {

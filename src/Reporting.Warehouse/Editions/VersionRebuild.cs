@@ -25,9 +25,9 @@ internal static class VersionRebuild
     [
         $"""
         INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, HandlingKey, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, HandlingKey, StatusKey, ReviewKey, ReviewedBy, ReviewedOn, RecordedOn, ConfidenceKey, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT c.EngagementKey, c.Code, c.Title, c.SearchTitle, c.Summary, c.StartDateKey, c.EndDateKey, c.YearKey, c.EngagementTypeKey, c.PlaceKey,
-            c.Headcount, c.AmountCents, c.AmountRest, c.Handling, {HandlingKeys.Of("c.Handling")}, c.StatusKey, c.ImportKey, 0, c.ImportedAt, ''
+            c.Headcount, c.AmountCents, c.AmountRest, c.Handling, {HandlingKeys.Of("c.Handling")}, c.StatusKey, c.ReviewKey, c.ReviewedBy, c.ReviewedOn, c.RecordedOn, COALESCE(c.ConfidenceKey, 0), c.ImportKey, 0, c.ImportedAt, ''
         FROM Wanted w JOIN ChangedEngagement c ON c.Version = w.Version AND c.Code = w.Code WHERE w.Existed = 1
         """,
         """

@@ -13,14 +13,14 @@ namespace Reporting.Api.Tests.Editions;
 /// <summary>Earlier data versions are rebuilt from what later ones kept, and answer as they did (decision 0062). REPORTING_DEEP=1 makes 80 versions.</summary>
 public sealed partial class RebuiltVersionsTests
 {
-    private const string Header = "Code,Title,Summary,Start,End,Type,TypeName,City,PlaceCountry,Headcount,AmountUsd,Handling,Status,Domain,DomainName,DomainGroup,Participant,ParticipantName,ParticipantKind,Organisation,OrganisationKind,Country,Role,Source,SourceTitle,Relation,RelatedEngagement,RelationDate,Title.hi\n";
+    private const string Header = "Code,Title,Summary,Start,End,Type,TypeName,City,PlaceCountry,Headcount,AmountUsd,Handling,Status,Domain,DomainName,DomainGroup,Participant,ParticipantName,ParticipantKind,Organisation,OrganisationKind,Country,Role,Source,SourceTitle,Relation,RelatedEngagement,RelationDate,Title.hi,Review,ReviewedBy\n";
 
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     private static readonly string[] Addresses =
     [
         "/api/v1/aggregates?by=year,domain&measures=engagements,people,organisations,amount_usd,allocated_engagements&totals=levels&",
-        "/api/v1/aggregates?by=country_pair&measures=engagements,last_date&totals=true&", "/api/v1/aggregates?by=engagement_type,handling&", "/api/v1/aggregates?by=status&",
+        "/api/v1/aggregates?by=country_pair&measures=engagements,last_date&totals=true&", "/api/v1/aggregates?by=engagement_type,handling&", "/api/v1/aggregates?by=status&", "/api/v1/aggregates?by=review,status&",
         "/api/v1/engagements?limit=100&", "/api/v1/engagements/a?", "/api/v1/engagements/b?lang=hi&", "/api/v1/model/participant/members?", "/api/v1/model/domain/members?", "/api/v1/model/year/members?",
         "/odata/Engagements?", "/odata/Participants?", "/odata/Domains?", "/odata/Sources?", "/odata/Places?", "/odata/Dates?", "/odata/EngagementParticipants?", "/odata/EngagementRelations?$expand=Engagement,Related&", "/api/v1/aggregates?by=participant,role&measures=engagements&",
         "/api/v1/reports/cooperation-by-year-and-domain/json?", "/api/v1/reports/data-quality/json?", "/api/v1/engagements?find=title&",
@@ -209,12 +209,12 @@ public sealed partial class RebuiltVersionsTests
                 text.Append(CultureInfo.InvariantCulture, $"{code},{own},{(domains.Add(domain) ? $"d{domain},Domain {names[3 + domain]},g{domain % 2}" : ",,")},");
                 text.Append(CultureInfo.InvariantCulture, $"p{person}-{step % 3},Person {names[7 + person]},{(person == 3 ? (step % 2 == 0 ? "company" : "government-body") : "person")},{(body == 0 ? "," : $"o{body},government-body")},{(random.Next(2) == 0 ? "IN" : "IL")},{(random.Next(2) == 0 ? "host" : "guest")},");
                 text.Append(CultureInfo.InvariantCulture, $"{(sources.Add(source) ? $"s{source}-{step % 4},Source {names[11 + source]}" : ",")},");
-                text.Append(CultureInfo.InvariantCulture, $"{(target != $"{code}" && random.Next(2) == 0 && targets.Add(target) ? $"follows-up,{target},{2010 + random.Next(9)}" : ",,")},{(row == 0 && random.Next(2) == 0 ? $"Hindi {random.Next(2)}" : "")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{(target != $"{code}" && random.Next(2) == 0 && targets.Add(target) ? $"follows-up,{target},{2010 + random.Next(9)}" : ",,")},{(row == 0 && random.Next(2) == 0 ? $"Hindi {random.Next(2)}" : "")},{(row > 0 ? "," : random.Next(5) switch { 0 => "draft,", 1 => "reviewed,Anna", _ => "," })}\n");
             }
         }
 
         // Every file changes something, so that each step makes a version.
-        text.Append(CultureInfo.InvariantCulture, $"tick,Tick,,2020,,visit,Visit,,,{step},,public,,tock,Tock,gt,,,,,,,,,,,,,\n");
+        text.Append(CultureInfo.InvariantCulture, $"tick,Tick,,2020,,visit,Visit,,,{step},,public,,tock,Tock,gt,,,,,,,,,,,,,,,\n");
         return text.ToString();
     }
 

@@ -135,7 +135,7 @@ public abstract class StatusTests(WarehouseProvider engine)
         Assert.DoesNotContain((await warehouse.AskAsync(Count)).Value!.Counting, rule => rule.Contains("held", StringComparison.Ordinal));
 
         await warehouse.ImportAsync(Header + "p1,Planned,2027,visit,x,p1,,public,planned\n");
-        Assert.True((await warehouse.Runners.Snapshots.ReadAsync<PlannedScope>(query, s => Task.FromResult<Outcome<PlannedScope>>(s.Plan.Scope), default)).Value!.IsHeldOnly);
+        Assert.True((await warehouse.Runners.Snapshots.ReadAsync<PlannedScope>(query, s => Task.FromResult<Outcome<PlannedScope>>(s.Plan.Scope), default)).Value!.Excludes.HasFlag(Exclusions.NotHeld));
     }
 
     [EngineFact]

@@ -5,8 +5,12 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>The members of each dimension for an engagement or one of its links.</summary>
 internal static class Attributes
 {
-    /// <summary>In the order of rows.</summary>
+    public static readonly IReadOnlyList<string> Reviews = ["reviewed", "draft"];
+
     public static readonly IReadOnlyList<string> Statuses = ["held", "planned", "not-confirmed", "postponed", "cancelled"];
+
+    /// <summary>Members that the model fixes, in their order, which is that of rows.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Fixed = new Dictionary<string, IReadOnlyList<string>> { ["status"] = Statuses, ["review"] = Reviews };
 
     private static readonly string[] Time = ["year", "quarter", "month", "date", "fiscal_year"];
 
@@ -18,6 +22,7 @@ internal static class Attributes
         ["city"] = e => [e.PlaceCode],
         ["handling"] = e => [e.Handling],
         ["status"] = e => [e.ShownStatus],
+        ["review"] = e => [e.Review],
         ["weekday"] = e => [CalendarParts.Weekday(e.Start)],
         ["month_of_year"] = e => [CalendarParts.Month(e.Start)],
     }, band => e => [band.Of(e)]);

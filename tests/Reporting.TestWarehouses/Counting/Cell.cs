@@ -70,6 +70,6 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<FilteredE
         }
 
         var code = Attributes.OfEngagement.Has(dimension) ? Attributes.OfEngagement[dimension](engagement).Single() : linked[dimension];
-        return CountedMember.Of(code) with { Key = (dimension == "status" ? Attributes.Statuses : DeclaredDimension.Find(dimension)?.Codes) is { } codes ? codes.ToList().IndexOf(code) : 0 };
+        return CountedMember.Of(code) with { Key = (Attributes.Fixed.GetValueOrDefault(dimension) ?? DeclaredDimension.Find(dimension)?.Codes) is { } codes ? codes.ToList().IndexOf(code) : 0 };
     }
 }

@@ -39,7 +39,7 @@ public static class ExpectedCommitments
     public static FollowUps FollowUps(TestData data, CommitmentQuery query, RowScope scope)
     {
         var day = query.AsOfDay ?? DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime);
-        var held = VisibleData.Of(scope, data).Engagements.Where(e => e.Status == "held" && First(e.Start) <= day).ToList();
+        var held = VisibleData.Of(scope, data).Engagements.Where(e => e.IsCounted && First(e.Start) <= day).ToList();
         var (agreements, without, days) = (0, 0, new List<int>());
         foreach (var agreement in OracleFilters.Of(data, query.Query, scope).Select(f => f.Engagement))
         {
@@ -84,7 +84,7 @@ public static class ExpectedCommitments
     // Goes through the days on which something is known, one after the other.
     private static (string State, DateOnly? Since, int? Late) StateOf(TestEngagement agreement, TestCommitment commitment, IReadOnlyList<TestEngagement> seen, DateOnly day)
     {
-        var held = seen.Where(e => e.Status == "held").ToDictionary(e => e.Code, StringComparer.Ordinal);
+        var held = seen.Where(e => e.IsCounted).ToDictionary(e => e.Code, StringComparer.Ordinal);
         var named = commitment.Evidence.Where(e => held.ContainsKey(e.To)).Select(e => (Day: First(held[e.To].Start), e.Kind)).ToList();
         var scores = commitment.Assessments.Select(a => (Day: First(a.On), a.Score)).ToList();
         var ends = held.Values.SelectMany(e => e.Relations.Where(r => r.To == agreement.Code && r.Kind is ("cancels" or "replaces")).Select(r => First(r.Date) ?? First(e.Start))).ToList();

@@ -20,7 +20,7 @@ public static class Members
             "participant" or "organisation" or "partner" or "partner_organisation" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Participant, l.Organisation ?? TestData.Unknown })),
             "participant_kind" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Kind, OfficeKind(l, data) }).OfType<string>()),
             "role" => data.Engagements.SelectMany(e => e.Lines).Select(l => l.Role),
-            "status" => Attributes.Statuses,
+            _ when Attributes.Fixed.GetValueOrDefault(dimension) is { } codes => codes,
             "handling" => data.Engagements.Select(e => e.Handling),
             _ when Attributes.OfEngagement.Has(dimension) => Stored(data, Attributes.OfEngagement[dimension]),
             _ => Stored(data, e => Attributes.All(dimension, e)),

@@ -10,9 +10,9 @@ internal static class OracleFilters
     public static List<FilteredEngagement> Of(TestData data, ReportQuery query, RowScope scope)
     {
         var kept = new List<FilteredEngagement>();
-        // Only a query that filters or groups by the status counts what was not held.
-        var isOfAnyStatus = query.By.Contains("status") || query.Filters.Any(f => f.Dimension == "status");
-        foreach (var e in data.Engagements.Where(e => isOfAnyStatus || e.Status == "held"))
+        // Only a query that filters or groups by the status counts what was not held; the same for drafts.
+        var (isOfAnyStatus, hasDrafts) = (Names("status"), Names("review"));
+        foreach (var e in data.Engagements.Where(e => (isOfAnyStatus || e.Status == "held") && (hasDrafts || e.Review == "reviewed")))
         {
             if (query.Search is { } search && !e.Title.Contains(search, StringComparison.OrdinalIgnoreCase))
             {
@@ -38,6 +38,8 @@ internal static class OracleFilters
         }
 
         return kept;
+
+        bool Names(string dimension) => query.By.Contains(dimension) || query.Filters.Any(f => f.Dimension == dimension);
     }
 
     /// <summary>True when a scope shows the engagement: all rules of one alternative match.</summary>

@@ -30,6 +30,12 @@ public sealed record TestEngagement
     /// <summary>As an import states it: held, planned, postponed or cancelled.</summary>
     public string Status { get; init; } = "held";
 
+    /// <summary>reviewed or draft.</summary>
+    public string Review { get; init; } = "reviewed";
+
+    /// <summary>True if it counts without being named.</summary>
+    public bool IsCounted => Status == "held" && Review == "reviewed";
+
     /// <summary>A planned engagement whose last possible day was before the day of the data is not confirmed.</summary>
     public string ShownStatus => Status == "planned" && Start.Last < DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime) ? "not-confirmed" : Status;
 

@@ -13,14 +13,21 @@ namespace Reporting.TestWarehouses.Feed;
 /// </summary>
 public sealed class FeedOracle
 {
-    private readonly FeedOracle? _held;
+    // By whether engagements that were not held, and drafts, are shown.
+    private readonly Dictionary<(bool Others, bool Drafts), FeedOracle> _restricted = [];
 
     public FeedOracle(TestData data)
-        : this(data, isHeldOnly: false) => _held = new FeedOracle(data, isHeldOnly: true);
-
-    private FeedOracle(TestData data, bool isHeldOnly)
+        : this(data, others: true, drafts: true)
     {
-        var shown = data.Engagements.Select((e, i) => (e, Key: i + 1L)).Where(e => !isHeldOnly || e.e.Status == "held").ToList();
+        foreach (var (others, drafts) in new[] { (false, false), (false, true), (true, false), (true, true) })
+        {
+            _restricted[(others, drafts)] = new FeedOracle(data, others, drafts);
+        }
+    }
+
+    private FeedOracle(TestData data, bool others, bool drafts)
+    {
+        var shown = data.Engagements.Select((e, i) => (e, Key: i + 1L)).Where(e => (others || e.e.Status == "held") && (drafts || e.e.Review == "reviewed")).ToList();
         var domains = Keys(data.Engagements.SelectMany(e => e.Domains).Select(d => d.Code));
         var lines = data.Engagements.SelectMany(e => e.Lines).ToList();
         var people = Keys(lines.Select(l => l.Participant).Concat(lines.Select(l => l.Organisation).OfType<string>()));
@@ -37,7 +44,7 @@ public sealed class FeedOracle
             ("StartDate", Day(e.Start.Exact)), ("StartFrom", Day(e.Start.First)), ("StartTo", Day(e.Start.Last)), ("StartLabel", e.Start.Label),
             ("StartYear", e.Start.IsUnknown ? null : (long?)e.Start.Year), ("StartDateKey", (long)e.Start.Key), ("EndDate", null),
             ("EngagementTypeKey", types[e.Type]), ("PlaceKey", places[e.PlaceCode]), ("Headcount", (long?)e.Headcount), ("AmountUsd", e.AmountCents / 100m),
-            ("Handling", e.Handling), ("Status", e.ShownStatus), ("ImportedAt", TestData.ImportedAt),
+            ("Handling", e.Handling), ("Status", e.ShownStatus), ("Review", e.Review), ("ImportedAt", TestData.ImportedAt),
             ("DomainCodes", Codes(e.Domains.Select(d => d.Code))), ("ParticipantCodes", Codes(e.Lines.Select(l => l.Participant))), ("CountryCodes", Codes(e.Lines.Select(l => l.Country))),
             ("EngagementType", typeRows[e.Type]), ("Place", placeRows[e.PlaceCode]))).ToList();
         var links = shown.SelectMany(s => s.e.Domains.Select((d, n) => (s.e, d, s.Key, IsPrimary: n == 0)))
@@ -57,7 +64,7 @@ public sealed class FeedOracle
         Rows["EngagementsFlat"] =
         [
             .. links.Select(l => Row(
-                [.. new[] { "Code", "Title", "StartDate", "StartYear", "Headcount", "AmountUsd", "Handling", "Status" }.Select(n => (n, engagements[(int)l.Key - 1][n])),
+                [.. new[] { "Code", "Title", "StartDate", "StartYear", "Headcount", "AmountUsd", "Handling", "Status", "Review" }.Select(n => (n, engagements[(int)l.Key - 1][n])),
                 ("Id", $"{l.Key}|{domains[l.d.Code]}"), ("EngagementKey", l.Key), ("DomainKey", domains[l.d.Code]), ("DomainCode", l.d.Code), ("DomainGroupCode", l.d.Group),
                 ("Weight", l.d.Parts / 2520d), ("IsPrimary", l.IsPrimary), ("EngagementTypeCode", l.e.Type), ("CategoryCode", l.e.Category), ("City", l.e.City),
                 ("PlaceCountryCode", l.e.PlaceCountry), ("AllocatedAmountUsd", l.e.AmountCents is { } cents ? Math.Round(cents * (decimal)l.d.Parts / 252_000m, 10) : null)])),
@@ -82,7 +89,7 @@ public sealed class FeedOracle
     /// <summary>The rows of a query. Grouped rows use property paths as names.</summary>
     public (IReadOnlyList<Row> Rows, long Count) Ask(FeedQuery query)
     {
-        var rows = (NamesStatus(query) ? this : _held ?? this).Rows[query.Set.Name].AsEnumerable();
+        var rows = _restricted[(Names(query, "Status"), Names(query, "Review"))].Rows[query.Set.Name].AsEnumerable();
         IReadOnlyList<string> keys = [];
         foreach (var step in query.Steps)
         {
@@ -112,18 +119,18 @@ public sealed class FeedOracle
         return ([.. ordered.Skip(query.Skip).Take(query.Limit ?? int.MaxValue)], found.Count);
     }
 
-    // A condition or a grouping names it. Other queries have only engagements that were held.
-    private static bool NamesStatus(FeedQuery query) => query.Key is not null
-        || query.Steps.OfType<FeedStep.Group>().SelectMany(g => g.By).Any(p => p[^1] == "Status")
+    // A condition or a grouping names it. Other queries have only engagements that were held and reviewed.
+    private static bool Names(FeedQuery query, string name) => query.Key is not null
+        || query.Steps.OfType<FeedStep.Group>().SelectMany(g => g.By).Any(p => p[^1] == name)
         || query.Steps.SelectMany(s => s switch
         {
             FeedStep.Filter filter => [filter.Condition],
             FeedStep.Compute compute => compute.Values.Select(v => v.Expression),
             FeedStep.Group group => group.Aggregates.Select(a => a.Of).OfType<FeedExpression>(),
             _ => Array.Empty<FeedExpression>(),
-        }).Append(query.Filter).OfType<FeedExpression>().Any(NamesStatus);
+        }).Append(query.Filter).OfType<FeedExpression>().Any(e => Names(e, name));
 
-    private static bool NamesStatus(FeedExpression expression) => expression is FeedExpression.Property { Path: [.., "Status"] } || expression.Parts.Any(NamesStatus);
+    private static bool Names(FeedExpression expression, string name) => (expression is FeedExpression.Property { Path: [.., var last] } && last == name) || expression.Parts.Any(part => Names(part, name));
 
     /// <summary>Null first; texts by code point.</summary>
     public static readonly Comparer<object?> Order = Comparer<object?>.Create((a, b) => (a, b) switch

@@ -16,7 +16,7 @@ public static class QueryText
     ]);
 
     public static string Of(TestData data) => string.Join('\n', data.Engagements.Select(e =>
-        $"  {e.Code} '{e.Title}' start={e.Start.Key} {e.Type}/{e.Category} {e.PlaceCode} heads={e.Headcount?.ToString() ?? "null"} cents={e.AmountCents?.ToString() ?? "null"} {e.Handling} {e.Status}"
+        $"  {e.Code} '{e.Title}' start={e.Start.Key} {e.Type}/{e.Category} {e.PlaceCode} heads={e.Headcount?.ToString() ?? "null"} cents={e.AmountCents?.ToString() ?? "null"} {e.Handling} {e.Status} {e.Review}"
         + $" domains={string.Join(',', e.Domains.Select(d => $"{d.Code}:{d.Parts}"))}"
         + $" lines={string.Join(',', e.Lines.Select(l => $"{l.Participant}/{l.Organisation ?? "-"}/{l.Country}/{l.Role}"))} sources={string.Join(',', e.Sources)}"));
 

@@ -65,6 +65,7 @@ public sealed class RandomData(Random random, bool hasStatus = false)
             AmountRest = random.Next(3) == 0 ? random.Next(-500_000, 500_001) : null,
             Handling = Pick(Handlings),
             Status = status,
+            Review = hasStatus && random.Next(6) == 0 ? "draft" : "reviewed",
             Domains = Domains(domains),
             Lines = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Line())],
             Sources = [.. Sources.OrderBy(_ => random.Next()).Take(random.Next(1, 4))],

@@ -114,6 +114,7 @@ public sealed partial record ImportCaptions
             ["headcount"] = "People",
             ["amount_usd"] = "US dollars",
             ["status"] = "Status",
+            ["review"] = "Review",
             ["handling"] = "Marking",
             ["missing"] = "Texts that mean “not known”, separated by commas",
             ["country_codes"] = "List of country codes",

@@ -114,6 +114,7 @@ public sealed partial record ImportCaptions
             ["headcount"] = "אנשים",
             ["amount_usd"] = "דולר אמריקאי",
             ["status"] = "מצב",
+            ["review"] = "בדיקה",
             ["handling"] = "סימון",
             ["missing"] = "טקסטים שמשמעם „לא ידוע”, מופרדים בפסיקים",
             ["country_codes"] = "רשימת קודי מדינות",

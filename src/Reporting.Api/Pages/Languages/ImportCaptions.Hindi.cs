@@ -114,6 +114,7 @@ public sealed partial record ImportCaptions
             ["headcount"] = "लोग",
             ["amount_usd"] = "अमेरिकी डॉलर",
             ["status"] = "स्थिति",
+            ["review"] = "समीक्षा",
             ["handling"] = "अंकन",
             ["missing"] = "“ज्ञात नहीं” का अर्थ देने वाले पाठ, अल्पविराम से अलग",
             ["country_codes"] = "देश कोडों की सूची",

@@ -28,6 +28,8 @@ internal sealed record CheckedEngagement(int Row, string Code)
     /// <summary>The position in <see cref="EngagementStatus.Words"/>.</summary>
     public int Status { get; init; }
 
+    public CheckedReview Review { get; init; } = new(false, null, null);
+
     /// <summary>Titles and summaries by language.</summary>
     public IReadOnlyList<CheckedText> Texts { get; init; } = [];
 
@@ -47,6 +49,9 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
 /// <param name="To">The code of the other engagement, which need not exist yet.</param>
 internal sealed record CheckedRelation(string Kind, string To, PartialDate Date, string Source);
+
+/// <param name="On">ISO date.</param>
+internal sealed record CheckedReview(bool IsDraft, string? By, string? On);
 
 internal sealed record CheckedText(string Language, string? Title, string? Summary);
 

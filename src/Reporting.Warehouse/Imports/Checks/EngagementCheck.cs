@@ -51,6 +51,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Amount = Amount(findings, row, record.AmountUsd),
             Handling = findings.OneOf(row, "Handling", record.Handling, markings.Codes) is { Length: > 0 } handling ? handling : markings.Lowest,
             Status = StatusCheck.Check(record, findings),
+            Review = ReviewCheck.Check(record, findings),
             Domains = DomainCheck.Check(record, members, findings),
             Participants = lines.Participants,
             Lines = lines.Lines,

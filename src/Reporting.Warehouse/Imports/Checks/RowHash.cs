@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Checks;
@@ -38,6 +39,12 @@ internal static class RowHash
         if (engagement.Status != 0)
         {
             Append(text, "status", engagement.Status.ToString(CultureInfo.InvariantCulture));
+        }
+
+        // So do reviewed ones that do not say by whom or when.
+        if (engagement.Review is not { IsDraft: false, By: null, On: null } and var review)
+        {
+            Append(text, "review", review.IsDraft ? ReviewState.Draft : ReviewState.Reviewed, review.By, review.On);
         }
 
         foreach (var relation in engagement.Relations.OrderBy(r => r.To, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal))

@@ -12,9 +12,9 @@ internal static class ChangedEngagements
     [
         """
         INSERT INTO ChangedEngagement (Version, EngagementKey, Code, Existed, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, StatusKey, ImportKey, ImportedAt)
+            Headcount, AmountCents, AmountRest, Handling, StatusKey, ReviewKey, ReviewedBy, ReviewedOn, RecordedOn, ConfidenceKey, ImportKey, ImportedAt)
         SELECT @Version, EngagementKey, Code, 1, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, StatusKey, ImportKey, ImportedAt
+            Headcount, AmountCents, AmountRest, Handling, StatusKey, ReviewKey, ReviewedBy, ReviewedOn, RecordedOn, ConfidenceKey, ImportKey, ImportedAt
         FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """,
         """

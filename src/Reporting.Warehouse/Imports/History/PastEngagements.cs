@@ -12,9 +12,9 @@ internal static class PastEngagements
     [
         """
         INSERT INTO PastEngagement (PastImportKey, EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, StatusKey, ReviewKey, ReviewedBy, ReviewedOn, RecordedOn, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT @ImportKey, EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, StatusKey, ReviewKey, ReviewedBy, ReviewedOn, RecordedOn, ImportKey, ImportRow, ImportedAt, RowHash
         FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """,
         """

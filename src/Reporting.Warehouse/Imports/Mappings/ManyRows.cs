@@ -22,7 +22,7 @@ internal sealed class ManyRows
     public static string[] Ways(int value) => value switch
     {
         MappedValues.Headcount or MappedValues.Amount => [Sum, First, Last, Min, Max],
-        MappedValues.Start or MappedValues.End => [First, Last, Min, Max],
+        MappedValues.Start or MappedValues.End or MappedValues.ReviewedOn => [First, Last, Min, Max],
         _ => [First, Last],
     };
 
@@ -66,7 +66,7 @@ internal sealed class ManyRows
     private static int Compare(int value, string one, string other) => value switch
     {
         MappedValues.Start => Day(one, isLast: false).CompareTo(Day(other, isLast: false)),
-        MappedValues.End => Day(one, isLast: true).CompareTo(Day(other, isLast: true)),
+        MappedValues.End or MappedValues.ReviewedOn => Day(one, isLast: true).CompareTo(Day(other, isLast: true)),
         _ => Number(one).CompareTo(Number(other)),
     };
 

@@ -10,11 +10,13 @@ namespace Reporting.Warehouse.Imports.Mappings;
 /// <summary>The single values of an engagement in the current row, as texts in the order of <see cref="NativeColumns.Engagement"/>.</summary>
 internal sealed class MappedValues
 {
-    public const int Title = 0, Summary = 1, Start = 2, End = 3, Type = 4, TypeName = 5, Category = 6, CategoryName = 7, City = 8, Country = 9, Headcount = 10, Amount = 11, Handling = 12, Status = 13;
+    public const int Title = 0, Summary = 1, Start = 2, End = 3, Type = 4, TypeName = 5, Category = 6, CategoryName = 7, City = 8, Country = 9, Headcount = 10, Amount = 11, Handling = 12, Status = 13,
+        Review = 14, ReviewedBy = 15, ReviewedOn = 16;
 
     private readonly ValueReader?[] _readers;
     private readonly DateReader? _start;
     private readonly DateReader? _end;
+    private readonly DateReader? _reviewed;
     private readonly NumberValue? _headcount;
     private readonly NumberValue? _amount;
     private readonly MemberNames _names;
@@ -23,14 +25,14 @@ internal sealed class MappedValues
     public MappedValues(MappingKeys.EngagementKeys keys, MappedCells cells, MemberNames names, MappedRow row)
     {
         (_names, _row) = (names, row);
-        _readers = [.. Of(keys).Select((value, i) => i is Start or End or Headcount or Amount ? null : ValueReader.Of(value, cells))];
+        _readers = [.. Of(keys).Select((value, i) => i is Start or End or ReviewedOn or Headcount or Amount ? null : ValueReader.Of(value, cells))];
         _headcount = keys.Headcount is null ? null : new NumberValue(keys.Headcount, cells, isMoney: false);
         _amount = keys.AmountUsd is null ? null : new NumberValue(keys.AmountUsd, cells, isMoney: true);
-        (_start, _end) = (DateReader.Of(keys.Start, cells), DateReader.Of(keys.End, cells));
+        (_start, _end, _reviewed) = (DateReader.Of(keys.Start, cells), DateReader.Of(keys.End, cells), DateReader.Of(keys.ReviewedOn, cells));
     }
 
     /// <summary>Warnings about whole columns.</summary>
-    public IEnumerable<string> Doubts => new[] { _start?.Doubt, _end?.Doubt, _headcount?.Doubt, _amount?.Doubt, _headcount?.Repeated, _amount?.Repeated }.OfType<string>();
+    public IEnumerable<string> Doubts => new[] { _start?.Doubt, _end?.Doubt, _reviewed?.Doubt, _headcount?.Doubt, _amount?.Doubt, _headcount?.Repeated, _amount?.Repeated }.OfType<string>();
 
     /// <summary>The values of the last row read.</summary>
     public string[] Last { get; private set; } = [];
@@ -38,7 +40,7 @@ internal sealed class MappedValues
     /// <summary>The mapping's rules for them, in their order.</summary>
     public static MappingKeys.ValueKeys?[] Of(MappingKeys.EngagementKeys e) =>
     [
-        e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status,
+        e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status, e.Review, e.ReviewedBy, e.ReviewedOn,
         .. NativeColumns.Languages.Select(language => e.Titles?.GetValueOrDefault(language)), .. NativeColumns.Languages.Select(language => e.Summaries?.GetValueOrDefault(language)),
     ];
 
@@ -47,6 +49,7 @@ internal sealed class MappedValues
     {
         Start => _start?.Column ?? "",
         End => _end?.Column ?? "",
+        ReviewedOn => _reviewed?.Column ?? "",
         Headcount => _headcount?.Column ?? "",
         Amount => _amount?.Column ?? "",
         TypeName when _readers[TypeName] is null => ColumnOf(Type),
@@ -65,6 +68,7 @@ internal sealed class MappedValues
             {
                 Start => Date(record, _start),
                 End => Date(record, _end),
+                ReviewedOn => Date(record, _reviewed),
                 Country => _row.Country(record, Text(Country), _readers[Country]),
                 Headcount => Number(record, _headcount),
                 Amount => Number(record, _amount),
@@ -87,6 +91,7 @@ internal sealed class MappedValues
         values[Category] = CodeGenerator.OrBlank(values[Category]);
         values[Handling] = CodeGenerator.OrBlank(values[Handling]);
         values[Status] = CodeGenerator.OrBlank(values[Status]);
+        values[Review] = CodeGenerator.OrBlank(values[Review]);
         return Last = values;
     }
 
@@ -112,7 +117,7 @@ internal sealed class MappedValues
             Title = v[Title], Summary = v[Summary], Start = v[Start].Length == 0 ? UnknownMembers.Code : v[Start], End = end, Type = v[Type].Length == 0 ? UnknownMembers.Code : v[Type],
             TypeName = v[TypeName], Category = v[Category], CategoryName = v[CategoryName], City = v[City], PlaceCountry = v[Country], Headcount = v[Headcount],
             AmountUsd = v[Amount].Length == 0 ? "" : decimal.Round(decimal.Parse(v[Amount], CultureInfo.InvariantCulture), ExactAmount.Decimals, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
-            Handling = v[Handling], Status = v[Status], Texts = NativeColumns.TextsOf(v), IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
+            Handling = v[Handling], Status = v[Status], Review = v[Review], ReviewedBy = v[ReviewedBy], ReviewedOn = v[ReviewedOn], Texts = NativeColumns.TextsOf(v), IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
         };
     }
 

@@ -98,7 +98,8 @@ internal sealed class MappingCheck
         _values.Choice(e.RepeatedCodes, "repeated_codes", "refuse", "separate", "merge");
         _values.Choice(e.Rows, "rows", "one", "many");
         _values.Choice(e.EndBeforeStart, "end_before_start", "leave_out", "refuse");
-        _values.Check(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status);
+        _values.Check(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling, e.Status,
+            e.Review, e.ReviewedBy, e.ReviewedOn);
         var texts = (e.Titles ?? []).Concat(e.Summaries ?? []).ToList();
         foreach (var (language, _) in texts)
         {

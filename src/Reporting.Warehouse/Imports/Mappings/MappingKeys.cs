@@ -119,6 +119,12 @@ internal sealed class MappingKeys
         public ValueKeys? Handling { get; set; }
 
         public ValueKeys? Status { get; set; }
+
+        public ValueKeys? Review { get; set; }
+
+        public ValueKeys? ReviewedBy { get; set; }
+
+        public ValueKeys? ReviewedOn { get; set; }
     }
 
     /// <summary>A plain text means <c>from</c>.</summary>

@@ -74,9 +74,9 @@ internal sealed class MappingUses(DefinitionText text)
         Each(Kind.Text, false, ("code", e.Code));
         Each(
             Kind.Text, true, ("title", e.Title), ("summary", e.Summary), ("type", e.Type), ("type_name", e.TypeName), ("category", e.Category), ("category_name", e.CategoryName),
-            ("city", e.City), ("handling", e.Handling), ("status", e.Status));
+            ("city", e.City), ("handling", e.Handling), ("status", e.Status), ("review", e.Review), ("reviewed_by", e.ReviewedBy));
         Each(Kind.Text, true, [.. (e.Titles ?? []).Concat(e.Summaries ?? []).Select(text => (text.Key, (MappingKeys.ValueKeys?)text.Value))]);
-        Each(Kind.Date, true, ("start", e.Start), ("end", e.End));
+        Each(Kind.Date, true, ("start", e.Start), ("end", e.End), ("reviewed_on", e.ReviewedOn));
         Each(Kind.Country, true, ("country", e.Country));
         Each(Kind.Number, true, ("headcount", e.Headcount));
         Each(Kind.Money, true, ("amount_usd", e.AmountUsd));

@@ -122,6 +122,9 @@ internal sealed class StageWriter
         _engagement.Bind(17, (string?)null);
         _engagement.Bind(18, (long?)e.Amount?.Rest);
         _engagement.Bind(19, e.Status);
+        _engagement.Bind(20, e.Review.IsDraft ? 1 : 0);
+        _engagement.Bind(21, e.Review.By);
+        _engagement.Bind(22, e.Review.On);
         _engagement.Execute();
     }
 

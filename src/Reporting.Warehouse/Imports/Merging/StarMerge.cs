@@ -87,9 +87,10 @@ internal static class StarMerge
 
     private static readonly string InsertFacts = $"""
         INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, HandlingKey, StatusKey, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, HandlingKey, StatusKey, ReviewKey, ReviewedBy, ReviewedOn, RecordedOn, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("StageEngagement.Handling")}, StatusKey, @ImportKey, ImportRow, @ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("StageEngagement.Handling")}, StatusKey, ReviewKey, ReviewedBy, ReviewedOn,
+            COALESCE((SELECT p.RecordedOn FROM PastEngagement p WHERE p.PastImportKey = @ImportKey AND p.EngagementKey = StageEngagement.EngagementKey), @Today), @ImportKey, ImportRow, @ImportedAt, RowHash
         FROM StageEngagement WHERE Change > 0 ORDER BY RecordNo
         """;
 
@@ -171,7 +172,7 @@ internal static class StarMerge
         var lastHandling = await session.LastKeyAsync("DimHandling", "HandlingKey");
         await session.ExecuteAsync(HandlingKeys.AddFrom("StageEngagement WHERE Change > 0"));
         await ChangedEngagements.KeepAddedHandlingAsync(session, importKey, lastHandling);
-        await session.ExecuteAsync(InsertFacts, new { ImportKey = importKey, ImportedAt = session.Timestamp });
+        await session.ExecuteAsync(InsertFacts, new { ImportKey = importKey, ImportedAt = session.Timestamp, session.Today });
         await session.ExecuteAsync(InsertDomains);
         await session.ExecuteAsync(InsertLines);
         await session.ExecuteAsync(InsertSources);

@@ -14,7 +14,7 @@ public static class NativeColumns
     /// <summary>Columns with one value for each engagement: on its first row, and blank or equal on the others.</summary>
     public static readonly IReadOnlyList<string> Engagement =
     [
-        "Title", "Summary", "Start", "End", "Type", "TypeName", "Category", "CategoryName", "City", "PlaceCountry", "Headcount", "AmountUsd", "Handling", "Status",
+        "Title", "Summary", "Start", "End", "Type", "TypeName", "Category", "CategoryName", "City", "PlaceCountry", "Headcount", "AmountUsd", "Handling", "Status", "Review", "ReviewedBy", "ReviewedOn",
         .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
     ];
 
@@ -44,13 +44,13 @@ public static class NativeColumns
     /// <summary>Columns with text for reading. All others hold codes, dates or numbers.</summary>
     public static readonly IReadOnlyList<string> Texts =
     [
-        "Title", "Summary", "TypeName", "CategoryName", "City", "DomainName", "DomainGroupName", "ParticipantName", "ParticipantNameLocal",
+        "Title", "Summary", "TypeName", "CategoryName", "City", "ReviewedBy", "DomainName", "DomainGroupName", "ParticipantName", "ParticipantNameLocal",
         "OrganisationName", "OrganisationNameLocal", "Capacity", "SourcePublisher", "SourceTitle", "SourceUrl", "CommitmentText", "CommitmentUnit",
         .. CommitmentRules.Languages.Select(language => "CommitmentText." + language), .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
     ];
 
     /// <summary>Columns with a day. A time after it is not read.</summary>
-    public static readonly IReadOnlyList<string> Days = ["Start", "End", "SourcePublishedOn", "RelationDate", "CommitmentDue", "AssessedOn"];
+    public static readonly IReadOnlyList<string> Days = ["Start", "End", "ReviewedOn", "SourcePublishedOn", "RelationDate", "CommitmentDue", "AssessedOn"];
 
     /// <summary>Columns with a number that figures add up.</summary>
     public static readonly IReadOnlyList<string> Numbers = ["Headcount", "AmountUsd"];
@@ -59,7 +59,7 @@ public static class NativeColumns
     public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source, .. Relation, .. Commitment];
 
     // The place of the first column by language.
-    private const int FirstText = 14;
+    private const int FirstText = 17;
 
     /// <summary>The titles and summaries by language that a file states.</summary>
     /// <param name="values">The values of <see cref="Engagement"/>.</param>

@@ -88,7 +88,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         var record = new EngagementRecord(Number, Code)
         {
             Title = v[0], Summary = v[1], Start = v[2], End = v[3], Type = v[4], TypeName = v[5], Category = v[6], CategoryName = v[7],
-            City = v[8], PlaceCountry = v[9], Headcount = v[10], AmountUsd = v[11], Handling = v[12], Status = v[13], Texts = NativeColumns.TextsOf(v),
+            City = v[8], PlaceCountry = v[9], Headcount = v[10], AmountUsd = v[11], Handling = v[12], Status = v[13], Review = v[14], ReviewedBy = v[15], ReviewedOn = v[16], Texts = NativeColumns.TextsOf(v),
         };
         RefuseUnit(record, "Headcount", NumberRules.Plain);
         RefuseUnit(record, "AmountUsd", NumberRules.Plain with { Currency = Currencies.Usd });

@@ -41,6 +41,12 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public string Status { get; init; } = "";
 
+    public string Review { get; init; } = "";
+
+    public string ReviewedBy { get; init; } = "";
+
+    public string ReviewedOn { get; init; } = "";
+
     /// <summary>Titles and summaries by language, only those that the file states.</summary>
     public IReadOnlyList<TextRecord> Texts { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Reporting.Warehouse.Connections;
 
@@ -22,6 +23,9 @@ internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction trans
 
     /// <summary>The time of the import as a parameter value.</summary>
     public object Timestamp { get; } = engine.Timestamp(now);
+
+    /// <summary>The day of the import in UTC, as the star has days of records.</summary>
+    public string Today { get; } = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The highest key of a table, 0 when it is empty. Both names are constants in code.</summary>
     public Task<int> LastKeyAsync(string table, string key) => Connection.ExecuteScalarAsync<int>($"SELECT COALESCE(MAX({key}), 0) FROM {table}", transaction: transaction);

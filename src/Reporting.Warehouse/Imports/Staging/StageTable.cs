@@ -5,7 +5,7 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
 {
     public static readonly StageTable Engagement = new(
         "StageEngagement", "RecordNo", "Code", "Title", "SearchTitle", "Summary", "StartDateKey", "EndDateKey", "YearKey", "EngagementTypeKey", "PlaceKey",
-        "Headcount", "AmountCents", "Handling", "ImportRow", "RowHash", "EngagementKey", "Change", "AmountRest", "StatusKey");
+        "Headcount", "AmountCents", "Handling", "ImportRow", "RowHash", "EngagementKey", "Change", "AmountRest", "StatusKey", "ReviewKey", "ReviewedBy", "ReviewedOn");
 
     public static readonly StageTable DomainLink = new("StageDomainLink", "RecordNo", "DomainKey", "WeightParts", "IsPrimary");
 

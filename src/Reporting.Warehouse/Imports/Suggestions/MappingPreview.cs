@@ -79,7 +79,7 @@ public sealed record PreviewedRecord
         (Code, Title, Start, End) = (record.Code, record.Title, record.Start, record.End);
         (Type, Category) = (First(record.TypeName, record.Type), First(record.CategoryName, record.Category));
         Place = string.Join(", ", new[] { record.City, record.PlaceCountry }.Where(text => text.Length > 0));
-        (Headcount, AmountUsd, Handling, Status) = (record.Headcount, record.AmountUsd, record.Handling, record.Status);
+        (Headcount, AmountUsd, Handling, Status, Review) = (record.Headcount, record.AmountUsd, record.Handling, record.Status, record.Review);
         Domains = [.. record.Domains.Select(d => First(d.Name, d.Domain)).Where(text => text.Length > 0).Distinct()];
         Participants = [.. record.Lines.Select(Line).Where(text => text.Length > 0).Distinct()];
         Sources = [.. record.Sources.Select(s => string.Join(", ", new[] { s.Publisher, First(s.Title, First(s.Url, s.Source)) }.Where(text => text.Length > 0))).Where(text => text.Length > 0).Distinct()];
@@ -109,6 +109,8 @@ public sealed record PreviewedRecord
     public string Handling { get; }
 
     public string Status { get; }
+
+    public string Review { get; }
 
     public IReadOnlyList<string> Domains { get; }
 
