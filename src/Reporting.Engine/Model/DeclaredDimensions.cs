@@ -78,6 +78,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
         { Fixed: FixedMembers.Groups } => ("which is itself made of groups", "Group the dimension that it groups, and list the members of both groups."),
         { Fixed: FixedMembers.Bands } => ("which is itself made of ranges", "Declare wider ranges with 'bands'."),
         { Fixed: FixedMembers.Statuses } => ("which decides what is counted", "Filter by the statuses themselves, such as status=planned,postponed."),
+        { Fixed: FixedMembers.States } => ("which is derived for a day", "Filter by the states themselves, such as commitment_state=late."),
         { IsOfDate: true } => ("which follows from the date and has no members to group", "Declare a calendar with 'starts', or filter by the date. Group a dimension of the data, such as participant_country."),
         { IsCountryPair: true } => ("whose members are pairs", "Group partner_country or participant_country, and ask by both."),
         _ => null,

@@ -18,6 +18,9 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
     /// <summary>The status of an engagement. What is not stated is held.</summary>
     public static readonly FixedMembers Status = new Statuses([EngagementStatus.Held, EngagementStatus.Planned, EngagementStatus.NotConfirmed, .. EngagementStatus.Words.Skip(2)]);
 
+    /// <summary>The states of commitments, which are derived from what the caller sees (decision 0063).</summary>
+    public static readonly FixedMembers CommitmentState = new States(CommitmentStates.All);
+
     private readonly Dictionary<string, int> _positions = Codes.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i);
 
     /// <summary>The key of each code.</summary>
@@ -42,6 +45,9 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
         public static string CodeOf(int key, PartialDate start, DateOnly? day) =>
             EngagementStatus.Words[key] is var word && word == EngagementStatus.Planned && start.Last < day ? EngagementStatus.NotConfirmed : word;
     }
+
+    /// <summary>The derived state of a commitment. It has no member "not stated".</summary>
+    public sealed record States(IReadOnlyList<string> Codes) : FixedMembers(Codes);
 
     /// <summary>Ranges of a number of the engagement. A number in none of them is in the last member but one.</summary>
     /// <param name="Measure">The measure of the number.</param>

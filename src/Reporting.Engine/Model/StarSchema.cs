@@ -9,6 +9,9 @@ public static class StarSchema
     /// <summary>The attribute of the status: held, planned and so on.</summary>
     public const string Status = "engagement.status";
 
+    /// <summary>The attribute of the states of commitments.</summary>
+    public const string CommitmentState = "commitment.state";
+
     /// <summary>The attribute of pairs of countries.</summary>
     public const string CountryPair = "pair.countries";
 
@@ -54,5 +57,6 @@ public static class StarSchema
         new("pair.participant", BridgeKind.Participation, "ParticipantKey") { Table = Participants, IsOfPartner = true, Reveals = "participation.participant" },
         new("pair.organisation", BridgeKind.Participation, "OrganisationKey") { Table = Participants, IsOfPartner = true, Reveals = "participation.organisation" },
         new("source.source", BridgeKind.Source, "SourceKey") { Table = Sources, IsUniqueLink = true },
+        new(CommitmentState, BridgeKind.Commitment, "StateKey") { Fixed = FixedMembers.CommitmentState, Reveals = "date.date" },
     }.ToDictionary(a => a.Id);
 }

@@ -11,6 +11,7 @@ internal static class FixedMembersSql
     public static string Key(FixedMembers members, string alias, SqlValues values, string day) => members switch
     {
         FixedMembers.Statuses => Status(alias, day),
+        FixedMembers.States => $"{alias}.StateKey",
         FixedMembers.Season { IsWeekday: true } => $"(CASE WHEN {alias}.StartDateKey % 100 = 0 THEN {members.UnknownKey} ELSE {Weekday(alias)} END)",
         FixedMembers.Season => $"(CASE WHEN {alias}.StartDateKey / 100 % 100 = 0 THEN {members.UnknownKey} ELSE {alias}.StartDateKey / 100 % 100 - 1 END)",
         FixedMembers.Bands bands => Band(bands, bands.Measure == MeasureKind.Headcount ? $"{alias}.Headcount" : $"{alias}.AmountCents", values),

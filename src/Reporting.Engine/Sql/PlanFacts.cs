@@ -20,6 +20,12 @@ internal static class PlanFacts
     /// <summary>True if the definition of a measure filters by the status.</summary>
     public static bool MeasuresNameStatus(this QueryPlan plan) => plan.MeasureFilters.Values.Any(filters => filters.Any(f => f.Dimension.Attribute.IsOfStatus));
 
+    /// <summary>True if the answer depends on commitments or on what came after agreements.</summary>
+    public static bool ReadsCommitments(this QueryPlan plan) =>
+        plan.By.Any(d => d.Attribute.On == BridgeKind.Commitment)
+        || plan.Filters.Concat(plan.MeasureFilters.Values.SelectMany(filters => filters)).Any(f => f.On == BridgeKind.Commitment)
+        || plan.Measures.SelectMany(m => m.Tree()).Any(m => m.Kind is MeasureKind.Commitments or MeasureKind.AgreementsWithoutFollowUp or MeasureKind.DaysToFollowUp);
+
     public static bool IsFiltered(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside);
 

@@ -21,9 +21,10 @@ public static class Members
             "participant_kind" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Kind, OfficeKind(l, data) }).OfType<string>()),
             "role" => data.Engagements.SelectMany(e => e.Lines).Select(l => l.Role),
             "status" => Attributes.Statuses,
+            "commitment_state" => Attributes.CommitmentStates,
             "handling" => data.Engagements.Select(e => e.Handling),
             _ when Attributes.OfEngagement.Has(dimension) => Stored(data, Attributes.OfEngagement[dimension]),
-            _ => Stored(data, e => Attributes.All(dimension, e)),
+            _ => Stored(data, e => Attributes.All(dimension, e, [])),
         };
         return [.. members.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
