@@ -23,6 +23,7 @@ public static class DeliveryRegistration
         .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
         .AddSingleton<EngagementLists>()
+        .AddSingleton<CommitmentLists>()
         .AddSingleton<ReportVerifier>()
         .AddSingleton<ReleaseWriter>()
         .AddSingleton<ReleaseZip>()

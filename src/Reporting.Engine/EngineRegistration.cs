@@ -45,6 +45,7 @@ public static class EngineRegistration
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
         services.AddSingleton<VisibleSetReader>();
+        services.AddSingleton<CommitmentSetReader>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<ClassificationReader>();
         services.AddSingleton<SnapshotReader>();

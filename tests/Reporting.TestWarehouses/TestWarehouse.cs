@@ -163,7 +163,8 @@ public sealed class TestWarehouse : IAsyncDisposable
         var version = await _versions.ReadAsync(connection);
         var named = await _members.ReadAsync(version, _planner.Attributes(scope.Alternatives.SelectMany(r => r)), PlannedScope.Everything, connection, CancellationToken.None);
         var planned = _planner.Plan(scope, named);
-        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query), planned, connection, CancellationToken.None));
+        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query), planned, connection, CancellationToken.None))
+            .Then<QueryPlan>(plan => plan with { Commitments = new PlannedCommitments(0, "[]", "[]", new Dictionary<string, string>()) });
     }
 
     /// <summary>Begins a new data version. Given data to keep, it first deletes all other engagements without a trace.</summary>
@@ -228,7 +229,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var composed = new ComposedReader(answers, new OptionsWrapper<QueryOptions>(new QueryOptions()));
         var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
         var lanes = new WorkLanes(new OptionsWrapper<QueryOptions>(options ?? new QueryOptions()), connections, Model);
-        var snapshots = new SnapshotReader(_planner, members, visibleSets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var snapshots = new SnapshotReader(_planner, members, visibleSets, new CommitmentSetReader(_database.Dialect, _models), versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
         var aggregates = new AggregateRunner(snapshots, answers, composed, classifications);
         var engagements = new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications);
         var cache = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions()), new DefinitionsVersion("test"), versions);

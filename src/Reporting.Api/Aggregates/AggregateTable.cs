@@ -29,7 +29,7 @@ internal static class AggregateTable
     private static IEnumerable<ColumnField> MeasureFields(ModelMeasure measure, ColumnType type, Language language)
     {
         var caption = measure.Caption.In(language.Code);
-        yield return new ColumnField(measure.Id, type, caption, measure.IsGap ? "days" : ColumnValues.UnitOf(measure.Format));
+        yield return new ColumnField(measure.Id, type, caption, measure.IsDays ? "days" : ColumnValues.UnitOf(measure.Format));
         if (type == ColumnType.Day)
         {
             yield return new ColumnField(measure.Id + "_label", ColumnType.Text, caption);

@@ -14,7 +14,7 @@ namespace Reporting.Api.Aggregates;
 /// <summary>Endpoints of aggregate queries: measures by dimensions.</summary>
 internal static class AggregatesEndpoints
 {
-    private static readonly string[] PresetParameters = ["measures", "search", "find", "order", "limit", "totals", "fill", "lang", QueryParameters.Compare];
+    private static readonly string[] PresetParameters = ["measures", "search", "find", "order", "limit", "totals", "fill", "lang", QueryParameters.Compare, QueryParameters.AsOfDay];
 
     public static void MapAggregates(this WebApplication app)
     {

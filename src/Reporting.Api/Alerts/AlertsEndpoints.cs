@@ -28,7 +28,7 @@ internal static class AlertsEndpoints
         var group = app.MapGroup(Route).WithTags("Alerts").Needs(Permission.Schedule);
         group.MapPost("/", Add)
             .WithSummary("Creates an alert, which is checked after each import and by its schedule.")
-            .WithDescription("Kinds: above, below (value); changed (value or percent); first; silent (months); matches; overdue; stale (days). It shows what its owner may see. Webhooks are signed with the secret of the response.")
+            .WithDescription("Kinds: above, below (value); changed (value or percent); first; silent (months); matches; overdue; overdue-commitments; stale (days). It shows what its owner may see. Webhooks are signed with the secret of the response.")
             .WithSubscriptionBody<AlertRequest>()
             .Idempotent()
             .Produces<AlertResponse>(StatusCodes.Status201Created);

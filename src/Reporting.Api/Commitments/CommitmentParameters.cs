@@ -31,9 +31,9 @@ internal static class CommitmentParameters
         return new NamedParameters(own) { Repeats = name => name == "state" }.Read(given.Where(p => own.Contains(p.Key)), start, (query, name, value) => name switch
         {
             "state" => States(value).Then<CommitmentQuery>(states => query with { States = [.. query.States.Union(states).Order(StringComparer.Ordinal)] }),
-            "due_from" => DayOf(name, value).Then<CommitmentQuery>(day => query with { DueFrom = day }),
-            "due_to" => DayOf(name, value).Then<CommitmentQuery>(day => query with { DueTo = day }),
-            "as_of_day" => DayOf(name, value).Then<CommitmentQuery>(day => query with { AsOfDay = day }),
+            "due_from" => QueryParameters.Day(name, value).Then<CommitmentQuery>(day => query with { DueFrom = day }),
+            "due_to" => QueryParameters.Day(name, value).Then<CommitmentQuery>(day => query with { DueTo = day }),
+            "as_of_day" => QueryParameters.Day(name, value).Then<CommitmentQuery>(day => query with { AsOfDay = day }),
             "engagement" => query with { Engagement = value },
             "party" => query with { Party = value },
             _ => query with { Domain = value },
@@ -65,8 +65,4 @@ internal static class CommitmentParameters
             ? new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(unknown)}' is not a state of commitments.", $"Known values: {string.Join(", ", CommitmentStates.All)}.")
             : states;
     }
-
-    private static Outcome<DateOnly> DayOf(string name, string value) => DateOnly.TryParseExact(value, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day
-        : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a day for '{name}'.", "Write a day as 2025-12-31.");
 }

@@ -8,10 +8,12 @@ using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
+using Reporting.Delivery.Alerts;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commitments;
 
@@ -20,6 +22,8 @@ internal static class CommitmentsEndpoints
 {
     private const string Path = "/commitments";
     private const int PerPage = 50;
+
+    public static IServiceCollection AddCommitments(this IServiceCollection services) => services.AddSingleton<CommitmentFiles>();
 
     public static void MapCommitments(this WebApplication app)
     {
@@ -37,7 +41,13 @@ internal static class CommitmentsEndpoints
             .WithQueryParameters("state=late", CommitmentParameters.OfEngagements)
             .Produces<CommitmentsResponse>()
             .WithETag();
-        app.MapGroup(string.Empty).Needs(Permission.Read).Pages().ReadsEditions().MapGet(Path, Show);
+        var pages = app.MapGroup(string.Empty).Needs(Permission.Read).Pages().ReadsEditions();
+        pages.MapGet(Path, Show);
+        foreach (var format in CommitmentFiles.Formats)
+        {
+            pages.MapGet(Path + "." + format, (HttpContext context, QueryParameters parameters, SemanticModel model, CommitmentFiles files, CancellationToken cancellationToken) =>
+                DownloadAsync(format, context, parameters, model, files, cancellationToken)).Needs(Permission.Export);
+        }
     }
 
     private static async Task<IResult> List(
@@ -72,7 +82,31 @@ internal static class CommitmentsEndpoints
             [nameof(CommitmentListPage.Found)] = page,
             [nameof(CommitmentListPage.Query)] = query,
             [nameof(CommitmentListPage.Address)] = address,
+            [nameof(CommitmentListPage.Files)] = Files(request, address, query.Query.Language),
+            [nameof(CommitmentListPage.Alert)] = request.RequestIdentity().May(Permission.Schedule)
+                ? QueryAddress.Of(request.PathBase + "/alerts/new", query.Query).WithOwn("kind", EnumWord.Of(AlertKind.OverdueCommitments)).ToString() : null,
             [nameof(CommitmentListPage.Next)] = page.Next is null ? null : address.WithOwn("after", page.Next).ToString(),
         });
     }
+
+    private static async Task<IResult> DownloadAsync(string format, HttpContext context, QueryParameters parameters, SemanticModel model, CommitmentFiles files, CancellationToken cancellationToken)
+    {
+        var (request, caller) = (context.Request, context.Request.Caller());
+        if (!CommitmentParameters.Read(request.PairsInPageLanguage().Where(p => p.Value.Length > 0), parameters, model.VisibleTo(caller.Visible), caller).IsValue(out var query, out var problem)
+            || !(await files.MakeAsync(query, format, caller, cancellationToken)).IsValue(out var file, out problem))
+        {
+            return NoticePage.Of(context, problem);
+        }
+
+        SecurityHeaders.SendsFile(context.Response);
+        return new CachedResponseResult(file) { IsKept = true };
+    }
+
+    private static IReadOnlyList<(string Name, string Address)> Files(HttpRequest request, QueryAddress address, string language) => !request.RequestIdentity().May(Permission.Export)
+        ? []
+        : [
+            ("Excel", address.At(address.Path + ".xlsx").WithOwn("lang", language).ToString()),
+            ("CSV", address.At(address.Path + ".csv").WithOwn("lang", language).ToString()),
+            ("JSON", address.At(request.PathBase + "/api/v1/commitments").WithOwn("lang", language).ToString()),
+        ];
 }

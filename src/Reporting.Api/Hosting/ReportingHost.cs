@@ -138,6 +138,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<ReportSuggestions>();
         builder.Services.AddExplore();
         builder.Services.AddEngagementPages();
+        builder.Services.AddCommitments();
         builder.Services.AddCalendar();
         builder.Services.AddMemberPages();
         builder.Services.AddHome();

@@ -29,6 +29,7 @@ internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
         new(ColumnRequests.Parameter, "json, arrow or parquet. Without it the Accept header decides.", "parquet"),
         new("lang", "Language of names and texts.", "en"),
         new(QueryParameters.Compare, "Id of an edition: its figures stand beside those of the answer, with differences. See docs/editions.md.", "2025-final"),
+        new(QueryParameters.AsOfDay, "A past day on which the states of commitments are derived; default the day of the data. Only for queries that count commitments.", "2025-12-31"),
     }.ToDictionary(p => p.Name);
 
     private static readonly DescribedParameter Edition = new(EditionRequest.Parameter, "Id of an edition, for frozen figures; see /api/v1/editions. Without it the answer is about today.", "2025-final");

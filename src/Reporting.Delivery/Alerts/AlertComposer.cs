@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
+using Reporting.Engine.Languages;
 using Reporting.Rendering.Mails;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Text;
@@ -64,10 +65,12 @@ public sealed class AlertComposer(OutboxEntries entries, MailLinks links)
     private static MailTable Table(AlertDefinition definition, IReadOnlyList<AlertItem> items, AlertFinding finding, ValueText words, AlertPhrases phrases)
     {
         var hasBefore = items.Any(i => i.Before is not null);
-        var isOfEngagements = definition.Condition.IsOfEngagements;
-        string[] columns = [isOfEngagements ? phrases.Engagement : finding.By, isOfEngagements ? phrases.Date : finding.Caption, .. hasBefore ? [phrases.Before] : (string[])[]];
+        var isOfList = definition.Condition.IsOfList;
+        var (commitments, isOfCommitments) = (Language.Of(definition.Language).Phrases.Commitments, definition.Condition.Kind == AlertKind.OverdueCommitments);
+        string[] named = isOfCommitments ? [commitments.Commitment, commitments.Due] : isOfList ? [phrases.Engagement, phrases.Date] : [finding.By, finding.Caption];
+        string[] columns = [.. named, .. hasBefore ? [phrases.Before] : (string[])[]];
         return new MailTable(
-            finding.Caption, columns, [.. columns.Select((_, i) => i > 0 && !isOfEngagements)],
+            finding.Caption, columns, [.. columns.Select((_, i) => i > 0 && !isOfList)],
             [.. items.Take(MaxRows).Select(i => (IReadOnlyList<string>)[i.Label, i.Value ?? string.Empty, .. hasBefore ? [i.Before ?? string.Empty] : (string[])[]])],
             null, items.Count > MaxRows ? Captions.Format(words.Captions.FirstRows, MaxRows, items.Count) : null);
     }

@@ -74,6 +74,10 @@ public sealed record AlertCondition(AlertKind Kind, decimal? Value = null, decim
     /// <summary>True where engagements are told one by one.</summary>
     [JsonIgnore]
     public bool IsOfEngagements => Kind is AlertKind.Matches or AlertKind.Overdue;
+
+    /// <summary>True where things with a name and a date are told one by one: engagements or commitments.</summary>
+    [JsonIgnore]
+    public bool IsOfList => IsOfEngagements || Kind == AlertKind.OverdueCommitments;
 }
 
 /// <summary>The kinds of conditions.</summary>
@@ -99,6 +103,9 @@ public enum AlertKind
 
     /// <summary>A planned engagement is not confirmed, although its day is over.</summary>
     Overdue,
+
+    /// <summary>The due date of a commitment is over, and it was neither delivered nor dropped.</summary>
+    OverdueCommitments,
 
     /// <summary>No import for some days.</summary>
     Stale,

@@ -46,9 +46,9 @@ public sealed class AlertDefinitionCheck(AlertReader reader, MailAddresses addre
 
     private IEnumerable<Problem?> OwnProblems(AlertDefinition requested)
     {
-        yield return requested.Name.Trim().Length is 0 or > MaxName || requested.Name.Any(char.IsControl) ? AlertProblems.Bad($"The name must have 1 to {MaxName} characters on one line.", "Write what the alert is for.") : null;
+        yield return requested.Name.Trim().Length is 0 or > MaxName || requested.Name.Any(char.IsControl) ? AlertProblems.Bad($"The name must have 1 to {MaxName} characters on one line.", "Write what the alert is for.", "name") : null;
         yield return QuestionProblem(requested);
-        yield return requested.QuietHours is < 0 or > MaxQuietHours ? AlertProblems.Bad($"The quiet time must be 0 to {MaxQuietHours:N0} hours.", "Write quietHours, such as 24.") : null;
+        yield return requested.QuietHours is < 0 or > MaxQuietHours ? AlertProblems.Bad($"The quiet time must be 0 to {MaxQuietHours:N0} hours.", "Write quietHours, such as 24.", "quietHours") : null;
         yield return requested.Recipients.Count + requested.Webhooks.Count is 0 or > MaxRecipients
             ? new Problem(ErrorCodes.BadRecipients, $"Number of recipients and webhooks: {requested.Recipients.Count + requested.Webhooks.Count}.", $"Name 1 to {MaxRecipients} in recipients and webhooks.")
             : null;
@@ -69,7 +69,7 @@ public sealed class AlertDefinitionCheck(AlertReader reader, MailAddresses addre
     }
 
     private static Problem? LanguageProblem(AlertDefinition requested) => Language.All.All(l => l.Code != requested.Language)
-        ? AlertProblems.Bad($"'{SafeText.Of(requested.Language)}' is not an available language.", $"Known values: {string.Join(", ", Language.All.Select(l => l.Code))}.")
+        ? AlertProblems.Bad($"'{SafeText.Of(requested.Language)}' is not an available language.", $"Known values: {string.Join(", ", Language.All.Select(l => l.Code))}.", "language")
         : null;
 
     private static Problem? WatchProblem(AlertDefinition requested)

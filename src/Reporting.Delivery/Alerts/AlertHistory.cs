@@ -20,7 +20,14 @@ public sealed class AlertHistory(OperationsConnections connections, DeliveryStor
     /// <param name="before">Only checks before this one; null for all.</param>
     public async Task<IReadOnlyList<RecordedCheck>> ListAsync(string alert, int? before, int limit, CancellationToken cancellationToken)
     {
-        var sent = (await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = alert }, MaxDeliveries, cancellationToken)).ToLookup(d => d.Occurrence);
+        var checks = await ChecksAsync(alert, before, limit, cancellationToken);
+        var filter = new DeliveryFilter { SubscriptionId = alert, Occurrences = checks.ConvertAll(check => check.Occurrence) };
+        var sent = checks.Count == 0 ? null : (await deliveries.ListAsync(filter, MaxDeliveries, cancellationToken)).ToLookup(d => d.Occurrence);
+        return checks.ConvertAll(check => new RecordedCheck(check, [.. sent![check.Occurrence]]));
+    }
+
+    private async Task<List<AlertCheck>> ChecksAsync(string alert, int? before, int limit, CancellationToken cancellationToken)
+    {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
@@ -28,7 +35,7 @@ public sealed class AlertHistory(OperationsConnections connections, DeliveryStor
             ORDER BY CheckNumber DESC {_engine.FirstRows("@limit")}
             """,
             new { alert, before, limit }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new RecordedCheck(row.Check(_engine), [.. sent[AlertCheck.OccurrenceOf(row.CheckNumber)]]))];
+        return [.. rows.Select(row => row.Check(_engine))];
     }
 
     /// <summary>The outcome of the last check of each alert.</summary>

@@ -12,6 +12,8 @@ public sealed partial record AlertPhrases
         SilentRule = "The last engagement that was held counts. One of which only the month or the year is known counts on the last day of it. Months end on the day of the data.",
         Matches = "New engagements",
         Overdue = "Planned engagements whose day has passed, not confirmed",
+        OverdueCommitments = "Commitments whose due date has passed",
+        CommitmentOf = "{0} ({1})",
         Stale = "No import for {0} days or more",
         AndMore = "and {0} more",
         WasBefore = "{0} at the last check",

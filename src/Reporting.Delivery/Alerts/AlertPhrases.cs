@@ -25,6 +25,11 @@ public sealed partial record AlertPhrases
 
     public required string Overdue { get; init; }
 
+    public required string OverdueCommitments { get; init; }
+
+    /// <summary>A commitment and its agreement.</summary>
+    public required string CommitmentOf { get; init; }
+
     public required string Stale { get; init; }
 
     /// <summary>After the last name of a shortened list.</summary>
@@ -58,6 +63,7 @@ public sealed partial record AlertPhrases
         AlertKind.Silent => Captions.Format(Silent, condition.Months),
         AlertKind.Matches => Matches,
         AlertKind.Overdue => Overdue,
+        AlertKind.OverdueCommitments => OverdueCommitments,
         _ => Captions.Format(Stale, condition.Days),
     };
 
@@ -67,7 +73,7 @@ public sealed partial record AlertPhrases
         var sentence = Sentence(condition, finding.Caption, finding.By);
         var told = items is [{ Key.Length: 0 } whole]
             ? whole.Value + (whole.Before is { } before ? $" ({Captions.Format(WasBefore, before)})" : string.Empty)
-            : string.Join("; ", items.Take(MaxNamed).Select(i => condition.IsOfEngagements || i.Value is null ? i.Label : $"{i.Label} {i.Value}")) + (items.Count > MaxNamed ? " " + Captions.Format(AndMore, items.Count - MaxNamed) : string.Empty);
+            : string.Join("; ", items.Take(MaxNamed).Select(i => condition.IsOfList || i.Value is null ? i.Label : $"{i.Label} {i.Value}")) + (items.Count > MaxNamed ? " " + Captions.Format(AndMore, items.Count - MaxNamed) : string.Empty);
         return told.Length == 0 ? sentence : $"{sentence}: {told}";
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Reporting.Engine.Access;
-using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
@@ -15,8 +14,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Alerts;
 
 /// <summary>Asks what an alert watches, as its owner sees it. All figures come from the runners that answer every other query.</summary>
-public sealed class AlertReader(
-    QueryParameters parameters, AggregateRunner aggregates, EngagementRunner engagements, AlertFigureReader figures, DataVersionStore versions, CurrentModel models, TimeProvider time)
+public sealed partial class AlertReader(
+    QueryParameters parameters, AggregateRunner aggregates, EngagementRunner engagements, CommitmentRunner commitments, AlertFigureReader figures, DataVersionStore versions, CurrentModel models, TimeProvider time)
 {
     private const int MaxRows = 5_000;
     private const int MaxEngagements = 20_000;
@@ -47,6 +46,7 @@ public sealed class AlertReader(
         query = isStored ? query with { Filters = [.. query.Filters.Select(f => f with { MayBeAbsent = true })] } : query;
         return definition.Condition switch
         {
+            { Kind: AlertKind.OverdueCommitments } => await OfCommitmentsAsync(definition, query, owner, cancellationToken),
             { IsOfEngagements: true } => await OfEngagementsAsync(definition, query, since, owner, cancellationToken),
             { Kind: AlertKind.Silent } => await OfSilenceAsync(definition, query, owner, cancellationToken),
             _ => await OfRowsAsync(definition, query, owner, cancellationToken),
@@ -58,13 +58,13 @@ public sealed class AlertReader(
     {
         var condition = definition.Condition;
         var pairs = definition.Query.SelectMany(pair => Resolved(pair, Today(definition)));
-        if (!parameters.Read(pairs, owner, condition.IsOfEngagements ? ListWords : FigureWords).IsValue(out var query, out var problem))
+        if (!parameters.Read(pairs, owner, condition.IsOfList ? ListWords : FigureWords).IsValue(out var query, out var problem))
         {
             return problem;
         }
 
         query = query with { Language = definition.Language };
-        if (condition.IsOfEngagements)
+        if (condition.IsOfList)
         {
             return condition.Kind == AlertKind.Overdue
                 ? query with { Filters = [.. query.Filters.Where(f => f.Dimension != StarSchema.Status), new QueryFilter(StatusOf(owner), FilterMode.Links, [EngagementStatus.NotConfirmed])] }
@@ -148,37 +148,6 @@ public sealed class AlertReader(
             Counting = [AlertPhrases.In(definition.Language).SilentRule, .. table.Counting],
             Items = [.. quiet.OrderBy(row => ((PartialDate)row.Values[0]!).Last).Select(row => Item(row) with { Value = language.Date((PartialDate)row.Values[0]!) }).Where(item => !recent.Contains(item.Key))],
         };
-    }
-
-    private async Task<Outcome<AlertFinding>> OfEngagementsAsync(AlertDefinition definition, ReportQuery query, long? since, Caller owner, CancellationToken cancellationToken)
-    {
-        var language = Language.Of(definition.Language);
-        var (items, after, finding) = (new List<AlertItem>(), (string?)null, (AlertFinding?)null);
-        var listed = query with { Limit = PageSize, Since = definition.Condition.Kind == AlertKind.Matches && since is { } version ? (int)version : null };
-        do
-        {
-            if (!(await engagements.ListAsync(new EngagementQuery(listed, after), owner, null, cancellationToken)).IsValue(out var page, out var problem))
-            {
-                return problem;
-            }
-
-            if (page.Count > MaxEngagements)
-            {
-                return AlertProblems.TooWide(MaxEngagements, "engagements");
-            }
-
-            if (finding is not null && finding.Version != page.Version)
-            {
-                return DataVersionRetry.ProblemWhile("the alert was checked");
-            }
-
-            finding = new AlertFinding(page.Version, models.Value.Measure(MeasureKind.Engagements).Caption.In(definition.Language), page.Filters, [], page.Handling.Name, "/engagements" + Address(query, []));
-            items.AddRange(page.Engagements.Select(e => new AlertItem(e.Code, e.Title) { Value = language.Date(e.Start), Page = $"/engagements/{Uri.EscapeDataString(e.Code)}" }));
-            after = page.Next;
-        }
-        while (after is not null);
-
-        return finding with { Items = items };
     }
 
     // Without any import there is nothing to be refreshed.

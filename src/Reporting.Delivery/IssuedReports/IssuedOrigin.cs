@@ -52,7 +52,13 @@ public sealed record IssuedRequest(string Format, string? Section, IReadOnlyList
 {
     /// <summary>A list of engagements, which has no definition; null for a report.</summary>
     public EngagementListRequest? List { get; init; }
+
+    /// <summary>A list of commitments, which has no definition; null for others.</summary>
+    public CommitmentListRequest? Commitments { get; init; }
 }
+
+/// <summary>A list of commitments as a file, so that it can be made again.</summary>
+public sealed record CommitmentListRequest(CommitmentQuery Query);
 
 /// <summary>A list of engagements as a file, so that it can be made again.</summary>
 public sealed record EngagementListRequest(string Title, IReadOnlyList<QueryFilter> Filters, string? Search, string? Find, int? Since, EngagementOrder Order, string Language, int Max)

@@ -26,6 +26,10 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
     public Task<ReportDocument> AddAsync(ReportDocument document, EngagementListRequest list, string format, Caller caller, CancellationToken cancellationToken) =>
         AddAsync(document, string.Empty, IssuedOrigin.Of(new IssuedRequest(format, null, [], null, list.Max, null) { List = list }, document), caller, cancellationToken);
 
+    /// <summary>The same for a list of commitments.</summary>
+    public Task<ReportDocument> AddAsync(ReportDocument document, CommitmentListRequest list, string format, Caller caller, CancellationToken cancellationToken) =>
+        AddAsync(document, string.Empty, IssuedOrigin.Of(new IssuedRequest(format, null, [], null, list.Query.Query.Limit, null) { Commitments = list }, document), caller, cancellationToken);
+
     private async Task<ReportDocument> AddAsync(ReportDocument document, string definitions, IssuedOrigin? origin, Caller caller, CancellationToken cancellationToken)
     {
         var issued = document.Sealed();

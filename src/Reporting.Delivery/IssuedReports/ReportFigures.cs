@@ -47,6 +47,7 @@ public static class ReportFigures
     private static IEnumerable<ReportFigure> Of(HeadlineSection headline) =>
     [
         .. Of(headline, headline.Figure),
+        .. (headline.Beside ?? []).SelectMany(item => Of(headline, item)),
         .. headline.Leaders.Select(l => Figure(headline, l.Code ?? l.Name, "leader", l.Count, l.Name)),
         .. headline.Trend is { } trend ? Of(trend, headline.Id + "/trend") : [],
         .. Of(headline.Top, headline.Id + "/top", headline.Title),

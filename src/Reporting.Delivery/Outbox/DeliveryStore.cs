@@ -27,6 +27,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         var conditions = new List<string>();
         Add($"{DeliveryRow.ShownState} = @State", filter.State);
         Add("SubscriptionId = @SubscriptionId", filter.SubscriptionId);
+        Add("Occurrence IN @Occurrences", filter.Occurrences);
         Add("Recipient = @Recipient", filter.Recipient);
         Add("(Owner = @Owner OR SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @Owner))", filter.Owner);
         Add("EXISTS (SELECT 1 FROM Delivery l WHERE l.DeliveryId = @After AND (l.Due > Delivery.Due OR (l.Due = Delivery.Due AND l.DeliveryId < Delivery.DeliveryId)))", filter.After);
@@ -34,7 +35,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
             $"SELECT {DeliveryRow.Columns} FROM Delivery {where} ORDER BY Due DESC, DeliveryId {_engine.FirstRows("@limit")}",
-            new { State = filter.State is { } state ? DeliveryFormatter.Of(state) : null, filter.SubscriptionId, Recipient = filter.Recipient?.ToLowerInvariant(), filter.Owner, filter.After, limit },
+            new { State = filter.State is { } state ? DeliveryFormatter.Of(state) : null, filter.SubscriptionId, filter.Occurrences, Recipient = filter.Recipient?.ToLowerInvariant(), filter.Owner, filter.After, limit },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.Delivery(_engine))];
 
@@ -99,6 +100,9 @@ public sealed record DeliveryFilter
     public DeliveryState? State { get; init; }
 
     public string? SubscriptionId { get; init; }
+
+    /// <summary>The occurrences of the subscription or the alert, at least one.</summary>
+    public IReadOnlyList<string>? Occurrences { get; init; }
 
     public string? Recipient { get; init; }
 

@@ -62,6 +62,7 @@ internal static class Codebook
     private static string AddsUp(Additivity additivity) => additivity switch
     {
         Additivity.OneValuedAndDomains => "dimensions with one member, and domains",
+        Additivity.OneValuedAndStates => "dimensions with one member, and states of commitments",
         Additivity.OneValued => "dimensions with one member",
         _ => "none: ask for totals",
     };

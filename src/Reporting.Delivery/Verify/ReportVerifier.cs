@@ -14,7 +14,7 @@ namespace Reporting.Delivery.Verify;
 /// Verifies hashes of files: which report was issued, from which edition, and which of its figures differ today (decision 0056). What the caller may
 /// not see today is not told.
 /// </summary>
-public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, EngagementLists lists, EditionStore editions, ChangesRunner changes)
+public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, EngagementLists lists, CommitmentLists commitments, EditionStore editions, ChangesRunner changes)
 {
     public async Task<Verification> VerifyAsync(string hash, Caller caller, CancellationToken cancellationToken)
     {
@@ -65,6 +65,8 @@ public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, Engag
 
         var again = origin.Request.List is { } list
             ? (await lists.MakeAsync(list, caller, cancellationToken)).Then<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>(made => (made.Document, list.Filters))
+            : origin.Request.Commitments is { } undertaken
+            ? (await commitments.MakeAsync(undertaken, caller, cancellationToken)).Then<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>(made => (made.Document, undertaken.Query.Query.Filters))
             : await files.AgainAsync(report.Report, origin.Request, caller, cancellationToken);
         if (!again.IsValue(out var made, out var problem))
         {

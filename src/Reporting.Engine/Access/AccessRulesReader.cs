@@ -127,6 +127,11 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             throw source.At(entry.Dimension, problem.Message, problem.Hint);
         }
 
+        if (dimension.Attribute.On == BridgeKind.Commitment)
+        {
+            throw source.At(entry.Dimension, $"The states of '{entry.Dimension}' follow from what a caller sees, so no rule can name them.", "Name a dimension of the engagement, such as domain or handling.");
+        }
+
         var given = new[] { (FilterMode.Any, entry.Any), (FilterMode.All, entry.All), (FilterMode.None, entry.None) }.Where(g => g.Item2 is not null).ToList();
         if (given is not [var (mode, values)] || values!.Count is 0 or > MaxValues)
         {

@@ -11,7 +11,7 @@ internal static class ValueMath
     {
         MeasureKind.AllocatedEngagements => 0d,
         MeasureKind.Headcount or MeasureKind.AmountUsd or MeasureKind.AllocatedAmountUsd => null,
-        MeasureKind.FirstDate or MeasureKind.LastDate or MeasureKind.DaysSinceLast or MeasureKind.LongestGapDays => null,
+        MeasureKind.FirstDate or MeasureKind.LastDate or MeasureKind.DaysSinceLast or MeasureKind.LongestGapDays or MeasureKind.DaysToFollowUp => null,
         _ => 0L,
     };
 
@@ -57,7 +57,8 @@ internal static class ValueMath
 
     /// <summary>True if the values of single periods determine the value of several. Distinct counts, gaps and rounded amounts do not.</summary>
     public static bool FollowsFromPeriods(MeasureKind kind) => kind is MeasureKind.Engagements or MeasureKind.Agreements or MeasureKind.AllocatedEngagements
-        or MeasureKind.Headcount or MeasureKind.FirstDate or MeasureKind.LastDate or MeasureKind.DaysSinceLast;
+        or MeasureKind.Headcount or MeasureKind.FirstDate or MeasureKind.LastDate or MeasureKind.DaysSinceLast
+        or MeasureKind.Commitments or MeasureKind.AgreementsWithoutFollowUp;
 
     public static int Compare(object? x, object? y) => (x, y) switch
     {

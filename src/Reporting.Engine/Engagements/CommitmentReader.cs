@@ -82,6 +82,29 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
         return rows.Zip(listed).ToLookup(pair => pair.First.EngagementKey, pair => pair.Second);
     }
 
+    /// <summary>The states of all commitments on a day, from the evidence that the caller sees, and the classifications of that evidence by agreement.</summary>
+    public async Task<(IReadOnlyList<DerivedState> States, IEnumerable<(int EngagementKey, string Handling)> Handlings)> StatesAsync(QueryPlan plan, DateOnly day, DbConnection connection, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT c.EngagementKey, c.OrderNo, c.Code, c.DomainKey, c.DueDateKey, f.StartDateKey FROM EngagementCommitment c JOIN FactEngagement f ON f.EngagementKey = c.EngagementKey";
+        var rows = (await connection.RowsAsync<CommitmentRow>(plan, Sql, new SqlValues(), cancellationToken)).Where(row => !(new PartialDate(row.StartDateKey).First > day)).ToList();
+        if (rows.Count == 0)
+        {
+            return ([], []);
+        }
+
+        var keys = rows.ConvertAll(row => row.EngagementKey).Distinct().ToList();
+        var evidence = await EvidenceAsync(keys, plan, connection, cancellationToken);
+        var ofCommitments = evidence.ToLookup(r => (r.EngagementKey, r.Commitment));
+        var assessments = (await OfAsync<AssessmentRow>(Assessments, "a", keys, plan, connection, cancellationToken)).ToLookup(r => (r.EngagementKey, r.Commitment));
+        return (
+            rows.ConvertAll(row =>
+            {
+                var events = ofCommitments[(row.EngagementKey, row.Code)].Concat(ofCommitments[(row.EngagementKey, string.Empty)]).Select(EventOf).Concat(assessments[(row.EngagementKey, row.Code)].Select(EventOf));
+                return new DerivedState(row.EngagementKey, row.OrderNo, row.DomainKey, CommitmentRule.Of(new PartialDate(row.DueDateKey), events.OfType<CommitmentEvent>(), day).Name);
+            }),
+            evidence.Where(e => EventOf(e)?.Day <= day).Select(e => (e.EngagementKey, e.Handling)));
+    }
+
     /// <summary>All commitments as imported, also with evidence that is not in the data.</summary>
     public async Task<ILookup<int, StatedCommitment>> StatedAsync(IReadOnlyCollection<int> engagements, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -205,3 +228,6 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
     private Task<List<T>> OfAsync<T>(string select, string alias, IReadOnlyCollection<int> engagements, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
         connection.RowsAsync<T>(plan, $"{select}\nWHERE {alias}.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)})", new { keys = JsonSerializer.Serialize(engagements) }, cancellationToken);
 }
+
+/// <summary>The state of a commitment, with the keys of its engagement and its domain.</summary>
+internal sealed record DerivedState(int EngagementKey, int OrderNo, int DomainKey, string State);

@@ -17,6 +17,8 @@ internal sealed class CommitmentRow
 
     public string? WordingHe { get; init; }
 
+    public int DomainKey { get; init; }
+
     public string DomainCode { get; init; } = "";
 
     public string DomainName { get; init; } = "";

@@ -1,19 +1,7 @@
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Engagements;
-
-/// <summary>The states of a commitment.</summary>
-public static class CommitmentStates
-{
-    public const string Late = "late";
-    public const string InProgress = "in-progress";
-    public const string Open = "open";
-    public const string Delivered = "delivered";
-    public const string Dropped = "dropped";
-
-    /// <summary>In the order of lists: what is overdue comes first.</summary>
-    public static readonly IReadOnlyList<string> All = [Late, InProgress, Open, Delivered, Dropped];
-}
 
 /// <summary>
 /// The rule that derives the state of a commitment on a day (docs/counting.md). An inexact date of evidence counts from its first day. An inexact due date

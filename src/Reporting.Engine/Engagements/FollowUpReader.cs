@@ -27,6 +27,14 @@ internal sealed class FollowUpReader(SqlDialect dialect)
             agreements.SelectMany(a => later[a.EngagementKey].Prepend(a)).Select(row => row.Handling).Distinct(StringComparer.Ordinal));
     }
 
+    /// <summary>The agreements with a follow-up and the days to the first one, and the classifications of the follow-ups by agreement.</summary>
+    public async Task<(IReadOnlyList<(int EngagementKey, int Days)> Days, IEnumerable<(int EngagementKey, string Handling)> Handlings)> DaysAsync(QueryPlan plan, DateOnly day, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var later = (await LaterAsync(plan, connection, cancellationToken)).Where(l => new PartialDate(l.StartDateKey).First <= day).ToLookup(l => l.EngagementKey);
+        var days = later.Select(of => (of.Key, Days: Days(new PartialDate(of.First().AgreedDateKey).First, of.Select(l => new PartialDate(l.StartDateKey).First))));
+        return ([.. days.Where(d => d.Days is not null).Select(d => (d.Key, d.Days!.Value))], later.SelectMany(of => of.Select(l => (of.Key, l.Handling))));
+    }
+
     // Null without a follow-up; -1 where the agreement has no date.
     private static int? Days(DateOnly? agreed, IEnumerable<DateOnly?> followUps)
     {
@@ -53,11 +61,11 @@ internal sealed class FollowUpReader(SqlDialect dialect)
         return connection.RowsAsync<Row>(
             plan,
             $"""
-            SELECT o.EngagementKey, f.StartDateKey, f.Handling
+            SELECT o.EngagementKey, o.StartDateKey AS AgreedDateKey, f.StartDateKey, f.Handling
             FROM EngagementRelation r JOIN FactEngagement o ON o.Code = r.TargetCode JOIN FactEngagement f ON f.EngagementKey = r.EngagementKey{where}f.StatusKey = 0 AND r.Kind IN ({Kinds})
             UNION ALL
-            SELECT v.EngagementKey, f.StartDateKey, f.Handling
-            FROM CommitmentEvidence v JOIN FactEngagement f ON f.Code = v.TargetCode{where}f.StatusKey = 0
+            SELECT o.EngagementKey, o.StartDateKey, f.StartDateKey, f.Handling
+            FROM CommitmentEvidence v JOIN FactEngagement o ON o.EngagementKey = v.EngagementKey JOIN FactEngagement f ON f.Code = v.TargetCode{where}f.StatusKey = 0
             """,
             values, cancellationToken);
     }
@@ -65,6 +73,8 @@ internal sealed class FollowUpReader(SqlDialect dialect)
     private sealed class Row
     {
         public int EngagementKey { get; init; }
+
+        public int AgreedDateKey { get; init; }
 
         public int StartDateKey { get; init; }
 

@@ -42,10 +42,15 @@ public sealed class ClassificationReader(CurrentModel models, ClassificationLeve
         var values = new SqlValues();
         var source = new RowSource(plan with { By = [] }, [], [], needsFact: true, values, dialect, stopsEarly: true);
         var condition = source.Where.Length == 0 ? " WHERE" : source.Where + "\n        AND";
-        var cases = seen.SkipLast(1).Select((code, i) =>
-            $"WHEN EXISTS (SELECT 1 FROM {source.From}{condition} {RowSource.Alias(BridgeKind.Engagement)}.{Handling.Column} = {values.Add(code)}) THEN {i}");
+        var (f, found) = (RowSource.Alias(BridgeKind.Engagement), plan.Commitments?.Handlings);
+        var cases = seen.SkipLast(1).Select((code, i) => $"WHEN EXISTS (SELECT 1 FROM {source.From}{condition} {Is(code)}) THEN {i}");
         var text = $"SELECT CASE {string.Join("\n  ", cases)}\n  ELSE {seen.Count - 1} END";
         await using var command = new CompiledStatement(text, values.ByName, RowShape.None).ToCommand(connection, plan.Id);
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+
+        // Numbers of commitments also tell of the evidence that they follow from.
+        string Is(string code) => found?.GetValueOrDefault(code) is { } agreements
+            ? $"({f}.{Handling.Column} = {values.Add(code)} OR {f}.EngagementKey IN ({dialect.ListOf(values.Add(agreements), areNumbers: true)}))"
+            : $"{f}.{Handling.Column} = {values.Add(code)}";
     }
 }

@@ -32,9 +32,9 @@ public sealed class CommitmentRunner(SnapshotReader snapshots, ClassificationRea
         var listing = query.Query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None, After = null };
         return await snapshots.ReadAsync<CommitmentPage>(SnapshotQuery.Counting("commitments", listing, caller) with { Version = version }, async snapshot =>
         {
-            if (query.AsOfDay > snapshot.Version.Day)
+            if (CommitmentSetReader.AfterTheData(query.AsOfDay, snapshot.Version) is { } tooLate)
             {
-                return new Problem(ErrorCodes.BadChoice, $"{query.AsOfDay:yyyy-MM-dd} is after the day of the data, {snapshot.Version.Day:yyyy-MM-dd}.", "Give a day up to the day of the data.");
+                return tooLate;
             }
 
             var day = query.AsOfDay ?? snapshot.Version.Day;

@@ -16,8 +16,13 @@ public sealed class QueryParameters(CurrentModel models)
     /// <summary>The name of the edition that an answer is compared with.</summary>
     public const string Compare = "compare";
 
-    private static readonly string[] Own = ["measures", "by", "search", "find", "since", "order", "limit", "totals", "fill", "lang", Compare];
-    private static readonly string[] Single = ["search", "find", "since", "limit", "totals", "fill", "lang", "after", Compare];
+    /// <summary>The name of the day of the states of commitments.</summary>
+    public const string AsOfDay = "as_of_day";
+
+    private const string DayFormat = "yyyy-MM-dd";
+
+    private static readonly string[] Own = ["measures", "by", "search", "find", "since", "order", "limit", "totals", "fill", "lang", Compare, AsOfDay];
+    private static readonly string[] Single = ["search", "find", "since", "limit", "totals", "fill", "lang", "after", Compare, AsOfDay];
     private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
 
     /// <summary>The part of the model that the caller sees.</summary>
@@ -60,6 +65,7 @@ public sealed class QueryParameters(CurrentModel models)
             : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a data version.", "Give the number of a data version, such as 3."),
         "after" => query with { After = value },
         Compare => query with { Compare = value },
+        AsOfDay => Day(name, value).Then<ReportQuery>(day => query with { AsOfDay = day }),
         "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
         "totals" => Totals(value) is { } totals
             ? query with { Totals = totals }
@@ -72,6 +78,11 @@ public sealed class QueryParameters(CurrentModel models)
             : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not an available language.", $"Known values: {string.Join(", ", Languages)}."),
         _ => List(name, value).Then<ReportQuery>(v => query with { Filters = Add(query.Filters, name, v) }),
     };
+
+    /// <summary>Reads a day. Problem: <c>bad-choice</c>.</summary>
+    public static Outcome<DateOnly> Day(string name, string value) => DateOnly.TryParseExact(value, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a day for '{name}'.", "Write a day as 2025-12-31.");
 
     private IReadOnlyList<QueryFilter> Add(IReadOnlyList<QueryFilter> before, string name, IReadOnlyList<string> values)
     {

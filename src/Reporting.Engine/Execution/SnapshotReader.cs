@@ -19,7 +19,7 @@ namespace Reporting.Engine.Execution;
 /// before and after; when an import moved it, the query is read again.
 /// </summary>
 public sealed partial class SnapshotReader(
-    QueryPlanner planner, MemberKeysReader memberKeys, VisibleSetReader visibleSets, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
+    QueryPlanner planner, MemberKeysReader memberKeys, VisibleSetReader visibleSets, CommitmentSetReader commitmentSets, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
 {
     private static readonly Problem Moving = DataVersionRetry.ProblemWhile("the query was running");
 
@@ -158,13 +158,14 @@ public sealed partial class SnapshotReader(
             plan = plan with { Filters = await visibleSets.FindAsync(plan, version, connection, cancellationToken) };
         }
 
-        return query.ReadsPast
+        plan = query.ReadsPast
             ? plan with
             {
                 Rules = await RulesAsync(query.Caller.Scope, connection, cancellationToken),
                 RelatedScope = await visibleSets.WithoutAsync(plan.Scope, Unrelated(query.Caller.Visible), version, connection, cancellationToken),
             }
             : await RestrictedAsync(plan, query.Caller.Visible, version, connection, cancellationToken);
+        return await commitmentSets.AddAsync(plan, version, connection, cancellationToken);
     }
 
     // Here each query leaves out engagements that were not held and drafts, unless it names the status or the review (decisions 0060 and 0069).

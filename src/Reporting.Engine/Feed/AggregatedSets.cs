@@ -27,13 +27,16 @@ internal static class AggregatedSets
         (MeasureKind.Sources, Long, "Sources", 1),
         (MeasureKind.DaysSinceLast, Long, "DaysSinceLast", 1),
         (MeasureKind.LongestGapDays, Long, "LongestGapDays", 1),
+        (MeasureKind.Commitments, Long, "Commitments", 1),
+        (MeasureKind.AgreementsWithoutFollowUp, Long, "AgreementsWithoutFollowUp", 1),
+        (MeasureKind.DaysToFollowUp, Long, "DaysToFollowUp", 1),
         (MeasureKind.Headcount, Long, "Headcount", 1),
         (MeasureKind.AmountUsd, FeedPropertyType.Decimal, "AmountCents", 100),
         (MeasureKind.AllocatedAmountUsd, FeedPropertyType.Decimal, "AllocatedCentParts", WeightParts.OfDollar),
     ];
 
     private static readonly MeasureKind[] MayBeEmpty =
-        [MeasureKind.DaysSinceLast, MeasureKind.LongestGapDays, MeasureKind.Headcount, MeasureKind.AmountUsd, MeasureKind.AllocatedAmountUsd];
+        [MeasureKind.DaysSinceLast, MeasureKind.LongestGapDays, MeasureKind.DaysToFollowUp, MeasureKind.Headcount, MeasureKind.AmountUsd, MeasureKind.AllocatedAmountUsd];
 
     private static readonly FeedProperty[] OfYear = [new("Year", Whole) { IsNullable = true, Sql = (_, _) => "NULLIF(c.k0, 0)" }];
 

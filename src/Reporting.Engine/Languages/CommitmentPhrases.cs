@@ -14,6 +14,8 @@ public sealed class CommitmentPhrases
         DaysLate = "Days late",
         DeliveredShare = "Delivered share",
         Agreement = "Agreement",
+        Parties = "Responsible",
+        Target = "Target",
         OnDay = "States on {0}.",
         FollowUps = "Agreements and other engagements with commitments: {0}. Without any follow-up: {1}. Median days to the first follow-up: {2}.",
     };
@@ -29,6 +31,8 @@ public sealed class CommitmentPhrases
         DaysLate = "विलंब के दिन",
         DeliveredShare = "पूरी हुई का हिस्सा",
         Agreement = "समझौता",
+        Parties = "उत्तरदायी",
+        Target = "लक्ष्य",
         OnDay = "{0} को स्थिति।",
         FollowUps = "समझौते और प्रतिबद्धताओं वाली अन्य गतिविधियाँ: {0}। बिना किसी अनुवर्ती गतिविधि के: {1}। पहली अनुवर्ती गतिविधि तक के दिनों की माध्यिका: {2}।",
     };
@@ -44,6 +48,8 @@ public sealed class CommitmentPhrases
         DaysLate = "ימי איחור",
         DeliveredShare = "שיעור הקיום",
         Agreement = "הסכם",
+        Parties = "אחראים",
+        Target = "יעד",
         OnDay = "המצב ב־{0}.",
         FollowUps = "הסכמים ופעילויות אחרות עם התחייבויות: {0}. ללא כל המשך: {1}. חציון הימים עד ההמשך הראשון: {2}.",
     };
@@ -71,6 +77,10 @@ public sealed class CommitmentPhrases
     public required string DeliveredShare { get; init; }
 
     public required string Agreement { get; init; }
+
+    public required string Parties { get; init; }
+
+    public required string Target { get; init; }
 
     /// <summary>{0}: a day.</summary>
     public required string OnDay { get; init; }

@@ -17,6 +17,21 @@ public sealed partial record HeadlinePatterns
             + "{period, select, year { in {from}} range { from {from} to {to}} since { since {from}} until { up to {to}} other { in all years}}"
             + "{leaders, select, two {; most often not stated: {first} ({firstCount}) and {second} ({secondCount})} one {; most often not stated: {first} ({firstCount})}"
             + " tied {; some details are not stated} nothing {; none of the details checked is missing} other {}}"),
+        Commitments = new(
+            "{subject, select, none {} other {{subject}: }}"
+            + "{all, plural, =0 {no commitments} one {# commitment} other {# commitments}}"
+            + "{period, select, year { of agreements in {from}} range { of agreements from {from} to {to}} since { of agreements since {from}} until { of agreements up to {to}} other {}}"
+            + "{state, select, none {} other {, {count, plural, =0 {none overdue} other {# overdue}}"
+            + "{change, select, more {, {difference} more than on {before}} fewer {, {difference} fewer than on {before}} same {, as many as on {before}} other {}}"
+            + "; {delivered, plural, =0 {none delivered} other {# delivered}}}}"
+            + "{leaders, select, two {; most overdue: {first} ({firstCount}) and {second} ({secondCount})} one {; most overdue: {first} ({firstCount})} other {}}"),
+        Silence = new(
+            "{subject, select, none {} other {{subject}: }}"
+            + "{leaders, select, two {{first} longest without contact ({firstCount, plural, one {# day} other {# days}}), then {second} ({secondCount, plural, one {# day} other {# days}})}"
+            + " one {{first} longest without contact ({firstCount, plural, one {# day} other {# days}})} other {}}"
+            + "{gap, select, longer {; longer than any gap of {first} before ({all, plural, one {# day} other {# days}})} shorter {; the longest gap of {first} before was {all, plural, one {# day} other {# days}}} other {}}"
+            + "{leaders, select, two {; } one {; } other {}}"
+            + "{state, select, none {no engagement with a date} other {last engagement of all {count, plural, =0 {on the day of the data} one {# day before the day of the data} other {# days before the day of the data}}}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

@@ -20,6 +20,21 @@ public sealed partial record HeadlinePatterns
             + "{period, select, year { ב{from}} range { בשנים {from} עד {to}} since { מ{from} ואילך} until { עד {to}} other { בכל השנים}}"
             + "{leaders, select, two {; לרוב לא צוינו: {first} ({firstCount}), {second} ({secondCount})} one {; לרוב לא צוין: {first} ({firstCount})}"
             + " tied {; חלק מהפרטים לא צוינו} nothing {; אף פרט שנבדק אינו חסר} other {}}"),
+        Commitments = new(
+            "{subject, select, none {} other {{subject}: }}"
+            + "{all, plural, =0 {אין התחייבויות} one {התחייבות אחת} two {שתי התחייבויות} other {# התחייבויות}}"
+            + "{period, select, year { בהסכמים מ{from}} range { בהסכמים מ{from} עד {to}} since { בהסכמים מ{from} ואילך} until { בהסכמים עד {to}} other {}}"
+            + "{state, select, none {} other {, {count, plural, =0 {אף אחת אינה באיחור} one {אחת באיחור} two {שתיים באיחור} other {# באיחור}}"
+            + "{change, select, more {, {difference, plural, one {אחת} two {שתיים} other {#}} יותר מאשר ב{before}} fewer {, {difference, plural, one {אחת} two {שתיים} other {#}} פחות מאשר ב{before}} same {, כמו ב{before}} other {}}"
+            + "; {delivered, plural, =0 {אף אחת לא קוימה} one {אחת קוימה} two {שתיים קוימו} other {# קוימו}}}}"
+            + "{leaders, select, two {; רוב האיחורים: {first} ({firstCount}) ו{second} ({secondCount})} one {; רוב האיחורים: {first} ({firstCount})} other {}}"),
+        Silence = new(
+            "{subject, select, none {} other {{subject}: }}"
+            + "{leaders, select, two {הזמן הרב ביותר ללא קשר הוא של {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}}), ואחריו {second} ({secondCount, plural, one {יום אחד} two {יומיים} other {# ימים}})}"
+            + " one {הזמן הרב ביותר ללא קשר הוא של {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}})} other {}}"
+            + "{gap, select, longer {; יותר מכל פער קודם של {first} ({all, plural, one {יום אחד} two {יומיים} other {# ימים}})} shorter {; הפער הארוך ביותר של {first} לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} other {}}"
+            + "{leaders, select, two {; } one {; } other {}}"
+            + "{state, select, none {אין פעילות עם תאריך} other {הפעילות האחרונה מכולן: {count, plural, =0 {ביום הנתונים} one {יום אחד לפני יום הנתונים} two {יומיים לפני יום הנתונים} other {# ימים לפני יום הנתונים}}}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

@@ -17,6 +17,20 @@ public sealed partial record HeadlinePatterns
             + "{count, plural, =0 {कोई गतिविधि नहीं} one {# गतिविधि} other {# गतिविधियाँ}}"
             + "{leaders, select, two {; सबसे अधिक बार अज्ञात: {first} ({firstCount}) और {second} ({secondCount})} one {; सबसे अधिक बार अज्ञात: {first} ({firstCount})}"
             + " tied {; कुछ विवरण अज्ञात हैं} nothing {; जाँचे गए विवरणों में से कोई अज्ञात नहीं} other {}}"),
+        Commitments = new(
+            "{subject, select, none {} other {{subject}: }}"
+            + "{period, select, year {{from} के समझौतों की } range {{from} से {to} तक के समझौतों की } since {{from} से अब तक के समझौतों की } until {{to} तक के समझौतों की } other {}}"
+            + "{all, plural, =0 {कोई प्रतिबद्धता नहीं} one {# प्रतिबद्धता} other {# प्रतिबद्धताएँ}}"
+            + "{state, select, none {} other {, {count, plural, =0 {किसी की समय-सीमा नहीं बीती} other {# की समय-सीमा बीती}}"
+            + "{change, select, more {, {before} की तुलना में {difference} अधिक} fewer {, {before} की तुलना में {difference} कम} same {, {before} के बराबर} other {}}"
+            + "; {delivered, plural, =0 {कोई पूरी नहीं हुई} one {# पूरी हुई} other {# पूरी हुईं}}}}"
+            + "{leaders, select, two {; सबसे अधिक विलंबित: {first} ({firstCount}) और {second} ({secondCount})} one {; सबसे अधिक विलंबित: {first} ({firstCount})} other {}}"),
+        Silence = new(
+            "{subject, select, none {} other {{subject}: }}"
+            + "{leaders, select, two {{first} में सबसे लंबे समय से संपर्क नहीं ({firstCount} दिन), फिर {second} में ({secondCount} दिन)} one {{first} में सबसे लंबे समय से संपर्क नहीं ({firstCount} दिन)} other {}}"
+            + "{gap, select, longer {; {first} के किसी भी पिछले अंतराल ({all} दिन) से लंबा} shorter {; {first} का पिछला सबसे लंबा अंतराल {all} दिन था} other {}}"
+            + "{leaders, select, two {; } one {; } other {}}"
+            + "{state, select, none {तिथि वाली कोई गतिविधि नहीं} other {सभी में अंतिम गतिविधि {count, plural, =0 {आँकड़ों के दिन} other {आँकड़ों के दिन से # दिन पहले}}}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

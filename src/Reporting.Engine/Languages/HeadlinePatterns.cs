@@ -13,6 +13,12 @@ public sealed partial record HeadlinePatterns
     /// <summary>How much is not stated: <c>leaders</c> are details such as the place.</summary>
     public required SentencePattern Gaps { get; init; }
 
+    /// <summary>What is overdue, more or fewer than before, and with whom. <c>all</c> and <c>delivered</c> are numbers of commitments.</summary>
+    public required SentencePattern Commitments { get; init; }
+
+    /// <summary>With whom there was no contact for the longest time. <c>gap</c> tells whether it is longer or shorter than the gap of <c>all</c> days before.</summary>
+    public required SentencePattern Silence { get; init; }
+
     /// <summary>The title of a document: <c>{title}</c>, <c>{years}</c>, and <c>{members}</c> if any are chosen.</summary>
     public required SentencePattern Title { get; init; }
 }

@@ -21,6 +21,9 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
     /// <summary>Whether an engagement was reviewed. What is not stated is reviewed.</summary>
     public static readonly FixedMembers Review = new Reviews(ReviewState.Words);
 
+    /// <summary>The states of commitments, which are derived from what the caller sees (decision 0063).</summary>
+    public static readonly FixedMembers CommitmentState = new States(CommitmentStates.All);
+
     private readonly Dictionary<string, int> _positions = Codes.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i);
 
     /// <summary>The key of each code.</summary>
@@ -51,6 +54,9 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
     {
         public const int Reviewed = 0;
     }
+
+    /// <summary>The derived state of a commitment. It has no member "not stated".</summary>
+    public sealed record States(IReadOnlyList<string> Codes) : FixedMembers(Codes);
 
     /// <summary>Ranges of a number of the engagement. A number in none of them is in the last member but one.</summary>
     /// <param name="Measure">The measure of the number.</param>

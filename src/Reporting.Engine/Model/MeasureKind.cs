@@ -22,4 +22,7 @@ public enum MeasureKind
     EngagementsChange,
     EngagementsChangePct,
     EngagementsRunning,
+    Commitments,
+    AgreementsWithoutFollowUp,
+    DaysToFollowUp,
 }

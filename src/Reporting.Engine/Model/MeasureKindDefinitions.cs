@@ -4,6 +4,7 @@ namespace Reporting.Engine.Model;
 internal static class MeasureKindDefinitions
 {
     private const string Category = "type.category";
+    private const string Date = "date.date";
     private const string ParticipantKind = "participation.kind";
 
     /// <summary>The kind that counts a definition; null if its values are composed.</summary>
@@ -21,6 +22,14 @@ internal static class MeasureKindDefinitions
             _ => null,
         },
         _ => null,
+    };
+
+    /// <summary>The attributes from which the values of a kind follow: it is hidden with any of them. Other kinds say what their name says.</summary>
+    public static IReadOnlyList<string> Reveals(MeasureKind? kind) => kind switch
+    {
+        MeasureKind.Commitments => [Date],
+        MeasureKind.AgreementsWithoutFollowUp or MeasureKind.DaysToFollowUp => [Date, Category],
+        _ => [],
     };
 
     /// <summary>The definition of a kind. Without the measure that it is made of, the kind is counted directly.</summary>

@@ -39,7 +39,7 @@ internal static class MeasureRules
     };
 
     private static (string, string)? OfShare(MeasureDefinition.Share share) =>
-        IsDate(share.Of) || share.Of.Tree().Any(m => m.IsGap || m.Definition is MeasureDefinition.Ratio or MeasureDefinition.Share or MeasureDefinition.Period)
+        IsDate(share.Of) || share.Of.Tree().Any(m => m.IsDays || m.Definition is MeasureDefinition.Ratio or MeasureDefinition.Share or MeasureDefinition.Period)
             ? ($"'{share.Of.Id}' is no part of a whole.", "A share is of a measure that counts or sums.")
             : null;
 
@@ -63,7 +63,7 @@ internal static class MeasureRules
     private static (string, string)? OfCombination(MeasureDefinition.Combination both)
     {
         var (first, second) = (Parts(both.First), Parts(both.Second));
-        if (first is not { } one || second is not { } other || one.Kind != other.Kind || IsDate(both.First) || both.First.Tree().Any(m => m.IsGap))
+        if (first is not { } one || second is not { } other || one.Kind != other.Kind || IsDate(both.First) || both.First.Tree().Any(m => m.IsDays))
         {
             return ($"The additivity of '{both.First.Id}' with '{both.Second.Id}' cannot be derived.", "Take the same count or sum twice, each with its own filters.");
         }

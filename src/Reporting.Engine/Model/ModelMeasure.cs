@@ -26,12 +26,17 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     /// <summary>True for the days between engagements, or since the last one. They are neither counts nor sums.</summary>
     public bool IsGap => Kind is MeasureKind.DaysSinceLast or MeasureKind.LongestGapDays;
 
+    /// <summary>True for a number of days. It is neither a count nor a sum.</summary>
+    public bool IsDays => IsGap || Kind is MeasureKind.DaysToFollowUp;
+
     public Additivity Additivity => AdditivityRules.Of(Definition);
 
     /// <summary>True if the cells of this measure add up over the members of a dimension.</summary>
     public bool AddsUpOver(ModelDimension dimension) => Additivity switch
     {
         _ when dimension.Attribute.Overlaps => false,
+        Additivity.OneValuedAndStates when dimension.Attribute.On == BridgeKind.Commitment => true,
+        Additivity.OneValuedAndStates => !dimension.IsMany,
         Additivity.None => false,
         Additivity.OneValued => !dimension.IsMany,
         _ => !dimension.IsMany || dimension.Attribute.On == BridgeKind.Domain,
@@ -52,6 +57,9 @@ public enum Additivity
 
     /// <summary>Those dimensions and domains: the weights of an engagement add up to 1.</summary>
     OneValuedAndDomains,
+
+    /// <summary>Dimensions with one member for each engagement, and the states of commitments: each commitment has one.</summary>
+    OneValuedAndStates,
 }
 
 /// <summary>Derives where a measure adds up.</summary>
@@ -69,7 +77,8 @@ internal static class AdditivityRules
 
     private static Additivity Of(MeasureKind kind) => kind switch
     {
-        MeasureKind.Engagements or MeasureKind.Agreements or MeasureKind.Headcount or MeasureKind.AmountUsd => Additivity.OneValued,
+        MeasureKind.Engagements or MeasureKind.Agreements or MeasureKind.Headcount or MeasureKind.AmountUsd or MeasureKind.AgreementsWithoutFollowUp => Additivity.OneValued,
+        MeasureKind.Commitments => Additivity.OneValuedAndStates,
         MeasureKind.AllocatedEngagements or MeasureKind.AllocatedAmountUsd => Additivity.OneValuedAndDomains,
         _ => Additivity.None,
     };

@@ -9,6 +9,9 @@ public static partial class ModelReader
 {
     private const string NamesName = "names.yml";
 
+    private static readonly MeasureKind[] OfLaterVersions =
+        [MeasureKind.DaysSinceLast, MeasureKind.LongestGapDays, MeasureKind.Commitments, MeasureKind.AgreementsWithoutFollowUp, MeasureKind.DaysToFollowUp];
+
     // Stands in until the definition is read.
     private static readonly StarAttribute Undeclared = StarSchema.Attributes["date.year"];
 
@@ -33,8 +36,8 @@ public static partial class ModelReader
         }
 
         var measures = new MeasureReader(file.Measures, dimensions, source).Read();
-        // Files of earlier versions have no gaps.
-        foreach (var kind in Enum.GetValues<MeasureKind>().Except([MeasureKind.DaysSinceLast, MeasureKind.LongestGapDays]).Where(k => measures.All(m => m.Kind != k)))
+        // Files of earlier versions have no gaps and no commitments.
+        foreach (var kind in Enum.GetValues<MeasureKind>().Except(OfLaterVersions).Where(k => measures.All(m => m.Kind != k)))
         {
             throw new DefinitionException(name, 1, $"No measure has the kind '{EnumNames.Of(kind)}'.", $"Add a measure with kind: {EnumNames.Of(kind)}.");
         }

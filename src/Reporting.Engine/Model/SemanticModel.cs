@@ -62,7 +62,9 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
     private static bool ShowsAny<T>(IEnumerable<T> of, Func<T, bool> shows) => of.Select(shows).DefaultIfEmpty(true).Any(shown => shown);
 
     // A derived measure reveals its parts, so it is hidden with any of them and with any dimension of its filters.
-    private static bool Shows(Visibility visible, ModelMeasure measure) => visible.ShowsMeasure(measure.Id) && (measure.Kind is not null
+    private bool Shows(Visibility visible, ModelMeasure measure) => visible.ShowsMeasure(measure.Id)
+        && MeasureKindDefinitions.Reveals(measure.Kind).All(a => ShowsAny(Dimensions.Where(d => d.Attribute.Id == a), d => Shows(visible, d)))
+        && (measure.Kind is not null
         || (measure.Definition.Operands.All(o => Shows(visible, o))
             && (measure.Definition is not MeasureDefinition.Filtered filtered || filtered.Where.All(f => visible.ShowsDimension(f.Dimension)))));
 
@@ -70,6 +72,9 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
 
     /// <summary>The measure of a kind; null if the caller does not see it.</summary>
     public ModelMeasure? FindMeasure(MeasureKind kind) => Measures.FirstOrDefault(m => m.Kind == kind);
+
+    /// <summary>A measure by its id; null if the model has none, or the caller does not see it.</summary>
+    public ModelMeasure? FindMeasure(string id) => _measuresById.GetValueOrDefault(id);
 
     /// <summary>The first dimension that shows an attribute (see StarSchema); null if the model has none, or the caller does not see it.</summary>
     public ModelDimension? FindDimension(string attribute) => Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute);

@@ -65,6 +65,9 @@ public enum BridgeKind
     Domain,
     Participation,
     Source,
+
+    /// <summary>The commitments of an agreement, with the state that is derived for a day.</summary>
+    Commitment,
 }
 
 /// <summary>A dimension table of the star schema, with code and name of each key.</summary>

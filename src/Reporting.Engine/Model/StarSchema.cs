@@ -12,6 +12,9 @@ public static class StarSchema
     /// <summary>The attribute of the review: reviewed or draft.</summary>
     public const string Review = "engagement.review";
 
+    /// <summary>The attribute of the states of commitments.</summary>
+    public const string CommitmentState = "commitment.state";
+
     /// <summary>The attribute of pairs of countries.</summary>
     public const string CountryPair = "pair.countries";
 
@@ -58,5 +61,6 @@ public static class StarSchema
         new("pair.participant", BridgeKind.Participation, "ParticipantKey") { Table = Participants, IsOfPartner = true, Reveals = "participation.participant" },
         new("pair.organisation", BridgeKind.Participation, "OrganisationKey") { Table = Participants, IsOfPartner = true, Reveals = "participation.organisation" },
         new("source.source", BridgeKind.Source, "SourceKey") { Table = Sources, IsUniqueLink = true },
+        new(CommitmentState, BridgeKind.Commitment, "StateKey") { Fixed = FixedMembers.CommitmentState, Reveals = "date.date" },
     }.ToDictionary(a => a.Id);
 }

@@ -56,6 +56,12 @@ public sealed record QueryPlan
     /// <summary>The day of the data, against which days since the last engagement are counted; null for data without an import.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>The states of commitments, and what came after agreements; null for a plan that needs neither.</summary>
+    public PlannedCommitments? Commitments { get; init; }
+
+    /// <inheritdoc cref="ReportQuery.AsOfDay"/>
+    public DateOnly? AsOfDay { get; init; }
+
     /// <summary>The filters of filtered measures, by their definitions.</summary>
     public IReadOnlyDictionary<MeasureDefinition.Filtered, IReadOnlyList<PlannedFilter>> MeasureFilters { get; init; } = NoFilters;
 
@@ -82,6 +88,13 @@ public sealed record QueryPlan
     /// <summary>The counting rules that apply, in words.</summary>
     public IReadOnlyList<string> Counting { get; init; } = [];
 }
+
+/// <summary>What was derived for a day from the evidence that the caller sees. It is sent with statements as JSON.</summary>
+/// <param name="Day">The key of the day. Agreements that begin later have no commitments yet.</param>
+/// <param name="States">Rows of engagement, place in it, domain and state, by their keys.</param>
+/// <param name="FollowUps">Rows of agreement and days to its first follow-up; -1 where it has no date.</param>
+/// <param name="Handlings">By the handling of evidence and follow-ups, the keys of their agreements.</param>
+public sealed record PlannedCommitments(int Day, string States, string FollowUps, IReadOnlyDictionary<string, string> Handlings);
 
 /// <summary>Empty periods are kept from the first to the last day. A missing end is that of the data.</summary>
 public sealed record PlannedFill(ModelDimension Dimension, DateOnly? First, DateOnly? Last);

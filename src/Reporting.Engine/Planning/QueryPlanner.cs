@@ -42,6 +42,7 @@ public sealed class QueryPlanner(CurrentModel models)
             Search = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant(),
             Find = words,
             Since = query.Since,
+            AsOfDay = query.AsOfDay,
             Order = order,
             Limit = query.Limit,
             Totals = query.Totals,

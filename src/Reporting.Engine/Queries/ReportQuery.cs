@@ -38,6 +38,10 @@ public sealed record ReportQuery
 
     public string Language { get; init; } = "en";
 
+    /// <summary>The day for which the states of commitments are derived; null for the day of the data.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? AsOfDay { get; init; }
+
     /// <summary>The id of an edition whose figures stand beside those of the answer; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Compare { get; init; }

@@ -11,14 +11,21 @@ namespace Reporting.Engine.Reports;
 /// Builds the headline of a report: how many engagements, more or fewer than before, most in what, by period, and the first five. Each figure is a query
 /// of its own; none is computed from the shown rows.
 /// </summary>
-internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticModel model)
+internal sealed partial class HeadlineSectionBuilder(SectionQueries queries, SemanticModel model)
 {
     private const int Top = 5;
     private const int MaxLeaders = 2;
 
     private ModelMeasure Measure => queries.Engagements;
 
-    public async Task<Outcome<ReportSection>> BuildAsync(HeadlineDefinition definition)
+    public async Task<Outcome<ReportSection>> BuildAsync(HeadlineDefinition definition) => definition.About switch
+    {
+        HeadlineAbout.Commitments => await CommitmentsAsync(definition, definition.Rows!),
+        HeadlineAbout.Silence => await SilenceAsync(definition, definition.Rows!),
+        _ => await EngagementsAsync(definition),
+    };
+
+    private async Task<Outcome<ReportSection>> EngagementsAsync(HeadlineDefinition definition)
     {
         if (!(await queries.PeriodBeforeAsync()).IsValue(out var period, out var problem)
             || !(await CountAsync(queries.Run.Filters)).IsValue(out var now, out problem)

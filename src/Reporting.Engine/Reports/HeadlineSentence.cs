@@ -23,6 +23,10 @@ internal static class HeadlineSentence
             ["difference"] = difference is { } change ? Math.Abs(change) : null,
             ["before"] = section.Figure.Change?.Period,
             ["by"] = section.Kind switch { HeadlineKind.MostWith => "with", HeadlineKind.MostBetween => "pair", _ => "in" },
+            ["state"] = section.Kind == HeadlineKind.Commitments && Beside(section, 0) is 0 || section.Figure.Value is null ? "none" : null,
+            ["all"] = Beside(section, 0),
+            ["delivered"] = Beside(section, 1),
+            ["gap"] = section.Kind != HeadlineKind.Silence || Beside(section, 0) is not { } gap ? null : section.Leaders[0].Count > gap ? "longer" : "shorter",
             ["leaders"] = (section.Leaders.Count, section.Top.Rows.Any(row => row[1] is long and > 0), count) switch
             {
                 (2, _, _) => "two",
@@ -39,8 +43,17 @@ internal static class HeadlineSentence
         }
 
         var patterns = language.Phrases.Headline;
-        return (section.Kind == HeadlineKind.Gaps ? patterns.Gaps : patterns.Activity).In(language, values);
+        var pattern = section.Kind switch
+        {
+            HeadlineKind.Gaps => patterns.Gaps,
+            HeadlineKind.Commitments => patterns.Commitments,
+            HeadlineKind.Silence => patterns.Silence,
+            _ => patterns.Activity,
+        };
+        return pattern.In(language, values);
     }
+
+    private static long? Beside(HeadlineSection section, int place) => section.Beside?.ElementAtOrDefault(place)?.Value as long?;
 
     public static string Title(string title, string? years, string? members, Language language) => language.Phrases.Headline.Title.In(
         language, new Dictionary<string, object?> { ["title"] = title, ["years"] = years ?? "none", ["members"] = members ?? "none" });

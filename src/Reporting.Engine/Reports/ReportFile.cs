@@ -68,6 +68,8 @@ internal sealed class ReportFile
 
         public List<string>? Missing { get; set; }
 
+        public string? About { get; set; }
+
         public string? Order { get; set; }
 
         public int? Top { get; set; }

@@ -31,7 +31,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
     // Hidden figures of a row and hidden measures of a table are left out. A matrix or a chart is hidden as a whole.
     private bool Shows(SectionDefinition definition) => definition.Where.All(f => queries.Shows(f.Dimension)) && definition switch
     {
-        HeadlineDefinition headline => queries.Shows(queries.Engagements) && (headline.Rows is null ? headline.Missing.Any(queries.Shows) : queries.Shows(headline.Rows)),
+        HeadlineDefinition headline => queries.Shows(queries.Engagements) && HeadlineMeasures.Of(headline.About).All(id => queries.Shows(model.FindMeasure(id)!)) && (headline.Rows is null ? headline.Missing.Any(queries.Shows) : queries.Shows(headline.Rows)),
         KpiDefinition kpis => kpis.Figures.Any(queries.Shows),
         MatrixDefinition matrix => queries.Shows(matrix.Measure) && queries.Shows(matrix.Rows) && queries.Shows(matrix.Columns),
         TableDefinition table => queries.Shows(table.Rows) && table.Measures.Any(queries.Shows) && (table.Order is null || table.Order.Name == table.Rows.Id || table.Measures.Any(m => m.Id == table.Order.Name && queries.Shows(m))),

@@ -33,7 +33,23 @@ public sealed record ChartDefinition(
 
 /// <summary>The answer in one sentence, by the first members of <c>Rows</c>, or by the details that are <c>Missing</c>.</summary>
 public sealed record HeadlineDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, IReadOnlyList<ModelDimension> Missing)
-    : SectionDefinition(Id, Title, Note);
+    : SectionDefinition(Id, Title, Note)
+{
+    /// <summary>What the sentence is about.</summary>
+    public HeadlineAbout About { get; init; }
+}
+
+/// <summary>What the sentence of a headline is about.</summary>
+public enum HeadlineAbout
+{
+    Engagements,
+
+    /// <summary>Commitments: how many are overdue, how many were a year before, and with whom.</summary>
+    Commitments,
+
+    /// <summary>The days since the last engagement, and the longest gap before.</summary>
+    Silence,
+}
 
 /// <summary>One measure over rows × columns.</summary>
 /// <param name="Descending">Orders the rows by their totals, largest first.</param>

@@ -9,7 +9,7 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
 {
     public static readonly IReadOnlyList<SectionKeys> All =
     [
-        new("headline", ["titles"], ["notes", "rows", "missing"]),
+        new("headline", ["titles"], ["notes", "rows", "missing", "about"]),
         new("kpis", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "measures", "figures", "change"]),
         new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "top_columns", "totals"]),
         new("table", ["titles", "rows", "measures"], ["notes", "tabs", "where", "orientation", "detail", "order", "top", "against", "member", "totals"]),

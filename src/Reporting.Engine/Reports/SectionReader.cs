@@ -84,7 +84,13 @@ internal sealed partial class SectionReader(SemanticModel model, IReadOnlyList<R
         }
 
         RefuseTop(rows?.Time is null ? null : 1, rows!);
-        return new HeadlineDefinition(entry.Id, title, note, rows, [.. (entry.Missing ?? []).Select(named => source.Dimension(model, entry.Id, "missing", named))]);
+        var about = entry.About is { } given ? source.Choice<HeadlineAbout>(given, "about") : HeadlineAbout.Engagements;
+        if (about != HeadlineAbout.Engagements && (rows is null || HeadlineMeasures.Of(about).Any(id => model.FindMeasure(id) is null)))
+        {
+            throw source.At("about:", $"A headline about {EnumNames.Of(about)} needs 'rows', and in the model the measures {string.Join(", ", HeadlineMeasures.Of(about))}.", "Name a dimension such as country_pair, and add the measures to the model file.");
+        }
+
+        return new HeadlineDefinition(entry.Id, title, note, rows, [.. (entry.Missing ?? []).Select(named => source.Dimension(model, entry.Id, "missing", named))]) { About = about };
     }
 
     private KpiDefinition Kpis(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)

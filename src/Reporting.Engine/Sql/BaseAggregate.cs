@@ -28,4 +28,7 @@ public enum BaseAggregate
     /// <summary>The engagements of all periods up to this one.</summary>
     EngagementsRunning,
     DaysSinceLast,
+    Commitments,
+    AgreementsWithoutFollowUp,
+    DaysToFollowUp,
 }

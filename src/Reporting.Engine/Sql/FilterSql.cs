@@ -11,10 +11,11 @@ namespace Reporting.Engine.Sql;
 internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false, int inOrderFrom = int.MaxValue)
 {
     private DateOnly? _asOf;
+    private PlannedCommitments? _commitments;
 
     public string Where(QueryPlan plan)
     {
-        _asOf = plan.AsOf;
+        (_asOf, _commitments) = (plan.AsOf, plan.Commitments);
         var conditions = Conditions(plan).ToList();
         return conditions.Count == 0 ? string.Empty : "\n      WHERE " + string.Join("\n        AND ", conditions);
     }
@@ -147,7 +148,7 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
     private string SemiJoin(BridgeKind set, bool isWanted, IEnumerable<string> conditions, IReadOnlyList<PlannedFilter> on)
     {
         var pairs = on.Any(f => f.Dimension.Attribute.IsOfPartner) ? $" {PairSql.Join("x", on.Any(f => f.Dimension.Attribute.IsCountryPair))}" : string.Empty;
-        var links = $"{RowSource.Table(set)} x{pairs} WHERE {string.Join(" AND ", conditions)}";
+        var links = $"{RowSource.Table(set, _commitments, values, dialect)} x{pairs} WHERE {string.Join(" AND ", conditions)}";
         // All pairs together are many more than engagements, and the first of an engagement decides.
         return stopsEarly || (pairs.Length > 0 && on.Any(f => f.Mode is FilterMode.Unpaired or FilterMode.Outside))
             ? $"{(isWanted ? "EXISTS" : "NOT EXISTS")} (SELECT 1 FROM {links} AND x.EngagementKey = {driver}.EngagementKey)"

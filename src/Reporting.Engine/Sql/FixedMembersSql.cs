@@ -13,6 +13,7 @@ internal static class FixedMembersSql
     {
         FixedMembers.Statuses => Status(alias, day),
         FixedMembers.Reviews => $"{alias}.ReviewKey",
+        FixedMembers.States => $"{alias}.StateKey",
         FixedMembers.Season { IsWeekday: true } => $"(CASE WHEN {alias}.StartDateKey % 100 = 0 THEN {members.UnknownKey} ELSE {Weekday(alias)} END)",
         FixedMembers.Season => $"(CASE WHEN {alias}.StartDateKey / 100 % 100 = 0 THEN {members.UnknownKey} ELSE {alias}.StartDateKey / 100 % 100 - 1 END)",
         FixedMembers.Bands bands => Band(bands, bands.Measure == MeasureKind.Headcount ? $"{alias}.Headcount" : $"{alias}.AmountCents", values),

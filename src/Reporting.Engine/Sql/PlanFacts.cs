@@ -22,6 +22,12 @@ internal static class PlanFacts
     /// <summary>What measures let in beside the query, each set once.</summary>
     public static IEnumerable<Exclusions> NamedByMeasures(this QueryPlan plan) => plan.MeasureFilters.Values.Select(filters => Named(filters) & plan.Excludes).Where(named => named != Exclusions.None).Distinct();
 
+    /// <summary>True if the answer depends on commitments or on what came after agreements.</summary>
+    public static bool ReadsCommitments(this QueryPlan plan) =>
+        plan.By.Any(d => d.Attribute.On == BridgeKind.Commitment)
+        || plan.Filters.Concat(plan.MeasureFilters.Values.SelectMany(filters => filters)).Any(f => f.On == BridgeKind.Commitment)
+        || plan.Measures.SelectMany(m => m.Tree()).Any(m => m.Kind is MeasureKind.Commitments or MeasureKind.AgreementsWithoutFollowUp or MeasureKind.DaysToFollowUp);
+
     public static bool IsFiltered(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside);
 

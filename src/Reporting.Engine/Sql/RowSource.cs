@@ -16,12 +16,15 @@ internal sealed class RowSource
         [BridgeKind.Participation] = ("BridgeEngagementParticipant", "l"),
         [BridgeKind.Source] = ("BridgeEngagementSource", "s"),
         [BridgeKind.Engagement] = ("FactEngagement", "f"),
+        [BridgeKind.Commitment] = (string.Empty, "u"),
     };
 
     private const int ManyYears = 4;
 
     private readonly List<BridgeKind> _legs;
     private readonly SqlDialect _dialect;
+    private readonly PlannedCommitments? _commitments;
+    private readonly bool _ofCommitments;
     private readonly string _fact;
     private readonly bool _readsWholeYears;
     private readonly bool _groupsLater;
@@ -38,17 +41,28 @@ internal sealed class RowSource
     /// <param name="ofPairs">True if only lines with another participant count.</param>
     /// <param name="member">The column of the links whose members are counted; null for none.</param>
     /// <param name="groupsLater">True if a group of members has the key of its member in these rows, because the rows are grouped again.</param>
+    /// <param name="ofCommitments">True if commitments are counted: with domains, only those of the domain of the row.</param>
     /// <param name="stopsEarly">True if the first row is enough. Links are then checked row by row, and not collected beforehand.</param>
-    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false, bool ofPairs = false, bool groupsLater = false, string? member = null)
+    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false, bool ofPairs = false, bool groupsLater = false, string? member = null, bool ofCommitments = false)
     {
         _dialect = dialect;
         _groupsLater = groupsLater;
+        _commitments = plan.Commitments;
+        _ofCommitments = ofCommitments;
         _readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.ReadsAsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
-        _fact = plan.NeedsFact(keys) ? "FactEngagement f" : dialect.FactFigures;
         var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
+
+        // Commitments are few and joined last: other links have the columns that filters test.
+        var withCommitments = needed.Remove(BridgeKind.Commitment);
+        _fact = plan.NeedsFact(keys) || withCommitments ? "FactEngagement f" : dialect.FactFigures;
         if (needsFact || needed.Count == 0 || plan.NeedsFact(keys))
         {
             needed.Add(BridgeKind.Engagement);
+        }
+
+        if (withCommitments)
+        {
+            needed.Add(BridgeKind.Commitment);
         }
 
         _legs = needed;
@@ -98,7 +112,9 @@ internal sealed class RowSource
     /// <summary>True for links that repeat the headcount and the amount of their engagement.</summary>
     public static bool Carries(BridgeKind links) => links is BridgeKind.Domain or BridgeKind.Participation;
 
-    public static string Table(BridgeKind set) => Legs[set].Table;
+    /// <summary>The table of links, or the derived rows that stand for one.</summary>
+    public static string Table(BridgeKind set, PlannedCommitments? commitments, SqlValues values, SqlDialect dialect) =>
+        set == BridgeKind.Commitment ? $"({CommitmentSql.States(commitments, values, dialect)})" : Legs[set].Table;
 
     public static string Alias(BridgeKind set) => Legs[set].Alias;
 
@@ -117,11 +133,14 @@ internal sealed class RowSource
 
     private string Joined(string first)
     {
-        var joins = _legs.Skip(1).Select(leg => $"JOIN {Leg(leg)} ON {Legs[leg].Alias}.EngagementKey = {Driver}.EngagementKey");
+        var joins = _legs.Skip(1).Select(leg => $"JOIN {Leg(leg)} ON {Legs[leg].Alias}.EngagementKey = {Driver}.EngagementKey{Tie(leg)}");
         return first + string.Concat(joins.Concat(_lookups).Select(j => $"\n        {j}"));
     }
 
-    private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? _fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
+    private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? _fact : $"{Table(leg, _commitments, _values, _dialect)} {Legs[leg].Alias}";
+
+    // A commitment has one of its agreement's domains. It counts in the row of that domain only.
+    private string Tie(BridgeKind leg) => _ofCommitments && leg == BridgeKind.Commitment && _legs.Contains(BridgeKind.Domain) ? " AND u.DomainKey = d.DomainKey" : string.Empty;
 
     private static readonly (string, SqlColumnType)[] PeriodAndPart = [("Period", SqlColumnType.Whole), ("Part", SqlColumnType.Whole)];
 

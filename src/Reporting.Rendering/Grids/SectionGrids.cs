@@ -26,7 +26,7 @@ internal static class SectionGrids
     /// <summary>The sentence as a note, then its figure and the first members.</summary>
     public static Grid Headline(HeadlineSection section, ValueText text)
     {
-        var figures = new KpiSection(section.Id, section.Title, section.Note, [section.Figure, .. section.Top.Rows.Select(row => new Kpi(section.Figure.Measure, row[0] as string ?? string.Empty, row[1], section.Figure.Format, null))]);
+        var figures = new KpiSection(section.Id, section.Title, section.Note, [section.Figure, .. section.Beside ?? [], .. section.Top.Rows.Select(row => new Kpi(section.Figure.Measure, row[0] as string ?? string.Empty, row[1], section.Figure.Format, null))]);
         var grid = Kpis(figures, text);
         return grid with { Notes = [section.Sentence, .. grid.Notes] };
     }

@@ -23,6 +23,10 @@ public sealed record Problem
 
     public string Hint { get; init; }
 
+    /// <summary>The field of a form that the problem concerns; null for none. It is not part of an answer.</summary>
+    [JsonIgnore]
+    public string? Field { get; init; }
+
     /// <summary>The time after which the same request may succeed, usually that of its code. Null when waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

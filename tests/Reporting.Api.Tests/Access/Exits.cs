@@ -107,6 +107,9 @@ internal static class Exits
         var of = Any(data, random);
         yield return $"/api/v1/commitments?limit={Pick(random, ["3", "100"])}{Filters(query).Replace("&domain=", "&domain_any=", StringComparison.Ordinal)}";
         yield return $"/api/v1/commitments?as_of_day={random.Next(2022, 2026)}-0{random.Next(1, 10)}-01&{Pick(random, ["engagement=" + of.Code, "party=" + of.Lines[0].Participant, "domain=" + of.Domains[0].Code, "state=late,dropped", "due_to=2024-12-31"])}";
+        yield return $"/api/v1/aggregates?measures={Pick(random, ["commitments,overdue", "delivered_share,planned", "agreements_without_follow_up,days_to_follow_up"])}&by={Pick(random, ["year", "domain", "commitment_state,participant_country", "country_pair"])}&totals=true&as_of_day={random.Next(2022, 2026)}-0{random.Next(1, 10)}-01";
+        yield return $"/api/v1/engagements?commitment_state{Pick(random, ["", "_any"])}={Pick(random, ["late", "delivered,dropped", "open"])}&limit=5";
+        yield return $"/commitments.csv?state={Pick(random, ["late", "open", "delivered", "dropped"])}";
         yield return "/commitments?state=" + Pick(random, ["late", "open", "delivered", "dropped"]);
     }
 
@@ -136,7 +139,7 @@ internal static class Exits
         yield return "EngagementRelations?$expand=Engagement,Related";
         yield return "Engagements?$apply=groupby((Place/CountryCode,StartYear),aggregate($count as N,Headcount with sum as H,AmountUsd with max as A))";
         yield return $"Domains?$filter=Code eq '{e.Domains[0].Code}'&$search={Pick(random, Searches)}";
-        yield return Pick(random, ["measures/people.change,headcount.rolling(2)/ByYear", "measures/engagements.share,last_date.previous/ByYearAndDomain", "measures/engagements.share_of_parent/ByDomain"]) + "?$count=true";
+        yield return Pick(random, ["measures/people.change,headcount.rolling(2)/ByYear", "measures/engagements.share,last_date.previous/ByYearAndDomain", "measures/engagements.share_of_parent,overdue.share/ByDomain"]) + "?$count=true";
         yield return $"ByYearAndDomain?$filter=Engagements gt {query.Limit % 3}&$orderby=Participants desc&$top=5";
     }
 
@@ -145,7 +148,7 @@ internal static class Exits
         var domain = Any(data, random).Domains[0].Code;
         yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "above", value = 1 }, query = new { by = Dimension(random), measures = query.Measures.Take(1) } });
         yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "silent", months = 1 + random.Next(30) }, query = new { by = Dimension(random) } });
-        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = Pick(random, ["matches", "overdue"]) }, query = new { domain } });
+        yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = Pick(random, ["matches", "overdue", "overdue-commitments"]) }, query = new { domain } });
         yield return JsonSerializer.Serialize(new { name = "a", condition = new { kind = "changed", percent = 5 }, report = "yearly-review", parameters = new { year = random.Next(2021, 2025) } });
     }
 
@@ -212,7 +215,7 @@ internal static class Exits
             ($"country-pair/FORMAT?country={line.Country}&partner={e.Lines[^1].Country}", new[] { "by-domain", "organisations", "agreements" }),
             ($"country-pairs/FORMAT?years={year}..", ["matrix", "strongest", "quiet", "compared"]),
             ($"country-pairs/FORMAT?pair={Pair(e)}", ["compared"]),
-            ($"follow-up/FORMAT?years={year}..", ["by-pair", "by-domain", "commitments"]),
+            ($"follow-up/FORMAT?years={year}..", ["headline", "by-pair", "by-domain", "commitments"]),
             ($"data-quality/FORMAT?source={e.Sources[0]}&years={year}", ["by-year", "places", "sources"]),
             ($"domain-profile/FORMAT?domain={e.Domains[0].Code}", ["by-year", "participants", "engagements"]),
             ($"participant-profile/FORMAT?participant={line.Participant}", ["by-domain", "with-whom", "roles"]),

@@ -25,6 +25,11 @@ internal static class QueryStrings
             pairs.Add(("search", query.Search));
         }
 
+        if (query.AsOfDay is { } day)
+        {
+            pairs.Add(("as_of_day", $"{day:yyyy-MM-dd}"));
+        }
+
         if (query.Order.Count > 0)
         {
             pairs.Add(("order", string.Join(',', query.Order.Select(o => (o.Descending ? "-" : string.Empty) + o.Name))));

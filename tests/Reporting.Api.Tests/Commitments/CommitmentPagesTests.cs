@@ -53,6 +53,74 @@ public abstract class CommitmentPagesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task Measures_count_the_same_commitments_as_the_list()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Csv);
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        Assert.Equal("4 2 1 0.25 1 608", await TotalsAsync("commitments,overdue,commitments_delivered,delivered_share,agreements_without_follow_up,days_to_follow_up"));
+        Assert.Equal("3 0", await TotalsAsync("commitments,overdue", "&as_of_day=2024-12-31"));
+        Assert.Equal(["late 2 2", "open 1 1", "delivered 1 1"], await RowsAsync("by=commitment_state&measures=engagements,commitments"));
+        Assert.Equal(["x 2 2", "y 1 0"], await RowsAsync("by=domain&measures=commitments,overdue"));
+        Assert.Equal(["FR-IL 3", "FR-IN 3", "IL-IN 3"], await RowsAsync("by=country_pair&measures=commitments"));
+        Assert.Equal(["x 1", "y 0"], await RowsAsync("by=domain&measures=commitments&country_pair=IL-IN&commitment_state=late"));
+        Assert.Equal(2, (await app.JsonAsync("/api/v1/engagements?commitment_state=late")).GetProperty("meta").GetProperty("rowsInAll").GetInt32());
+        Assert.Contains("States on 31 December 2024.", await app.TextAsync("/api/v1/aggregates?measures=overdue&as_of_day=2024-12-31"), StringComparison.Ordinal);
+        Assert.Contains("\"Overdue\":2", await app.TextAsync("/odata/ByDomain?$filter=DomainCode eq 'x'&$select=Overdue,Commitments"), StringComparison.Ordinal);
+        foreach (var (query, code, hint) in new[]
+        {
+            ("measures=engagements&as_of_day=2024-12-31", "bad-choice", "commitment_state"), ("measures=overdue&as_of_day=2030-01-01", "bad-choice", "up to the day"),
+            ("measures=overdue&as_of_day=soon", "bad-choice", "2025-12-31"), ("measures=commitments&by=commitments_state", "unknown-dimension", "commitment_state"),
+            ("measures=days_to_follow_up.share", "no-such-variant", ""), ("measures=commitments&commitment_state=overdue", "unknown-member", ""),
+        })
+        {
+            var refused = (await app.AskAsync("/api/v1/aggregates?" + query)).Text;
+            Assert.Contains($"\"{code}\"", refused, StringComparison.Ordinal);
+            Assert.Contains(hint, refused, StringComparison.Ordinal);
+        }
+
+        async Task<string> TotalsAsync(string measures, string more = "") =>
+            string.Join(' ', (await app.JsonAsync($"/api/v1/aggregates?measures={measures}&totals=true{more}")).GetProperty("totals").EnumerateObject().Select(p => p.Value));
+
+        async Task<IEnumerable<string>> RowsAsync(string query) => (await app.JsonAsync("/api/v1/aggregates?" + query)).GetProperty("data").EnumerateArray()
+            .Select(row => string.Join(' ', row.EnumerateObject().Where(p => !p.Name.EndsWith("_name", StringComparison.Ordinal)).Select(p => p.Value)));
+    }
+
+    [EngineFact]
+    public async Task A_file_holds_the_list_and_can_be_verified_and_no_text_is_a_formula()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Csv.Replace("Build a port", "=1+1", StringComparison.Ordinal));
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        var text = await app.TextAsync("/commitments.csv?state=late");
+        Assert.Contains("Train staff", text, StringComparison.Ordinal);
+        Assert.Contains("'=1+1,Overdue,November 2025,33", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sign a plan", text, StringComparison.Ordinal);
+        var hash = System.Text.RegularExpressions.Regex.Match(text, "[0-9a-f]{64}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        Assert.Equal("current", (await app.JsonAsync("/api/v1/verify?hash=" + hash)).GetProperty("status").GetString());
+        await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Participant,ParticipantKind,Country\nnew,Talks,2025,visit,x,p1,person,IN\n");
+        Assert.Equal(0, (await app.JsonAsync("/api/v1/verify?hash=" + hash)).GetProperty("figures").GetProperty("changed").GetInt32());
+        Assert.Equal(HttpStatusCode.OK, (await app.AskAsync("/commitments.xlsx?lang=he")).Status);
+        Assert.Contains("href=\"/commitments.xlsx?state=late&amp;lang=en\"", await app.TextAsync("/commitments?state=late"), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task The_headline_says_what_is_overdue_against_a_year_before_and_with_whom()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Csv + "third,Third deal,2025,pact,x,p1,person,IN,t,Lend ships,,x,2025-02,,\nthird,,,,,p4,person,JP,,,,,,,\n");
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        Assert.Equal("5 commitments, 3 overdue, 2 more than on 2 January 2025; 1 delivered", await SentenceAsync("follow-up/json"));
+        Assert.Equal("India – Japan: 1 commitment, 1 overdue, 1 more than on 2 January 2025; none delivered", await SentenceAsync("follow-up/json?pair=IN-JP"));
+        Assert.Contains("5 प्रतिबद्धताएँ, 3 की समय-सीमा बीती", await SentenceAsync("follow-up/json?lang=hi"), StringComparison.Ordinal);
+        Assert.Contains("5 התחייבויות, 3 באיחור, שתיים יותר מאשר ב־2 בינואר 2025; אחת קוימה", await SentenceAsync("follow-up/json?lang=he"), StringComparison.Ordinal);
+        Assert.Equal("Domain not stated: no commitments", await SentenceAsync("follow-up/json?domain=unknown"));
+        Assert.Equal("Japan: India – Japan longest without contact (366 days); last engagement of all 366 days before the day of the data", await SentenceAsync("no-contact-since/json?country=JP"));
+
+        async Task<string?> SentenceAsync(string report) => (await app.JsonAsync("/api/v1/reports/" + report)).GetProperty("sections")[0].GetProperty("sentence").GetString();
+    }
+
+    [EngineFact]
     public async Task The_follow_up_report_counts_each_commitment_once_in_the_total()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);

@@ -8,7 +8,6 @@ using Dapper;
 using Reporting.Delivery.Tests.Mail;
 using Reporting.Delivery.Tests.Webhooks;
 using Reporting.TestWarehouses;
-using Reporting.Warehouse.Operations;
 using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.Mail;
@@ -36,11 +35,7 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
 
     private TestWarehouse _warehouse = null!;
 
-    public async Task InitializeAsync()
-    {
-        _warehouse = await TestWarehouse.UnmigratedAsync(engine);
-        await ServerProcess.RunAsync(["migrate", "--reference-data"], ServerProcess.Over(_warehouse));
-    }
+    public async Task InitializeAsync() => _warehouse = await SenderProcesses.WarehouseAsync(engine);
 
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
 
@@ -52,57 +47,42 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
         var (random, faults, waited) = (new Random(seed), new Random(seed + 1), Stopwatch.StartNew());
         using var relay = await FaultServer.StartAsync("--faults", "0.35", "--refusals", "0.03", "--seed", $"{seed}");
         using var receiver = new HttpReceiver { Fault = () => Draw(faults) };
-        var servers = new List<Task<ServerProcess>> { ServerProcess.StartAsync(Settings(relay.Port)) };
-        var (kills, interrupted) = (0, 0L);
+        var senders = new SenderProcesses(_warehouse, relay.Port, ("Alerts:PollSeconds", "0.2"), ("Alerts:MaxPerOwner", "1000"), ("Webhooks:AllowHttp", "true"), ("Webhooks:AllowPrivateAddresses", "true"));
         var alerts = new List<string>();
-        try
+        await using (senders)
         {
             // Each is met at its step: when its domain has one engagement more than the step before.
-            var client = (await servers[0]).Client;
+            senders.Start(1);
             for (var i = 0; i < Steps * PerStep; i++)
             {
-                alerts.Add(await AddAsync(client, i, receiver));
+                alerts.Add(await AddAsync(await senders.ClientAsync(), i, receiver));
             }
 
-            servers.AddRange(Enumerable.Range(1, Processes - 1).Select(_ => ServerProcess.StartAsync(Settings(relay.Port))));
+            senders.Start(Processes - 1);
             for (var step = 1; step <= Steps; step++)
             {
-                await ImportAsync(servers, step);
-                for (; kills < Kills * step / Steps && waited.Elapsed < Patience; kills++)
+                await ImportAsync(await senders.ClientAsync(step), step);
+                while (senders.Kills < Kills * step / Steps && waited.Elapsed < Patience)
                 {
                     await Task.Delay(random.Next(200, IsLong ? 3_000 : 800));
-                    var victim = random.Next(servers.Count);
-                    await using (var killed = await servers[victim])
-                    {
-                        await killed.KillAsync();
-                        interrupted += await CountAsync($"SELECT COUNT(*) FROM Delivery WHERE State = 'handing-over' AND Target IS NULL AND Worker LIKE '{killed.Id}-%'");
-                    }
-
-                    servers[victim] = ServerProcess.StartAsync(Settings(relay.Port));
+                    await senders.KillAsync(random);
                 }
 
                 // Each alert is checked with the data of this step before the next import, so that the count is known.
-                var version = await CountAsync("SELECT MAX(DataVersion) FROM AlertCheck");
-                await UntilAsync(async () => await CountAsync($"SELECT COUNT(*) FROM Alert WHERE CheckedVersion IS NULL OR CheckedVersion < {step + 1}") == 0, waited, $"step {step}, version {version}");
+                var version = await senders.CountAsync("SELECT MAX(DataVersion) FROM AlertCheck");
+                await UntilAsync(async () => await senders.CountAsync($"SELECT COUNT(*) FROM Alert WHERE CheckedVersion IS NULL OR CheckedVersion < {step + 1}") == 0, waited, $"step {step}, version {version}");
             }
 
-            await UntilAsync(async () => await CountAsync("SELECT COUNT(*) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over')") == 0, waited, "the outbox");
-        }
-        finally
-        {
-            foreach (var server in servers)
-            {
-                await (await server).DisposeAsync();
-            }
+            await UntilAsync(async () => await senders.CountUnderWayAsync() == 0, waited, "the outbox");
         }
 
-        await LookAsync(relay, receiver, alerts, kills, interrupted);
+        await LookAsync(relay, receiver, alerts, senders);
         output.WriteLine($"{waited.Elapsed.TotalSeconds:0} s");
     }
 
-    private async Task LookAsync(FaultServer relay, HttpReceiver receiver, List<string> alerts, int kills, long interrupted)
+    private async Task LookAsync(FaultServer relay, HttpReceiver receiver, List<string> alerts, SenderProcesses senders)
     {
-        await using var connection = await Operations.OpenReadAsync();
+        await using var connection = await senders.Operations.OpenReadAsync();
         var checks = (await connection.QueryAsync<(string AlertId, long Number, string Outcome, string? Reason)>("SELECT AlertId, CheckNumber, Outcome, Reason FROM AlertCheck")).ToList();
         var rows = (await connection.QueryAsync<(string DeliveryId, string AlertId, string Occurrence, string Recipient, string? Target, string State, string MessageId, string Kind)>(
             "SELECT DeliveryId, SubscriptionId, Occurrence, Recipient, Target, State, MessageId, Kind FROM Delivery")).Where(r => r.Kind != "notice").ToList();
@@ -113,7 +93,7 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
         output.WriteLine(
             $"{checks.Count} checks: {string.Join(", ", checks.GroupBy(c => c.Outcome + (c.Reason is null ? "" : ", " + c.Reason)).Select(g => $"{g.Count()} {g.Key}"))}; "
             + $"{mails.Count} mails: {string.Join(", ", mails.GroupBy(r => r.State).Select(g => $"{g.Count()} {g.Key}"))}; {webhooks.Count} webhooks: {string.Join(", ", webhooks.GroupBy(r => r.State).Select(g => $"{g.Count()} {g.Key}"))}; "
-            + $"{taken.Count} messages taken by the receiver, {taken.Select(m => m.Id).Distinct().Count()} different; {drops.Count} drops after the dot, {kills} kills, {interrupted} of them during a hand-over");
+            + $"{taken.Count} messages taken by the receiver, {taken.Select(m => m.Id).Distinct().Count()} different; {drops.Count} drops after the dot, {senders.Kills} kills, {senders.Interrupted} of them during a hand-over");
 
         // Each condition was told at exactly one check, with one message for its one recipient.
         Assert.All(alerts, id => Assert.Single(checks, c => c.AlertId == id && c.Outcome == "sent"));
@@ -129,7 +109,7 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
         Assert.DoesNotContain(mails, r => r.State is not ("delivered" or "refused" or "ambiguous"));
         Assert.DoesNotContain(mails, r => r.State == "delivered" && !accepted.Contains(r.MessageId));
         Assert.DoesNotContain(mails, r => r.State == "refused" && accepted.Contains(r.MessageId));
-        Assert.True(mails.Count(r => r.State == "ambiguous") <= drops.Count + interrupted, "Ambiguous mails without a reason.");
+        Assert.True(mails.Count(r => r.State == "ambiguous") <= drops.Count + senders.Interrupted, "Ambiguous mails without a reason.");
 
         // Every webhook arrived. What the receiver took more than once has the same id and the same content.
         Assert.DoesNotContain(webhooks, r => r.State is not ("delivered" or "refused"));
@@ -165,11 +145,11 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
         return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
     }
 
-    private static async Task ImportAsync(List<Task<ServerProcess>> servers, int step)
+    private static async Task ImportAsync(HttpClient client, int step)
     {
         using var content = new StringContent(string.Create(CultureInfo.InvariantCulture, $"Code,Title,Start,Type,Category\nfault-{step},Fault step {step},2024-01-{step:00},meeting,dialogue\n"), Encoding.UTF8);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("text/csv");
-        using var imported = await (await servers[step % servers.Count]).Client.PostAsync("/api/v1/imports", content);
+        using var imported = await client.PostAsync("/api/v1/imports", content);
         Assert.True(imported.IsSuccessStatusCode, await imported.Content.ReadAsStringAsync());
     }
 
@@ -181,32 +161,4 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
             await Task.Delay(100);
         }
     }
-
-    private (string, string)[] Settings(int port) =>
-    [
-        .. ServerProcess.Over(_warehouse),
-        ("Access:Anonymous", "admin"),
-        ("Alerts:PollSeconds", "0.2"),
-        ("Alerts:MaxPerOwner", "1000"),
-        ("Webhooks:AllowHttp", "true"),
-        ("Webhooks:AllowPrivateAddresses", "true"),
-        ("Mail:FilesFolder", Path.Combine(_warehouse.Folder, "files")),
-        ("Mail:Smtp:Host", "127.0.0.1"),
-        ("Mail:Smtp:Port", $"{port}"),
-        ("Mail:Smtp:TimeoutSeconds", "20"),
-        ("Mail:MaxConcurrent", "1"),
-        ("Mail:LeaseSeconds", "3"),
-        ("Mail:PollSeconds", "0.2"),
-        ("Mail:RetrySeconds", "0.2"),
-        ("Mail:MaxAttempts", "100"),
-        ("Logging:LogLevel:Default", "Error"),
-    ];
-
-    private async Task<long> CountAsync(string sql)
-    {
-        await using var connection = await Operations.OpenReadAsync();
-        return await connection.ExecuteScalarAsync<long>(sql);
-    }
-
-    private OperationsConnections Operations => new(_warehouse.Options, _warehouse.Folder);
 }

@@ -23,7 +23,6 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
     public sealed class OnSqlServer(ITestOutputHelper output) : MailFaultsTests(output, WarehouseProvider.SqlServer);
 
     private const int Processes = 3;
-    private const int Lease = 3;
     private const string Owner = "maya@example.org";
 
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1" || Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
@@ -34,11 +33,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
 
     private TestWarehouse _warehouse = null!;
 
-    public async Task InitializeAsync()
-    {
-        _warehouse = await TestWarehouse.UnmigratedAsync(engine);
-        await ServerProcess.RunAsync(["migrate", "--reference-data"], ServerProcess.Over(_warehouse));
-    }
+    public async Task InitializeAsync() => _warehouse = await SenderProcesses.WarehouseAsync(engine);
 
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
 
@@ -50,54 +45,40 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
         var random = new Random(seed);
         var waited = Stopwatch.StartNew();
         using var relay = await FaultServer.StartAsync("--faults", "0.35", "--refusals", "0.03", "--seed", $"{seed}");
-        // Each process starts while the others work.
-        var servers = new List<Task<ServerProcess>> { ServerProcess.StartAsync(Settings(relay.Port)) };
-        var (kills, interrupted) = (0, 0L);
-        try
+        var senders = new SenderProcesses(_warehouse, relay.Port);
+        await using (senders)
         {
-            var id = await SubscribeAsync((await servers[0]).Client);
-            servers.AddRange(Enumerable.Range(1, Processes - 1).Select(_ => ServerProcess.StartAsync(Settings(relay.Port))));
-            await GoBackAsync(id, Occurrences);
-            for (; kills < Kills && waited.Elapsed < Patience; kills++)
+            senders.Start(1);
+            var id = await SubscribeAsync(await senders.ClientAsync());
+            senders.Start(Processes - 1);
+            await GoBackAsync(senders.Operations, id, Occurrences);
+            while (senders.Kills < Kills && waited.Elapsed < Patience)
             {
                 await Task.Delay(random.Next(200, IsLong ? 6_000 : 1_500));
-                var victim = random.Next(servers.Count);
-                await using (var killed = await servers[victim])
-                {
-                    await killed.KillAsync();
-                    // The delivery that the killed process was handing over; at most one, because it sends one at a time.
-                    interrupted += await CountAsync($"State = 'handing-over' AND Worker LIKE '{killed.Id}-%'");
-                }
-
-                servers[victim] = ServerProcess.StartAsync(Settings(relay.Port));
+                await senders.KillAsync(random);
             }
 
             // No further occurrences become due while the rest is sent.
-            using var paused = await (await servers[0]).Client.PostAsync($"/api/v1/subscriptions/{id}/pause", null);
+            using var paused = await (await senders.ClientAsync()).PostAsync($"/api/v1/subscriptions/{id}/pause", null);
             Assert.True(paused.IsSuccessStatusCode, paused.ToString());
-            while (await CountAsync("State IN ('waiting', 'sending', 'handing-over')") > 0)
+            while (await senders.CountUnderWayAsync() > 0)
             {
                 Assert.True(waited.Elapsed < Patience, "Not all rows ended in time.");
                 await Task.Delay(200);
             }
         }
-        finally
-        {
-            foreach (var server in servers)
-            {
-                await (await server).DisposeAsync();
-            }
-        }
 
-        await LookAsync(relay, kills, interrupted);
+        await LookAsync(relay, senders);
         output.WriteLine($"{waited.Elapsed.TotalSeconds:0} s");
     }
 
-    private async Task LookAsync(FaultServer relay, int kills, long interrupted)
+    private async Task LookAsync(FaultServer relay, SenderProcesses senders)
     {
+        var (kills, interrupted) = (senders.Kills, senders.Interrupted);
+
         // After a disconnect, the relay checks whether the dot still arrives, before it records the case.
         await ExportRequests.UntilAsync(() => Task.FromResult(relay.Events("cutting").Count == relay.Events("dropped-in").Count + Crossed()));
-        await using var connection = await Operations.OpenReadAsync();
+        await using var connection = await senders.Operations.OpenReadAsync();
         var all = (await connection.QueryAsync<(string Occurrence, string Recipient, string State, string MessageId, string? Reason)>("SELECT Occurrence, Recipient, State, MessageId, Reason FROM Delivery")).ToLookup(r => r.Recipient == Owner);
         var (rows, notices) = (all[false].ToList(), all[true].ToList());
         var accepted = relay.Events("accepted").Select(e => (Id: e.GetProperty("message_id").GetString()!.Trim('<', '>'), Recipient: e.GetProperty("recipient").GetString()!)).Where(a => a.Recipient != Owner).ToList();
@@ -140,22 +121,6 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
         int Crossed() => relay.Events("dropped-after").Count(e => e.TryGetProperty("crossed", out _));
     }
 
-    private (string, string)[] Settings(int port) =>
-    [
-        .. ServerProcess.Over(_warehouse),
-        ("Access:Anonymous", "admin"),
-        ("Mail:FilesFolder", Path.Combine(_warehouse.Folder, "files")),
-        ("Mail:Smtp:Host", "127.0.0.1"),
-        ("Mail:Smtp:Port", $"{port}"),
-        ("Mail:Smtp:TimeoutSeconds", "20"),
-        ("Mail:MaxConcurrent", "1"),
-        ("Mail:LeaseSeconds", $"{Lease}"),
-        ("Mail:PollSeconds", "0.2"),
-        ("Mail:RetrySeconds", "0.2"),
-        ("Mail:MaxAttempts", "100"),
-        ("Logging:LogLevel:Default", "Error"),
-    ];
-
     private static async Task<string> SubscribeAsync(HttpClient client)
     {
         using var answer = await client.PostAsJsonAsync("/api/v1/subscriptions", new
@@ -168,9 +133,8 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
     }
 
     /// <summary>Backdates the subscription by some minutes, so that its occurrences are unsent.</summary>
-    private async Task GoBackAsync(string id, int minutes)
+    private static async Task GoBackAsync(OperationsConnections store, string id, int minutes)
     {
-        var store = Operations;
         await using var connection = await store.OpenWriteAsync();
         var (planned, due) = await connection.QuerySingleAsync<(object, object)>("SELECT PlannedUntil, NextDue FROM Subscription WHERE SubscriptionId = @id", new { id });
         await connection.ExecuteAsync(
@@ -179,12 +143,4 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
 
         object Before(object instant) => store.Engine.Timestamp(store.Engine.ReadTimestamp(instant).AddMinutes(-minutes));
     }
-
-    private async Task<long> CountAsync(string where)
-    {
-        await using var connection = await Operations.OpenReadAsync();
-        return await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM Delivery WHERE {where}");
-    }
-
-    private OperationsConnections Operations => new(_warehouse.Options, _warehouse.Folder);
 }

@@ -180,10 +180,15 @@ class Comparison:
         said = plain(section["sentence"])
         small = {0, 1, 2} if self.language == "he" else {0}
         self.same("headline count", True, count in small or grouped(count, self.language) in said)
+        beside = section.get("beside") or []
+        for i, item in enumerate(beside):
+            self.same(f"headline {item['caption']}", True, item["value"] in {0, 1, 2} or grouped(item["value"], self.language) in said)
+            self.same(f"headline {item['caption']} csv", item["value"], rows[1 + i]["value"])
         for leader in section["leaders"]:
-            self.same("headline " + leader["name"], True, f"{leader['name']} ({grouped(leader['count'], self.language)})" in said)
+            days = section["figure"]["measure"] == "days_since_last" and not (self.language == "he" and leader["count"] < 3)
+            self.same("headline " + leader["name"], True, leader["name"] in said and f"({grouped(leader['count'], self.language)} " in said if days else f"{leader['name']} ({grouped(leader['count'], self.language)})" in said)
         for i, row in enumerate(top["rows"]):
-            self.same(f"headline {row[0]} csv", row[1], rows[1 + i]["value"])
+            self.same(f"headline {row[0]} csv", row[1], rows[1 + len(beside) + i]["value"])
             self.shown(f"headline {row[0]} page", row[1], page["tables"][-1][1 + i][1], "count")
 
     def summary(self):
@@ -193,7 +198,7 @@ class Comparison:
         self.same("first and last sheet", [self.words["summary"], self.words["about"]], [self.book.sheetnames[0], self.book.sheetnames[-1]])
         self.same("summary title", self.report["title"], rows[0][0])
         headline = next((s for s in sections if s["kind"] == "headline"), None)
-        items, seen = [headline["figure"]] if headline else [], set()
+        items, seen = [headline["figure"], *(headline.get("beside") or [])] if headline else [], set()
         items += [item for s in sections if s["kind"] == "kpis" for item in s["items"]]
         items = [i for i in items if (i["measure"], i["caption"]) not in seen and not seen.add((i["measure"], i["caption"]))]
         start = next(i for i, row in enumerate(rows) if row[0] == self.words["figure"])

@@ -116,12 +116,40 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     }
 
     [EngineFact]
+    public async Task An_overdue_commitment_is_told_once_for_each_due_date_until_it_is_delivered()
+    {
+        await ImportAsync("2024-03", "2199");
+        var alert = await AddAsync(new AlertCondition(AlertKind.OverdueCommitments), [new("domain", "alert-commitments")], d => d with { Language = "en", QuietHours = 0 });
+        var first = await CheckAsync(alert);
+        var item = Assert.Single(first.Items);
+        Assert.Equal(("promise-1\na\n2024-03-31", "Build a port (Promise)", "March 2024", "/engagements/promise-1"), (item.Key, item.Label, item.Value, item.Page));
+        var sent = await SentAsync(alert, 1);
+        var mail = MimeKit.MimeMessage.Load(Host.Eml(sent[0]));
+        Assert.Equal("Test: Commitments whose due date has passed: Build a port (Promise)", mail.Subject);
+        Assert.Contains("https://reports.test/commitments?state=late&domain=alert-commitments", mail.TextBody, StringComparison.Ordinal);
+        Assert.Equal((AlertOutcome.Suppressed, AlertDecision.NotReset), await OutcomeAsync(alert));
+
+        await ImportAsync("2024-05", "2024-06");
+        Assert.Equal(["promise-1\na\n2024-05-31", "promise-1\nb\n2024-06-30"], (await CheckAsync(alert)).Items.Select(i => i.Key));
+        await ImportAsync("2024-05", "2199", "delivers");
+        Assert.Equal(AlertOutcome.NotMet, (await CheckAsync(alert)).Outcome);
+        await ImportAsync("2024-05", "2199");
+        Assert.Equal(["promise-1\na\n2024-05-31"], (await CheckAsync(alert)).Items.Select(i => i.Key));
+
+        async Task ImportAsync(string due, string later, string evidence = "") => await Host.ImportAsync(
+            "Code,Title,Start,Type,Category,Domain,Participant,ParticipantKind,Country,Commitment,CommitmentText,CommitmentDomain,CommitmentDue,Evidence,EvidenceKind\n"
+            + $"promise-1,Promise,2024-01,pact,agreement,alert-commitments,someone,person,IN,a,Build a port,alert-commitments,{due},{(evidence.Length == 0 ? string.Empty : "promise-2")},{evidence}\n"
+            + $"promise-1,,,,,,,,,b,Train staff,alert-commitments,{later},,\n"
+            + "promise-2,Opening,2024-07,visit,visit,alert-commitments,someone,person,IN,,,,,,\n");
+    }
+
+    [EngineFact]
     public async Task Data_are_old_some_days_after_the_last_import()
     {
         await Host.ImportAsync(Header + "old-1,Talks,2024,meeting,dialogue,cyber-security,someone,Someone,person,IN,\n");
         var clock = new AdjustableClock();
         var reader = new AlertReader(
-            Host.Get<QueryParameters>(), Host.Get<AggregateRunner>(), Host.Get<EngagementRunner>(), Host.Get<AlertFigureReader>(), Host.Get<DataVersionStore>(), Host.Get<CurrentModel>(), clock);
+            Host.Get<QueryParameters>(), Host.Get<AggregateRunner>(), Host.Get<EngagementRunner>(), Host.Get<CommitmentRunner>(), Host.Get<AlertFigureReader>(), Host.Get<DataVersionStore>(), Host.Get<CurrentModel>(), clock);
         var definition = new AlertDefinition { Name = "Old", Condition = new AlertCondition(AlertKind.Stale, Days: 3) };
         Assert.Empty((await FoundAsync()).Items);
         clock.Advance(TimeSpan.FromDays(3));

@@ -33,7 +33,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
         foreach (var seed in Seeds(Deep ? 400 : 25))
         {
             var random = new Random(seed);
-            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random, hasStatus: true).Next(), engine);
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomCommitments(random).AddTo(new RandomData(random, hasStatus: true).Next()), engine);
             var asking = new OracleComparison(warehouse);
             var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
             for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MaxShown; i++, asked++)
@@ -78,7 +78,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     private async Task AskOfRichAsync(Func<SemanticModel, RandomQueries, IEnumerable<ReportQuery>> every)
     {
         var random = new Random(RichSeed);
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomCommitments(random).AddTo(new RandomData(random).Rich()), engine);
         var asking = new OracleComparison(warehouse);
         var (asked, wrong) = (0, new List<string>());
         foreach (var query in every(warehouse.Model, new RandomQueries(random, warehouse.Data, warehouse.Model)).TakeWhile(_ => wrong.Count < MaxShown))

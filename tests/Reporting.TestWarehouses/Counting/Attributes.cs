@@ -9,8 +9,10 @@ internal static class Attributes
 
     public static readonly IReadOnlyList<string> Statuses = ["held", "planned", "not-confirmed", "postponed", "cancelled"];
 
+    public static readonly IReadOnlyList<string> CommitmentStates = ["late", "in-progress", "open", "delivered", "dropped"];
+
     /// <summary>Members that the model fixes, in their order, which is that of rows.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Fixed = new Dictionary<string, IReadOnlyList<string>> { ["status"] = Statuses, ["review"] = Reviews };
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Fixed = new Dictionary<string, IReadOnlyList<string>> { ["status"] = Statuses, ["review"] = Reviews, ["commitment_state"] = CommitmentStates };
 
     private static readonly string[] Time = ["year", "quarter", "month", "date", "fiscal_year"];
 
@@ -49,21 +51,24 @@ internal static class Attributes
 
     public static readonly MembersOf<string> OfSource = new(new() { ["source"] = s => [s] });
 
+    public static readonly MembersOf<StatedCommitment> OfCommitment = new(new() { ["commitment_state"] = c => [c.State] });
+
     private static readonly string[] Partners = ["partner", "partner_organisation", "partner_country", "country_pair"];
 
     public static bool IsTime(string dimension) => Time.Contains(dimension) || DeclaredDimension.Find(dimension) is DeclaredDimension.Calendar;
 
     public static bool IsOfPartner(string dimension) => Partners.Contains(dimension) || (DeclaredDimension.Find(dimension) is DeclaredDimension.Groups groups && Partners.Contains(groups.Of));
 
-    public static bool IsMany(string dimension) => OfDomain.Has(dimension) || OfLine.Has(dimension) || OfSource.Has(dimension);
+    public static bool IsMany(string dimension) => OfDomain.Has(dimension) || OfLine.Has(dimension) || OfSource.Has(dimension) || OfCommitment.Has(dimension);
 
     public static bool IsOneValued(string dimension) => IsTime(dimension) || OfEngagement.Has(dimension);
 
     /// <summary>The members of a many-valued dimension that an engagement has through all its links.</summary>
-    public static IEnumerable<string> All(string dimension, TestEngagement e) =>
+    public static IEnumerable<string> All(string dimension, TestEngagement e, IReadOnlyList<StatedCommitment> commitments) =>
         OfDomain.Has(dimension) ? e.Domains.SelectMany(OfDomain[dimension])
         : OfLine.Has(dimension) ? (IsOfPartner(dimension) ? LinePair.Of(e) : e.Lines.Select(l => new LinePair(l, null))).SelectMany(OfLine[dimension])
-        : e.Sources.SelectMany(OfSource[dimension]);
+        : OfSource.Has(dimension) ? e.Sources.SelectMany(OfSource[dimension])
+        : commitments.SelectMany(OfCommitment[dimension]);
 }
 
 /// <summary>The members that a row has of some dimensions, and of the groups and bands that a model declares over them.</summary>

@@ -28,12 +28,19 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<FilteredE
                 {
                     foreach (var (ofSources, sources) in Groups(e.Sources, by, Attributes.OfSource, e.Filters))
                     {
-                        var part = new FilteredEngagement(e.Engagement, domains, [.. lines.Select(l => l.Line).Distinct()], sources);
-                        var linked = new[] { ofDomains, ofLines, ofSources }.SelectMany(m => m).ToDictionary();
-                        var members = by.Select(dimension => Member(dimension, e.Engagement, linked)).ToList();
-                        var key = string.Join('|', members);
-                        cells.TryAdd(key, new Cell(members, []));
-                        cells[key].Parts.Add(part);
+                        foreach (var (ofCommitments, commitments) in OfCommitments(e, by))
+                        {
+                            var part = e with
+                            {
+                                Domains = domains, Lines = [.. lines.Select(l => l.Line).Distinct()], Sources = sources, Commitments = commitments,
+                                IsOfDomains = e.IsOfDomains || by.Any(Attributes.OfDomain.Has),
+                            };
+                            var linked = new[] { ofDomains, ofLines, ofSources, ofCommitments }.SelectMany(m => m).ToDictionary();
+                            var members = by.Select(dimension => Member(dimension, e.Engagement, linked)).ToList();
+                            var key = string.Join('|', members);
+                            cells.TryAdd(key, new Cell(members, []));
+                            cells[key].Parts.Add(part);
+                        }
                     }
                 }
             }
@@ -47,6 +54,10 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<FilteredE
         IReadOnlyList<TLink> links, IReadOnlyList<string> by, MembersOf<TLink> attributes, IReadOnlyList<QueryFilter> filters) =>
         links.SelectMany(link => Combinations(link, [.. by.Where(attributes.Has)], attributes, filters).Select(members => (Members: members, Link: link)))
             .GroupBy(m => string.Join('|', m.Members.Values)).Select(g => (g.First().Members, g.Select(m => m.Link).ToList()));
+
+    // An engagement without commitments counts in a row that is not of their states.
+    private static IEnumerable<(Dictionary<string, string> Members, List<StatedCommitment> Links)> OfCommitments(FilteredEngagement e, IReadOnlyList<string> by) =>
+        by.Any(Attributes.OfCommitment.Has) ? Groups(e.Commitments, by, Attributes.OfCommitment, e.Filters) : [([], [.. e.Commitments])];
 
     // A link may have several groups, or no pair.
     private static IEnumerable<Dictionary<string, string>> Combinations<TLink>(

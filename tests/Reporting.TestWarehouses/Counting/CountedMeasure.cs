@@ -9,6 +9,17 @@ public abstract record CountedMeasure
     private static readonly string[] Forms = ["previous", "previous_year", "change", "change_pct", "to_date", "running"];
     private static readonly string[] Shares = ["share", "share_of_row", "share_of_column", "share_of_parent"];
 
+    private static readonly Base Commitments = new("commitments");
+
+    // Measures of counting.md that are made of others.
+    private static readonly Dictionary<string, CountedMeasure> Shipped = new(StringComparer.Ordinal)
+    {
+        ["planned"] = new Filtered(new Base("engagements"), [new QueryFilter("status", FilterMode.Links, ["planned"])]),
+        ["overdue"] = OfState("late"),
+        ["commitments_delivered"] = OfState("delivered"),
+        ["delivered_share"] = new Ratio(OfState("delivered"), Commitments, 1),
+    };
+
     public sealed record Base(string Id) : CountedMeasure;
 
     public sealed record Filtered(CountedMeasure Of, IReadOnlyList<QueryFilter> Where) : CountedMeasure;
@@ -44,7 +55,7 @@ public abstract record CountedMeasure
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
         {
-            return declared.TryGetValue(name, out var known) ? known : new Base(name);
+            return declared.TryGetValue(name, out var known) || Shipped.TryGetValue(name, out known) ? known : new Base(name);
         }
 
         var (of, variant) = (Named(name[..dot], declared)!, name[(dot + 1)..]);
@@ -53,6 +64,8 @@ public abstract record CountedMeasure
             : variant.StartsWith("rolling(", StringComparison.Ordinal) ? new Period(of, "rolling", int.Parse(variant[8..^1], CultureInfo.InvariantCulture), null)
             : null;
     }
+
+    private static Filtered OfState(string state) => new(Commitments, [new QueryFilter("commitment_state", FilterMode.Links, [state])]);
 
     /// <summary>True where it is <c>engagement_share</c>, or one of the comparisons of engagements, under another name. These are no part of others.</summary>
     public bool IsOfItsOwn => this switch
@@ -66,7 +79,7 @@ public abstract record CountedMeasure
     /// <summary>Why the rules refuse it whatever is asked; null where they do not.</summary>
     public string? Refused() => this switch
     {
-        Share s when s.Of.IsDate() || s.Of.Tree().Any(m => m is Ratio or Share or Period or Base { Id: "days_since_last" or "longest_gap_days" }) => "a share of what is no part of a whole",
+        Share s when s.Of.IsDate() || s.Of.Tree().Any(m => m is Ratio or Share or Period or Base { Id: "days_since_last" or "longest_gap_days" or "days_to_follow_up" }) => "a share of what is no part of a whole",
         Period p when p.Of.Tree().Any(m => m is Share or Base { Id: "engagement_share" }) => "a period of a share",
         Period { Form: "rolling" or "running" or "to_date" } p when p.Of.Tree().Any(m => m is Period) => "several periods of several periods",
         Period { Form: "change" or "change_pct" } p when p.Of.IsDate() => "a change of dates",

@@ -49,20 +49,44 @@ public static class ExpectedCommitments
             }
 
             agreements++;
-            var later = held.Where(e => e.Relations.Any(r => r.To == agreement.Code && r.Kind is ("implements" or "follows-up" or "amends")) || agreement.Commitments.Any(c => c.Evidence.Any(v => v.To == e.Code)))
-                .Select(e => First(e.Start)!.Value).Where(on => First(agreement.Start) is not { } from || on >= from).ToList();
-            if (later.Count == 0)
+            switch (Days(agreement, held))
             {
-                without++;
-            }
-            else if (First(agreement.Start) is { } from)
-            {
-                days.Add(later.Min().DayNumber - from.DayNumber);
+                case NoFollowUp:
+                    without++;
+                    break;
+                case >= 0 and var known:
+                    days.Add(known);
+                    break;
             }
         }
 
         days.Sort();
         return new FollowUps(agreements, without, days.Count == 0 ? null : days[(days.Count - 1) / 2]);
+    }
+
+    /// <summary>The commitments of an engagement on a day, usually that of the data, with their states from the engagements that the caller sees.</summary>
+    internal static IReadOnlyList<StatedCommitment> StatesOf(TestEngagement agreement, IReadOnlyList<TestEngagement> seen, DateOnly? asOf)
+    {
+        var day = asOf ?? DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime);
+        return First(agreement.Start) > day ? [] : [.. agreement.Commitments.Select(c => new StatedCommitment(c, StateOf(agreement, c, seen, day).State))];
+    }
+
+    /// <summary>Null where an engagement is no agreement; otherwise the days to its first follow-up, -1 without one, and -2 where they are unknown.</summary>
+    internal static int? FollowUpOf(TestEngagement agreement, IReadOnlyList<TestEngagement> seen, DateOnly? asOf)
+    {
+        var day = asOf ?? DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime);
+        return First(agreement.Start) > day || (agreement.Category != "agreement" && agreement.Commitments.Count == 0)
+            ? null
+            : Days(agreement, [.. seen.Where(e => e.Status == "held" && First(e.Start) <= day)]);
+    }
+
+    private const int NoFollowUp = -1;
+
+    private static int Days(TestEngagement agreement, IReadOnlyList<TestEngagement> held)
+    {
+        var later = held.Where(e => e.Relations.Any(r => r.To == agreement.Code && r.Kind is ("implements" or "follows-up" or "amends")) || agreement.Commitments.Any(c => c.Evidence.Any(v => v.To == e.Code)))
+            .Select(e => First(e.Start)!.Value).Where(on => First(agreement.Start) is not { } from || on >= from).ToList();
+        return later.Count == 0 ? NoFollowUp : First(agreement.Start) is { } from ? later.Min().DayNumber - from.DayNumber : -2;
     }
 
     private static bool Keeps(CommitmentQuery query, TestEngagement agreement, TestCommitment commitment)

@@ -49,8 +49,18 @@ public static class ExpectedRefusals
             return "an order by what is not asked";
         }
 
+        if (query.AsOfDay is { } day && (day > DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime) || !CountsCommitments(query, named)))
+        {
+            return "a day without commitments, or after the data";
+        }
+
         return query.Filters.Select(f => Reason(f, data)).FirstOrDefault(why => why is not null);
     }
+
+    private static bool CountsCommitments(ReportQuery query, IReadOnlyList<CountedMeasure> measures) =>
+        query.By.Concat(query.Filters.Select(f => f.Dimension)).Any(Attributes.OfCommitment.Has)
+        || measures.SelectMany(m => m.Tree()).Any(m => m is CountedMeasure.Base { Id: "commitments" or "agreements_without_follow_up" or "days_to_follow_up" }
+            || (m is CountedMeasure.Filtered filtered && filtered.Where.Any(f => Attributes.OfCommitment.Has(f.Dimension))));
 
     private static string? WhyGrain(CountedMeasure measure, IReadOnlyList<string> by)
     {

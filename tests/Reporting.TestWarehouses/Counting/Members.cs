@@ -23,7 +23,7 @@ public static class Members
             _ when Attributes.Fixed.GetValueOrDefault(dimension) is { } codes => codes,
             "handling" => data.Engagements.Select(e => e.Handling),
             _ when Attributes.OfEngagement.Has(dimension) => Stored(data, Attributes.OfEngagement[dimension]),
-            _ => Stored(data, e => Attributes.All(dimension, e)),
+            _ => Stored(data, e => Attributes.All(dimension, e, [])),
         };
         return [.. members.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }

@@ -10,6 +10,7 @@ internal static class OracleFilters
     public static List<FilteredEngagement> Of(TestData data, ReportQuery query, RowScope scope)
     {
         var kept = new List<FilteredEngagement>();
+        var seen = VisibleData.Of(scope, data).Engagements;
         // Only a query that filters or groups by the status counts what was not held; the same for drafts.
         var (isOfAnyStatus, hasDrafts) = (Names("status"), Names("review"));
         foreach (var e in data.Engagements.Where(e => (isOfAnyStatus || e.Status == "held") && (hasDrafts || e.Review == "reviewed")))
@@ -19,7 +20,8 @@ internal static class OracleFilters
                 continue;
             }
 
-            if (!IsVisible(scope, e) || !query.Filters.All(filter => Allows(filter, e)))
+            var commitments = ExpectedCommitments.StatesOf(e, seen, query.AsOfDay);
+            if (!IsVisible(scope, e) || !query.Filters.All(filter => Allows(filter, e, commitments)))
             {
                 continue;
             }
@@ -31,9 +33,13 @@ internal static class OracleFilters
             var pairs = LinePair.Of(e).Where(p => Holds(query, Attributes.OfLine, p)).ToList();
             var lines = isOfPairs ? [.. pairs.Select(p => p.Line).Distinct()] : e.Lines.Where(l => Holds(query, Attributes.OfLine, new LinePair(l, null))).ToList();
             var sources = e.Sources.Where(l => Holds(query, Attributes.OfSource, l)).ToList();
-            if (domains.Count > 0 && lines.Count > 0 && sources.Count > 0)
+            var undertaken = commitments.Where(c => Holds(query, Attributes.OfCommitment, c)).ToList();
+            if (domains.Count > 0 && lines.Count > 0 && sources.Count > 0 && (undertaken.Count > 0 || !links.Exists(f => Attributes.OfCommitment.Has(f.Dimension))))
             {
-                kept.Add(new FilteredEngagement(e, domains, lines, sources) { Pairs = pairs, Filters = links });
+                kept.Add(new FilteredEngagement(e, domains, lines, sources) 
+                {
+                    Pairs = pairs, Filters = links, Commitments = undertaken, IsOfDomains = links.Exists(f => Attributes.OfDomain.Has(f.Dimension)), FollowUp = ExpectedCommitments.FollowUpOf(e, seen, query.AsOfDay),
+                });
             }
         }
 
@@ -43,7 +49,7 @@ internal static class OracleFilters
     }
 
     /// <summary>True when a scope shows the engagement: all rules of one alternative match.</summary>
-    public static bool IsVisible(RowScope scope, TestEngagement e) => scope.Alternatives.Any(rules => rules.All(rule => Allows(rule, e)));
+    public static bool IsVisible(RowScope scope, TestEngagement e) => scope.Alternatives.Any(rules => rules.All(rule => Allows(rule, e, [])));
 
     private static bool Holds<TLink>(ReportQuery query, MembersOf<TLink> attributes, TLink link)
     {
@@ -59,7 +65,7 @@ internal static class OracleFilters
     }
 
     /// <summary>True when a filter keeps the whole engagement. Does not apply to filters on links of many-valued dimensions.</summary>
-    private static bool Allows(QueryFilter filter, TestEngagement e)
+    private static bool Allows(QueryFilter filter, TestEngagement e, IReadOnlyList<StatedCommitment> commitments)
     {
         if (Attributes.IsTime(filter.Dimension))
         {
@@ -71,7 +77,7 @@ internal static class OracleFilters
             return filter.Values.Contains(Attributes.OfEngagement[filter.Dimension](e).Single()) == (filter.Mode != FilterMode.None);
         }
 
-        var members = Attributes.All(filter.Dimension, e).ToList();
+        var members = Attributes.All(filter.Dimension, e, commitments).ToList();
         return filter.Mode switch
         {
             FilterMode.Any => filter.Values.Any(members.Contains),

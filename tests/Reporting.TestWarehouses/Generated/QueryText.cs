@@ -11,7 +11,7 @@ public static class QueryText
         $"measures={string.Join(',', query.Measures)} by={string.Join(',', query.By)}",
         .. query.Filters.Select(Of),
         query.Search is null ? string.Empty : $"search='{query.Search}'",
-        $"order={string.Join(',', query.Order.Select(o => (o.Descending ? "-" : string.Empty) + o.Name))} limit={query.Limit} totals={query.Totals} fill={query.Fill}",
+        $"order={string.Join(',', query.Order.Select(o => (o.Descending ? "-" : string.Empty) + o.Name))} limit={query.Limit} totals={query.Totals} fill={query.Fill} as_of_day={query.AsOfDay:yyyy-MM-dd}",
         $"scope=[{string.Join(" | ", scope.Alternatives.Select(rules => string.Join(' ', rules.Select(Of))))}]",
     ]);
 

@@ -8,9 +8,13 @@ namespace Reporting.TestWarehouses.Generated;
 /// <summary>Random queries of all kinds, including invalid ones.</summary>
 public sealed class RandomQueries(Random random, TestData data, SemanticModel model)
 {
+    private static readonly string[] OfCommitments = ["commitment_state", "commitments", "overdue", "commitments_delivered", "delivered_share", "agreements_without_follow_up", "days_to_follow_up"];
+
     private static readonly string[] Searches = ["joint", "CYBER", "50%", "r_s", "o'b", "[t", "nowhere"];
 
     private readonly List<ModelDimension> _many = [.. model.Dimensions.Where(d => d.IsMany)];
+    // No rule can name what follows from what it shows.
+    private readonly List<ModelDimension> _ruled = [.. model.Dimensions.Where(d => d.Attribute.On != BridgeKind.Commitment)];
     private readonly List<ModelDimension> _oneValued = [.. model.Dimensions.Where(d => !d.IsMany)];
     private readonly List<ModelDimension> _time = [.. model.Dimensions.Where(d => d.Time is not null)];
 
@@ -29,6 +33,7 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
             Limit = random.Next(5) == 0 ? random.Next(1, 12) : ReportQuery.DefaultLimit,
             Totals = Pick(Enum.GetValues<TotalsKind>()),
             Fill = !overTime && random.Next(4) == 0,
+            AsOfDay = random.Next(2) == 0 && by.Concat(measures).Any(OfCommitments.Contains) ? Day().AddYears(random.Next(2)) : null,
         };
         return random.Next(30) == 0 ? MakeInvalid(query) : query;
     }
@@ -43,7 +48,7 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
 
         return new RowScope([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(2) == 0
             ? Filter(Pick(_oneValued), Pick([FilterMode.Links, FilterMode.None]))
-            : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithUnknownMember)]);
+            : Filter(Pick([.. _many.Intersect(_ruled)]), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithUnknownMember)]);
     }
 
     /// <summary>Row rules as access files have them: of one role or several, mostly on countries, domains, types and handling.</summary>
@@ -54,7 +59,7 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
     private QueryFilter Rule()
     {
         var usual = Pick(["participant_country", "place_country", "domain", "engagement_type", "handling"]);
-        var dimension = random.Next(3) == 0 ? Pick(model.Dimensions) : model.Dimensions.First(d => d.Id == usual);
+        var dimension = random.Next(3) == 0 ? Pick(_ruled) : model.Dimensions.First(d => d.Id == usual);
         FilterMode[] modes = dimension.IsMany ? [FilterMode.Any, FilterMode.All, FilterMode.None] : [FilterMode.Links, FilterMode.None];
         return WithUnknownMember(Filter(dimension, Pick(modes)));
     }
@@ -142,7 +147,7 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
         ? []
         : [.. measures.Concat(by).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).Select(name => new QueryOrder(name, random.Next(2) == 0))];
 
-    private ReportQuery MakeInvalid(ReportQuery query) => random.Next(8) switch
+    private ReportQuery MakeInvalid(ReportQuery query) => random.Next(9) switch
     {
         0 => query with { Measures = [.. query.Measures, query.Measures[0]] },
         1 => query with { By = [.. query.By, "year", "year"] },
@@ -151,6 +156,7 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
         4 => query with { Measures = ["engagement"] },
         5 => query with { Filters = [Filter(Pick(_oneValued), Pick([FilterMode.Any, FilterMode.All]))] },
         6 => query with { Filters = [Filter(Pick(_many), FilterMode.None)] },
+        7 => query with { Measures = ["engagements"], AsOfDay = new DateOnly(2024, 1, 1) },
         _ => query with { Filters = [new QueryFilter(Pick(model.Dimensions).Id, FilterMode.Links, ["nobody-at-all"])] },
     };
 

@@ -29,8 +29,8 @@ public sealed class ModelTests
     [Fact]
     public void The_rules_of_counting_say_where_a_measure_adds_up() => Assert.All(Model.Measures, m =>
     {
-        var (years, domains) = (m.AddsUpOver(Dimension("year")), m.AddsUpOver(Dimension("domain")));
-        var words = domains ? "one-valued dimensions, domain, domain_group" : years ? "one-valued dimensions" : "nowhere";
+        var (years, domains, states) = (m.AddsUpOver(Dimension("year")), m.AddsUpOver(Dimension("domain")), m.AddsUpOver(Dimension("commitment_state")));
+        var words = states ? "one-valued dimensions, commitment_state" : domains ? "one-valued dimensions, domain, domain_group" : years ? "one-valued dimensions" : "nowhere";
         Assert.EndsWith($"| {words} |", Counting[m.Id].Single(), StringComparison.Ordinal);
     });
 

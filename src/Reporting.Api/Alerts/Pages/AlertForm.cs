@@ -77,8 +77,8 @@ internal static class AlertForm
 
         var report = Field("report") is { Length: > 0 } id ? id : null;
         var picked = SubscriptionForm.Parameters(fields, form).Pairs.Where(p => p.Value.Length > 0).ToList();
-        var isOfEngagements = new AlertCondition(kind).IsOfEngagements;
-        var words = Words.Where(w => !isOfEngagements || w is "find" or "search").Where(w => kind != AlertKind.Silent || w != "measures").Select(w => new KeyValuePair<string, string>(w, Field(w))).Where(p => p.Value.Length > 0);
+        var isOfList = new AlertCondition(kind).IsOfList;
+        var words = Words.Where(w => !isOfList || w is "find" or "search").Where(w => kind != AlertKind.Silent || w != "measures").Select(w => new KeyValuePair<string, string>(w, Field(w))).Where(p => p.Value.Length > 0);
         return new AlertDefinition
         {
             Name = Field("name"),
@@ -120,10 +120,7 @@ internal static class AlertForm
         _ when problem.Is(ErrorCodes.UnknownTimeZone) => "timeZone",
         _ when problem.Is(ErrorCodes.BadAddress, ErrorCodes.DomainNotAllowed, ErrorCodes.BadRecipients) => "to",
         _ when problem.Is(ErrorCodes.BadWebhook, ErrorCodes.WebhookNotAllowed) => "webhooks",
-        _ when problem.Is(ErrorCodes.BadAlert) && problem.Message.Contains("name", StringComparison.Ordinal) => "name",
-        _ when problem.Is(ErrorCodes.BadAlert) && problem.Message.Contains("quiet", StringComparison.Ordinal) => "quietHours",
-        _ when problem.Is(ErrorCodes.BadAlert) => "kind",
-        _ => null,
+        _ => problem.Field,
     };
 
     private static string? Number<T>(T? number)

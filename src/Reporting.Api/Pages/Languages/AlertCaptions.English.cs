@@ -47,6 +47,7 @@ public sealed partial record AlertCaptions
         Silent = "nothing happened for some months",
         Matches = "a new engagement matches",
         Overdue = "a planned engagement is not confirmed after its day",
+        OverdueCommitments = "the due date of a commitment passes",
         Stale = "the data were not refreshed for some days",
         Number = "Number",
         Percent = "Or percent",

@@ -47,6 +47,7 @@ public sealed partial record AlertCaptions
         Silent = "לא קרה דבר כמה חודשים",
         Matches = "פעילות חדשה מתאימה",
         Overdue = "פעילות מתוכננת לא אושרה אחרי מועדה",
+        OverdueCommitments = "מועדה של התחייבות עבר",
         Stale = "הנתונים לא עודכנו כמה ימים",
         Number = "מספר",
         Percent = "או אחוז",

@@ -47,6 +47,7 @@ public sealed partial record AlertCaptions
         Silent = "कुछ महीनों से कुछ न हुआ हो",
         Matches = "कोई नई गतिविधि मेल खाए",
         Overdue = "नियोजित गतिविधि अपने दिन के बाद पुष्ट न हो",
+        OverdueCommitments = "किसी प्रतिबद्धता की समय-सीमा बीत जाए",
         Stale = "कुछ दिनों से आँकड़े नए न हुए हों",
         Number = "संख्या",
         Percent = "या प्रतिशत",

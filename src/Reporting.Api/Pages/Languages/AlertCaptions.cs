@@ -91,6 +91,8 @@ public sealed partial record AlertCaptions
 
     public required string Overdue { get; init; }
 
+    public required string OverdueCommitments { get; init; }
+
     public required string Stale { get; init; }
 
     public required string Number { get; init; }
@@ -150,6 +152,7 @@ public sealed partial record AlertCaptions
         AlertKind.Silent => Silent,
         AlertKind.Matches => Matches,
         AlertKind.Overdue => Overdue,
+        AlertKind.OverdueCommitments => OverdueCommitments,
         _ => Stale,
     };
 

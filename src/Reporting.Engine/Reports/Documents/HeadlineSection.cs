@@ -12,6 +12,10 @@ public sealed record HeadlineSection(
     string Id, string Title, string? Note, string Sentence, Kpi Figure, IReadOnlyList<HeadlineLeader> Leaders, ChartSection? Trend, TableSection Top)
     : ReportSection(Id, Title, Note)
 {
+    /// <summary>Other figures that the sentence names; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Kpi>? Beside { get; init; }
+
     /// <summary>What the sentence is about.</summary>
     [JsonIgnore]
     public HeadlineKind Kind { get; init; }
@@ -42,4 +46,10 @@ public enum HeadlineKind
 
     /// <summary>What is not stated.</summary>
     Gaps,
+
+    /// <summary>What is overdue.</summary>
+    Commitments,
+
+    /// <summary>With whom there was no contact for the longest time.</summary>
+    Silence,
 }

@@ -67,6 +67,12 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
         }
 
         families.AddRange(members.Select(m => Members(keys, m.Links, m.Column, m.Figures)));
+        if (keys.Count > 0 && families.Count == 0)
+        {
+            families.Add(Engagements(keys, [BaseAggregate.Engagements]));
+        }
+
+        families.AddRange(CommitmentQueryCompiler.Figures.Where(figures.Contains).Select(f => new CommitmentQueryCompiler(plan, values, dialect).Compile(keys, f)));
         return families;
     }
 
@@ -235,4 +241,8 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
 }
 
 /// <summary>Base aggregates counted from one row source at one grain: a SELECT of the cell's keys (k0, k1 …) and the figures.</summary>
-internal sealed record AggregateQuery(string Select, IReadOnlyList<BaseAggregate> Figures);
+internal sealed record AggregateQuery(string Select, IReadOnlyList<BaseAggregate> Figures)
+{
+    /// <summary>True where cells without a value have no row.</summary>
+    public bool IsPartial { get; init; }
+}

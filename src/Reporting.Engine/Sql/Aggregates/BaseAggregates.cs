@@ -24,13 +24,16 @@ internal static class BaseAggregates
         MeasureKind.AmountUsd => [BaseAggregate.AmountCents],
         MeasureKind.AllocatedAmountUsd => [BaseAggregate.AllocatedCentParts],
         MeasureKind.EngagementsRunning => [BaseAggregate.Engagements, BaseAggregate.EngagementsRunning],
+        MeasureKind.Commitments => [BaseAggregate.Commitments],
+        MeasureKind.AgreementsWithoutFollowUp => [BaseAggregate.AgreementsWithoutFollowUp],
+        MeasureKind.DaysToFollowUp => [BaseAggregate.DaysToFollowUp],
         _ => [BaseAggregate.Engagements, BaseAggregate.EngagementsBefore],
     };
 
     /// <summary>Counts of nothing are 0; sums, dates, gaps and shares of nothing are unknown.</summary>
     public static bool IsZeroWhenEmpty(BaseAggregate figure) => figure is not (
         BaseAggregate.Headcount or BaseAggregate.AmountCents or BaseAggregate.AllocatedCentParts
-        or BaseAggregate.FirstDateKey or BaseAggregate.LastDateKey or BaseAggregate.LastPastDateKey or BaseAggregate.LongestGapDays);
+        or BaseAggregate.FirstDateKey or BaseAggregate.LastDateKey or BaseAggregate.LastPastDateKey or BaseAggregate.LongestGapDays or BaseAggregate.DaysToFollowUp);
 
     public static bool IsCounted(BaseAggregate figure) =>
         figure is not (BaseAggregate.WholeEngagements or BaseAggregate.EngagementsBefore or BaseAggregate.EngagementsRunning or BaseAggregate.DaysSinceLast);

@@ -93,10 +93,11 @@ internal sealed class LevelCompiler
             Step(Name(i), families[i].Select);
         }
 
-        var columns = _keys.Select((_, i) => $"a.k{i}").Concat(families.SelectMany((family, i) => family.Figures.Select(f => $"{Name(i)}.{f}")));
+        var columns = _keys.Select((_, i) => $"a.k{i}").Concat(families.SelectMany((family, i) => family.Figures.Select(f =>
+            family.IsPartial && BaseAggregates.IsZeroWhenEmpty(f) ? $"COALESCE({Name(i)}.{f}, 0) AS {f}" : $"{Name(i)}.{f}")));
         var joins = Enumerable.Range(1, families.Count - 1).Select(i => _keys.Count == 0
             ? $"\n      CROSS JOIN {Name(i)}"
-            : $"\n      JOIN {Name(i)} ON " + string.Join(" AND ", _keys.Select((_, k) => $"{Name(i)}.k{k} = a.k{k}")));
+            : $"\n      {(families[i].IsPartial ? "LEFT JOIN" : "JOIN")} {Name(i)} ON " + string.Join(" AND ", _keys.Select((_, k) => $"{Name(i)}.k{k} = a.k{k}")));
         return Step("cells", $"SELECT {string.Join(", ", columns)}\n      FROM a{string.Concat(joins)}");
 
         static string Name(int i) => ((char)('a' + i)).ToString(CultureInfo.InvariantCulture);

@@ -86,7 +86,7 @@ internal static class SummarySheet
     /// <summary>The figure of the headline, then those of the sections, each once and with its comparison if one of both has it. Returns the next free row.</summary>
     private static int Figures(IXLWorksheet sheet, int row, ReportDocument document, HeadlineSection? headline, ValueText text)
     {
-        Kpi[] first = headline is null ? [] : [headline.Figure];
+        Kpi[] first = headline is null ? [] : [headline.Figure, .. headline.Beside ?? []];
         var items = first.Concat(document.Sections.OfType<KpiSection>().SelectMany(section => section.Items))
             .GroupBy(kpi => (kpi.Measure, kpi.Caption), (_, same) => same.FirstOrDefault(kpi => kpi.Change is not null && Equals(kpi.Value, same.First().Value)) ?? same.First()).ToList();
         if (items.Count == 0)
