@@ -8,7 +8,13 @@ namespace Reporting.Delivery.Events;
 /// <summary>The data version and the editions with their states, as a receiver was told of them.</summary>
 internal sealed record EventState(long DataVersion, DateTimeOffset? DataAsOf, IReadOnlyDictionary<string, string> Editions)
 {
-    public static EventState Of(long version, DateTimeOffset? asOf, IEnumerable<Edition> editions) => new(version, asOf, editions.ToDictionary(e => e.Id, e => EnumNames.Of(e.State)));
+    private const string Deleted = "deleted";
+
+    /// <summary>When each edition was made. After a restored backup the same id may be of another edition.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Made { get; init; } = new Dictionary<string, DateTimeOffset>();
+
+    public static EventState Of(long version, DateTimeOffset? asOf, IReadOnlyCollection<Edition> editions) =>
+        new(version, asOf, editions.ToDictionary(e => e.Id, e => EnumNames.Of(e.State))) { Made = editions.ToDictionary(e => e.Id, e => e.MadeAt) };
 
     public static EventState Read(string text) => JsonSerializer.Deserialize<EventState>(text)!;
 
@@ -20,31 +26,44 @@ internal sealed record EventState(long DataVersion, DateTimeOffset? DataAsOf, IR
         if (DataVersion != told.DataVersion)
         {
             told = told with { DataVersion = DataVersion, DataAsOf = DataAsOf };
-            yield return (new EventMessage(string.Create(CultureInfo.InvariantCulture, $"data-{DataVersion}"), "data.changed", DataVersion, DataAsOf, null, null), told);
+            yield return (new EventMessage($"data-{DataVersion}{Moment(DataAsOf)}", "data.changed", DataVersion, DataAsOf, null, null), told);
         }
 
         foreach (var id in Editions.Keys.Union(told.Editions.Keys).Order(StringComparer.Ordinal).ToList())
         {
-            var (now, before) = (Editions.GetValueOrDefault(id, "deleted"), told.Editions.GetValueOrDefault(id));
-            if (now == before)
+            var (now, before) = (Editions.GetValueOrDefault(id, Deleted), told.Editions.GetValueOrDefault(id));
+            if (now == before && MadeOf(id) == (told.MadeOf(id) ?? MadeOf(id)))
             {
                 continue;
             }
 
-            var editions = new Dictionary<string, string>(told.Editions);
-            if (now == "deleted")
-            {
-                editions.Remove(id);
-            }
-            else
-            {
-                editions[id] = now;
-            }
-
-            told = told with { Editions = editions };
-            yield return (new EventMessage($"edition-{id}-{now}", "edition.changed", DataVersion, DataAsOf, id, now), told);
+            var made = MadeOf(id) ?? told.MadeOf(id);
+            told = told.With(id, now, MadeOf(id));
+            yield return (new EventMessage($"edition-{id}{Moment(made)}-{now}", "edition.changed", DataVersion, DataAsOf, id, now), told);
         }
     }
+
+    private DateTimeOffset? MadeOf(string id) => Made.TryGetValue(id, out var made) ? made : null;
+
+    private EventState With(string id, string state, DateTimeOffset? made)
+    {
+        var (editions, times) = (new Dictionary<string, string>(Editions), new Dictionary<string, DateTimeOffset>(Made));
+        editions.Remove(id);
+        times.Remove(id);
+        if (state != Deleted)
+        {
+            editions[id] = state;
+        }
+
+        if (made is { } time)
+        {
+            times[id] = time;
+        }
+
+        return this with { Editions = editions, Made = times };
+    }
+
+    private static string Moment(DateTimeOffset? at) => at?.UtcDateTime.ToString("'-'yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) ?? string.Empty;
 }
 
 /// <summary>One event. It says that something changed. A receiver asks with its own rights what it was.</summary>

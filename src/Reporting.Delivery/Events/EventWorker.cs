@@ -78,7 +78,7 @@ public sealed partial class EventWorker(EventStore store, WebhookSender sender, 
             told = then;
         }
 
-        await store.SaveAsync(receiver, told, time.GetUtcNow(), cancellationToken);
+        await store.SaveAsync(receiver, now, time.GetUtcNow(), cancellationToken);
     }
 
     // An address may hold a secret, so the log has its short name.

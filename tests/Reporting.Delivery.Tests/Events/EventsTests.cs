@@ -31,7 +31,7 @@ public abstract class EventsTests(WarehouseProvider engine)
         var version = await host.ImportAsync("Code,Title,Start,Type\nevent-1,Event,2026-03-01,meeting\n");
         await UntilAsync(() => Task.FromResult(receiver.Received.Count >= 2));
         var (refused, taken) = (receiver.Received.First(), receiver.Received.Last());
-        Assert.Equal(($"data-{version}", "503"), (refused.Id, refused.Answer));
+        Assert.Equal(($"data-{version}-{Json(refused).GetProperty("dataAsOf").GetDateTimeOffset():yyyyMMdd'T'HHmmss'Z'}", "503"), (refused.Id, refused.Answer));
         Assert.Equal((refused.Id, refused.Body, "200"), (taken.Id, taken.Body, taken.Answer));
         Assert.Equal(("data.changed", version), (Json(taken).GetProperty("type").GetString(), Json(taken).GetProperty("dataVersion").GetInt32()));
         Assert.StartsWith("v1,", taken.Headers["webhook-signature"], StringComparison.Ordinal);
