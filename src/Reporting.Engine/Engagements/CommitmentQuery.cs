@@ -47,6 +47,9 @@ public sealed record CommitmentPage(
 {
     /// <summary>What came after the agreements, whatever commitments the query keeps.</summary>
     public FollowUps FollowUps { get; init; } = new(0, 0, null);
+
+    /// <summary>The beginning of the page.</summary>
+    internal CommitmentPage First(int limit) => Commitments.Count <= limit ? this : this with { Commitments = [.. Commitments.Take(limit)], Next = CommitmentMark.Of(Commitments[limit - 1]).Text };
 }
 
 /// <summary>The place of a commitment in the order of lists: by state, then by due date, engagement and place in it.</summary>

@@ -18,6 +18,7 @@ namespace Reporting.Engine.Reports;
 internal sealed class ReportTables(TableCache tables, EngagementRunner engagements, ChangesRunner changes, CommitmentRunner commitments, ComparisonRunner comparisons, WorkLanes lanes, Caller caller, CancellationToken cancellationToken) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<ResultTable>>>> _asked = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<CommitmentPage>>>> _listed = new();
     private readonly SemaphoreSlim _light = new(lanes.Light.Half);
     private readonly SemaphoreSlim _heavy = new(lanes.Heavy.Half);
 
@@ -35,7 +36,7 @@ internal sealed class ReportTables(TableCache tables, EngagementRunner engagemen
         InPlaceAsync(lanes.Light, () => changes.RunAsync(query, caller, _stop.Token));
 
     public Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentQuery query) =>
-        InPlaceAsync(lanes.Light, () => commitments.ListAsync(query, caller, null, _stop.Token));
+        _listed.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InPlaceAsync(lanes.Light, () => commitments.ListAsync(query, caller, null, _stop.Token)))).Value;
 
     public Task<Outcome<ResultTable>> CompareAsync(ReportQuery query, OpenEdition edition) =>
         InPlaceAsync(lanes.Heavy, () => comparisons.RunAsync(query, edition, caller, _stop.Token));

@@ -6,14 +6,15 @@ namespace Reporting.Engine.Reports;
 
 internal sealed partial class SectionQueries
 {
-    /// <summary>The commitments of the agreements under the filters.</summary>
+    /// <summary>The commitments of the agreements under the filters. All sections of a report ask the same, so that the commitments are read once.</summary>
     public async Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentsDefinition definition)
     {
-        var query = Query([], [], definition.Where) with { Limit = definition.Rows is null ? Math.Min(definition.Limit ?? int.MaxValue, run.Limits.MaxRows) : ReportQuery.LargestLimit };
-        return (await tables.CommitmentsAsync(new CommitmentQuery(query) { WithPairs = definition.Rows?.Attribute.IsCountryPair == true })).Then<CommitmentPage>(page =>
+        var withPairs = run.Sections.OfType<CommitmentsDefinition>().Any(section => section.Rows?.Attribute.IsCountryPair == true);
+        var query = new CommitmentQuery(Query([], [], definition.Where) with { Limit = ReportQuery.LargestLimit }) { WithPairs = withPairs };
+        return (await tables.CommitmentsAsync(query)).Then<CommitmentPage>(page =>
         {
             Track(page.Version, page.Handling);
-            return page.Next is null || definition.Rows is null ? page : TooMany(page.Count);
+            return definition.Rows is null ? page.First(Math.Min(definition.Limit ?? int.MaxValue, run.Limits.MaxRows)) : page.Next is null ? page : TooMany(page.Count);
         });
     }
 }
