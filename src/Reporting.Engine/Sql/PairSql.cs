@@ -10,10 +10,11 @@ internal static class PairSql
     public static string Partner(string line) => line + "p";
 
     /// <summary>Joins the other line. Lines without a stated participant are participants of their own.</summary>
-    public static string Join(string line, bool isOfCountries)
+    /// <param name="isOnce">True to join two lines once instead of in both orders.</param>
+    public static string Join(string line, bool isOfCountries, bool isOnce = false)
     {
         var other = Partner(line);
-        return $"JOIN BridgeEngagementParticipant {other} ON {other}.EngagementKey = {line}.EngagementKey AND {other}.[LineNo] <> {line}.[LineNo]"
+        return $"JOIN BridgeEngagementParticipant {other} ON {other}.EngagementKey = {line}.EngagementKey AND {other}.[LineNo] {(isOnce ? ">" : "<>")} {line}.[LineNo]"
             + $" AND ({other}.ParticipantKey <> {line}.ParticipantKey OR {line}.ParticipantKey = 0)"
             + (isOfCountries ? $" AND {other}.CountryCode <> {line}.CountryCode AND {line}.CountryCode <> 'unknown' AND {other}.CountryCode <> 'unknown'" : string.Empty);
     }

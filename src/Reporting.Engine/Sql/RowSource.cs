@@ -54,7 +54,7 @@ internal sealed class RowSource
         _legs = needed;
         _values = values;
         _asOf = plan.AsOf;
-        AddPairs(plan, keys, ofPairs);
+        AddPairs(plan, keys, ofPairs, member);
 
         var inOrderFrom = InOrderFrom(keys, member);
         _filters = new FilterSql(Driver, _legs, values, dialect, stopsEarly, inOrderFrom);
@@ -164,12 +164,15 @@ internal sealed class RowSource
         return $"COALESCE({alias}.Member, CASE WHEN {code} = 'unknown' THEN {groups.UnknownKey} ELSE {groups.OthersKey} END)";
     }
 
-    private void AddPairs(QueryPlan plan, IReadOnlyList<ModelDimension> keys, bool ofPairs)
+    private void AddPairs(QueryPlan plan, IReadOnlyList<ModelDimension> keys, bool ofPairs, string? member)
     {
         var pairs = keys.Select(k => k.Attribute).Concat(plan.Filters.Where(PairSql.IsOnPairs).Select(f => f.Dimension.Attribute)).Where(a => a.IsOfPartner).ToList();
         if (_legs.Contains(BridgeKind.Participation) && (ofPairs || pairs.Count > 0))
         {
-            _lookups.Add(PairSql.Join(Alias(BridgeKind.Participation), pairs.Any(a => a.IsCountryPair)));
+            // The pair of countries is the same in both orders of its lines. Whatever else is read of a line needs both.
+            var isOnce = !ofPairs && member is null or "SourceKey" && keys.Concat(plan.Filters.Where(f => f.Mode is FilterMode.Links or FilterMode.Outside).Select(f => f.Dimension))
+                .All(d => d.Attribute.On != BridgeKind.Participation || d.Attribute.IsCountryPair);
+            _lookups.Add(PairSql.Join(Alias(BridgeKind.Participation), pairs.Any(a => a.IsCountryPair), isOnce));
         }
     }
 

@@ -3,7 +3,7 @@ WITH a AS (
     SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements, MAX(CASE WHEN e.StartDateKey BETWEEN 1 AND @p0 THEN e.StartDateKey END) AS LastPastDateKey
       FROM (SELECT DISTINCT l.EngagementKey, l.StartDateKey, (CASE WHEN l.CountryCode < lp.CountryCode THEN (l.CountryCode + ('-' + lp.CountryCode)) ELSE (lp.CountryCode + ('-' + l.CountryCode)) END) AS k0
       FROM BridgeEngagementParticipant l
-        JOIN BridgeEngagementParticipant lp ON lp.EngagementKey = l.EngagementKey AND lp.[LineNo] <> l.[LineNo] AND (lp.ParticipantKey <> l.ParticipantKey OR l.ParticipantKey = 0) AND lp.CountryCode <> l.CountryCode AND l.CountryCode <> 'unknown' AND lp.CountryCode <> 'unknown') e
+        JOIN BridgeEngagementParticipant lp ON lp.EngagementKey = l.EngagementKey AND lp.[LineNo] > l.[LineNo] AND (lp.ParticipantKey <> l.ParticipantKey OR l.ParticipantKey = 0) AND lp.CountryCode <> l.CountryCode AND l.CountryCode <> 'unknown' AND lp.CountryCode <> 'unknown') e
       GROUP BY e.k0),
 b AS (
     SELECT e.k0 AS k0, MAX(CAST(COALESCE(e.DayNo - e.DayBefore, e.SameDay) AS bigint)) AS LongestGapDays
@@ -12,7 +12,7 @@ b AS (
       FROM (SELECT e.k0 AS k0, e.StartDateKey, CASE WHEN e.StartDateKey > 0 AND COUNT(*) > 1 THEN 0 END AS SameDay
       FROM (SELECT DISTINCT l.EngagementKey, l.StartDateKey, (CASE WHEN l.CountryCode < lp.CountryCode THEN (l.CountryCode + ('-' + lp.CountryCode)) ELSE (lp.CountryCode + ('-' + l.CountryCode)) END) AS k0
       FROM BridgeEngagementParticipant l
-        JOIN BridgeEngagementParticipant lp ON lp.EngagementKey = l.EngagementKey AND lp.[LineNo] <> l.[LineNo] AND (lp.ParticipantKey <> l.ParticipantKey OR l.ParticipantKey = 0) AND lp.CountryCode <> l.CountryCode AND l.CountryCode <> 'unknown' AND lp.CountryCode <> 'unknown') e
+        JOIN BridgeEngagementParticipant lp ON lp.EngagementKey = l.EngagementKey AND lp.[LineNo] > l.[LineNo] AND (lp.ParticipantKey <> l.ParticipantKey OR l.ParticipantKey = 0) AND lp.CountryCode <> l.CountryCode AND l.CountryCode <> 'unknown' AND lp.CountryCode <> 'unknown') e
       GROUP BY e.k0, e.StartDateKey) e) e) e
       GROUP BY e.k0),
 cells AS (
