@@ -13,6 +13,9 @@ internal abstract record FeedRows
     /// <param name="Joins">Tables for the set's own properties.</param>
     public sealed record Links(BridgeKind Set, string Joins = "") : FeedRows;
 
+    /// <summary>The relations of engagements to others, of which the caller sees both.</summary>
+    public sealed record Relations : FeedRows;
+
     /// <summary>The members that occur in the engagements that the caller sees.</summary>
     public sealed record Members(IReadOnlyList<FeedOccurrence> Occurrences) : FeedRows;
 

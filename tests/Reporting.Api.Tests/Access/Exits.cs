@@ -83,7 +83,7 @@ internal static class Exits
     public static IEnumerable<string> OfEdition(string edition, ReportQuery query, TestData data, Random random) =>
     [
         $"/api/v1/aggregates?{QueryStrings.Of(query)}&edition={edition}", $"/api/v1/engagements?limit=4&edition={edition}{Filters(query)}", $"/api/v1/engagements/{Any(data, random).Code}?edition={edition}",
-        $"/api/v1/model/{Dimension(random)}/members?edition={edition}", $"/odata/editions/{edition}/{Pick(random, ["Engagements", "Participants", "ByYearAndDomain"])}?$count=true&$format=application/json;odata.metadata=none",
+        $"/api/v1/model/{Dimension(random)}/members?edition={edition}", $"/odata/editions/{edition}/{Pick(random, ["Engagements", "Participants", "EngagementRelations", "ByYearAndDomain"])}?$count=true&$format=application/json;odata.metadata=none",
         $"/editions/{edition}{MemberPage(data, random)}", $"{Report}/csv?section=matrix&edition={edition}",
         $"/api/v1/aggregates?{QueryStrings.Of(query)}&compare={edition}", $"/api/v1/aggregates?by={Dimension(random)},year&totals=levels&measures=engagements,headcount&compare={edition}", $"{Report}/csv?{Drawn(data, random)}&compare={edition}",
         $"/explore?measures=engagements&rows={Dimension(random)}&visual=table&compare={edition}", $"/reports/yearly-review?year={random.Next(2021, 2025)}&compare={edition}",
@@ -130,9 +130,10 @@ internal static class Exits
     private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)
     {
         var e = Any(data, random);
-        yield return Pick(random, ["Engagements", "Dates", "Domains", "Participants", "EngagementTypes", "Places", "Sources", "Countries", "EngagementDomains", "EngagementParticipants", "EngagementsFlat", "ByYear", "ByDomain", "ByYearAndDomain", "ByParticipant"]) + "?$count=true";
+        yield return Pick(random, ["Engagements", "Dates", "Domains", "Participants", "EngagementTypes", "Places", "Sources", "Countries", "EngagementDomains", "EngagementParticipants", "EngagementRelations", "EngagementsFlat", "ByYear", "ByDomain", "ByYearAndDomain", "ByParticipant"]) + "?$count=true";
         yield return $"Engagements({random.Next(1, data.Engagements.Count + 1)})?$expand=Place,EngagementType";
         yield return $"EngagementDomains?$expand=Engagement,Domain&$filter=Engagement/Code eq '{e.Code}' or Domain/Code eq '{e.Domains[0].Code}'";
+        yield return "EngagementRelations?$expand=Engagement,Related";
         yield return "Engagements?$apply=groupby((Place/CountryCode,StartYear),aggregate($count as N,Headcount with sum as H,AmountUsd with max as A))";
         yield return $"Domains?$filter=Code eq '{e.Domains[0].Code}'&$search={Pick(random, Searches)}";
         yield return Pick(random, ["measures/people.change,headcount.rolling(2)/ByYear", "measures/engagements.share,last_date.previous/ByYearAndDomain", "measures/engagements.share_of_parent/ByDomain"]) + "?$count=true";

@@ -15,7 +15,7 @@ public abstract class FeedTests(ReportingApp app)
 
     public static TheoryData<string> Sets() =>
     [
-        "Engagements", "Dates", "Domains", "Participants", "Countries", "EngagementTypes", "Places", "Sources", "EngagementDomains", "EngagementParticipants", "EngagementsFlat",
+        "Engagements", "Dates", "Domains", "Participants", "Countries", "EngagementTypes", "Places", "Sources", "EngagementDomains", "EngagementParticipants", "EngagementRelations", "EngagementsFlat",
         "ByYear", "ByDomain", "ByYearAndDomain", "ByParticipant",
     ];
 

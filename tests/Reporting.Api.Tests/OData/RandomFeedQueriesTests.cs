@@ -27,7 +27,7 @@ public abstract class RandomFeedQueriesTests(ITestOutputHelper output, Warehouse
         var random = new Random(Seed);
         for (var i = 0; i < warehouses; i++)
         {
-            await using var warehouse = await TestWarehouse.CreateAsync(HostileTitles.In(new RandomData(random, hasStatus: true).Rich(), engine), engine);
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomCommitments(random).AddTo(HostileTitles.In(new RandomData(random, hasStatus: true).Rich(), engine)), engine);
             await using var app = new ReportingApp { Warehouse = warehouse };
             using var feed = Feed.Of(app);
             var oracle = new FeedOracle(warehouse.Data);

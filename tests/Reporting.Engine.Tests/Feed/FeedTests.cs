@@ -42,7 +42,7 @@ public abstract class FeedTests(WarehouseProvider engine)
     [EngineFact]
     public async Task Hidden_engagements_are_absent_from_every_set()
     {
-        var data = new RandomData(new Random(Seed)).Rich();
+        var data = new RandomCommitments(new Random(Seed)).AddTo(new RandomData(new Random(Seed)).Rich());
         var scope = new RowScope([new QueryFilter("handling", FilterMode.None, ["restricted"]), new QueryFilter("participant_country", FilterMode.Any, ["IN", "IL"])]);
         var seen = data.Engagements.Where(e => e.Handling != "restricted" && e.Lines.Any(l => l.Country is "IN" or "IL")).ToList();
         Assert.InRange(seen.Count, 5, data.Engagements.Count - 5);
@@ -83,6 +83,24 @@ public abstract class FeedTests(WarehouseProvider engine)
         Assert.Single((await warehouse.ReadAsync(query, RowScope.Everything)).Value!);
         Assert.Empty((await warehouse.ReadAsync(query, scope)).Value!);
         Assert.Empty((await warehouse.ReadAsync(new FeedQuery { Set = warehouse.Sets["EngagementDomains"], Columns = [["Id"], ["Engagement", "Title"]], Filter = new FeedExpression.Binary(FeedOperator.Equal, new FeedExpression.Property(["Engagement", "Code"]), new FeedExpression.Constant(hidden.Item.Code, FeedPropertyType.Text)) }, scope)).Value!);
+    }
+
+    [EngineFact]
+    public async Task A_relation_is_a_row_if_the_caller_sees_both_engagements()
+    {
+        var data = new RandomCommitments(new Random(Seed)).AddTo(new RandomData(new Random(Seed)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
+        var query = new FeedQuery { Set = warehouse.Sets["EngagementRelations"], Columns = [["Engagement", "Code"], ["Kind"], ["Related", "Code"], ["RelationLabel"], ["SourceCode"]] };
+        foreach (var (scope, seen) in new[]
+        {
+            (RowScope.Everything, data.Engagements),
+            (new RowScope([new QueryFilter("handling", FilterMode.None, ["restricted"])]), [.. data.Engagements.Where(e => e.Handling != "restricted")]),
+        })
+        {
+            var expected = seen.SelectMany(e => e.Relations.Where(r => seen.Any(o => o.Code == r.To)).Select(r => $"{e.Code} {r.Kind} {r.To} {r.Date.Label} ")).Order(StringComparer.Ordinal).ToList();
+            Assert.InRange(expected.Count, 2, scope.IsEverything ? 1_000 : data.Engagements.Sum(e => e.Relations.Count) - 1);
+            Assert.Equal(expected, (await warehouse.ReadAsync(query, scope)).Value!.Select(r => string.Join(' ', r.Values)).Order(StringComparer.Ordinal));
+        }
     }
 
     private static void Same(IReadOnlyList<IReadOnlyDictionary<string, object?>> expected, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows, string question)

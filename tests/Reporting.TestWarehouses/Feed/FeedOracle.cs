@@ -62,6 +62,14 @@ public sealed class FeedOracle
                 ("Weight", l.d.Parts / 2520d), ("IsPrimary", l.IsPrimary), ("EngagementTypeCode", l.e.Type), ("CategoryCode", l.e.Category), ("City", l.e.City),
                 ("PlaceCountryCode", l.e.PlaceCountry), ("AllocatedAmountUsd", l.e.AmountCents is { } cents ? Math.Round(cents * (decimal)l.d.Parts / 252_000m, 10) : null)])),
         ];
+        var keys = data.Engagements.Select((e, i) => (e.Code, Key: i + 1L)).ToDictionary(e => e.Code, e => e.Key);
+        Rows["EngagementRelations"] =
+        [
+            .. shown.SelectMany(s => s.e.Relations.Where(r => keys.ContainsKey(r.To)).OrderBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => keys[r.To]).Select(r => Row(
+                ("Id", $"{s.Key}|{r.Kind}|{keys[r.To]}"), ("EngagementKey", s.Key), ("RelatedKey", keys[r.To]), ("Kind", r.Kind),
+                ("RelationDate", Day(r.Date.Exact)), ("RelationFrom", Day(r.Date.First)), ("RelationTo", Day(r.Date.Last)), ("RelationLabel", r.Date.Label), ("SourceCode", null),
+                ("Engagement", engagements[(int)s.Key - 1]), ("Related", engagements[(int)keys[r.To] - 1])))),
+        ];
         Rows["Participants"] =
         [
             .. people.OrderBy(p => p.Value).Where(p => shownLines.Exists(l => l.Participant == p.Key || (l.Organisation ?? TestData.Unknown) == p.Key))

@@ -5,7 +5,7 @@ namespace Reporting.TestWarehouses.Feed;
 /// <summary>Random valid queries: those of common tools, and others that the rules allow.</summary>
 public sealed class RandomFeedQueries(Random random, EntitySets sets, FeedOracle oracle)
 {
-    private static readonly string[] Asked = ["Engagements", "Engagements", "Engagements", "EngagementDomains", "EngagementsFlat", "Domains", "Places", "EngagementTypes", "Participants"];
+    private static readonly string[] Asked = ["Engagements", "Engagements", "Engagements", "EngagementDomains", "EngagementRelations", "EngagementsFlat", "Domains", "Places", "EngagementTypes", "Participants"];
     private static readonly string[] Parts = ["a", "o", "O'B", "The ", "", "cyber", "%", "_", "É", " ", "[t", "😀"];
 
     public FeedQuery Next()

@@ -50,6 +50,7 @@ public sealed partial record ConnectCaptions
             ["Engagements"] = "an engagement",
             ["EngagementDomains"] = "the link of an engagement to a domain, with its weight",
             ["EngagementParticipants"] = "a participant in an engagement: on behalf of whom, for which country, in which role",
+            ["EngagementRelations"] = "how an engagement is related to another: it follows up, implements, amends, replaces, cancels or prepares it",
             ["Domains"] = "a domain",
             ["Participants"] = "a person, organisation or country that took part",
             ["Countries"] = "a country",

@@ -50,6 +50,7 @@ public sealed partial record ConnectCaptions
             ["Engagements"] = "פעילות",
             ["EngagementDomains"] = "הקשר של פעילות לתחום, עם משקלו",
             ["EngagementParticipants"] = "משתתף בפעילות: מטעם מי, בעבור איזו מדינה, באיזה תפקיד",
+            ["EngagementRelations"] = "קשר של פעילות לפעילות אחרת: סוג הקשר והתאריך",
             ["Domains"] = "תחום",
             ["Participants"] = "אדם, ארגון או מדינה שהשתתפו",
             ["Countries"] = "מדינה",

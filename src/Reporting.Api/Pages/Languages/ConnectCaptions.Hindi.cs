@@ -50,6 +50,7 @@ public sealed partial record ConnectCaptions
             ["Engagements"] = "एक गतिविधि",
             ["EngagementDomains"] = "गतिविधि का एक क्षेत्र से संबंध, भार सहित",
             ["EngagementParticipants"] = "गतिविधि का एक प्रतिभागी: किसकी ओर से, किस देश के लिए, किस भूमिका में",
+            ["EngagementRelations"] = "एक गतिविधि का दूसरी गतिविधि से संबंध: किस प्रकार का और कब से",
             ["Domains"] = "एक क्षेत्र",
             ["Participants"] = "व्यक्ति, संगठन या देश, जिसने भाग लिया",
             ["Countries"] = "एक देश",

@@ -65,15 +65,10 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
             var set = _query.Set;
             _rows.Where(_expressions.Condition(new FeedExpression.Binary(FeedOperator.Equal, new FeedExpression.Property([set.Key.Name]), new FeedExpression.Constant(key, set.Key.Kind))));
 
-            // Find a composed key by its parts, which have an index.
-            if (set.KeyColumns.Count == 2 && set.Rows is FeedRows.Links)
+            // Find a composed key by its engagement, which has an index.
+            if (set.KeyColumns.Count > 1 && set.Rows is FeedRows.Links or FeedRows.Relations && int.TryParse(((string)key).Split('|')[0], out var engagement))
             {
-                var parts = ((string)key).Split('|');
-                var isKey = parts.Length == 2 && parts.All(p => int.TryParse(p, out _));
-                foreach (var (column, part) in isKey ? set.KeyColumns.Zip(parts) : [])
-                {
-                    _rows.Where($"{set.Alias}.{column} = {_values.Add(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture))}");
-                }
+                _rows.Where($"{set.Alias}.{set.KeyColumns[0]} = {_values.Add(engagement)}");
             }
         }
 

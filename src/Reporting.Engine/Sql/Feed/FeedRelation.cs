@@ -36,7 +36,7 @@ internal sealed class FeedRelation
     {
         IReadOnlyList<Term> keys = set.KeyColumns.Count == 0
             ? [Property(set.Key, set.Alias, dialect, isNullable: false)]
-            : [.. set.KeyColumns.Select(c => new Term(c.Contains('.', StringComparison.Ordinal) ? c : $"{set.Alias}.{c}", FeedPropertyType.Whole, false))];
+            : [.. set.KeyColumns.Select(Column)];
         if (set.Rows is FeedRows.Aggregates { By.Count: 2 })
         {
             keys = [new Term("c.k0", FeedPropertyType.Whole, false), new Term(dialect.Functions.Ordinal("n1.Code"), FeedPropertyType.Text, false)];
@@ -46,6 +46,10 @@ internal sealed class FeedRelation
         relation._reached[string.Empty] = (set, set.Alias, false);
         relation._conditions.AddRange(source.Conditions);
         return relation;
+
+        Term Column(string column) => set.Property(column) is { Kind: FeedPropertyType.Text } text
+            ? Property(text, set.Alias, dialect, isNullable: false)
+            : new Term(column.Contains('.', StringComparison.Ordinal) ? column : $"{set.Alias}.{column}", FeedPropertyType.Whole, false);
     }
 
     /// <summary>The rows of a statement by name; the keys are its columns.</summary>

@@ -15,6 +15,13 @@ internal sealed record FeedSource(string With, string From, IReadOnlyList<string
             case FeedRows.Links links:
                 var rows = Rows(links.Set);
                 return new FeedSource(string.Empty, "FROM " + rows.From + links.Joins, Where(rows));
+            case FeedRows.Relations:
+                var shown = Rows(BridgeKind.Engagement);
+                var others = RelatedSql.Shown(plan, values, dialect);
+                return new FeedSource(
+                    string.Empty,
+                    $"FROM {shown.From}\nJOIN {set.Table} r ON r.EngagementKey = f.EngagementKey\nJOIN FactEngagement o ON o.Code = r.TargetCode\nJOIN DimSource rs ON rs.SourceKey = r.SourceKey",
+                    [.. Where(shown), .. others.Length == 0 ? [] : new[] { $"o.EngagementKey IN (SELECT f.EngagementKey FROM FactEngagement f{others})" }]);
             case FeedRows.Members members:
                 return new FeedSource(string.Empty, $"FROM {set.Table} t", [$"({string.Join("\n    OR ", members.Occurrences.Select(Occurs))})"]);
             case FeedRows.Calendar:
