@@ -23,6 +23,9 @@ public sealed class VersionDatabases(
     private const string Making = "making-";
 
     private readonly SemaphoreSlim _gate = new(1);
+
+    // One version is rebuilt at a time. Openings of those that exist do not wait for it.
+    private readonly SemaphoreSlim _rebuilding = new(1);
     private readonly Dictionary<string, FrozenDatabase> _open = new(StringComparer.Ordinal);
 
     private string Folder => Path.Combine(folder.Path, ".versions");
@@ -47,33 +50,38 @@ public sealed class VersionDatabases(
             return NotKept(version);
         }
 
-        await _gate.WaitAsync(cancellationToken);
+        // One state of today's data, from the look at its history to the end of the copy.
+        await using var today = await connections.Today.OpenSnapshotAsync(cancellationToken);
+        if (await RangeAsync(today, cancellationToken) is not { } range || version < range.Oldest || version > range.Newest || await NameAsync(version, today, cancellationToken) is not { } name)
+        {
+            return NotKept(version);
+        }
+
+        if (await FindAsync(version, name, today, cancellationToken) is { } kept)
+        {
+            return kept;
+        }
+
+        await _rebuilding.WaitAsync(cancellationToken);
         try
         {
-            // One state of today's data, from the look at its history to the end of the copy.
-            await using var today = await connections.Today.OpenSnapshotAsync(cancellationToken);
-            if (await RangeAsync(today, cancellationToken) is not { } range || version < range.Oldest || version > range.Newest || await NameAsync(version, today, cancellationToken) is not { } name)
+            // Another request may have made it meanwhile.
+            if (await FindAsync(version, name, today, cancellationToken) is { } made)
             {
-                return NotKept(version);
+                return made;
             }
 
-            var path = Path.Combine(Folder, name);
-            if (!Directory.Exists(path))
+            if (await MakeRoomAsync(cancellationToken) is { } busy)
             {
-                if (MakeRoom() is { } busy)
-                {
-                    return busy;
-                }
-
-                await MakeAsync((int)version, path, (SqliteConnection)today, cancellationToken);
+                return busy;
             }
 
-            Directory.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
-            return await KnownAsync(version, name, today, cancellationToken);
+            await MakeAsync((int)version, Path.Combine(Folder, name), (SqliteConnection)today, cancellationToken);
+            return await FindAsync(version, name, today, cancellationToken) ?? NotKept(version);
         }
         finally
         {
-            _gate.Release();
+            _rebuilding.Release();
         }
     }
 
@@ -95,7 +103,11 @@ public sealed class VersionDatabases(
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _rebuilding.Dispose();
+    }
 
     private static Problem NotKept(long version) => new(ErrorCodes.VersionNotKept, $"Data version {version} is not kept and cannot be rebuilt.", "Publish an edition to keep a version.");
 
@@ -143,7 +155,41 @@ public sealed class VersionDatabases(
         }
     }
 
+    // Null if there is none.
+    private async Task<Outcome<FrozenDatabase>?> FindAsync(long version, string name, DbConnection today, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var path = Path.Combine(Folder, name);
+            if (!Directory.Exists(path))
+            {
+                return null;
+            }
+
+            Directory.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+            return await KnownAsync(version, name, today, cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     // Null once there is room for one more.
+    private async Task<Problem?> MakeRoomAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return MakeRoom();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     private Problem? MakeRoom()
     {
         var kept = Kept(Making).OrderBy(d => d.LastWriteTimeUtc).ToList();

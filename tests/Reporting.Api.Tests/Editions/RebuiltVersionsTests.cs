@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports;
 
@@ -20,7 +22,7 @@ public sealed partial class RebuiltVersionsTests
         "/api/v1/aggregates?by=year,domain&measures=engagements,people,organisations,amount_usd,allocated_engagements&totals=levels&",
         "/api/v1/aggregates?by=country_pair&measures=engagements,last_date&totals=true&", "/api/v1/aggregates?by=engagement_type,handling&", "/api/v1/aggregates?by=status&",
         "/api/v1/engagements?limit=100&", "/api/v1/engagements/a?", "/api/v1/engagements/b?lang=hi&", "/api/v1/model/participant/members?", "/api/v1/model/domain/members?", "/api/v1/model/year/members?",
-        "/odata/Engagements?", "/odata/Participants?", "/odata/Domains?", "/odata/Sources?", "/odata/Places?", "/odata/Dates?", "/odata/EngagementParticipants?", "/api/v1/aggregates?by=participant,role&measures=engagements&",
+        "/odata/Engagements?", "/odata/Participants?", "/odata/Domains?", "/odata/Sources?", "/odata/Places?", "/odata/Dates?", "/odata/EngagementParticipants?", "/odata/EngagementRelations?$expand=Engagement,Related&", "/api/v1/aggregates?by=participant,role&measures=engagements&",
         "/api/v1/reports/cooperation-by-year-and-domain/json?", "/api/v1/reports/data-quality/json?", "/api/v1/engagements?find=title&",
     ];
 
@@ -88,6 +90,40 @@ public sealed partial class RebuiltVersionsTests
         var hash = (await app.JsonOfAsync($"/explore/files/json?measures=engagements&rows=domain&year=2031&visual=table&as_of={first + 1}")).GetProperty("provenance").GetProperty("hash").GetString();
         Assert.Matches($"^Of data version {first + 1}, since then [0-9]+ of its [0-9]+ figures changed", (await app.JsonOfAsync("/api/v1/verify?hash=" + hash)).GetProperty("message").GetString()!);
         Assert.Contains("malformed-edition", (await app.SendAsync(HttpMethod.Post, "/api/v1/editions", new { id = "version-2", state = "final" })).Body.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kept_version_is_opened_while_another_one_is_rebuilt()
+    {
+        await using var app = new EditionApp();
+        var first = await VersionAsync(app);
+        for (var i = 1; i <= 3; i++)
+        {
+            await app.ImportAsync($"Code,Title,Start,Type,Domain\nx,Title {i},2031,visit,d{i}\n");
+        }
+
+        Assert.Contains("d1", await app.TextAsync($"/api/v1/aggregates?by=domain&year=2031&as_of={first + 1}"), StringComparison.Ordinal);
+
+        // Bringing a copy back deletes later imports, which takes seconds from now on.
+        await using (var connection = await app.Services.GetRequiredService<WarehouseConnections>().OpenWriteAsync())
+        {
+            await connection.ExecuteAsync("""
+                CREATE VIEW Slowly AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000000) SELECT COUNT(*) AS Steps FROM n;
+                CREATE TRIGGER Slow BEFORE DELETE ON Import BEGIN SELECT Steps FROM Slowly; END
+                """);
+        }
+
+        var rebuilding = Task.Run(() => app.TextAsync($"/api/v1/aggregates?by=domain&year=2031&as_of={first + 2}"));
+        var folder = Path.Combine(app.Services.GetRequiredService<EditionFolder>().Path, ".versions");
+        while (!Directory.EnumerateDirectories(folder, "making-*").Any())
+        {
+            Assert.False(rebuilding.IsCompleted);
+            await Task.Delay(1);
+        }
+
+        Assert.Contains("d1", await app.TextAsync($"/api/v1/engagements?year=2031&as_of={first + 1}"), StringComparison.Ordinal);
+        Assert.False(rebuilding.IsCompleted);
+        Assert.Contains("d2", await rebuilding, StringComparison.Ordinal);
     }
 
     /// <summary>Making a version takes time and disk, so a refused request makes none.</summary>
