@@ -30,7 +30,7 @@ internal static class VerifyText
     private static string Today(FigureComparison? figures, VerifyCaptions words) => figures switch
     {
         { Changed: 0 } => PageCaptions.Format(words.SameToday, Number(figures.Count)),
-        { Changed: { } changed } => PageCaptions.Format(changed == 1 ? words.DiffersToday : words.DifferToday, Number(changed), Number(figures.Count)),
+        { Changed: { } changed } => PageCaptions.Format(changed == 1 ? words.DiffersToday : words.DifferToday, Number(changed), Number(figures.Compared)),
         { Refusal: { } refusal } => $"{words.NotCompared} {refusal}",
         not null => PageCaptions.Format(words.SomeDiffer, Number(figures.Count)),
         null => words.NotCompared,
@@ -44,7 +44,7 @@ internal static class VerifyText
         {
             { HasSameData: true, HasSameDefinitions: true } => [PageCaptions.Format(words.Current, now)],
             { Figures: { Changed: 0 } figures } => [PageCaptions.Format(figures.IsOfEngagements ? words.SameEngagements : words.Same, version, Number(figures.Count), now), definitions, figures.HasOtherTexts ? words.OtherTexts : string.Empty],
-            { Figures: { Changed: { } changed } figures } => [PageCaptions.Format(Changed(figures, words), version, Number(changed), Number(figures.Count)), definitions],
+            { Figures: { Changed: { } changed } figures } => [PageCaptions.Format(Changed(figures, words), version, Number(changed), Number(figures.Compared)), definitions],
             { HasSameData: true } => [words.SameData],
             { Figures.Refusal: { } refusal } => [PageCaptions.Format(words.Older, version, now), words.NotCompared, refusal],
             _ => [PageCaptions.Format(words.Older, version, now)],

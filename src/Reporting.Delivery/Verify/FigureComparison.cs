@@ -7,11 +7,16 @@ namespace Reporting.Delivery.Verify;
 /// <param name="Count">The number of figures in the file.</param>
 public sealed record FigureComparison(int Count)
 {
+    private const string Zero = "0";
+
     /// <summary>The number of figures that differ; null if they were not compared one by one.</summary>
     public int? Changed { get; init; }
 
     /// <summary>Those of them that the caller may see.</summary>
     public IReadOnlyList<FigureDifference> Differences { get; init; } = [];
+
+    /// <summary>The figures that were compared: those in the file, and those that are there today alone.</summary>
+    public int Compared => Count + Differences.Count(d => d.Kind == DifferenceKind.Added);
 
     /// <summary>True if names, titles or other texts differ.</summary>
     public bool HasOtherTexts { get; init; }
@@ -23,6 +28,7 @@ public sealed record FigureComparison(int Count)
     public string? Refusal { get; init; }
 
     /// <summary>The figures that differ; null if the file had too many to keep.</summary>
+    /// <remarks>A zero where the other side has nothing is no difference: empty periods are filled as far as the data reach.</remarks>
     internal static IReadOnlyList<FigureDifference>? Between(IssuedOrigin origin, ReportDocument today)
     {
         if (origin.Figures is not { } figures)
@@ -36,6 +42,11 @@ public sealed record FigureComparison(int Count)
         {
             if (!old.Remove(figure.Place, out var before))
             {
+                if (figure.Value == Zero)
+                {
+                    continue;
+                }
+
                 differences.Add(new FigureDifference(figure.Words, DifferenceKind.Added, null, figure.IsEntry ? null : figure.Value) { IsEntry = figure.IsEntry });
             }
             else if (before != figure.Value)
@@ -45,7 +56,7 @@ public sealed record FigureComparison(int Count)
         }
 
         // Names of members may be hidden or gone, so codes tell the place.
-        differences.AddRange(old.Select(o => new FigureDifference($"{o.Key.Item1}: {o.Key.Item2}, {o.Key.Item3}", DifferenceKind.Removed, o.Key.Item3 == ReportFigure.Entry ? null : o.Value, null) { IsEntry = o.Key.Item3 == ReportFigure.Entry }));
+        differences.AddRange(old.Where(o => o.Value != Zero).Select(o => new FigureDifference($"{o.Key.Item1}: {o.Key.Item2}, {o.Key.Item3}", DifferenceKind.Removed, o.Key.Item3 == ReportFigure.Entry ? null : o.Value, null) { IsEntry = o.Key.Item3 == ReportFigure.Entry }));
         return differences;
     }
 }

@@ -44,6 +44,8 @@ public abstract class VerifyTests(WarehouseProvider engine)
         Assert.Contains(differences, d => d.StartsWith("Alpha", StringComparison.OrdinalIgnoreCase) && d.EndsWith("|changed|2|1", StringComparison.Ordinal));
         Assert.Contains(differences, d => d.StartsWith("Beta", StringComparison.OrdinalIgnoreCase) && d.EndsWith("|added||1", StringComparison.Ordinal));
         Assert.Equal(changed.GetProperty("figures").GetProperty("changed").GetInt32(), differences.Count);
+        var compared = changed.GetProperty("figures").GetProperty("count").GetInt32() + differences.Count(d => d.Contains("|added|", StringComparison.Ordinal));
+        Assert.Contains($"since then {differences.Count} of its {compared} figures changed.", changed.GetProperty("message").GetString()!, StringComparison.Ordinal);
         Assert.Contains(await FiguresAsync(app, report), d => d.Contains("x-2", StringComparison.Ordinal));
         Assert.NotEmpty(await FiguresAsync(app, rows));
         var changedList = await VerifyAsync(app, list);
@@ -57,6 +59,17 @@ public abstract class VerifyTests(WarehouseProvider engine)
         }
 
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await app.AskAsync("/verify?hash=x")).Status);
+    }
+
+    [EngineFact]
+    public async Task Empty_years_before_an_early_engagement_are_no_changed_figures_of_a_file()
+    {
+        await using var app = new EditionApp { Engine = engine };
+        var hash = await HashAsync(app, Report[..Report.IndexOf('?', StringComparison.Ordinal)]);
+        await app.ImportAsync(Header + "old,Early,1950,visit,alpha,p,person,public\n");
+        var verified = await VerifyAsync(app, hash);
+        Assert.DoesNotContain(verified.GetProperty("figures").GetProperty("differences").EnumerateArray(), d => d.GetProperty("kind").GetString() == "added" && d.GetProperty("new").GetString() == "0");
+        Assert.InRange(verified.GetProperty("figures").GetProperty("changed").GetInt32(), 1, verified.GetProperty("figures").GetProperty("count").GetInt32() - 1);
     }
 
     [EngineFact]
