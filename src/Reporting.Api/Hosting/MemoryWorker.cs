@@ -1,14 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Hosting;
 
-/// <summary>
-/// Returns memory to the system after a load. The garbage collector keeps memory until its next collection, and an idle process does not collect.
-/// Idle connections of SQLite keep their page caches, and the C library keeps what SQLite freed.
-/// </summary>
+/// <summary>Returns memory to the system after a load, because an idle process does not collect garbage.</summary>
 internal sealed class MemoryWorker(IOptions<MemoryOptions> options, TimeProvider time) : BackgroundService
 {
     // Less memory does not justify a pause.
@@ -39,35 +35,13 @@ internal sealed class MemoryWorker(IOptions<MemoryOptions> options, TimeProvider
             // The process was idle since the last check, and holds more memory than after the last release.
             if (collections == lastCollections && Environment.WorkingSet > held + MinBytes)
             {
-                Release();
+                ProcessMemory.GiveBack();
                 (collections, held) = (GC.CollectionCount(0), Environment.WorkingSet);
             }
 
             lastCollections = collections;
         }
     }
-
-    private static void Release()
-    {
-        SqliteConnection.ClearAllPools();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        try
-        {
-            _ = TrimHeap(0);
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // A C library other than glibc.
-        }
-        catch (DllNotFoundException)
-        {
-            // Not Linux.
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "malloc_trim", ExactSpelling = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int TrimHeap(nuint keep);
 }
 
 /// <summary>Settings of memory use; section <c>Memory</c>.</summary>

@@ -10,6 +10,7 @@ using Reporting.Rendering.Columns;
 using Reporting.Rendering.Data;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
@@ -119,11 +120,11 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
 
     private static LocalizedText CaptionsOf(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
 
-    private static void Collect(DataRows rows)
+    private static void GiveBack(DataRows rows)
     {
         if (rows.Count > ManyRows)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            ProcessMemory.GiveBack();
         }
     }
 
@@ -132,9 +133,9 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         if (format == "xlsx")
         {
             // Garbage of the rows of an earlier file would stay beside the formatted sheets, and that of the sheets, some 100 MB, beside the rows.
-            Collect(rows);
+            GiveBack(rows);
             var workbook = ExcelRenderer.Build(document, cancellationToken);
-            Collect(rows);
+            GiveBack(rows);
             return (target, cancel) => LargeWorkbook.WriteAsync(workbook, document.Data!, rowsWritten, target, cancel);
         }
 

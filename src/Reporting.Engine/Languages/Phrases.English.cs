@@ -4,6 +4,7 @@ public sealed partial record Phrases
 {
     public static readonly Phrases English = new()
     {
+        Day = "Day",
         DateNotStated = "Date not stated",
         QuarterNotStated = "{0}, quarter not stated",
         MonthNotStated = "{0}, month not stated",

@@ -4,6 +4,7 @@ public sealed partial record Phrases
 {
     public static readonly Phrases Hebrew = new()
     {
+        Day = "יום",
         DateNotStated = "התאריך לא צוין",
         QuarterNotStated = "{0}, הרבעון לא צוין",
         MonthNotStated = "{0}, החודש לא צוין",

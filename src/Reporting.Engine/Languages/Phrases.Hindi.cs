@@ -4,6 +4,7 @@ public sealed partial record Phrases
 {
     public static readonly Phrases Hindi = new()
     {
+        Day = "दिन",
         DateNotStated = "तिथि नहीं बताई गई",
         QuarterNotStated = "{0}, तिमाही नहीं बताई गई",
         MonthNotStated = "{0}, महीना नहीं बताया गया",

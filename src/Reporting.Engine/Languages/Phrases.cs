@@ -3,6 +3,9 @@ namespace Reporting.Engine.Languages;
 /// <summary>The sentences and words that the program adds to those of the model and the reports. <c>{0}</c> and so on are placeholders.</summary>
 public sealed partial record Phrases
 {
+    /// <summary>The detail that a date lacks of which the month is known.</summary>
+    public required string Day { get; init; }
+
     public required string DateNotStated { get; init; }
 
     public required string QuarterNotStated { get; init; }

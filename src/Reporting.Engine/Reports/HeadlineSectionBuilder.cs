@@ -130,7 +130,8 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
                 return problem;
             }
 
-            rows.Add((queries.Text(dimension.Caption), table.Rows[0].Values[0]));
+            // A date of which the month is known lacks its day only.
+            rows.Add((dimension.Time == TimeLevel.Date ? queries.Language.Phrases.Day : queries.Text(dimension.Caption), table.Rows[0].Values[0]));
         }
 
         return new TableSection(

@@ -12,6 +12,9 @@ internal static class ColumnLayout
     /// <summary>The distance between the figures of neighbouring columns.</summary>
     private const double MinGap = 2;
 
+    /// <summary>The distance between the last period and what is not stated.</summary>
+    private const double Apart = 22;
+
     public static ChartMarks Draw(ChartSection chart, ValueText text)
     {
         var scale = ChartLayout.Scale(chart);
@@ -53,8 +56,13 @@ internal static class ColumnLayout
         scale.Ticks().Max(tick => ChartLayout.TextUnits(text.Tick(tick, chart.Format))) + 12,
         Math.Max(EndLabels.Width(ends) - Inner(chart, ends), 8));
 
-    /// <summary>The width that names of lines take within the plot: what is not stated stands behind them.</summary>
-    private static double Inner(ChartSection chart, IReadOnlyList<EndLabel> ends) => chart.Categories.NotStated > 0 ? EndLabels.Width(ends) : 0;
+    /// <summary>The width between the last period and what is not stated: that of the names of lines, or a gap.</summary>
+    private static double Inner(ChartSection chart, IReadOnlyList<EndLabel> ends) => chart.Categories switch
+    {
+        { NotStated: 0 } => 0,
+        { IsTime: true } time when time.Members.Count > time.NotStated => Math.Max(EndLabels.Width(ends), Apart),
+        _ => EndLabels.Width(ends),
+    };
 
     private static double PlotHeight(ChartSize size) => size switch { ChartSize.Usual => 250, ChartSize.Medium => 150, ChartSize.Small => 96 };
 

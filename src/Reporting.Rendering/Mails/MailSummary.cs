@@ -54,7 +54,7 @@ public sealed record MailSummary(
         kpi.Caption,
         text.Of(kpi.Value, kpi.Format),
         kpi.Change is { Difference: not null } change
-            ? Captions.Format(text.Captions.Against, text.Signed(change.Difference, kpi.Format), text.Of(change.Before, kpi.Format), change.Period)
+            ? text.Against(change, kpi.Format)
             : null);
 
     private static MailTable? TableOf(ReportSection section, ValueText text) => section switch

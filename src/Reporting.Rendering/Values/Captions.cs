@@ -165,6 +165,8 @@ public sealed partial record Captions
 
     public required string Against { get; init; }
 
+    public required string AgainstSame { get; init; }
+
     public required string Overlap { get; init; }
 
     /// <summary>A measure by the dimensions of rows and columns.</summary>

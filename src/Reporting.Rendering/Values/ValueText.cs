@@ -84,6 +84,11 @@ public sealed class ValueText
     public string Signed(object? value, ValueFormat format, double? share) =>
         Signed(value, format) + (share is { } ratio ? (Language.IsRightToLeft ? "\u200F" : string.Empty) + $" ({Signed(ratio, ValueFormat.Percent)})" : string.Empty);
 
+    /// <summary>A figure beside that of the period before: "+7 compared with 10 in 2024", or "the same as in 2024".</summary>
+    public string Against(KpiChange change, ValueFormat format, double? share = null) => ValueNumber.Of(change.Difference) == 0
+        ? Captions.Format(Captions.AgainstSame, change.Period)
+        : Captions.Format(Captions.Against, Signed(change.Difference, format, share), Of(change.Before, format), change.Period);
+
     /// <summary>A label of a chart's value axis, as short as possible: 1,500 · 2.5 · 40% · $1.5M.</summary>
     public string Tick(double value, ValueFormat format) => format switch
     {

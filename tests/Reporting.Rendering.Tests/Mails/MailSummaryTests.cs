@@ -1,3 +1,4 @@
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 
@@ -39,6 +40,17 @@ public sealed class MailSummaryTests
         Assert.Equal(6, table.Total!.Count);
         Assert.All(table.Rows, row => Assert.Equal(6, row.Count));
         Assert.Contains("5", table.More, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", 12L, "+2 compared with 10 in 2024")]
+    [InlineData("en", 10L, "the same as in 2024")]
+    [InlineData("hi", 10L, "2024 के बराबर")]
+    [InlineData("he", 10L, "ללא שינוי לעומת 2024")]
+    public void A_figure_without_a_change_says_so_in_words(string language, long figure, string change)
+    {
+        var figures = SampleReport.Kpis() with { Items = [new Kpi("engagements", "Engagements", figure, ValueFormat.Count, null) { Change = new KpiChange("2024", 10L, figure - 10, (figure - 10) / 10.0) }] };
+        Assert.Equal(change, MailSummary.Of(SampleReport.Whole() with { Language = language, Sections = [figures] }).Figures.Single().Change);
     }
 
     private static MailTable TableOf(MatrixSection matrix) => MailSummary.Of(SampleReport.Whole() with { Sections = [matrix] }).Table!;
