@@ -6,7 +6,7 @@ import time
 import reporting_client as reporting
 
 address, key = sys.argv[1:]
-client = reporting.ApiClient(reporting.Configuration(host=address), header_name="X-Api-Key", header_value=key)
+client = reporting.ApiClient(reporting.Configuration(host=address, api_key={"key": key}))
 aggregates, exports, subscriptions = reporting.AggregatesApi(client), reporting.ExportsApi(client), reporting.SubscriptionsApi(client)
 
 answer = aggregates.post_api_v1_query(reporting.QueryRequest(

@@ -5,4 +5,12 @@ import converter from "@apiture/openapi-down-convert";
 const [document, target] = process.argv.slice(2);
 const { Converter } = converter;
 const converted = new Converter(JSON.parse(readFileSync(document, "utf8")), { allOfTransform: true, convertSchemaComments: true }).convert();
+
+// Its code for other schemes than keys does not run.
+converted.components.securitySchemes = { key: converted.components.securitySchemes.key };
+converted.security = [{ key: [] }];
+for (const operation of Object.values(converted.paths).flatMap((path) => Object.values(path))) {
+  if (operation.security) operation.security = operation.security.length ? [{ key: [] }] : [];
+}
+
 writeFileSync(target, JSON.stringify(converted, null, 2));
