@@ -27,11 +27,12 @@ public sealed partial record HeadlinePatterns
             + "{leaders, select, two {; most overdue: {first} ({firstCount}) and {second} ({secondCount})} one {; most overdue: {first} ({firstCount})} other {}}"),
         Silence = new(
             "{subject, select, none {} other {{subject}: }}"
-            + "{leaders, select, two {{first} longest without contact ({firstCount, plural, one {# day} other {# days}}), then {second} ({secondCount, plural, one {# day} other {# days}})}"
-            + " one {{first} longest without contact ({firstCount, plural, one {# day} other {# days}})} other {}}"
-            + "{gap, select, longer {; longer than any gap of {first} before ({all, plural, one {# day} other {# days}})} shorter {; the longest gap of {first} before was {all, plural, one {# day} other {# days}}} other {}}"
-            + "{leaders, select, two {; } one {; } other {}}"
-            + "{state, select, none {no engagement with a date} other {last engagement of all {count, plural, =0 {on the day of the data} one {# day before the day of the data} other {# days before the day of the data}}}}"),
+            + "{leaders, select, two {{first} longest without contact ({firstCount, plural, one {# day} other {# days}}"
+            + "{gap, select, longer {, longer than ever; longest gap before: {all, plural, one {# day} other {# days}}} shorter {; longest gap before: {all, plural, one {# day} other {# days}}} other {}}), then {second} ({secondCount, plural, one {# day} other {# days}})}"
+            + " one {{first} longest without contact ({firstCount, plural, one {# day} other {# days}}"
+            + "{gap, select, longer {, longer than ever; longest gap before: {all, plural, one {# day} other {# days}}} shorter {; longest gap before: {all, plural, one {# day} other {# days}}} other {}})} other {}}"
+            + "{last, select, none {} other {{leaders, select, two {; } one {; } other {}}"
+            + "{state, select, none {no engagement with a date} other {last engagement of all {count, plural, =0 {on the day of the data} one {# day before the day of the data} other {# days before the day of the data}}}}}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

@@ -30,11 +30,10 @@ public sealed partial record HeadlinePatterns
             + "{leaders, select, two {; רוב האיחורים: {first} ({firstCount}) ו{second} ({secondCount})} one {; רוב האיחורים: {first} ({firstCount})} other {}}"),
         Silence = new(
             "{subject, select, none {} other {{subject}: }}"
-            + "{leaders, select, two {הזמן הרב ביותר ללא קשר הוא של {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}}), ואחריו {second} ({secondCount, plural, one {יום אחד} two {יומיים} other {# ימים}})}"
-            + " one {הזמן הרב ביותר ללא קשר הוא של {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}})} other {}}"
-            + "{gap, select, longer {; יותר מכל פער קודם של {first} ({all, plural, one {יום אחד} two {יומיים} other {# ימים}})} shorter {; הפער הארוך ביותר של {first} לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} other {}}"
-            + "{leaders, select, two {; } one {; } other {}}"
-            + "{state, select, none {אין פעילות עם תאריך} other {הפעילות האחרונה מכולן: {count, plural, =0 {ביום הנתונים} one {יום אחד לפני יום הנתונים} two {יומיים לפני יום הנתונים} other {# ימים לפני יום הנתונים}}}}"),
+            + "{leaders, select, two {הזמן הרב ביותר ללא קשר הוא של {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}}{gap, select, longer {, יותר מאי פעם; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} shorter {; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} other {}}), ואחריו {second} ({secondCount, plural, one {יום אחד} two {יומיים} other {# ימים}})}"
+            + " one {הזמן הרב ביותר ללא קשר הוא של {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}}{gap, select, longer {, יותר מאי פעם; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} shorter {; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} other {}})} other {}}"
+            + "{last, select, none {} other {{leaders, select, two {; } one {; } other {}}"
+            + "{state, select, none {אין פעילות עם תאריך} other {הפעילות האחרונה מכולן: {count, plural, =0 {ביום הנתונים} one {יום אחד לפני יום הנתונים} two {יומיים לפני יום הנתונים} other {# ימים לפני יום הנתונים}}}}}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

@@ -16,7 +16,7 @@ public sealed partial record HeadlinePatterns
     /// <summary>What is overdue, more or fewer than before, and with whom. <c>all</c> and <c>delivered</c> are numbers of commitments.</summary>
     public required SentencePattern Commitments { get; init; }
 
-    /// <summary>With whom there was no contact for the longest time. <c>gap</c> tells whether it is longer or shorter than the gap of <c>all</c> days before.</summary>
+    /// <summary>With whom there was no contact for the longest time. <c>gap</c> tells whether it is longer or shorter than the gap of <c>all</c> days before, and <c>last</c> whether the silence of all is named.</summary>
     public required SentencePattern Silence { get; init; }
 
     /// <summary>The title of a document: <c>{title}</c>, <c>{years}</c>, and <c>{members}</c> if any are chosen.</summary>

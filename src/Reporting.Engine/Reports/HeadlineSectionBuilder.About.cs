@@ -26,7 +26,7 @@ internal sealed partial class HeadlineSectionBuilder
         if (now.Version.Day is { } day)
         {
             var yearBefore = day.AddYears(-1);
-            if (!(await queries.AskAsync(query with { AsOfDay = yearBefore })).IsValue(out var then, out problem))
+            if (!(await queries.RunAsync(query with { AsOfDay = yearBefore })).IsValue(out var then, out problem))
             {
                 return problem;
             }

@@ -24,6 +24,8 @@ internal static class HeadlineSentence
             ["before"] = section.Figure.Change?.Period,
             ["by"] = section.Kind switch { HeadlineKind.MostWith => "with", HeadlineKind.MostBetween => "pair", _ => "in" },
             ["state"] = section.Kind == HeadlineKind.Commitments && Beside(section, 0) is 0 || section.Figure.Value is null ? "none" : null,
+            // The silence of all is that of the first where all have one.
+            ["last"] = section.Kind == HeadlineKind.Silence && section.Leaders is [var longest, ..] && longest.Count == count ? "none" : null,
             ["all"] = Beside(section, 0),
             ["delivered"] = Beside(section, 1),
             ["gap"] = section.Kind != HeadlineKind.Silence || Beside(section, 0) is not { } gap ? null : section.Leaders[0].Count > gap ? "longer" : "shorter",

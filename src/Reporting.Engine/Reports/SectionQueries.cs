@@ -228,7 +228,8 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
         }
     }
 
-    private async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
+    /// <summary>Runs a query whose filters and counting rules are not those of the report.</summary>
+    public async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
         (await tables.RunAsync(query)).Then<ResultTable>(table =>
         {
             Track(table.Version, table.Handling);
