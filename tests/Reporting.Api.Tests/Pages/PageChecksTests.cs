@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Reporting.Api.Tests.Imports;
 using Reporting.Api.Tests.ReportPages;
@@ -17,6 +19,9 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
 
     [OnServer]
     public sealed class OnSqlServer(ServerApp<ImportingApp> server, TestBrowser browser) : PageChecksTests(server.App, browser), IClassFixture<ServerApp<ImportingApp>>, IClassFixture<TestBrowser>;
+
+    // Reports in other sites are off by default.
+    private readonly ImportingApp _app = Framed(app);
 
     private const int MaxWeight = 250_000;
 
@@ -36,10 +41,17 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
         }
         """;
 
+    [EngineFact]
+    public async Task Every_route_of_a_page_and_every_report_is_checked()
+    {
+        var reports = (await _app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => "/reports/" + r.GetProperty("id").GetString()).ToList();
+        Assert.Empty(await CheckedPages.NotCheckedAsync(_app.Services.GetRequiredService<EndpointDataSource>(), reports));
+    }
+
     [PackagesFact("page-checks", "chromium")]
     public async Task Every_page_is_accessible_valid_quiet_and_light_and_fits_every_window()
     {
-        var pages = await CheckedPages.ReadAsync(app);
+        var pages = await CheckedPages.ReadAsync(_app);
         var findings = new ConcurrentQueue<string>();
         var folder = Directory.CreateTempSubdirectory("reporting-pages-").FullName;
         try
@@ -55,17 +67,24 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
         }
     }
 
+    private static ImportingApp Framed(ImportingApp app)
+    {
+        app.Settings = new Dictionary<string, string>(app.Settings) { ["Embed:Origins"] = "https://intranet.example.org" };
+        return app;
+    }
+
     private async Task CheckAsync(IEnumerable<CheckedPage> pages, string language, string folder, ConcurrentQueue<string> findings)
     {
         var axe = await File.ReadAllTextAsync(Path.Combine(Checks, "node_modules", "axe-core", "axe.min.js"));
-        var page = await browser.OpenAsync(app, width: Widths[0]);
+        var page = await browser.OpenAsync(_app, width: Widths[0]);
         var messages = new ConcurrentQueue<string>();
         page.Console += (_, message) => messages.Enqueue(message.Text);
         page.PageError += (_, error) => messages.Enqueue(error);
         await page.GotoAsync("/?lang=" + language);
         var checkedPages = 0;
-        foreach (var (status, address) in pages)
+        foreach (var (status, listed) in pages)
         {
+            var address = listed.Replace("{language}", language, StringComparison.Ordinal);
             var at = $"{address} ({language})";
             messages.Clear();
             var response = (await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load }))!;
