@@ -197,6 +197,7 @@ public static class ReportingHost
         app.MapSignIn();
         app.MapHome();
         app.MapReportPages();
+        app.MapReportSaving();
         app.MapExportPages();
         app.MapPageTheme();
         app.MapShortcuts();

@@ -8,6 +8,9 @@ namespace Reporting.Api.ReportPages;
 /// <summary>Where the marks of a report's page lead: each filters the page by its members, and each heading orders its section.</summary>
 internal sealed class DashboardView(DashboardState state) : ReportView
 {
+    /// <summary>What a link to the form of an alert says: any change of a figure is told.</summary>
+    public const string Watching = "&kind=changed&value=1";
+
     public override MarkLink? OfMembers(ReportSection section, params IReadOnlyList<(string Dimension, AxisMember? Member)> members)
     {
         // The year before a report of one year is none of its members.

@@ -24,7 +24,7 @@ internal static class ExportPagesEndpoints
     public const string RowsField = "export.rows";
 
     // The same limits as for a report's address.
-    private static readonly FormOptions Limits = new() { KeyLengthLimit = 200, ValueLengthLimit = 5_000, ValueCountLimit = 2_000 };
+    public static readonly FormOptions Limits = new() { KeyLengthLimit = 200, ValueLengthLimit = 5_000, ValueCountLimit = 2_000 };
 
     public static void MapExportPages(this WebApplication app)
     {

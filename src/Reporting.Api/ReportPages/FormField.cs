@@ -57,8 +57,9 @@ public sealed record MembersField(
 /// <param name="Periods">The predefined periods, and single years.</param>
 /// <param name="IsRange">True if <paramref name="From"/> and <paramref name="To"/> apply.</param>
 /// <param name="RangeText">"{0} to {1}" in the language of the form.</param>
+/// <param name="Newest">Says that this year has no data yet; null if it has.</param>
 public sealed record PeriodField(
-    string Id, string Caption, IReadOnlyList<FormChoice> Periods, bool IsRange, IReadOnlyList<FormChoice> From, IReadOnlyList<FormChoice> To, string RangeText) : FormField(Id, Caption)
+    string Id, string Caption, IReadOnlyList<FormChoice> Periods, bool IsRange, IReadOnlyList<FormChoice> From, IReadOnlyList<FormChoice> To, string RangeText, string? Newest) : FormField(Id, Caption)
 {
     public override string Selection => IsRange ? PageCaptions.Format(RangeText, Chosen(From), Chosen(To)) : Chosen(Periods);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Reporting.Api.Pages.Languages;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
@@ -13,12 +14,15 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Creates the form of a report, with the options that the caller may see.</summary>
-internal sealed class ReportFormReader(MemberRunner members, TableCache tables, FieldHierarchies hierarchies, CurrentModel models, TimeProvider time)
+internal sealed class ReportFormReader(MemberRunner members, ResultCache cache, TableCache tables, FieldHierarchies hierarchies, CurrentModel models, TimeProvider time)
 {
     /// <summary>Maximum listed members. A search finds the others.</summary>
     private const int MaxListed = 200;
 
     private const int MaxYears = 1_000;
+
+    // A rough, high estimate of a member with its name.
+    private const int MemberBytes = 200;
 
     // Further selected members are shown by their codes.
     private const int MaxNamed = 50;
@@ -57,20 +61,58 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
         return new ReportForm(
             definition.Id, language, definition.Title.In(language.Code), definition.Description.In(language.Code), fields, Languages(definition, language), Details(definition, ValueOf(selection, ReportParameters.Detail), FormCaptionsOf(language)))
         {
-            Chosen = Chosen(selection, language, caller),
+            // With a report, its page names what it is filtered by.
+            Chosen = run is null ? await ChosenAsync(selection, language, caller, cancellationToken) : [],
             SavedCompare = definition.Compare,
             Compared = ReportParameters.ComparedWith(definition, ValueOf(selection, ReportParameters.Compare) is { Length: > 0 } given ? given : null),
         };
     }
 
-    private List<(string Caption, string Values)> Chosen(FormPairs selection, Language language, Caller caller) =>
-    [
-        .. from pair in selection.Pairs
-           where ChosenFilters.IsOne(pair.Key)
-           from dimension in models.Value.VisibleTo(caller.Visible).Dimensions
-           where pair.Key.Split('.')[1] is var name && (name == dimension.Id || name == dimension.Id + "_any" || name == dimension.Id + "_all")
-           select (dimension.Caption.In(language.Code), pair.Value.Replace(",", ", ", StringComparison.Ordinal)),
-    ];
+    private async Task<IReadOnlyList<(string Caption, string Values)>> ChosenAsync(FormPairs selection, Language language, Caller caller, CancellationToken cancellationToken)
+    {
+        var chosen = new List<(string, string)>();
+        foreach (var pair in selection.Pairs.Where(p => ChosenFilters.IsOne(p.Key)))
+        {
+            var name = pair.Key[ChosenFilters.Prefix.Length..];
+            if (models.Value.VisibleTo(caller.Visible).Dimensions.FirstOrDefault(d => name == d.Id || name == d.Id + "_any" || name == d.Id + "_all") is not { } dimension)
+            {
+                continue;
+            }
+
+            var names = new List<string>();
+            foreach (var code in pair.Value.Split(','))
+            {
+                names.Add((names.Count < MaxNamed ? await NameAsync(dimension, code, language, caller, cancellationToken) : null) ?? code);
+            }
+
+            chosen.Add((dimension.Caption.In(language.Code), string.Join(", ", names)));
+        }
+
+        return chosen;
+    }
+
+    private async Task<string?> NameAsync(ModelDimension dimension, string code, Language language, Caller caller, CancellationToken cancellationToken) =>
+        (await ListAsync(new MemberQuery(dimension.Id, code, null, MaxListed, language.Code), caller, cancellationToken)).IsValue(out var page, out _)
+            ? page.Members.FirstOrDefault(m => m.Code == code).Name
+            : null;
+
+    // A list does not depend on the other fields, so it is kept for the data version.
+    private async Task<Outcome<MemberPage>> ListAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var key = await cache.KeyAsync("members" + JsonSerializer.Serialize(query), caller, cancellationToken);
+        if (cache.Recall<MemberPage>(key.Text) is { } known)
+        {
+            return known;
+        }
+
+        var read = await members.ListAsync(query, caller, null, cancellationToken);
+        if (read.IsValue(out var page, out _) && page.Version == key.Version)
+        {
+            cache.Remember(key.Text, page, (page.Members.Count + 2L) * MemberBytes);
+        }
+
+        return read;
+    }
 
     private static FormChoice[] Languages(ReportDefinition definition, Language language) => definition.Title.Texts.Count < 2
         ? []
@@ -82,7 +124,7 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
         : [new(string.Empty, captions.Brief, value != "full"), new("full", captions.Full, value == "full")];
 
     private async Task<Outcome<IReadOnlyList<int>>> YearsAsync(Caller caller, CancellationToken cancellationToken) =>
-        (await members.ListAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, null, cancellationToken)).Then<IReadOnlyList<int>>(page =>
+        (await ListAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, cancellationToken)).Then<IReadOnlyList<int>>(page =>
             page.Members.Select(m => int.TryParse(m.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).Where(year => year > 0).OrderDescending().ToList());
 
     private YearField Year(ReportParameter parameter, string requested, IReadOnlyList<int> years, Language language)
@@ -114,14 +156,15 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
             isRange,
             Choose([new FormChoice(string.Empty, captions.Earliest, false), .. years.Select(Choice)], isRange ? ends[0] : string.Empty, captions),
             Choose([new FormChoice(string.Empty, captions.Latest, false), .. years.Select(Choice)], isRange ? ends[1] : string.Empty, captions),
-            captions.RangeOf);
+            captions.RangeOf,
+            years.Count > 0 && years[0] < thisYear ? PageCaptions.Format(captions.NewestYear, thisYear, years[0]) : null);
     }
 
     private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs selection, ReportRun? run, Language language, Caller caller, CancellationToken cancellationToken)
     {
         var find = selection.Finds.GetValueOrDefault(parameter.Id);
         var captions = FormCaptionsOf(language);
-        if (!(await ListAsync(find, MaxListed)).IsValue(out var page, out var problem))
+        if (!(await ListAsync(new MemberQuery(parameter.Dimension.Id, find, null, MaxListed, language.Code), caller, cancellationToken)).IsValue(out var page, out var problem))
         {
             return problem;
         }
@@ -133,12 +176,8 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
         var chosen = new List<FormChoice>();
         foreach (var code in codes)
         {
-            var name = page.Members.FirstOrDefault(m => m.Code == code).Name;
-            if (name is null && chosen.Count < MaxNamed && (await ListAsync(code, MaxListed)).IsValue(out var same, out _))
-            {
-                name = same.Members.FirstOrDefault(m => m.Code == code).Name;
-            }
-
+            var name = page.Members.FirstOrDefault(m => m.Code == code).Name
+                ?? (chosen.Count < MaxNamed ? await NameAsync(parameter.Dimension, code, language, caller, cancellationToken) : null);
             chosen.Add(new FormChoice(code, name ?? code, true, CountOf(code)));
         }
 
@@ -159,9 +198,6 @@ internal sealed class ReportFormReader(MemberRunner members, TableCache tables, 
         {
             Groups = find is null ? await hierarchies.ReadAsync(parameter, choices, isWhole: page.Next is null, run is null ? null : selection, language, caller, cancellationToken) : [],
         };
-
-        Task<Outcome<MemberPage>> ListAsync(string? search, int most) =>
-            members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language.Code), caller, null, cancellationToken);
     }
 
     /// <summary>The engagements of each member under the filters of the report other than this parameter's; null where they are not counted.</summary>

@@ -84,7 +84,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             {
                 Chosen = chosen,
                 Views = shown,
-                HasChosenPeriod = chosen.Any(f => model.Dimension(f.Dimension).IsValue(out var dimension, out _) && dimension.Time is not null),
+                HasChosenPeriod = chosen.Concat(query.Filters).Any(f => model.Dimension(f.Dimension).IsValue(out var dimension, out _) && dimension.Time is not null),
                 Years = years,
                 Members = members,
                 Detail = detail,

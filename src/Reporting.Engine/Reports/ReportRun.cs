@@ -18,7 +18,7 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
     /// <summary>The filters of the request beside the parameters. They are the last of <see cref="Filters"/>.</summary>
     public IReadOnlyList<QueryFilter> Chosen { get; init; } = [];
 
-    /// <summary>True if the request filters by periods. Then no period before it is compared.</summary>
+    /// <summary>True if filters or members name periods. Then no period before them is compared.</summary>
     public bool HasChosenPeriod { get; init; }
 
     /// <summary>The years that texts name: those of the parameters, else the only year of the request's filters.</summary>

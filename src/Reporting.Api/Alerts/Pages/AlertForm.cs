@@ -23,7 +23,7 @@ internal static class AlertForm
     public static Dictionary<string, string> Values(IEnumerable<KeyValuePair<string, string>> pairs)
     {
         var values = new Dictionary<string, string>(Defaults);
-        foreach (var pair in pairs.Where(p => Words.Contains(p.Key) || p.Key is "kind" or "name" or "report" or "figure"))
+        foreach (var pair in pairs.Where(p => Words.Contains(p.Key) || p.Key is "kind" or "value" or "name" or "report" or "figure"))
         {
             values[pair.Key] = pair.Value;
         }

@@ -51,7 +51,8 @@ internal static class AlertPages
     /// <summary>Fills the form from the address, to which other pages link.</summary>
     private static async Task<IResult> NewAsync(HttpContext context, AlertFields fields, CurrentModel models, CancellationToken cancellationToken)
     {
-        var pairs = context.Request.Pairs().ToList();
+        // A figure has no levels or orders.
+        var pairs = context.Request.Pairs().Where(p => !SectionViewReader.IsOne(p.Key) && p.Key != ReportParameters.Compare).ToList();
         if (!(await fields.OfAsync(context.Request.Query["report"], context.Request.Caller(), cancellationToken)).IsValue(out var report, out var problem))
         {
             return NoticePage.Of(context, problem);

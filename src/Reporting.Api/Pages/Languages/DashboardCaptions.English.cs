@@ -20,5 +20,8 @@ public sealed partial record DashboardCaptions
         ChooseFirst = "Choose {0} to see the report.",
         MostActive = "Most engagements:",
         CorrectTheError = "Correct the error to see the report.",
+        SaveTitle = "Save as a report of your own",
+        SaveAbout = "It keeps the filters and levels that you see here, and opens with them. Relative years stay relative.",
+        WatchFigures = "Alert me when a figure changes",
     };
 }

@@ -20,5 +20,8 @@ public sealed partial record DashboardCaptions
         ChooseFirst = "יש לבחור {0} כדי לראות את הדוח.",
         MostActive = "הפעילויות הרבות ביותר:",
         CorrectTheError = "יש לתקן את השגיאה כדי לראות את הדוח.",
+        SaveTitle = "שמירה כדוח משלך",
+        SaveAbout = "הדוח שומר את הסינון ואת הרמות שמוצגים כאן, ונפתח איתם. שנים יחסיות נשארות יחסיות.",
+        WatchFigures = "להתריע לי כשנתון משתנה",
     };
 }

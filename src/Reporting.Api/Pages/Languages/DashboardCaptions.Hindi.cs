@@ -20,5 +20,8 @@ public sealed partial record DashboardCaptions
         ChooseFirst = "रिपोर्ट देखने के लिए {0} चुनें।",
         MostActive = "सबसे अधिक गतिविधियाँ:",
         CorrectTheError = "रिपोर्ट देखने के लिए त्रुटि ठीक करें।",
+        SaveTitle = "अपनी रिपोर्ट के रूप में सहेजें",
+        SaveAbout = "यह यहाँ दिख रहे फ़िल्टर और स्तर रखती है और उन्हीं के साथ खुलती है। सापेक्ष वर्ष सापेक्ष रहते हैं।",
+        WatchFigures = "संख्या बदलने पर मुझे चेतावनी दें",
     };
 }

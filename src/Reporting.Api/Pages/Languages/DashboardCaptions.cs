@@ -39,4 +39,12 @@ public sealed partial record DashboardCaptions
     public required string MostActive { get; init; }
 
     public required string CorrectTheError { get; init; }
+
+    /// <summary>The link and the title of the page that saves the report with its filters.</summary>
+    public required string SaveTitle { get; init; }
+
+    public required string SaveAbout { get; init; }
+
+    /// <summary>Before the figures of a row of tiles, each a link to the form of an alert.</summary>
+    public required string WatchFigures { get; init; }
 }

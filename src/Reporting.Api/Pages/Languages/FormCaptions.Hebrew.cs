@@ -29,6 +29,7 @@ public sealed partial record FormCaptions
         ThisYear = "השנה ({0})",
         PreviousYear = "השנה הקודמת ({0})",
         LastYears = "{0} השנים האחרונות ({1}–{2})",
+        NewestYear = "עדיין אין נתונים משנת {0}. החדשים ביותר הם משנת {1}.",
         SearchIn = "חיפוש: {0}",
         Search = "חיפוש",
         Find = "חיפוש",

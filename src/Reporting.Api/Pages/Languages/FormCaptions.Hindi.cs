@@ -29,6 +29,7 @@ public sealed partial record FormCaptions
         ThisYear = "यह वर्ष ({0})",
         PreviousYear = "पिछला वर्ष ({0})",
         LastYears = "पिछले {0} वर्ष ({1}–{2})",
+        NewestYear = "{0} का अभी कोई डेटा नहीं है। सबसे नया {1} का है।",
         SearchIn = "{0} में खोजें",
         Search = "खोजें",
         Find = "खोजें",

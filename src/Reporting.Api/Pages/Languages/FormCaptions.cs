@@ -58,6 +58,9 @@ public sealed partial record FormCaptions
 
     public required string LastYears { get; init; }
 
+    /// <summary>{0}: this year. {1}: the newest year of the data.</summary>
+    public required string NewestYear { get; init; }
+
     public required string SearchIn { get; init; }
 
     public required string Search { get; init; }
