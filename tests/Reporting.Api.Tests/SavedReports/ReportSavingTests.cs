@@ -17,7 +17,7 @@ public abstract class ReportSavingTests(ImportingApp app)
     [EngineTheory]
     [InlineData("cooperation-by-year-and-domain", "from=2022&to=2025&domain=cyber-security")]
     [InlineData("cooperation-by-year-and-domain", "filter.domain=cyber-security&filter.participant_any=rajnath-singh&show.headline-top=all")]
-    [InlineData("cooperation-by-year-and-domain", "domain=cyber-security,counter-terrorism&filter.domain=counter-terrorism,joint-exercises")]
+    [InlineData("cooperation-by-year-and-domain", "domain=cyber-security,counter-terrorism&filter.domain=counter-terrorism,defence-policy")]
     [InlineData("cooperation-by-year-and-domain", "filter.quarter=2025-Q3&level.by-year-and-domain=domain_group,quarter")]
     [InlineData("country-pair", "country=IN&partner=IL&years=last_5_years&filter.engagement_category=agreement")]
     [InlineData("yearly-review", "filter.participant_country=IL&lang=he")]
@@ -25,7 +25,7 @@ public abstract class ReportSavingTests(ImportingApp app)
     {
         var id = await SaveAsync(report, state, "Mine");
         var (page, saved) = (await app.JsonAsync($"/api/v1/reports/{report}/json?{state}"), await app.JsonAsync($"/api/v1/reports/{id}/json{(state.Contains("lang=he", StringComparison.Ordinal) ? "?lang=he" : "")}"));
-        Assert.Equal("Mine", saved.GetProperty("title").GetString());
+        Assert.Contains("Mine", saved.GetProperty("title").GetString(), StringComparison.Ordinal);
         Assert.Equal(Figures(page), Figures(saved));
         Assert.NotEqual(Figures(await app.JsonAsync($"/api/v1/reports/{report}/json{(report == "country-pair" ? "?country=IN&partner=IL" : "")}")), Figures(saved));
     }
@@ -36,9 +36,9 @@ public abstract class ReportSavingTests(ImportingApp app)
         var id = await SaveAsync("cooperation-by-year-and-domain", "from=2022&filter.year=2025", "Mine");
         using var client = app.PlainClient();
         var definition = await client.GetStringAsync($"/api/v1/reports/{id}/definition");
-        Assert.Equal(2, definition.Split("- 2025").Length - 1);
+        Assert.Equal(2, definition.Split("2025").Length - 1);
         Assert.DoesNotContain("dimension: year", definition, StringComparison.Ordinal);
-        Assert.Equal("2025", (await app.JsonAsync($"/api/v1/reports/{id}/json")).GetProperty("parameters")[0].GetProperty("value").GetString());
+        Assert.Equal(Figures(await app.JsonAsync("/api/v1/reports/cooperation-by-year-and-domain/json?from=2025&to=2025")), Figures(await app.JsonAsync($"/api/v1/reports/{id}/json")));
     }
 
     [EngineTheory]
@@ -48,7 +48,7 @@ public abstract class ReportSavingTests(ImportingApp app)
     public async Task What_cannot_be_saved_is_refused_with_its_reason(string report, string state, string reason)
     {
         using var browser = FormBrowser.Of(app);
-        await browser.OpenAsync("/");
+        await browser.OpenAsync("/reports/country-pairs/save");
         await browser.SendAsync($"/reports/{report}/save", [("save.title", "Mine"), .. Pairs(state)]);
         Assert.NotEqual(HttpStatusCode.OK, browser.Status);
         Assert.Contains(reason, browser.Text, StringComparison.Ordinal);
@@ -65,12 +65,12 @@ public abstract class ReportSavingTests(ImportingApp app)
         await browser.OpenAsync(Alert);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Contains("value=\"people\" selected", browser.Page, StringComparison.Ordinal);
-        Assert.DoesNotContain("order.by-year-and-domain", browser.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Fields(browser.Page), f => f.Name.Contains("order.", StringComparison.Ordinal));
         await browser.SendAsync("/alerts", [.. Fields(browser.Page), ("name", "People of cyber security"), ("to", "asha@example.org")]);
         Assert.Equal((HttpStatusCode.OK, true), (browser.Status, browser.Text.Contains("People of cyber security", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<(string, string)> Fields(string page) =>
+    private static IEnumerable<(string Name, string Value)> Fields(string page) =>
         Regex.Matches(page, "<input type=\"(hidden|checkbox)\" name=\"(?<name>[^_\"][^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .Select(m => (m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)))
             .Concat([("kind", "changed"), ("value", "1"), ("figure", "people"), ("every", ""), ("language", "en"), ("quietHours", "24"), ("timeZone", "UTC")]);
