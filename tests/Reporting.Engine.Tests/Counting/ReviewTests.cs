@@ -79,11 +79,6 @@ public abstract class ReviewTests(WarehouseProvider engine)
                 where: {review: [draft]}
                 captions: {en: Drafts}
                 descriptions: {en: Drafts.}
-              - id: planned
-                count: engagements
-                where: {status: [planned]}
-                captions: {en: Planned}
-                descriptions: {en: Planned.}
             """);
         await using var warehouse = await TestWarehouse.CreateAsync(null, engine, model);
         await warehouse.ImportAsync(File);

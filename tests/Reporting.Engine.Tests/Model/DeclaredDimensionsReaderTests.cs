@@ -91,7 +91,7 @@ public sealed class DeclaredDimensionsReaderTests
         var model = SampleDimensions.Model();
         Assert.Equal(["country_pair", "partner_country", "partner_region", "region", "side"], HiddenWith("participant_country"));
         Assert.Equal(["makers", "partner"], HiddenWith("participant"));
-        Assert.Equal(["weekday"], HiddenWith("date"));
+        Assert.Equal(["commitment_state", "weekday"], HiddenWith("date"));
         Assert.Equal(["topic"], HiddenWith("domain"));
         var seen = model.VisibleTo(new Visibility(model.Measures.Select(m => m.Id).Except(["headcount"]).ToHashSet(), null));
         Assert.Equal(["size"], model.Dimensions.Select(d => d.Id).Except(seen.Dimensions.Select(d => d.Id)));

@@ -70,7 +70,7 @@ public abstract class SectionsSideBySideTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Queries_that_begin_together_read_once_whether_all_engagements_were_held()
+    public async Task Queries_that_begin_together_read_once_whether_all_engagements_were_held_and_reviewed()
     {
         using var log = new StatementLog();
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(6)).Rich(), engine);
@@ -81,7 +81,8 @@ public abstract class SectionsSideBySideTests(WarehouseProvider engine)
             var answer = await warehouse.Runners.Aggregates.RunAsync(new ReportQuery { Measures = ["engagements"], By = [by] }, Caller.Local, null, CancellationToken.None);
             Assert.True(answer.IsValue(out _, out var problem), problem?.Message);
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
-        Assert.Single(log.Of(engine, warehouse.ConnectionString), text => text.Contains("/* reporting question status */", StringComparison.Ordinal));
+        Assert.All(["StatusKey", "ReviewKey"], column => Assert.Single(log.Of(engine, warehouse.ConnectionString),
+            text => text.Contains("/* reporting question status */", StringComparison.Ordinal) && text.Contains($"f.{column} <> 0", StringComparison.Ordinal)));
     }
 
     [EngineFact]

@@ -77,7 +77,7 @@ public static class ExpectedCommitments
         var day = asOf ?? DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime);
         return First(agreement.Start) > day || (agreement.Category != "agreement" && agreement.Commitments.Count == 0)
             ? null
-            : Days(agreement, [.. seen.Where(e => e.Status == "held" && First(e.Start) <= day)]);
+            : Days(agreement, [.. seen.Where(e => e.IsCounted && First(e.Start) <= day)]);
     }
 
     private const int NoFollowUp = -1;
