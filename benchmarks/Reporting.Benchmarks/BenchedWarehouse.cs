@@ -56,7 +56,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var tables = new TableCache(nothingKept, _aggregates);
         var comparisons = new ComparisonRunner(tables, changes, nothingKept, ClassificationLevels.Usual, _model, _connections);
         var commitments = new CommitmentRunner(snapshots, classifications, dialect, _model);
-        _reports = new ReportRunner(_model, ClassificationLevels.Usual, tables, _engagements, changes, commitments, comparisons, lanes);
+        _reports = new ReportRunner(_model, ClassificationLevels.Usual, tables, _engagements, changes, commitments, new CompletenessRunner(snapshots, classifications, dialect, _model), comparisons, lanes);
     }
 
     public Task AskAsync(UsualQuery question) => AskAsync(question, Caller.Local);

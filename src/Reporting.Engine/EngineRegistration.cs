@@ -52,6 +52,7 @@ public static class EngineRegistration
         services.AddSingleton<AggregateRunner>();
         services.AddSingleton<EngagementRunner>();
         services.AddSingleton<CommitmentRunner>();
+        services.AddSingleton<CompletenessRunner>();
         services.AddSingleton<ChangesRunner>();
         services.AddSingleton<MemberRunner>();
         services.AddSingleton<FeedRunner>();

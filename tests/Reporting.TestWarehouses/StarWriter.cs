@@ -15,7 +15,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     private const long ImportKey = 1;
     private static readonly string[] Bridges = 
     [
-        "BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource", "EngagementRelation", "EngagementCommitment", "CommitmentParty", "CommitmentEvidence", "CommitmentAssessment",
+        "BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource", "EngagementRelation", "EngagementStatement", "EngagementCommitment", "CommitmentParty", "CommitmentEvidence", "CommitmentAssessment",
     ];
 
     private static readonly (string Table, string Key, (string Column, string Table)[] Used)[] Members =
@@ -119,7 +119,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         await using var participant = Insert("DimParticipant", "ParticipantKey", "Code", "Name", "Kind", "CountryCode");
         await using var type = Insert("DimEngagementType", "EngagementTypeKey", "Code", "Name", "CategoryCode", "CategoryName");
         await using var place = Insert("DimPlace", "PlaceKey", "Code", "City", "CountryCode");
-        await using var source = Insert("DimSource", "SourceKey", "Code", "Publisher", "Title");
+        await using var source = Insert("DimSource", "SourceKey", "Code", "Publisher", "Title", "Kind");
         await using var handling = Insert("DimHandling", "HandlingKey", "Code");
         foreach (var engagement in data.Engagements.Where(e => IsNew(_handlings, e.Handling)))
         {
@@ -152,7 +152,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
 
             foreach (var code in engagement.Sources.Where(s => IsNew(_sources, s)))
             {
-                await source.AddAsync(_sources[code], code, "Publisher", Name(code));
+                await source.AddAsync(_sources[code], code, TestEngagement.PublisherOf(code), Name(code), TestEngagement.KindOf(code));
             }
         }
     }
@@ -161,14 +161,14 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     {
         await using var fact = Insert(
             "FactEngagement", "EngagementKey", "Code", "Title", "SearchTitle", "StartDateKey", "EndDateKey", "YearKey", "EngagementTypeKey", "PlaceKey",
-            "Headcount", "AmountCents", "AmountRest", "Handling", "HandlingKey", "StatusKey", "ReviewKey", "RecordedOn", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
+            "Headcount", "AmountCents", "AmountRest", "Handling", "HandlingKey", "StatusKey", "ReviewKey", "ConfidenceKey", "RecordedOn", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
         var key = 0;
         foreach (var e in data.Engagements)
         {
             key++;
             await fact.AddAsync(
                 key, e.Code, e.Title, e.Title.ToLowerInvariant(), e.Start.Key, 0, e.Start.Year, _types[e.Type], _places[e.PlaceCode],
-                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, _handlings[e.Handling], Array.IndexOf(["held", "planned", "postponed", "cancelled"], e.Status), e.Review == "draft" ? 1 : 0, TestData.ImportedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ImportKey, key + 1, engine.Timestamp(TestData.ImportedAt), $"hash {key}");
+                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, _handlings[e.Handling], Array.IndexOf(["held", "planned", "postponed", "cancelled"], e.Status), e.Review == "draft" ? 1 : 0, Array.IndexOf(["none", "one", "several", "official", "official-several"], e.Confidence), e.RecordedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ImportKey, key + 1, engine.Timestamp(TestData.ImportedAt), $"hash {key}");
         }
     }
 

@@ -235,19 +235,21 @@ public sealed class TestWarehouse : IAsyncDisposable
         var cache = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions()), new DefinitionsVersion("test"), versions);
         var changes = new ChangesRunner(snapshots, new ChangesReader(_database.Dialect, Model, new EngagementReader(_database.Dialect, Model)), new EngagementCellReader(_database.Dialect), classifications, ClassificationLevels.Usual, Model);
         var commitments = new CommitmentRunner(snapshots, classifications, _database.Dialect, Model);
+        var completeness = new CompletenessRunner(snapshots, classifications, _database.Dialect, Model);
         var tables = new TableCache(cache, aggregates);
         var comparisons = new ComparisonRunner(tables, changes, cache, ClassificationLevels.Usual, _models, connections);
         return new Runners(
             aggregates,
             engagements,
-            new ReportRunner(Model, ClassificationLevels.Usual, tables, engagements, changes, commitments, comparisons, lanes),
+            new ReportRunner(Model, ClassificationLevels.Usual, tables, engagements, changes, commitments, completeness, comparisons, lanes),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
             new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, changes, classifications),
             snapshots,
             visibleSets,
             changes,
             comparisons,
-            commitments);
+            commitments,
+            completeness);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
@@ -284,4 +286,4 @@ public sealed class TestWarehouse : IAsyncDisposable
 }
 
 /// <summary>The runners that answer queries about a warehouse.</summary>
-public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets, ChangesRunner Changes, ComparisonRunner Comparisons, CommitmentRunner Commitments);
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, ReportRunner Reports, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets, ChangesRunner Changes, ComparisonRunner Comparisons, CommitmentRunner Commitments, CompletenessRunner Completeness);

@@ -22,6 +22,7 @@ internal static class FieldText
         "handling" => text.Captions.Handling,
         "status" => text.Captions.Status,
         "review" => text.Captions.Review,
+        "confidence" => text.Captions.Confidence,
         "headcount" => text.Captions.Headcount,
         "amountUsd" => text.Captions.Amount,
         "domains" => text.Captions.Domains,

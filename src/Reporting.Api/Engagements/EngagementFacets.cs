@@ -14,7 +14,7 @@ internal sealed class EngagementFacets(TableCache tables)
 {
     private const int Shown = 8;
 
-    private static readonly string[] Attributes = ["date.year", "domain.domain", "type.type", "participation.country", "place.country", StarSchema.Handling, StarSchema.Status, StarSchema.Review];
+    private static readonly string[] Attributes = ["date.year", "domain.domain", "type.type", "participation.country", "place.country", StarSchema.Handling, StarSchema.Confidence, StarSchema.Status, StarSchema.Review];
 
     public async Task<IReadOnlyList<Facet>> ReadAsync(QueryAddress address, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ using Reporting.Api.Audit;
 using Reporting.Api.Calendars;
 using Reporting.Api.Changes;
 using Reporting.Api.Commitments;
+using Reporting.Api.Completeness;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
 using Reporting.Api.Editions;
@@ -170,6 +171,7 @@ public static class ReportingHost
         app.MapEngagementPages();
         app.MapChanges();
         app.MapCommitments();
+        app.MapCompleteness();
         app.MapMemberPages();
         app.MapReports();
         app.MapSavedReports();

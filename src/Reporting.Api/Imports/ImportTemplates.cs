@@ -64,6 +64,8 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
         lists.Add(new TemplateList("Handling", ["Handling"], true, Named(markings.Codes)));
         lists.Add(new TemplateList("Status", ["Status"], true, Named(EngagementStatus.Words)));
         lists.Add(new TemplateList("Review", ["Review"], true, Named(ReviewState.Words)));
+        lists.Add(new TemplateList("Kind of source", ["SourceKind"], true, Named(SourceKinds.All)));
+        lists.Add(new TemplateList("Field", ["StatedField"], true, Named(StatedFields.All)));
         lists.Add(new TemplateList("Relation", ["Relation"], true, Named(RelationKinds.All)));
         lists.Add(new TemplateList("Evidence", ["EvidenceKind"], true, Named(CommitmentRules.Evidence)));
         lists.Add(new TemplateList("Primary", ["Primary"], true, [("1", "The main domain")]));

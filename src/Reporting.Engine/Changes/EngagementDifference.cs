@@ -8,7 +8,7 @@ internal static class EngagementDifference
     private static readonly (string Name, Func<ListedEngagement, object?> Value)[] Own =
     [
         ("title", e => e.Title), ("summary", e => e.Summary), ("startDate", e => e.StartDate), ("startLabel", e => e.StartLabel), ("endDate", e => e.EndDate), ("endLabel", e => e.EndLabel),
-        ("type", e => e.Type), ("category", e => e.Category), ("city", e => e.City), ("placeCountry", e => e.PlaceCountry), ("handling", e => e.Handling), ("status", e => e.Status), ("review", e => e.Review),
+        ("type", e => e.Type), ("category", e => e.Category), ("city", e => e.City), ("placeCountry", e => e.PlaceCountry), ("handling", e => e.Handling), ("status", e => e.Status), ("review", e => e.Review), ("confidence", e => e.Confidence),
         ("headcount", e => e.Headcount), ("amountUsd", e => e.AmountUsd),
     ];
 

@@ -14,7 +14,7 @@ namespace Reporting.Engine.Engagements;
 public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 {
     private const string Columns = """
-        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling, f.StatusKey, f.ReviewKey, f.ReviewedBy, f.ReviewedOn,
+        f.EngagementKey, f.Code, f.Title, f.SearchTitle, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling, f.StatusKey, f.ReviewKey, f.ReviewedBy, f.ReviewedOn, f.ConfidenceKey,
                t.Code AS TypeCode, t.Name AS TypeName, t.CategoryCode, t.CategoryName,
                p.City, p.Code AS PlaceCode, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
         """;
@@ -129,6 +129,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     {
         var (reader, commitments, keys) = (new RelationReader(dialect, models.Value), new CommitmentReader(dialect, models.Value), rows.ConvertAll(r => r.EngagementKey));
         return new ReadRelations(
+            await new StatementReader(dialect, models.Value).ReadAsync(keys, plan, connection, cancellationToken),
             await reader.ReadAsync(keys, fromOthers: ofOne, plan, connection, cancellationToken),
             ofOne ? null : await reader.StatedAsync(keys, plan, connection, cancellationToken),
             await commitments.ReadAsync(keys, plan, connection, cancellationToken),
@@ -140,6 +141,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         var language = plan.Language;
         var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]) 
         {
+            Statements = [.. relations?.Statements[row.EngagementKey] ?? []],
             Relations = [.. relations?.Stated?[row.EngagementKey] ?? []],
             Commitments = [.. relations?.StatedCommitments?[row.EngagementKey] ?? []],
         };
@@ -147,7 +149,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         var (start, end) = (new PartialDate(row.StartDateKey), new PartialDate(row.EndDateKey));
         IReadOnlyList<EngagementText> texts = [.. links.Texts[row.EngagementKey]];
         var own = texts.FirstOrDefault(text => text.Language == language);
-        return new ListedEngagement(
+        var listed = new ListedEngagement(
             row.Code,
             own?.Title ?? row.Title,
             own?.Summary ?? row.Summary,
@@ -168,6 +170,8 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         {
             Status = ListedMember.OfStatus(row.StatusKey, start, plan, models.Value),
             Review = Review(row, language),
+            Confidence = Level(FixedMembers.Confidence.Codes[row.ConfidenceKey]),
+            StatedCity = row.City,
             Relations = relations?.Shown[row.EngagementKey].Any() == true ? [.. relations.Shown[row.EngagementKey]] : null,
             Commitments = relations?.Commitments[row.EngagementKey].Any() == true ? [.. relations.Commitments[row.EngagementKey]] : null,
             PlaceCode = row.PlaceCode,
@@ -178,6 +182,10 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             Texts = texts,
             HandlingName = models.Value.FindDimension(StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
+
+        return relations is null ? listed : listed with { Statements = StatementReader.Marked(relations.Statements[row.EngagementKey], listed) };
+
+        ListedMember Level(string code) => new(code, models.Value.FindDimension(StarSchema.Confidence)?.NameOf(code, language) ?? code);
 
         ListedMember Member(string attribute, string code, string name) =>
             new(code, models.Value.FindDimension(attribute)?.NameOf(code, name, language) ?? name);
@@ -192,54 +200,5 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     }
 
     private sealed record ReadRelations(
-        ILookup<int, ListedRelation> Shown, ILookup<int, StatedRelation>? Stated, ILookup<int, ListedCommitment> Commitments, ILookup<int, StatedCommitment>? StatedCommitments);
-
-    private sealed class EngagementRow
-    {
-        public int EngagementKey { get; init; }
-
-        public required string Code { get; init; }
-
-        public required string Title { get; init; }
-
-        public required string SearchTitle { get; init; }
-
-        public string? Summary { get; init; }
-
-        public int StartDateKey { get; init; }
-
-        public int EndDateKey { get; init; }
-
-        public long? Headcount { get; init; }
-
-        public long? AmountCents { get; init; }
-
-        public int? AmountRest { get; init; }
-
-        public required string Handling { get; init; }
-
-        public int StatusKey { get; init; }
-
-        public int ReviewKey { get; init; }
-
-        public string? ReviewedBy { get; init; }
-
-        public string? ReviewedOn { get; init; }
-
-        public required string TypeCode { get; init; }
-
-        public required string TypeName { get; init; }
-
-        public required string CategoryCode { get; init; }
-
-        public required string CategoryName { get; init; }
-
-        public string? City { get; init; }
-
-        public required string PlaceCode { get; init; }
-
-        public required string PlaceCountryCode { get; init; }
-
-        public required string PlaceCountryName { get; init; }
-    }
+        ILookup<int, ListedStatement> Statements, ILookup<int, ListedRelation> Shown, ILookup<int, StatedRelation>? Stated, ILookup<int, ListedCommitment> Commitments, ILookup<int, StatedCommitment>? StatedCommitments);
 }

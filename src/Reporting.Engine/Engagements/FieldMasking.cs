@@ -1,5 +1,6 @@
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Engagements;
 
@@ -51,6 +52,8 @@ internal sealed class FieldMasking
         HandlingName = _shown[StarSchema.Handling] ? engagement.HandlingName : _notShown,
         Status = _shown[StarSchema.Status] ? engagement.Status : null,
         Review = _shown[StarSchema.Review] ? engagement.Review : null,
+        Confidence = _shown[StarSchema.Confidence] ? engagement.Confidence : null,
+        Statements = !_shown["source.source"] || engagement.Statements?.Where(s => Shows(s.Field)).ToList() is not { Count: > 0 } statements ? null : statements,
         Relations = engagement.Relations is null ? null : [.. engagement.Relations.Select(Of)],
         RelationStates = [.. engagement.RelationStates.Select(r => r with { DateLabel = _shown["date.date"] ? r.DateLabel : null, Source = _shown["source.source"] ? r.Source : null })],
         Commitments = engagement.Commitments is null || !ShowsCommitments ? null : [.. engagement.Commitments.Select(Of)],
@@ -69,6 +72,15 @@ internal sealed class FieldMasking
         Assessments = [.. commitment.Assessments.Select(a => a with { Source = _shown["source.source"] ? a.Source : null })],
     };
 
+    public Completeness Of(Completeness found) => found with
+    {
+        WithoutDay = _shown["date.date"] ? found.WithoutDay : null,
+        WithoutPlace = _shown["place.country"] ? found.WithoutPlace : null,
+        WithoutDomain = ShowsDomains ? found.WithoutDomain : null,
+        WithoutSecondSource = _shown[StarSchema.Confidence] ? found.WithoutSecondSource : null,
+        MedianDaysToRecord = _shown["date.date"] ? found.MedianDaysToRecord : null,
+    };
+
     private ListedParticipation Of(ListedParticipation line) => line with
     {
         Kind = _shown["participation.kind"] ? line.Kind : _notShown,
@@ -83,6 +95,16 @@ internal sealed class FieldMasking
         StartLabel = _shown["date.date"] ? relation.StartLabel : _notShown,
         DateLabel = _shown["date.date"] ? relation.DateLabel : null,
         Source = _shown["source.source"] ? relation.Source : null,
+    };
+
+    // A statement tells the value of its field.
+    private bool Shows(string field) => field switch
+    {
+        StatedFields.Start or StatedFields.End => _shown["date.date"],
+        StatedFields.City => _shown["place.city"],
+        StatedFields.Country => _shown["place.country"],
+        StatedFields.Headcount => ShowsHeadcount,
+        _ => ShowsAmount,
     };
 
     private bool Shows(SemanticModel model, MeasureKind kind) => _visible.ShowsMeasure(model.Measure(kind).Id);

@@ -37,6 +37,13 @@ public sealed record ListedEngagement(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ListedReview? Review { get; init; }
 
+    /// <summary>How well the engagement is sourced: no source, one, several, an official one, or an official one and others. Null if the caller does not see it.</summary>
+    public ListedMember? Confidence { get; init; }
+
+    /// <summary>What its sources state about single fields, where it was asked for. Null, and left out of JSON, without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ListedStatement>? Statements { get; init; }
+
     /// <summary>Relations to other engagements that the caller sees, where they were asked for. Null, and left out of JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ListedRelation>? Relations { get; init; }
@@ -56,6 +63,10 @@ public sealed record ListedEngagement(
     /// <summary>The end date at its own precision.</summary>
     [JsonIgnore]
     public PartialDate End { get; init; }
+
+    /// <summary>The city as imported, in whatever language.</summary>
+    [JsonIgnore]
+    public string? StatedCity { get; init; }
 
     /// <summary>The code of the place, which may have no city.</summary>
     [JsonIgnore]
@@ -107,6 +118,13 @@ public sealed record ListedReview(string Code, string Name, string? By, DateOnly
 /// <summary>A source; unknown fields are null.</summary>
 public sealed record ListedSource(string Code, string Publisher, string Title, string? Url, DateOnly? PublishedOn);
 
+/// <summary>What a source states about a field of the engagement.</summary>
+/// <param name="Field">start, end, city, country, headcount or amount_usd.</param>
+/// <param name="Value">As a file states it: a date as exact as known, a country as its code.</param>
+/// <param name="Label">The value in words.</param>
+/// <param name="IsShown">True if the engagement has this value.</param>
+public sealed record ListedStatement([property: AllowedValues("start", "end", "city", "country", "headcount", "amount_usd")] string Field, string Value, string Label, ListedSource Source, bool IsShown);
+
 /// <summary>A relation to another engagement, or of another to this one.</summary>
 /// <param name="Kind">implements, follows-up, amends, replaces, cancels or prepares.</param>
 /// <param name="Name">The kind in words, seen from this engagement.</param>
@@ -151,6 +169,9 @@ public sealed record ListedParticipation(
 /// <summary>All links of an engagement including unknown members, in the order of their source.</summary>
 public sealed record EngagementLinkList(IReadOnlyList<ListedDomain> Domains, IReadOnlyList<ListedParticipation> Lines, IReadOnlyList<ListedSource> Sources)
 {
+    /// <summary>Read only for templates.</summary>
+    public IReadOnlyList<ListedStatement> Statements { get; init; } = [];
+
     /// <summary>Read only for templates.</summary>
     public IReadOnlyList<StatedRelation> Relations { get; init; } = [];
 

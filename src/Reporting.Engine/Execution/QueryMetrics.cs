@@ -8,7 +8,7 @@ internal static class QueryMetrics
 {
     private static readonly Histogram<double> Duration = Instruments.Duration("reporting.query.duration", "Queries in the database, by what is read.");
 
-    private static readonly HashSet<string> Kinds = new(["table", "list", "one", "members", "codes", "changes", "cells", "data"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Kinds = new(["table", "list", "one", "members", "codes", "changes", "cells", "data", "completeness"], StringComparer.Ordinal);
 
     public static TimedWork Begin() => new(Duration, "query");
 

@@ -64,7 +64,7 @@ public sealed class EntitySets
         new FeedProperty("EndDateKey", Whole).By(Dated), new FeedProperty("EngagementTypeKey", Whole).By("type.type"), new FeedProperty("PlaceKey", Whole).By("place.city"),
         new("Headcount", Whole) { IsNullable = true, Needs = [], Measure = MeasureKind.Headcount },
         new("AmountUsd", FeedPropertyType.Decimal) { IsNullable = true, Needs = [], Measure = MeasureKind.AmountUsd, Divisor = 100, Sql = (_, a) => $"{a}.AmountCents" },
-        Words("Handling").By(StarSchema.Handling), Status, Review, new("ImportedAt", Instant),
+        Words("Handling").By(StarSchema.Handling), Status, Review, Confidence, new("ImportedAt", Instant),
         new("DomainCodes", Texts) { Elements = FeedElements.Domains, Attributes = ["domain.domain"] },
         new("ParticipantCodes", Texts) { Elements = FeedElements.Participants, Attributes = ["participation.participant"] },
         new("CountryCodes", Texts) { Elements = FeedElements.Countries, Attributes = ["participation.country"] },
@@ -196,7 +196,7 @@ public sealed class EntitySets
         From("ff", Engagements.Property("Headcount")!) with { Needs = [Domain] },
         From("ff", Engagements.Property("AmountUsd")!) with { Needs = [Domain] },
         new("AllocatedAmountUsd", FeedPropertyType.Decimal) { IsNullable = true, Needs = [], Measure = MeasureKind.AllocatedAmountUsd, Divisor = WeightParts.OfDollar, Sql = (_, a) => $"(ff.AmountCents * {a}.WeightParts)" },
-        From("ff", Words("Handling").By(StarSchema.Handling)), From("ff", Status), From("ff", Review), From("ff", new("ImportedAt", Instant)),
+        From("ff", Words("Handling").By(StarSchema.Handling)), From("ff", Status), From("ff", Review), From("ff", Confidence), From("ff", new("ImportedAt", Instant)),
     ])
     {
         Rows = new FeedRows.Links(BridgeKind.Domain, """
@@ -235,6 +235,8 @@ public sealed class EntitySets
     private static FeedProperty Status => Of("Status", Text, (d, a) => FixedMembersSql.StatusCode(a, d.Functions)).By(StarSchema.Status);
 
     private static FeedProperty Review => Of("Review", Text, (d, a) => FixedMembersSql.ReviewCode(a, d.Functions)).By(StarSchema.Review);
+
+    private static FeedProperty Confidence => Of("Confidence", Text, (d, a) => FixedMembersSql.ConfidenceCode(a, d.Functions)).By(StarSchema.Confidence);
 
     private static FeedProperty Weight => new("Weight", Real) { Needs = [], Divisor = WeightParts.Total, Sql = (_, a) => $"{a}.WeightParts" };
 

@@ -65,5 +65,6 @@ public sealed partial record Phrases
         Measures = MeasurePhrases.English,
         Relations = RelationPhrases.English,
         Commitments = CommitmentPhrases.English,
+        Completeness = CompletenessPhrases.English,
     };
 }

@@ -65,5 +65,6 @@ public sealed partial record Phrases
         Measures = MeasurePhrases.Hebrew,
         Relations = RelationPhrases.Hebrew,
         Commitments = CommitmentPhrases.Hebrew,
+        Completeness = CompletenessPhrases.Hebrew,
     };
 }

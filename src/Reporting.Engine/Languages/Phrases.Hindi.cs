@@ -65,5 +65,6 @@ public sealed partial record Phrases
         Measures = MeasurePhrases.Hindi,
         Relations = RelationPhrases.Hindi,
         Commitments = CommitmentPhrases.Hindi,
+        Completeness = CompletenessPhrases.Hindi,
     };
 }

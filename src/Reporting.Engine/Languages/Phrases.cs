@@ -131,4 +131,6 @@ public sealed partial record Phrases
     public required RelationPhrases Relations { get; init; }
 
     public required CommitmentPhrases Commitments { get; init; }
+
+    public required CompletenessPhrases Completeness { get; init; }
 }

@@ -24,6 +24,9 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
     /// <summary>The states of commitments, which are derived from what the caller sees (decision 0063).</summary>
     public static readonly FixedMembers CommitmentState = new States(CommitmentStates.All);
 
+    /// <summary>How well an engagement is sourced, by the stored keys.</summary>
+    public static readonly FixedMembers Confidence = new Levels(["none", "one", "several", "official", "official-several"]);
+
     private readonly Dictionary<string, int> _positions = Codes.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i);
 
     /// <summary>The key of each code.</summary>
@@ -57,6 +60,9 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
 
     /// <summary>The derived state of a commitment. It has no member "not stated".</summary>
     public sealed record States(IReadOnlyList<string> Codes) : FixedMembers(Codes);
+
+    /// <summary>Levels that are stored by their keys. They have no member "not stated".</summary>
+    public sealed record Levels(IReadOnlyList<string> Codes) : FixedMembers(Codes);
 
     /// <summary>Ranges of a number of the engagement. A number in none of them is in the last member but one.</summary>
     /// <param name="Measure">The measure of the number.</param>

@@ -15,6 +15,9 @@ public static class StarSchema
     /// <summary>The attribute of the states of commitments.</summary>
     public const string CommitmentState = "commitment.state";
 
+    /// <summary>The attribute of how well an engagement is sourced.</summary>
+    public const string Confidence = "engagement.confidence";
+
     /// <summary>The attribute of pairs of countries.</summary>
     public const string CountryPair = "pair.countries";
 
@@ -49,6 +52,7 @@ public static class StarSchema
         new(Handling, BridgeKind.Engagement, "Handling"),
         new(Status, BridgeKind.Engagement, "StatusKey") { Fixed = FixedMembers.Status },
         new(Review, BridgeKind.Engagement, "ReviewKey") { Fixed = FixedMembers.Review },
+        new(Confidence, BridgeKind.Engagement, "ConfidenceKey") { Fixed = FixedMembers.Confidence },
         new("domain.domain", BridgeKind.Domain, "DomainKey") { Table = Domains, IsUniqueLink = true },
         new("domain.group", BridgeKind.Domain, "DomainKey") { Table = DomainGroups, IsGroup = true },
         new("participation.participant", BridgeKind.Participation, "ParticipantKey") { Table = Participants },

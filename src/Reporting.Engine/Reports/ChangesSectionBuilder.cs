@@ -54,6 +54,7 @@ internal sealed class ChangesSectionBuilder(SectionQueries queries, SemanticMode
         "handling" => Caption(StarSchema.Handling),
         "status" => Caption(StarSchema.Status),
         "review" => Caption(StarSchema.Review),
+        "confidence" => Caption(StarSchema.Confidence),
         "headcount" => queries.Text(model.Measure(MeasureKind.Headcount).Caption),
         "amountUsd" => queries.Text(model.Measure(MeasureKind.AmountUsd).Caption),
         "domains" => Caption("domain.domain"),

@@ -92,6 +92,8 @@ internal sealed class ReportFile
 
         public bool? Timeline { get; set; }
 
+        public bool? Line { get; set; }
+
         public bool? Totals { get; set; }
 
         public Dictionary<string, string>? Texts { get; set; }

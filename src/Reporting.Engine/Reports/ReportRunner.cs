@@ -17,7 +17,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Queries every section of a report and builds the document from one data version.</summary>
-public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, TableCache tables, EngagementRunner engagements, ChangesRunner changes, CommitmentRunner commitments, ComparisonRunner comparisons, WorkLanes lanes)
+public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, TableCache tables, EngagementRunner engagements, ChangesRunner changes, CommitmentRunner commitments, CompletenessRunner completeness, ComparisonRunner comparisons, WorkLanes lanes)
 {
     private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
     private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
@@ -31,7 +31,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             DataVersionRetry.ProblemWhile("the report was made"),
             async () =>
             {
-                using var asked = new ReportTables(tables, engagements, changes, commitments, comparisons, lanes, caller, cancellationToken);
+                using var asked = new ReportTables(tables, engagements, changes, commitments, completeness, comparisons, lanes, caller, cancellationToken);
                 var queries = new SectionQueries(models.Value, levels, asked, run);
                 var outcome = await BuildAsync(run, caller, queries, rows, cancellationToken);
                 return outcome.Problem is not null || queries.Versions.Count == 1 ? outcome : (Outcome<ReportDocument>?)null;

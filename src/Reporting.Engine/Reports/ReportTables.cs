@@ -15,7 +15,7 @@ namespace Reporting.Engine.Reports;
 /// <summary>
 /// Runs the queries of one report: equal ones once, and several side by side. A report takes at most half of the places of a lane, so that others find one.
 /// </summary>
-internal sealed class ReportTables(TableCache tables, EngagementRunner engagements, ChangesRunner changes, CommitmentRunner commitments, ComparisonRunner comparisons, WorkLanes lanes, Caller caller, CancellationToken cancellationToken) : IDisposable
+internal sealed class ReportTables(TableCache tables, EngagementRunner engagements, ChangesRunner changes, CommitmentRunner commitments, CompletenessRunner completeness, ComparisonRunner comparisons, WorkLanes lanes, Caller caller, CancellationToken cancellationToken) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<ResultTable>>>> _asked = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<CommitmentPage>>>> _listed = new();
@@ -34,6 +34,9 @@ internal sealed class ReportTables(TableCache tables, EngagementRunner engagemen
 
     public Task<Outcome<ChangesPage>> ChangesAsync(ChangesQuery query) =>
         InPlaceAsync(lanes.Light, () => changes.RunAsync(query, caller, _stop.Token));
+
+    public Task<Outcome<CompletenessResult>> CompletenessAsync(ReportQuery query) =>
+        InPlaceAsync(lanes.Light, () => completeness.RunAsync(query, caller, null, _stop.Token));
 
     public Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentQuery query) =>
         _listed.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InPlaceAsync(lanes.Light, () => commitments.ListAsync(query, caller, null, _stop.Token)))).Value;

@@ -20,6 +20,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         TableDefinition table => await new TableSectionBuilder(queries).BuildAsync(table),
         ChartDefinition chart => await new ChartSectionBuilder(queries).BuildAsync(chart),
         ChangesDefinition changes => await new ChangesSectionBuilder(queries, model).BuildAsync(changes),
+        CompletenessDefinition completeness => await new CompletenessSectionBuilder(queries, model).BuildAsync(completeness),
         CommitmentsDefinition commitments => await new CommitmentsSectionBuilder(queries, model).BuildAsync(commitments),
         ComparedDefinition compared => await new ComparedSectionBuilder(queries).BuildAsync(compared),
         TextDefinition text => Text(text),
@@ -37,6 +38,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         TableDefinition table => queries.Shows(table.Rows) && table.Measures.Any(queries.Shows) && (table.Order is null || table.Order.Name == table.Rows.Id || table.Measures.Any(m => m.Id == table.Order.Name && queries.Shows(m))),
         ChartDefinition chart => queries.Shows(chart.Measure) && (chart.OrderBy is null || queries.Shows(chart.OrderBy)) && queries.Shows(chart.Categories) && (chart.Series is null || queries.Shows(chart.Series)),
         CommitmentsDefinition commitments => model.FindDimension("date.date") is { } date && queries.Shows(date) && (commitments.Rows is null || queries.Shows(commitments.Rows)),
+        CompletenessDefinition => queries.Shows(queries.Engagements),
         ComparedDefinition compared => compared.Measures.Any(queries.Shows) && compared.By.All(queries.Shows),
         _ => true,
     };

@@ -97,6 +97,11 @@ public sealed record ChangesDefinition(string Id, LocalizedText Title, Localized
 public sealed record CommitmentsDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, int? Limit)
     : SectionDefinition(Id, Title, Note);
 
+/// <summary>What the engagements under the filters lack: a table, or one sentence.</summary>
+/// <param name="IsLine">True for the sentence alone.</param>
+public sealed record CompletenessDefinition(string Id, LocalizedText Title, LocalizedText? Note, bool IsLine)
+    : SectionDefinition(Id, Title, Note);
+
 /// <summary>Sentences for the reader; blank lines separate paragraphs.</summary>
 public sealed record TextDefinition(string Id, LocalizedText Title, LocalizedText? Note, LocalizedText Text)
     : SectionDefinition(Id, Title, Note);

@@ -17,6 +17,7 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
         new("engagements", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "limit", "timeline"]),
         new("changes", ["titles", "days"], ["notes", "tabs", "where", "orientation", "detail", "limit"]),
         new("commitments", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "rows", "limit"]),
+        new("completeness", ["titles"], ["notes", "tabs", "where", "orientation", "detail", "line"]),
         new("text", ["titles", "texts"], ["notes", "tabs", "orientation", "detail"]),
         new("page_break", [], ["detail"]),
     ];

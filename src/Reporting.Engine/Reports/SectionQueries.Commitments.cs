@@ -6,6 +6,14 @@ namespace Reporting.Engine.Reports;
 
 internal sealed partial class SectionQueries
 {
+    /// <summary>What the engagements under the filters lack.</summary>
+    public async Task<Outcome<Completeness>> CompletenessAsync(CompletenessDefinition definition) =>
+        (await tables.CompletenessAsync(Query([], [], definition.Where))).Then<Completeness>(found =>
+        {
+            Track(found.Version, found.Handling);
+            return found.Completeness;
+        });
+
     /// <summary>The commitments of the agreements under the filters. All sections of a report ask the same, so that the commitments are read once.</summary>
     public async Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentsDefinition definition)
     {

@@ -28,6 +28,7 @@ internal sealed partial class SectionReader(SemanticModel model, IReadOnlyList<R
             "chart" => Chart(entry, title, note),
             "changes" => new ChangesDefinition(entry.Id, title, note, Number(entry.Days, "days", MaxDays)!.Value, Number(entry.Limit, "limit", ChangesQuery.LargestLimit) ?? ChangesQuery.DefaultLimit),
             "commitments" => Commitments(entry, title, note),
+            "completeness" => new CompletenessDefinition(entry.Id, title, note, entry.Line ?? false),
             "text" => new TextDefinition(entry.Id, title, note, source.Captions("texts", entry.Texts!)),
             "page_break" => new PageBreakDefinition(entry.Id),
             _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit), entry.Timeline ?? false),

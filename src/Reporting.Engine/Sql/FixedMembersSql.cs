@@ -14,6 +14,7 @@ internal static class FixedMembersSql
         FixedMembers.Statuses => Status(alias, day),
         FixedMembers.Reviews => $"{alias}.ReviewKey",
         FixedMembers.States => $"{alias}.StateKey",
+        FixedMembers.Levels => $"{alias}.ConfidenceKey",
         FixedMembers.Season { IsWeekday: true } => $"(CASE WHEN {alias}.StartDateKey % 100 = 0 THEN {members.UnknownKey} ELSE {Weekday(alias)} END)",
         FixedMembers.Season => $"(CASE WHEN {alias}.StartDateKey / 100 % 100 = 0 THEN {members.UnknownKey} ELSE {alias}.StartDateKey / 100 % 100 - 1 END)",
         FixedMembers.Bands bands => Band(bands, bands.Measure == MeasureKind.Headcount ? $"{alias}.Headcount" : $"{alias}.AmountCents", values),
@@ -27,6 +28,10 @@ internal static class FixedMembersSql
     /// <summary>The code of the review of an engagement with this alias.</summary>
     public static string ReviewCode(string alias, SqlFunctions functions) => functions.Ordinal(
         $"(CASE {alias}.ReviewKey WHEN {FixedMembers.Reviews.Reviewed} THEN {functions.Literal(ReviewState.Reviewed)} ELSE {functions.Literal(ReviewState.Draft)} END)");
+
+    /// <summary>The code of the confidence of an engagement with this alias.</summary>
+    public static string ConfidenceCode(string alias, SqlFunctions functions) => functions.Ordinal(
+        $"(CASE {alias}.ConfidenceKey {string.Join(' ', FixedMembers.Confidence.Codes.SkipLast(1).Select((code, key) => $"WHEN {key} THEN {functions.Literal(code)}"))} ELSE {functions.Literal(FixedMembers.Confidence.Codes[^1])} END)");
 
     /// <summary>The key of the day of the data, where a statement has no plan that knows it.</summary>
     public static string DayOfData(SqlFunctions functions) => $"(SELECT {functions.DayOfInstant("i.ImportedAt")} FROM Import i WHERE i.ImportKey = (SELECT MAX(ImportKey) FROM Import))";

@@ -50,6 +50,9 @@ internal static class TemplateHelp
         ["Assessment"] = "0 nothing done, 1 begun, 2 mostly done, 3 done.",
         ["AssessmentSource"] = "Code of the source that assesses.",
         ["SourceUrl"] = "Web address of the source: https://…",
+        ["SourceKind"] = "official, media, research or other; blank for a known source.",
+        ["StatedField"] = "A field about which the source of this row states a value: start, end, city, country, headcount or amount_usd.",
+        ["StatedValue"] = "What the source states, written as in the column of the engagement.",
         ["SourcePublishedOn"] = "Date of publication, such as 2025-11-06.",
     };
 

@@ -13,8 +13,9 @@ internal static class TemplateRows
     public static IEnumerable<IReadOnlyDictionary<string, string>> Of(ListedEngagement engagement)
     {
         var links = engagement.AsStated ?? throw new ArgumentException("Links of the engagement are withheld.", nameof(engagement));
+        var sources = Sources(links).ToList();
         var commitments = links.Commitments.SelectMany(TemplateCommitments.Of).ToList();
-        var count = new[] { links.Domains.Count, links.Lines.Count, links.Sources.Count, links.Relations.Count, commitments.Count }.Max();
+        var count = new[] { links.Domains.Count, links.Lines.Count, sources.Count, links.Relations.Count, commitments.Count }.Max();
         for (var i = 0; i < count; i++)
         {
             var row = new Dictionary<string, string>(StringComparer.Ordinal) { ["Code"] = engagement.Code };
@@ -25,7 +26,7 @@ internal static class TemplateRows
 
             Domain(row, links.Domains.ElementAtOrDefault(i));
             Line(row, links.Lines.ElementAtOrDefault(i));
-            Source(row, links.Sources.ElementAtOrDefault(i));
+            Source(row, i < sources.Count ? sources[i] : default);
             Relation(row, links.Relations.ElementAtOrDefault(i));
             foreach (var (column, text) in commitments.ElementAtOrDefault(i) ?? [])
             {
@@ -87,11 +88,20 @@ internal static class TemplateRows
         row["Capacity"] = line.Capacity ?? "";
     }
 
-    private static void Source(Dictionary<string, string> row, ListedSource? source)
+    // A source has a row for each of its statements, and one without any.
+    private static IEnumerable<(string Code, ListedStatement? Statement)> Sources(EngagementLinkList links) =>
+        links.Sources.SelectMany(s => links.Statements.Where(t => t.Source.Code == s.Code).Select(t => (s.Code, (ListedStatement?)t)).DefaultIfEmpty((s.Code, null)));
+
+    private static void Source(Dictionary<string, string> row, (string? Code, ListedStatement? Statement) source)
     {
-        if (source is not null)
+        if (source.Code is { } code)
         {
-            row["Source"] = source.Code;
+            row["Source"] = code;
+        }
+
+        if (source.Statement is { } statement)
+        {
+            (row["StatedField"], row["StatedValue"]) = (statement.Field, statement.Value);
         }
     }
 

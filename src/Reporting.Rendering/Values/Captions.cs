@@ -69,6 +69,13 @@ public sealed partial record Captions
 
     public required string ReviewedOn { get; init; }
 
+    public required string Confidence { get; init; }
+
+    public required string Statements { get; init; }
+
+    /// <summary>Marks the statement whose value the engagement has.</summary>
+    public required string IsShown { get; init; }
+
     public required string Relations { get; init; }
 
     public required string Relation { get; init; }

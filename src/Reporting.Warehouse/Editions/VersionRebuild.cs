@@ -19,7 +19,7 @@ internal static class VersionRebuild
         CREATE TEMP TABLE Leaving AS SELECT f.EngagementKey FROM FactEngagement f JOIN Wanted w ON w.Code = f.Code;
         """;
 
-    private static readonly string[] OfEngagements = [.. CommitmentTable.All.Select(table => table.Name), "BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource", "EngagementRelation", "EngagementText", "FactEngagement"];
+    private static readonly string[] OfEngagements = [.. DetailTable.All.Select(table => table.Name), "BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource", "EngagementRelation", "EngagementText", "FactEngagement"];
 
     private static readonly IReadOnlyList<string> Return =
     [
@@ -57,7 +57,7 @@ internal static class VersionRebuild
         SELECT l.EngagementKey, l.Language, l.Title, l.Summary
         FROM Wanted w JOIN ChangedEngagementText l ON l.Version = w.Version AND l.EngagementKey = w.EngagementKey WHERE w.Existed = 1
         """,
-        .. CommitmentTable.All.Select(table => table.Return("Wanted")),
+        .. DetailTable.All.Select(table => table.Return("Wanted")),
         // A line's organisation follows the kind of its participant.
         """
         UPDATE BridgeEngagementParticipant
@@ -76,12 +76,12 @@ internal static class VersionRebuild
 
     // Undo is of today's data alone.
     private static readonly string[] OfUndo =
-        [.. CommitmentTable.All.Select(table => table.Past), "ImportConfirmation", "PastEngagement", "PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementRelation", "PastEngagementText", "PastMember"];
+        [.. DetailTable.All.Select(table => table.Past), "ImportConfirmation", "PastEngagement", "PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementRelation", "PastEngagementText", "PastMember"];
 
     private static readonly string[] OfChanges =
     [
         "ChangedEngagement", "ChangedEngagementDomain", "ChangedEngagementParticipant", "ChangedEngagementSource", "ChangedEngagementRelation", "ChangedEngagementText", "ChangedMember", "AddedMember",
-        .. CommitmentTable.All.Select(table => table.Changed),
+        .. DetailTable.All.Select(table => table.Changed),
     ];
 
     /// <summary>All in one transaction. Throws if a reference to a missing row remains.</summary>
@@ -114,6 +114,7 @@ internal static class VersionRebuild
         .. OfEngagements.Select(table => $"DELETE FROM {table} WHERE EngagementKey IN (SELECT EngagementKey FROM Leaving)"),
         .. from dimension in PastMembers.Dimensions from attribute in dimension.Attributes select Attribute(dimension.Dimension, dimension.Table, dimension.Key, attribute),
         .. Return,
+        Confidence.OfAll,
         "DELETE FROM Import WHERE ImportKey > @version",
         .. Members.Select(m => $"DELETE FROM {m.Table} WHERE {m.Key} IN (SELECT MemberKey FROM AddedMember WHERE Version > @version AND Dimension = '{m.Table}')"),
         .. OfUndo.Select(table => $"DELETE FROM {table}"),

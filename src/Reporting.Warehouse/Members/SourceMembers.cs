@@ -7,9 +7,9 @@ namespace Reporting.Warehouse.Members;
 internal sealed class SourceMembers
 {
     private const string Select = """
-        SELECT SourceKey, Publisher, Title, Url, PublishedOn, IsNew FROM StageSource WHERE Code = ?1
+        SELECT SourceKey, Publisher, Title, Url, PublishedOn, IsNew, Kind FROM StageSource WHERE Code = ?1
         UNION ALL
-        SELECT SourceKey, Publisher, Title, Url, PublishedOn, 2 FROM DimSource WHERE Code = ?1
+        SELECT SourceKey, Publisher, Title, Url, PublishedOn, 2, Kind FROM DimSource WHERE Code = ?1
         """;
 
     private readonly MemberChanges _changes;
@@ -35,6 +35,13 @@ internal sealed class SourceMembers
     public static async Task<SourceMembers> LoadAsync(ImportSession session, MemberChanges changes, HiddenCodes hidden) =>
         new(session, changes, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
 
+    /// <summary>The kind and the day of publication of a known source; null for what is not known, or hidden from the importer.</summary>
+    public (string? Kind, string? PublishedOn) Describe(string code)
+    {
+        var known = _recent.TryGet(code, out var kept) ? kept : Read(code).Member;
+        return (known?.Kind, known?.PublishedOn);
+    }
+
     /// <summary>Stages a new or changed member, and returns its key.</summary>
     public int Stage(SourceDescription stated)
     {
@@ -45,7 +52,8 @@ internal sealed class SourceMembers
             Settle("title", known?.Title ?? Slugs.Humanise(stated.Code), stated.Title)!,
             Settle("url", known?.Url, stated.Url),
             Settle("day of publication", known?.PublishedOn, stated.PublishedOn),
-            known?.IsNew ?? key is null);
+            known?.IsNew ?? key is null,
+            Settle("kind", known?.Kind ?? UnknownMembers.Code, stated.Kind)!);
         string? Settle(string attribute, string? before, string value) =>
             known is { IsNew: false } && !Hidden.TreatedAsNew.Contains(stated.Code) ? _changes.Settle("source", stated.Code, attribute, before, value) : Or(value, before);
 
@@ -72,7 +80,7 @@ internal sealed class SourceMembers
     {
         _select.Bind(1, code);
         var member = _select.Read()
-            ? new Member((int)_select.Number(0), _select.Text(1)!, _select.Text(2)!, _select.Text(3), _select.Text(4), _select.Number(5) == 1)
+            ? new Member((int)_select.Number(0), _select.Text(1)!, _select.Text(2)!, _select.Text(3), _select.Text(4), _select.Number(5) == 1, _select.Text(6)!)
             : null;
         var isTreatedAsNew = member is not null && _select.Number(5) == 2 && Hidden.TreatedAsNew.Contains(code);
         _select.Done();
@@ -88,10 +96,11 @@ internal sealed class SourceMembers
         _stage.Bind(5, member.Url);
         _stage.Bind(6, member.PublishedOn);
         _stage.Bind(7, member.IsNew ? 1 : 0);
+        _stage.Bind(8, member.Kind);
         _stage.Execute();
     }
 
-    private sealed record Member(int Key, string Publisher, string Title, string? Url, string? PublishedOn, bool IsNew);
+    private sealed record Member(int Key, string Publisher, string Title, string? Url, string? PublishedOn, bool IsNew, string Kind);
 }
 
 /// <summary>A source as all rows of one engagement state it. Empty values are not stated.</summary>
@@ -107,4 +116,7 @@ internal sealed class SourceDescription(string code)
 
     /// <summary>ISO date.</summary>
     public string PublishedOn { get; set; } = "";
+
+    /// <summary>One of <see cref="SourceKinds"/>.</summary>
+    public string Kind { get; set; } = "";
 }

@@ -7,12 +7,14 @@ internal static class Attributes
 {
     public static readonly IReadOnlyList<string> Reviews = ["reviewed", "draft"];
 
+    public static readonly IReadOnlyList<string> Levels = ["none", "one", "several", "official", "official-several"];
+
     public static readonly IReadOnlyList<string> Statuses = ["held", "planned", "not-confirmed", "postponed", "cancelled"];
 
     public static readonly IReadOnlyList<string> CommitmentStates = ["late", "in-progress", "open", "delivered", "dropped"];
 
     /// <summary>Members that the model fixes, in their order, which is that of rows.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Fixed = new Dictionary<string, IReadOnlyList<string>> { ["status"] = Statuses, ["review"] = Reviews, ["commitment_state"] = CommitmentStates };
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Fixed = new Dictionary<string, IReadOnlyList<string>> { ["status"] = Statuses, ["review"] = Reviews, ["confidence"] = Levels, ["commitment_state"] = CommitmentStates };
 
     private static readonly string[] Time = ["year", "quarter", "month", "date", "fiscal_year"];
 
@@ -25,6 +27,7 @@ internal static class Attributes
         ["handling"] = e => [e.Handling],
         ["status"] = e => [e.ShownStatus],
         ["review"] = e => [e.Review],
+        ["confidence"] = e => [e.Confidence],
         ["weekday"] = e => [CalendarParts.Weekday(e.Start)],
         ["month_of_year"] = e => [CalendarParts.Month(e.Start)],
     }, band => e => [band.Of(e)]);

@@ -36,6 +36,26 @@ public sealed record TestEngagement
     /// <summary>True if it counts without being named.</summary>
     public bool IsCounted => Status == "held" && Review == "reviewed";
 
+    /// <summary>The day of its first import.</summary>
+    public DateOnly RecordedOn { get; init; } = DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime);
+
+    /// <summary>The level by the rules of docs/counting.md.</summary>
+    public string Confidence
+    {
+        get
+        {
+            var stated = Sources.Where(s => s != TestData.Unknown).ToList();
+            var publishers = stated.Select(PublisherOf).Distinct().Count();
+            return publishers == 0 ? "none" : stated.Exists(s => KindOf(s) == "official") ? (publishers > 1 ? "official-several" : "official") : publishers > 1 ? "several" : "one";
+        }
+    }
+
+    /// <summary>The sources s1 and S3 have one publisher, s2 and s4 another.</summary>
+    public static string PublisherOf(string source) => source is "s1" or "S3" ? "Publisher" : source == TestData.Unknown ? "not stated" : "Agency";
+
+    /// <summary>Only S3 is official.</summary>
+    public static string KindOf(string source) => source == "S3" ? "official" : source == "s1" ? "media" : "unknown";
+
     /// <summary>A planned engagement whose last possible day was before the day of the data is not confirmed.</summary>
     public string ShownStatus => Status == "planned" && Start.Last < DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime) ? "not-confirmed" : Status;
 

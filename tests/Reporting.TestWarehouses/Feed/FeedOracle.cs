@@ -44,7 +44,7 @@ public sealed class FeedOracle
             ("StartDate", Day(e.Start.Exact)), ("StartFrom", Day(e.Start.First)), ("StartTo", Day(e.Start.Last)), ("StartLabel", e.Start.Label),
             ("StartYear", e.Start.IsUnknown ? null : (long?)e.Start.Year), ("StartDateKey", (long)e.Start.Key), ("EndDate", null),
             ("EngagementTypeKey", types[e.Type]), ("PlaceKey", places[e.PlaceCode]), ("Headcount", (long?)e.Headcount), ("AmountUsd", e.AmountCents / 100m),
-            ("Handling", e.Handling), ("Status", e.ShownStatus), ("Review", e.Review), ("ImportedAt", TestData.ImportedAt),
+            ("Handling", e.Handling), ("Status", e.ShownStatus), ("Review", e.Review), ("Confidence", e.Confidence), ("ImportedAt", TestData.ImportedAt),
             ("DomainCodes", Codes(e.Domains.Select(d => d.Code))), ("ParticipantCodes", Codes(e.Lines.Select(l => l.Participant))), ("CountryCodes", Codes(e.Lines.Select(l => l.Country))),
             ("EngagementType", typeRows[e.Type]), ("Place", placeRows[e.PlaceCode]))).ToList();
         var links = shown.SelectMany(s => s.e.Domains.Select((d, n) => (s.e, d, s.Key, IsPrimary: n == 0)))
@@ -64,7 +64,7 @@ public sealed class FeedOracle
         Rows["EngagementsFlat"] =
         [
             .. links.Select(l => Row(
-                [.. new[] { "Code", "Title", "StartDate", "StartYear", "Headcount", "AmountUsd", "Handling", "Status", "Review" }.Select(n => (n, engagements[(int)l.Key - 1][n])),
+                [.. new[] { "Code", "Title", "StartDate", "StartYear", "Headcount", "AmountUsd", "Handling", "Status", "Review", "Confidence" }.Select(n => (n, engagements[(int)l.Key - 1][n])),
                 ("Id", $"{l.Key}|{domains[l.d.Code]}"), ("EngagementKey", l.Key), ("DomainKey", domains[l.d.Code]), ("DomainCode", l.d.Code), ("DomainGroupCode", l.d.Group),
                 ("Weight", l.d.Parts / 2520d), ("IsPrimary", l.IsPrimary), ("EngagementTypeCode", l.e.Type), ("CategoryCode", l.e.Category), ("City", l.e.City),
                 ("PlaceCountryCode", l.e.PlaceCountry), ("AllocatedAmountUsd", l.e.AmountCents is { } cents ? Math.Round(cents * (decimal)l.d.Parts / 252_000m, 10) : null)])),

@@ -66,6 +66,7 @@ public sealed class RandomData(Random random, bool hasStatus = false)
             Handling = Pick(Handlings),
             Status = status,
             Review = hasStatus && random.Next(6) == 0 ? "draft" : "reviewed",
+            RecordedOn = DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime).AddDays(-random.Next(1200)),
             Domains = Domains(domains),
             Lines = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Line())],
             Sources = [.. Sources.OrderBy(_ => random.Next()).Take(random.Next(1, 4))],

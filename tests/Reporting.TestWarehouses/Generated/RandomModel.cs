@@ -19,7 +19,7 @@ public sealed class RandomModel
     private static readonly (string Dimension, string[] Members)[] OneValued =
     [
         ("engagement_category", ["dialogue", "visit", "agreement"]), ("engagement_type", ["meeting", "call", "visit", "statement"]),
-        ("place_country", ["IN", "IL", "FR"]), ("handling", ["public", "official"]), ("status", ["held", "planned", "not-confirmed", "cancelled"]), ("review", ["reviewed", "draft"]), ("year", ["2022", "2022..2023", "..2022"]), ("month", ["2022-01..2023-04"]),
+        ("place_country", ["IN", "IL", "FR"]), ("handling", ["public", "official"]), ("status", ["held", "planned", "not-confirmed", "cancelled"]), ("review", ["reviewed", "draft"]), ("confidence", ["one", "several", "official-several"]), ("year", ["2022", "2022..2023", "..2022"]), ("month", ["2022-01..2023-04"]),
         ("weekday", ["1", "2", "unknown"]), ("month_of_year", ["01", "03", "12"]),
     ];
 

@@ -34,7 +34,7 @@ public sealed record ReportParameterRequest(
 /// <summary>A section of a report. Each kind has some of the keys.</summary>
 public sealed record ReportSectionRequest(
     [property: Required] string Id,
-    [property: Required, AllowedValues("headline", "kpis", "matrix", "table", "chart", "engagements", "changes", "commitments", "text", "page_break")] string Kind,
+    [property: Required, AllowedValues("headline", "kpis", "matrix", "table", "chart", "engagements", "changes", "commitments", "completeness", "text", "page_break")] string Kind,
     LocalizedTextRequest? Titles,
     LocalizedTextRequest? Notes,
     LocalizedTextRequest? Tabs,
@@ -59,6 +59,7 @@ public sealed record ReportSectionRequest(
     int? Days,
     int? Limit,
     bool? Timeline,
+    bool? Line,
     bool? Totals,
     LocalizedTextRequest? Texts);
 

@@ -37,6 +37,8 @@ public sealed partial record EngagementCaptions
         TimelineShows = "This engagement, the related ones and the newest ones of the lists below: {0} in all.",
         This = "This engagement",
         Place = "Place",
+        Field = "Field",
+        Value = "Value",
         AsJson = "This engagement as JSON",
         SameParticipants = "With the same participants",
         SameDomain = "In the same domain",

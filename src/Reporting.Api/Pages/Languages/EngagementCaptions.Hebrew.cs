@@ -37,6 +37,8 @@ public sealed partial record EngagementCaptions
         TimelineShows = "הפעילות הזו, הפעילויות הקשורות והחדשות ביותר מהרשימות שלמטה: {0} בסך הכול.",
         This = "הפעילות הזו",
         Place = "מקום",
+        Field = "פרט",
+        Value = "ערך",
         AsJson = "הפעילות הזו כ־JSON",
         SameParticipants = "עם אותם משתתפים",
         SameDomain = "באותו תחום",

@@ -37,6 +37,8 @@ public sealed partial record EngagementCaptions
         TimelineShows = "यह गतिविधि, इससे संबंधित और नीचे की सूचियों की नवीनतम गतिविधियाँ: कुल {0}।",
         This = "यह गतिविधि",
         Place = "स्थान",
+        Field = "विवरण",
+        Value = "मान",
         AsJson = "यह गतिविधि JSON के रूप में",
         SameParticipants = "उन्हीं प्रतिभागियों के साथ",
         SameDomain = "उसी क्षेत्र में",

@@ -72,6 +72,10 @@ public sealed partial record EngagementCaptions
 
     public required string Place { get; init; }
 
+    public required string Field { get; init; }
+
+    public required string Value { get; init; }
+
     public required string AsJson { get; init; }
 
     public required string SameParticipants { get; init; }

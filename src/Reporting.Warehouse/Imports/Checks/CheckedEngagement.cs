@@ -42,6 +42,8 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required IReadOnlyCollection<SourceDescription> Sources { get; init; }
 
+    public IReadOnlyList<CheckedStatement> Statements { get; init; } = [];
+
     public IReadOnlyList<CheckedRelation> Relations { get; init; } = [];
 
     public IReadOnlyList<CheckedCommitment> Commitments { get; init; } = [];
@@ -52,6 +54,11 @@ internal sealed record CheckedRelation(string Kind, string To, PartialDate Date,
 
 /// <param name="On">ISO date.</param>
 internal sealed record CheckedReview(bool IsDraft, string? By, string? On);
+
+/// <param name="Source">The code of a source of the engagement.</param>
+/// <param name="Field">One of <see cref="StatedFields"/>.</param>
+/// <param name="Value">As a file states it.</param>
+internal sealed record CheckedStatement(string Source, string Field, string Value);
 
 internal sealed record CheckedText(string Language, string? Title, string? Summary);
 

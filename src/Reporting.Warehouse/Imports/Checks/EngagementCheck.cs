@@ -27,6 +27,9 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
     {
         var findings = new RecordErrors(record, stated);
         var row = record.Row;
+        var sources = SourceCheck.Check(record, members, findings);
+        var statements = StatementCheck.Check(record, sources, members, findings);
+        record = StatementCheck.Complete(record, statements, sources, members);
         var start = Date(findings, row, "Start", record.Start);
         var end = record.End.Length == 0 ? start : Date(findings, row, "End", record.End);
         if (!start.IsUnknown && !end.IsUnknown && end.Last < start.First)
@@ -55,7 +58,8 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Domains = DomainCheck.Check(record, members, findings),
             Participants = lines.Participants,
             Lines = lines.Lines,
-            Sources = SourceCheck.Check(record, members, findings),
+            Sources = sources,
+            Statements = statements,
             Relations = relations.Check(record, members, findings),
         };
         engagement = engagement with { Commitments = CommitmentCheck.Check(record, engagement, members, findings) };
@@ -197,7 +201,8 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         return "";
     }
 
-    private static int? Headcount(RecordErrors findings, int row, string value)
+    /// <summary>A whole number; null when the file states none.</summary>
+    public static int? Headcount(RecordErrors findings, int row, string value, string column = "Headcount")
     {
         if (value.Length == 0)
         {
@@ -209,11 +214,12 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             return headcount;
         }
 
-        findings.Refuse(row, "Headcount", value, "It is not a whole number from 0 to 2,147,483,647.", "Write digits only, or leave it blank when it is not known.");
+        findings.Refuse(row, column, value, "It is not a whole number from 0 to 2,147,483,647.", "Write digits only, or leave it blank when it is not known.");
         return null;
     }
 
-    private static ExactAmount? Amount(RecordErrors findings, int row, string value)
+    /// <summary>US dollars; null when the file states none.</summary>
+    public static ExactAmount? Amount(RecordErrors findings, int row, string value, string column = "AmountUsd")
     {
         if (value.Length == 0)
         {
@@ -222,15 +228,15 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
 
         if (!decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
         {
-            findings.Refuse(row, "AmountUsd", value, "It is not an amount.", "Write US dollars such as 1250000 or 1250000.50, without separators or currency signs.");
+            findings.Refuse(row, column, value, "It is not an amount.", "Write US dollars such as 1250000 or 1250000.50, without separators or currency signs.");
         }
         else if (Math.Abs(amount) > MaxAmountUsd)
         {
-            findings.Refuse(row, "AmountUsd", value, "It is more than 100,000,000,000 US dollars.", "Check the unit: the column holds US dollars, not cents.");
+            findings.Refuse(row, column, value, "It is more than 100,000,000,000 US dollars.", "Check the unit: the column holds US dollars, not cents.");
         }
         else if (decimal.Round(amount, ExactAmount.Decimals) != amount)
         {
-            findings.Refuse(row, "AmountUsd", value, "It has more than eight decimals.", "Round it.");
+            findings.Refuse(row, column, value, "It has more than eight decimals.", "Round it.");
         }
         else
         {

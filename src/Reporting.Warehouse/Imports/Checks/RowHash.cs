@@ -47,6 +47,11 @@ internal static class RowHash
             Append(text, "review", review.IsDraft ? ReviewState.Draft : ReviewState.Reviewed, review.By, review.On);
         }
 
+        foreach (var statement in engagement.Statements.OrderBy(s => s.Source, StringComparer.Ordinal).ThenBy(s => s.Field, StringComparer.Ordinal))
+        {
+            Append(text, "statement", statement.Source, statement.Field, statement.Value);
+        }
+
         foreach (var relation in engagement.Relations.OrderBy(r => r.To, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal))
         {
             Append(text, "relation", relation.Kind, relation.To, relation.Date.ToString(), relation.Source);

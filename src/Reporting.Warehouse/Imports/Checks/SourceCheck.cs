@@ -27,7 +27,7 @@ internal static class SourceCheck
         {
             findings.NeedsCode(
                 row, "Source", "Write a code for the source into Source, such as 'mod-2022-06-02'.",
-                ("SourcePublisher", source.Publisher), ("SourceTitle", source.Title), ("SourceUrl", source.Url), ("SourcePublishedOn", source.PublishedOn));
+                ("SourcePublisher", source.Publisher), ("SourceTitle", source.Title), ("SourceUrl", source.Url), ("SourcePublishedOn", source.PublishedOn), ("SourceKind", source.Kind));
             if (code.Length > 0)
             {
                 sources.TryAdd(code, new SourceDescription(code));
@@ -45,6 +45,7 @@ internal static class SourceCheck
         stated.Title = Keep(stated.Title, findings.Declare(row, "SourceTitle", "source title", code, findings.Text(row, "SourceTitle", source.Title, 1000)));
         stated.Url = Keep(stated.Url, findings.Declare(row, "SourceUrl", "url", code, Url(row, source.Url, findings)));
         stated.PublishedOn = Keep(stated.PublishedOn, findings.Declare(row, "SourcePublishedOn", "published on", code, PublishedOn(row, source.PublishedOn, findings)));
+        stated.Kind = Keep(stated.Kind, findings.Declare(row, "SourceKind", "source kind", code, findings.OneOf(row, "SourceKind", source.Kind, SourceKinds.All)));
     }
 
     private static string Keep(string before, string stated) => stated.Length > 0 ? stated : before;

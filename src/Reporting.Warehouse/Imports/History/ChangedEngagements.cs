@@ -42,7 +42,7 @@ internal static class ChangedEngagements
         SELECT @Version, EngagementKey, Language, Title, Summary
         FROM EngagementText WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """,
-        .. CommitmentTable.All.Select(table => table.KeepChanged),
+        .. DetailTable.All.Select(table => table.KeepChanged),
     ];
 
     private static readonly IReadOnlyList<(string Table, string Stage, string Key, string New)> Added =

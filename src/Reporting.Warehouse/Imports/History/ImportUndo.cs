@@ -108,10 +108,10 @@ internal static class ImportUndo
         SELECT EngagementKey, Language, Title, Summary
         FROM PastEngagementText WHERE PastImportKey = @Undone AND EngagementKey IN {Restored}
         """,
-        .. CommitmentTable.All.Select(table => table.Restore(Restored)),
+        .. DetailTable.All.Select(table => table.Restore(Restored)),
     ];
 
-    private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementRelation", "PastEngagementText", .. CommitmentTable.All.Select(table => table.Past), "PastEngagement"];
+    private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagementRelation", "PastEngagementText", .. DetailTable.All.Select(table => table.Past), "PastEngagement"];
 
     /// <summary>Returns the numbers of engagements removed from the star and restored, and of restored members.</summary>
     /// <param name="version">The version that the undo makes.</param>
@@ -139,6 +139,7 @@ internal static class ImportUndo
         }
 
         await RelinkAsync(session, undone);
+        await session.ExecuteAsync(Confidence.OfAll);
         return (await session.ReadAsync<int>("SELECT COUNT(*) FROM StageLeaving"), restored, members);
     }
 

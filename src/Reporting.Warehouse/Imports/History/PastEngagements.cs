@@ -42,7 +42,7 @@ internal static class PastEngagements
         SELECT @ImportKey, EngagementKey, Language, Title, Summary
         FROM EngagementText WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
         """,
-        .. CommitmentTable.All.Select(table => table.Keep),
+        .. DetailTable.All.Select(table => table.Keep),
     ];
 
     private static readonly IReadOnlyList<string> Remove =
@@ -52,7 +52,7 @@ internal static class PastEngagements
         "DELETE FROM BridgeEngagementSource WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM EngagementRelation WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
         "DELETE FROM EngagementText WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
-        .. CommitmentTable.All.Select(table => table.Remove),
+        .. DetailTable.All.Select(table => table.Remove),
         "DELETE FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
     ];
 

@@ -12,7 +12,7 @@ internal static class PastMembers
         ("domain", "DimDomain", "StageDomain", "DomainKey", ["Name", "GroupCode", "GroupName"]),
         ("type", "DimEngagementType", "StageEngagementType", "EngagementTypeKey", ["Name", "CategoryCode", "CategoryName"]),
         ("participant", "DimParticipant", "StageParticipant", "ParticipantKey", ["Name", "NameLocal", "Kind", "CountryCode", "ParentKey"]),
-        ("source", "DimSource", "StageSource", "SourceKey", ["Publisher", "Title", "Url", "PublishedOn"]),
+        ("source", "DimSource", "StageSource", "SourceKey", ["Publisher", "Title", "Url", "PublishedOn", "Kind"]),
     ];
 
     private const string Insert = """
@@ -81,7 +81,7 @@ internal static class PastMembers
                 await ChangedEngagements.KeepMemberAsync(session, version, row.Dimension, row.MemberKey, row.Attribute, MemberValues.Text(await session.Connection.ExecuteScalarAsync($"SELECT {column} FROM {table} WHERE {key} = @MemberKey", new { row.MemberKey }, session.Transaction)));
                 await session.ExecuteAsync($"UPDATE {table} SET {column} = @ValueBefore WHERE {key} = @MemberKey", new { row.ValueBefore, row.MemberKey });
                 restored.Add((row.Dimension, row.MemberKey));
-                if (column == "Kind")
+                if (row is { Dimension: "participant", Attribute: "Kind" })
                 {
                     await session.ExecuteAsync(FollowKind, new { row.MemberKey });
                 }

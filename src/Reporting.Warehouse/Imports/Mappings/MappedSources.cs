@@ -9,13 +9,14 @@ namespace Reporting.Warehouse.Imports.Mappings;
 internal sealed class MappedSources
 {
     private readonly Mapping _mapping;
-    private readonly List<(ValueReader? Code, ValueReader? Title, ValueReader? Publisher, ValueReader? Url, DateReader? PublishedOn)>? _sources;
+    private readonly List<(ValueReader? Code, ValueReader? Title, ValueReader? Publisher, ValueReader? Url, DateReader? PublishedOn, ValueReader? Kind, List<(string Field, ValueReader? Value)> States)>? _sources;
 
     public MappedSources(Mapping mapping, MappedCells cells)
     {
         _mapping = mapping;
         _sources = mapping.Keys.Sources?.ConvertAll(s => (
-            ValueReader.Of(s.Code, cells), ValueReader.Of(s.Title, cells), ValueReader.Of(s.Publisher, cells), ValueReader.Of(s.Url, cells), DateReader.Of(s.PublishedOn, cells)));
+            ValueReader.Of(s.Code, cells), ValueReader.Of(s.Title, cells), ValueReader.Of(s.Publisher, cells), ValueReader.Of(s.Url, cells), DateReader.Of(s.PublishedOn, cells),
+            ValueReader.Of(s.Kind, cells), (s.States ?? []).Select(state => (state.Key, ValueReader.Of(state.Value, cells))).ToList()));
     }
 
     public void Add(EngagementRecord record, int row)
@@ -45,7 +46,9 @@ internal sealed class MappedSources
             var name = string.Join(' ', new[] { publisher, title.Length > 0 ? title : url }.Where(part => part.Length > 0));
             if (code.Length > 0 || name.Length > 0)
             {
-                Add(record, new SourceRecord(row, CodeGenerator.Of(code.Length > 0 ? code : name), publisher, title.Length > 0 ? title : url, url, published.IsExact ? published.ToString() : ""));
+                var of = CodeGenerator.Of(code.Length > 0 ? code : name);
+                Add(record, new SourceRecord(row, of, publisher, title.Length > 0 ? title : url, url, published.IsExact ? published.ToString() : "") { Kind = CodeGenerator.OrBlank(Read(source.Kind)) });
+                record.Statements.AddRange(source.States.Select(state => new StatementRecord(row, of, state.Field, Read(state.Value))).Where(state => state.Value.Length > 0));
             }
         }
     }

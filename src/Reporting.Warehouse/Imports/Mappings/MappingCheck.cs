@@ -47,7 +47,13 @@ internal sealed class MappingCheck
 
         foreach (var source in keys.Sources ?? [])
         {
-            check._values.Check(source.Code, source.Title, source.Publisher, source.Url, source.PublishedOn);
+            check._values.Check(source.Code, source.Title, source.Publisher, source.Url, source.PublishedOn, source.Kind);
+            check._values.Check([.. (source.States ?? []).Values]);
+            foreach (var (field, _) in source.States ?? [])
+            {
+                check._values.Choice(field, "states", [.. StatedFields.All]);
+            }
+
         }
 
         foreach (var relation in keys.Relations ?? [])

@@ -286,6 +286,11 @@ internal sealed class MappingKeys
         public ValueKeys? Url { get; set; }
 
         public ValueKeys? PublishedOn { get; set; }
+
+        public ValueKeys? Kind { get; set; }
+
+        /// <summary>What the source states, by <see cref="Reporting.Warehouse.Imports.Records.StatedFields"/>.</summary>
+        public Dictionary<string, ValueKeys>? States { get; set; }
     }
 
     internal sealed class RelationKeys

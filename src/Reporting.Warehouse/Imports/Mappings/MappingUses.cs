@@ -40,8 +40,9 @@ internal sealed class MappingUses(DefinitionText text)
         Needs(hasWeight ? keys : null, keys.Weights is null or "given", "weight:", $"'weight' has no effect with 'weights: {keys.Weights}'.", "Write 'weights: given', or remove one of the two.");
         foreach (var source in keys.Sources ?? [])
         {
-            Each(Kind.Text, false, ("code", source.Code), ("title", source.Title), ("publisher", source.Publisher), ("url", source.Url));
+            Each(Kind.Text, false, ("code", source.Code), ("title", source.Title), ("publisher", source.Publisher), ("url", source.Url), ("kind", source.Kind));
             Each(Kind.Date, false, ("published_on", source.PublishedOn));
+            Each(Kind.Text, false, [.. (source.States ?? []).Select(state => (state.Key, (MappingKeys.ValueKeys?)state.Value))]);
         }
 
         foreach (var relation in keys.Relations ?? [])

@@ -16,6 +16,7 @@ internal sealed class StageWriter
     private readonly StagingStatement _domain;
     private readonly StagingStatement _line;
     private readonly StagingStatement _source;
+    private readonly StagingStatement _statement;
     private readonly StagingStatement _relation;
     private readonly StagingStatement _text;
     private readonly CommitmentWriter _commitments;
@@ -30,6 +31,7 @@ internal sealed class StageWriter
         _domain = staging.Prepare(StageTable.DomainLink.Insert());
         _line = staging.Prepare(StageTable.Line.Insert());
         _source = staging.Prepare(StageTable.SourceLink.Insert());
+        _statement = staging.Prepare(StageTable.Statement.Insert());
         _relation = staging.Prepare(StageTable.Relation.Insert());
         _text = staging.Prepare(StageTable.Text.Insert());
         _commitments = new CommitmentWriter(staging, members, Ensure);
@@ -83,6 +85,17 @@ internal sealed class StageWriter
             _source.Bind(1, number);
             _source.Bind(2, _members.Sources.Stage(source));
             _source.Execute();
+        }
+
+        for (var i = 0; i < engagement.Statements.Count; i++)
+        {
+            var statement = engagement.Statements[i];
+            _statement.Bind(1, number);
+            _statement.Bind(2, i + 1);
+            _statement.Bind(3, _members.Sources.Stage(new SourceDescription(statement.Source)));
+            _statement.Bind(4, statement.Field);
+            _statement.Bind(5, statement.Value);
+            _statement.Execute();
         }
 
         for (var i = 0; i < engagement.Relations.Count; i++)

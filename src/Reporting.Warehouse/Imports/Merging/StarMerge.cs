@@ -44,11 +44,11 @@ internal static class StarMerge
         INSERT INTO DimPlace (PlaceKey, Code, City, CountryCode) SELECT PlaceKey, Code, City, CountryCode FROM StagePlace ORDER BY PlaceKey
         """,
         """
-        INSERT INTO DimSource (SourceKey, Code, Publisher, Title, Url, PublishedOn)
-        SELECT SourceKey, Code, Publisher, Title, Url, PublishedOn FROM StageSource WHERE IsNew = 1 ORDER BY SourceKey
+        INSERT INTO DimSource (SourceKey, Code, Publisher, Title, Url, PublishedOn, Kind)
+        SELECT SourceKey, Code, Publisher, Title, Url, PublishedOn, Kind FROM StageSource WHERE IsNew = 1 ORDER BY SourceKey
         """,
         """
-        UPDATE DimSource SET Publisher = s.Publisher, Title = s.Title, Url = s.Url, PublishedOn = s.PublishedOn
+        UPDATE DimSource SET Publisher = s.Publisher, Title = s.Title, Url = s.Url, PublishedOn = s.PublishedOn, Kind = s.Kind
         FROM StageSource s WHERE s.SourceKey = DimSource.SourceKey AND s.IsNew = 0
         """,
     ];
@@ -177,13 +177,14 @@ internal static class StarMerge
         await session.ExecuteAsync(InsertLines);
         await session.ExecuteAsync(InsertSources);
         await session.ExecuteAsync(InsertRelations);
-        foreach (var table in CommitmentTable.All)
+        foreach (var table in DetailTable.All)
         {
             await session.ExecuteAsync(table.Insert);
         }
 
         await session.ExecuteAsync(InsertTexts);
         await session.ExecuteAsync(FollowKinds);
+        await session.ExecuteAsync(Confidence.OfImport, new { ImportKey = importKey });
         await session.ExecuteAsync(Confirm, new { ImportKey = importKey });
     }
 }

@@ -29,7 +29,10 @@ public static class NativeColumns
     ];
 
     /// <summary>Columns of a source, one for each row.</summary>
-    public static readonly IReadOnlyList<string> Source = ["Source", "SourcePublisher", "SourceTitle", "SourceUrl", "SourcePublishedOn"];
+    public static readonly IReadOnlyList<string> Source = ["Source", "SourcePublisher", "SourceTitle", "SourceUrl", "SourcePublishedOn", "SourceKind"];
+
+    /// <summary>Columns of what the source of the row states about a field of the engagement.</summary>
+    public static readonly IReadOnlyList<string> Statement = ["StatedField", "StatedValue"];
 
     /// <summary>Columns of a relation to another engagement, one for each row.</summary>
     public static readonly IReadOnlyList<string> Relation = ["Relation", "RelatedEngagement", "RelationDate", "RelationSource"];
@@ -45,7 +48,7 @@ public static class NativeColumns
     public static readonly IReadOnlyList<string> Texts =
     [
         "Title", "Summary", "TypeName", "CategoryName", "City", "ReviewedBy", "DomainName", "DomainGroupName", "ParticipantName", "ParticipantNameLocal",
-        "OrganisationName", "OrganisationNameLocal", "Capacity", "SourcePublisher", "SourceTitle", "SourceUrl", "CommitmentText", "CommitmentUnit",
+        "OrganisationName", "OrganisationNameLocal", "Capacity", "StatedValue", "SourcePublisher", "SourceTitle", "SourceUrl", "CommitmentText", "CommitmentUnit",
         .. CommitmentRules.Languages.Select(language => "CommitmentText." + language), .. Languages.Select(language => "Title." + language), .. Languages.Select(language => "Summary." + language),
     ];
 
@@ -56,7 +59,7 @@ public static class NativeColumns
     public static readonly IReadOnlyList<string> Numbers = ["Headcount", "AmountUsd"];
 
     /// <summary>All columns in the order of the documentation.</summary>
-    public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source, .. Relation, .. Commitment];
+    public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source, .. Statement, .. Relation, .. Commitment];
 
     // The place of the first column by language.
     private const int FirstText = 17;

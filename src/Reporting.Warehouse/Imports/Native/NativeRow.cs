@@ -19,9 +19,10 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     private readonly int[] _domain = [.. NativeColumns.Domain.Select(header.IndexOf)];
     private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
+    private readonly int[] _statement = [.. NativeColumns.Statement.Select(header.IndexOf)];
     private readonly int[] _relation = [.. NativeColumns.Relation.Select(header.IndexOf)];
     private readonly int[] _commitment = [.. NativeColumns.Commitment.Select(header.IndexOf)];
-    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Concat(NativeColumns.Relation).Concat(NativeColumns.Commitment).Select(header.IndexOf).Where(i => i >= 0)];
+    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Concat(NativeColumns.Statement).Concat(NativeColumns.Relation).Concat(NativeColumns.Commitment).Select(header.IndexOf).Where(i => i >= 0)];
     private readonly bool[] _isDay = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Days.Any(column => header.IndexOf(column) == i))];
     private readonly string[] _cells = new string[header.Width];
     private readonly bool[] _isText = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Texts.Any(column => header.IndexOf(column) == i))];
@@ -196,7 +197,13 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         if (Any(_source))
         {
             var v = Values(_source);
-            record.Sources.Add(new SourceRecord(Number, v[0], v[1], v[2], v[3], v[4]));
+            record.Sources.Add(new SourceRecord(Number, v[0], v[1], v[2], v[3], v[4]) { Kind = v[5] });
+        }
+
+        if (Any(_statement))
+        {
+            var v = Values(_statement);
+            record.Statements.Add(new StatementRecord(Number, Value(_source[0]), v[0], v[1]));
         }
 
         if (Any(_relation))

@@ -56,6 +56,8 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public List<SourceRecord> Sources { get; } = [];
 
+    public List<StatementRecord> Statements { get; } = [];
+
     public List<RelationRecord> Relations { get; } = [];
 
     public List<CommitmentRecord> Commitments { get; } = [];
@@ -93,7 +95,13 @@ public sealed record DomainRecord(int Row, string Domain, string Name, string Gr
 }
 
 /// <summary>One source as stated by the file, in texts; empty when it states none.</summary>
-public sealed record SourceRecord(int Row, string Source, string Publisher, string Title, string Url, string PublishedOn);
+public sealed record SourceRecord(int Row, string Source, string Publisher, string Title, string Url, string PublishedOn)
+{
+    public string Kind { get; init; } = "";
+}
+
+/// <summary>What a source states about a field of the engagement, in texts.</summary>
+public sealed record StatementRecord(int Row, string Source, string Field, string Value);
 
 /// <summary>One relation to another engagement as stated by the file, in texts; empty when it states none.</summary>
 public sealed record RelationRecord(int Row, string Kind, string To, string Date, string Source);

@@ -43,18 +43,20 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
 
     public static readonly StageTable Place = new("StagePlace", "PlaceKey", "Code", "City", "CountryCode");
 
-    public static readonly StageTable Source = new("StageSource", "SourceKey", "Code", "Publisher", "Title", "Url", "PublishedOn", "IsNew");
+    public static readonly StageTable Source = new("StageSource", "SourceKey", "Code", "Publisher", "Title", "Url", "PublishedOn", "IsNew", "Kind");
+
+    public static readonly StageTable Statement = new("StageStatement", "RecordNo", "LinkNo", "SourceKey", "Field", "Value");
 
     public static readonly StageTable Date = new(
         "StageDate", "DateKey", "Date", "Year", "Quarter", "Month", "FiscalYear", "YearKey", "QuarterKey", "MonthKey", "FiscalYearKey", "FirstDay", "LastDay", "Label");
 
     public static readonly IReadOnlyList<StageTable> All =
-        [Engagement, DomainLink, Line, SourceLink, Relation, Commitment, CommitmentParty, CommitmentEvidence, CommitmentAssessment, Text, Refused, Leaving, Undo, Domain, EngagementType, Participant, Place, Source, Date];
+        [Engagement, DomainLink, Line, SourceLink, Statement, Relation, Commitment, CommitmentParty, CommitmentEvidence, CommitmentAssessment, Text, Refused, Leaving, Undo, Domain, EngagementType, Participant, Place, Source, Date];
 
     /// <summary>True for tables of members, which are found by code.</summary>
     public bool HasCode => this != Engagement && !IsLink && Columns.Contains("Code", StringComparer.Ordinal) && Columns[0] != "Code";
 
-    private bool IsLink => this == DomainLink || this == Line || this == SourceLink || this == Relation || this == Text
+    private bool IsLink => this == DomainLink || this == Line || this == SourceLink || this == Statement || this == Relation || this == Text
         || this == Commitment || this == CommitmentParty || this == CommitmentEvidence || this == CommitmentAssessment;
 
     /// <summary>The statement for a temporary SQLite table. Columns have no type and store any value unchanged.</summary>

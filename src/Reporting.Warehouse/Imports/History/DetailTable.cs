@@ -1,17 +1,18 @@
 namespace Reporting.Warehouse.Imports.History;
 
-/// <summary>The tables of commitments. Statements over them follow one pattern: they move whole rows with their engagement.</summary>
+/// <summary>The tables of commitments and of what sources state. SQL over them follows one pattern: whole rows move with their engagement.</summary>
 /// <param name="Name">The table of the star.</param>
 /// <param name="Past">The same rows before an import changed or retired their engagement.</param>
 /// <param name="Order">The column of the staging table that keeps the order of the file.</param>
-internal sealed record CommitmentTable(string Name, string Past, string Stage, string Order, params IReadOnlyList<string> Columns)
+internal sealed record DetailTable(string Name, string Past, string Stage, string Order, params IReadOnlyList<string> Columns)
 {
-    public static readonly IReadOnlyList<CommitmentTable> All =
+    public static readonly IReadOnlyList<DetailTable> All =
     [
         new("EngagementCommitment", "PastEngagementCommitment", "StageCommitment", "OrderNo",
             "OrderNo", "Code", "Wording", "WordingEn", "WordingHi", "WordingHe", "DomainKey", "DueDateKey", "Target", "Unit", "SourceKey"),
         new("CommitmentParty", "PastCommitmentParty", "StageCommitmentParty", "LinkNo", "Code", "ParticipantKey"),
         new("CommitmentEvidence", "PastCommitmentEvidence", "StageCommitmentEvidence", "LinkNo", "Code", "TargetCode", "Kind"),
+        new("EngagementStatement", "PastEngagementStatement", "StageStatement", "LinkNo", "SourceKey", "Field", "Value"),
         new("CommitmentAssessment", "PastCommitmentAssessment", "StageCommitmentAssessment", "LinkNo", "Code", "DateKey", "SourceKey", "Score"),
     ];
 
