@@ -10,9 +10,9 @@ internal static class CompletenessSentence
     public static string Of(Completeness found, Language language)
     {
         var words = language.Phrases.Completeness;
-        var gaps = new[]
+        var gaps = new (string Pattern, long? Count)[]
         {
-            (Pattern: words.WithoutDay, Count: found.WithoutDay), (words.WithoutPlace, found.WithoutPlace), (words.WithoutDomain, found.WithoutDomain), (words.WithoutSecondSource, found.WithoutSecondSource),
+            (words.WithoutDay, found.WithoutDay), (words.WithoutPlace, found.WithoutPlace), (words.WithoutDomain, found.WithoutDomain), (words.WithoutSecondSource, found.WithoutSecondSource),
         }.Where(gap => gap.Count is not null).Select(gap => Filled(gap.Pattern, gap.Count!.Value));
         var text = $"{string.Join(", ", gaps.Prepend(Filled(words.Of, found.Engagements)))}{(language == Language.Hindi ? "।" : ".")}";
         return found.MedianDaysToRecord is { } days ? $"{text} {Filled(words.Median, days)}" : text;
