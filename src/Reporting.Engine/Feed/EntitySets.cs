@@ -22,7 +22,7 @@ public sealed class EntitySets
         : this(
             model,
             [
-                Engagements, Dates, Domains, Participants, Countries, EngagementTypes, Places, Sources, EngagementDomains, EngagementParticipants, EngagementRelations, EngagementsFlat,
+                Engagements, Dates, Domains, Participants, Countries, EngagementTypes, Places, Sources, EngagementDomains, EngagementParticipants, Relations.Set, EngagementsFlat,
                 .. AggregatedSets.Of(model),
             ])
     {
@@ -165,17 +165,6 @@ public sealed class EntitySets
         ],
     };
 
-    private static readonly EntitySet EngagementRelations = new("EngagementRelations", "EngagementRelation",
-    [
-        Of("Id", Text, RelationId), new("EngagementKey", Whole), new("RelatedKey", Whole) { Sql = (_, _) => "o.EngagementKey" }, Words("Kind"),
-        .. PeriodProperties.Of("Relation", "DateKey"),
-        Optional(From("rs", Of("SourceCode", Text, Stated("Code")).By("source.source"))), Optional(From("rs", Of("SourceTitle", Text, Stated("Title")).By("source.source"))),
-    ])
-    {
-        Rows = new FeedRows.Relations(), Table = "EngagementRelation", Alias = "r", KeyColumns = ["EngagementKey", "Kind", "o.EngagementKey"],
-        Navigations = [new("Engagement", "Engagements", "EngagementKey"), new("Related", "Engagements", "RelatedKey")],
-    };
-
     private static readonly EntitySet EngagementsFlat = new("EngagementsFlat", "EngagementFlat",
     [
         Id("EngagementKey", "DomainKey"), new("EngagementKey", Whole), From("ff", Words("Code")), From("ff", Words("Title")),
@@ -249,16 +238,6 @@ public sealed class EntitySets
 
     private static FeedProperty Id(string first, string second) =>
         Of("Id", Text, (d, a) => d.Functions.Ordinal(d.Functions.Concat(d.Functions.Concat(d.Functions.TextOf($"{a}.{first}"), "'|'"), d.Functions.TextOf($"{a}.{second}"))));
-
-    private static string RelationId(SqlDialect dialect, string alias)
-    {
-        var functions = dialect.Functions;
-        var kind = functions.Concat(functions.Concat(functions.TextOf($"{alias}.EngagementKey"), "'|'"), functions.Concat($"{alias}.Kind", "'|'"));
-        return functions.Ordinal(functions.Concat(kind, functions.TextOf("o.EngagementKey")));
-    }
-
-    // A source that is not stated has the key 0.
-    private static Func<SqlDialect, string, string> Stated(string column) => (d, a) => d.Functions.Ordinal($"(CASE WHEN {a}.SourceKey <> 0 THEN {a}.{column} END)");
 
     private static (string Property, Func<SqlDialect, string, string> Text) Folded(string column) => (column, (d, a) => d.Functions.Lower(d.Functions.Ordinal($"{a}.{column}")));
 }
