@@ -126,7 +126,10 @@ public sealed class Utf8Column
     internal void Repeat() => Add(_bytes.AsSpan(_offsets[_count - 1], Length - _offsets[_count - 1]));
 }
 
-/// <summary>A column of members: for each row the number of its name in <see cref="Names"/>. Members of one name share a number.</summary>
+/// <summary>
+/// A column of members: for each row the number of its name in <see cref="Names"/>. Names has all members, also those that the caller does not see: only
+/// names of rows may go out.
+/// </summary>
 public sealed class MemberColumn
 {
     private readonly Dictionary<int, int> _numbers;

@@ -15,8 +15,7 @@ internal sealed record ArrowColumn(Action<object?> Add, Func<IArrowArray> Build)
         ColumnType.Flag => Flags(),
         ColumnType.Day => Days(),
         ColumnType.Amount => Amounts(field),
-        ColumnType.Texts => Lists(),
-        _ => throw new ArgumentException($"Rows have no column of the type {field.Type}.", nameof(field)),
+        _ => Lists(),
     };
 
     private static ArrowColumn Of<T, TArray, TBuilder>(PrimitiveArrayBuilder<T, TArray, TBuilder> builder, Func<object, T> value)

@@ -30,8 +30,6 @@ public sealed record ColumnField(string Name, ColumnType Type, string Caption, s
 {
     private const int Digits = 28;
 
-    internal static readonly DictionaryType Members = new(Int32Type.Default, StringType.Default, ordered: false);
-
     /// <summary>The decimals of an amount. Allocated amounts have ten at most.</summary>
     public int Decimals { get; init; } = 10;
 
@@ -60,7 +58,6 @@ public sealed record ColumnField(string Name, ColumnType Type, string Caption, s
         ColumnType.Fraction => DoubleType.Default,
         ColumnType.Flag => BooleanType.Default,
         ColumnType.Day => Date32Type.Default,
-        ColumnType.Member => Members,
         _ => new ListType(new Field("item", StringType.Default, nullable: true)),
     };
 
@@ -91,7 +88,4 @@ public enum ColumnType
 
     /// <summary>A list of <see cref="string"/>, never null.</summary>
     Texts,
-
-    /// <summary>A text of a dictionary that is known before the first row. Only batches have it, no rows.</summary>
-    Member,
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Apache.Arrow;
 using Reporting.Engine.Engagements;
 using Reporting.Rendering.Columns;
@@ -6,7 +7,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Data;
 
-/// <summary>Batches of the rows behind the figures as arrays of Arrow. The names of members are dictionaries, which are whole before the first row.</summary>
+/// <summary>Batches of the rows behind the figures as arrays of Arrow.</summary>
 internal static class DataBatches
 {
     private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
@@ -30,8 +31,24 @@ internal static class DataBatches
 
     private static StringArray Texts(Utf8Column column, int rows) => new(rows, Buffer(column.Offsets), Buffer(column.Bytes), ArrowBuffer.Empty);
 
-    private static DictionaryArray Members(MemberColumn column, int rows) =>
-        new(ColumnField.Members, new Int32Array(Buffer<int>(column.Rows.AsSpan(0, rows)), ArrowBuffer.Empty, rows, 0, 0), new StringArray.Builder().AppendRange(column.Names).Build());
+    // Only names of rows: a dictionary would have to be whole before the first row, and would tell members that no row of the caller has.
+    private static StringArray Members(MemberColumn column, int rows)
+    {
+        var names = column.Names.Select(Encoding.UTF8.GetBytes).ToArray();
+        var (offsets, length) = (new int[rows + 1], 0);
+        for (var i = 0; i < rows; i++)
+        {
+            offsets[i + 1] = length += names[column.Rows[i]].Length;
+        }
+
+        var bytes = new byte[length];
+        for (var i = 0; i < rows; i++)
+        {
+            names[column.Rows[i]].CopyTo(bytes, offsets[i]);
+        }
+
+        return new StringArray(rows, Buffer<int>(offsets), Buffer<byte>(bytes), ArrowBuffer.Empty);
+    }
 
     private static (Date32Array Days, Int64Array Years) Starts(DataBatch batch)
     {

@@ -22,7 +22,7 @@ public static class DataTable
 
     private static ColumnType TypeOf(DataKind kind, int column) => kind switch
     {
-        DataKind.Text => column < DataColumns.Year ? ColumnType.Text : ColumnType.Member,
+        DataKind.Text => ColumnType.Text,
         DataKind.Date => ColumnType.Day,
         _ => column == DataColumns.Weight ? ColumnType.Fraction : ColumnType.Whole,
     };
