@@ -130,6 +130,7 @@ public static class ReportingHost
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<FieldHierarchies>();
+        builder.Services.AddSingleton<FieldMembers>();
         builder.Services.AddSingleton<FieldProblems>();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<SubscriptionFormReader>();

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Reporting.Api.Pages.Languages;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
-using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
@@ -14,15 +12,9 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Creates the form of a report, with the options that the caller may see.</summary>
-internal sealed class ReportFormReader(MemberRunner members, ResultCache cache, TableCache tables, FieldHierarchies hierarchies, CurrentModel models, TimeProvider time)
+internal sealed class ReportFormReader(FieldMembers members, TableCache tables, FieldHierarchies hierarchies, CurrentModel models, TimeProvider time)
 {
-    /// <summary>Maximum listed members. A search finds the others.</summary>
-    private const int MaxListed = 200;
-
     private const int MaxYears = 1_000;
-
-    // A rough, high estimate of a member with its name.
-    private const int MemberBytes = 200;
 
     // Further selected members are shown by their codes.
     private const int MaxNamed = 50;
@@ -82,36 +74,13 @@ internal sealed class ReportFormReader(MemberRunner members, ResultCache cache, 
             var names = new List<string>();
             foreach (var code in pair.Value.Split(','))
             {
-                names.Add((names.Count < MaxNamed ? await NameAsync(dimension, code, language, caller, cancellationToken) : null) ?? code);
+                names.Add((names.Count < MaxNamed ? await members.NameAsync(dimension, code, language, caller, cancellationToken) : null) ?? code);
             }
 
             chosen.Add((dimension.Caption.In(language.Code), string.Join(", ", names)));
         }
 
         return chosen;
-    }
-
-    private async Task<string?> NameAsync(ModelDimension dimension, string code, Language language, Caller caller, CancellationToken cancellationToken) =>
-        (await ListAsync(new MemberQuery(dimension.Id, code, null, MaxListed, language.Code), caller, cancellationToken)).IsValue(out var page, out _)
-            ? page.Members.FirstOrDefault(m => m.Code == code).Name
-            : null;
-
-    // A list does not depend on the other fields, so it is kept for the data version.
-    private async Task<Outcome<MemberPage>> ListAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
-    {
-        var key = await cache.KeyAsync("members" + JsonSerializer.Serialize(query), caller, cancellationToken);
-        if (cache.Recall<MemberPage>(key.Text) is { } known)
-        {
-            return known;
-        }
-
-        var read = await members.ListAsync(query, caller, null, cancellationToken);
-        if (read.IsValue(out var page, out _) && page.Version == key.Version)
-        {
-            cache.Remember(key.Text, page, (page.Members.Count + 2L) * MemberBytes);
-        }
-
-        return read;
     }
 
     private static FormChoice[] Languages(ReportDefinition definition, Language language) => definition.Title.Texts.Count < 2
@@ -124,7 +93,7 @@ internal sealed class ReportFormReader(MemberRunner members, ResultCache cache, 
         : [new(string.Empty, captions.Brief, value != "full"), new("full", captions.Full, value == "full")];
 
     private async Task<Outcome<IReadOnlyList<int>>> YearsAsync(Caller caller, CancellationToken cancellationToken) =>
-        (await ListAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, cancellationToken)).Then<IReadOnlyList<int>>(page =>
+        (await members.ListAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, cancellationToken)).Then<IReadOnlyList<int>>(page =>
             page.Members.Select(m => int.TryParse(m.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).Where(year => year > 0).OrderDescending().ToList());
 
     private YearField Year(ReportParameter parameter, string requested, IReadOnlyList<int> years, Language language)
@@ -164,7 +133,7 @@ internal sealed class ReportFormReader(MemberRunner members, ResultCache cache, 
     {
         var find = selection.Finds.GetValueOrDefault(parameter.Id);
         var captions = FormCaptionsOf(language);
-        if (!(await ListAsync(new MemberQuery(parameter.Dimension.Id, find, null, MaxListed, language.Code), caller, cancellationToken)).IsValue(out var page, out var problem))
+        if (!(await members.ListAsync(new MemberQuery(parameter.Dimension.Id, find, null, FieldMembers.MaxListed, language.Code), caller, cancellationToken)).IsValue(out var page, out var problem))
         {
             return problem;
         }
@@ -177,7 +146,7 @@ internal sealed class ReportFormReader(MemberRunner members, ResultCache cache, 
         foreach (var code in codes)
         {
             var name = page.Members.FirstOrDefault(m => m.Code == code).Name
-                ?? (chosen.Count < MaxNamed ? await NameAsync(parameter.Dimension, code, language, caller, cancellationToken) : null);
+                ?? (chosen.Count < MaxNamed ? await members.NameAsync(parameter.Dimension, code, language, caller, cancellationToken) : null);
             chosen.Add(new FormChoice(code, name ?? code, true, CountOf(code)));
         }
 
