@@ -57,10 +57,11 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         }
     }
 
-    public async Task WriteImportAsync(long key)
+    /// <param name="keepsChanges">True for a version before which nothing changed without a trace.</param>
+    public async Task WriteImportAsync(long key, bool keepsChanges = false)
     {
-        await using var insert = Insert("Import", "ImportKey", "Mapping", "FileName", "FileHash", "ImportedAt", "FileRows", "Added", "Changed", "Unchanged");
-        await insert.AddAsync(key, "test", "test.csv", "none", engine.Timestamp(TestData.ImportedAt), 0, 0, 0, 0);
+        await using var insert = Insert("Import", "ImportKey", "Mapping", "FileName", "FileHash", "ImportedAt", "FileRows", "Added", "Changed", "Unchanged", "KeepsChanges");
+        await insert.AddAsync(key, "test", "test.csv", "none", engine.Timestamp(TestData.ImportedAt), 0, 0, 0, 0, keepsChanges ? 2 : 0);
     }
 
     /// <summary>Empties the star.</summary>

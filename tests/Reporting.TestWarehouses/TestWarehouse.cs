@@ -198,6 +198,15 @@ public sealed class TestWarehouse : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
+    /// <summary>Begins a new data version in which nothing changed, so that the version before can be rebuilt.</summary>
+    public async Task AddVersionAsync(int version)
+    {
+        await using var connection = await Connections.OpenWriteAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await new StarWriter(Connections.Engine, transaction).WriteImportAsync(version, keepsChanges: true);
+        await transaction.CommitAsync();
+    }
+
     /// <summary>Rows as values joined by '|': null as an empty text, booleans as 1 and 0, dates and instants in ISO 8601, on every engine.</summary>
     public async Task<List<string>> RowsAsync(string sql)
     {

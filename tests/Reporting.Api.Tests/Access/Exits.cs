@@ -90,6 +90,14 @@ internal static class Exits
         $"/explore?measures=engagements&rows={Dimension(random)}&visual=table&compare={edition}", $"/reports/yearly-review?year={random.Next(2021, 2025)}&compare={edition}",
     ];
 
+    /// <summary>Addresses that are asked of an earlier data version.</summary>
+    public static IEnumerable<string> OfVersion(int version, ReportQuery query, TestData data, Random random) =>
+    [
+        .. OfEdition($"version-{version}", query, data, random),
+        $"/api/v1/aggregates?by={Dimension(random)}&totals=true&as_of={version}", $"/api/v1/engagements?as_of={version}", $"/api/v1/engagements/gone-today?as_of={version}", $"/api/v1/model/domain/members?as_of={version}",
+        $"/odata/editions/version-{version}/{Pick(random, ["EngagementDomains", "EngagementTypes", "Domains"])}?$format=application/json;odata.metadata=none", $"/engagements?as_of={version}", $"/api/v1/commitments?as_of={version}",
+    ];
+
     /// <summary>A report that the caller saved, with the same id over all data and over the visible data.</summary>
     public static readonly SavedReport Saved = new("saved_exitexitex", "tester", [], """
         titles: {en: Saved}
