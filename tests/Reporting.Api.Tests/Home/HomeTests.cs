@@ -97,7 +97,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
     {
         await using var app = new AppWithRoles { Engine = engine };
         var pictures = Picture().Matches(await app.TextAsync("/")).Select(m => m.Groups["address"].Value).ToList();
-        Assert.Equal(8, pictures.Count);
+        Assert.Equal(6, pictures.Count);
         foreach (var picture in pictures)
         {
             using var client = app.PlainClient();
