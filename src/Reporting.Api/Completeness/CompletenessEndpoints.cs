@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
-using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Apache.Arrow;
 using Reporting.Engine.Engagements;
-using Reporting.Rendering.Columns;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Data;
