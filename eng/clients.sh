@@ -8,7 +8,7 @@ configuration=${1:-Release}
 document=${2:-}
 out=${3:-$PWD/artifacts/clients}
 [ $# -gt 3 ] && languages=${*:4} || languages="csharp typescript python"
-rm -rf "$out/csharp" "$out/typescript" "$out/python"
+for language in $languages; do rm -rf "${out:?}/$language"; done
 mkdir -p "$out"
 
 is_wanted() { [[ " $languages " == *" $1 "* ]]; }
@@ -64,7 +64,7 @@ elif [ -d "$packages/node_modules" ] && command -v java >/dev/null 2>&1; then
   mkdir -p "$out/python"
   node "$packages/to-openapi-30.mjs" "$document" "$out/python/openapi-3.0.json"
   java -jar "$packages/node_modules/@openapitools/openapi-generator-cli/bin/openapi-generator.jar" generate -g python -i "$out/python/openapi-3.0.json" -o "$out/python" \
-    -p packageName=reporting_client,projectName=reporting-client,packageVersion=1.0.0 --skip-validate-spec >"$out/python/generator.log" 2>&1
+    -p packageName=reporting_client,projectName=reporting-client,packageVersion=1.0.0 --skip-validate-spec >"$out/python/generator.log" 2>&1 || { tail -20 "$out/python/generator.log" >&2; exit 1; }
   cp "$packages/scenario.py" "$out/python"
   echo "Python: $out/python"
 else

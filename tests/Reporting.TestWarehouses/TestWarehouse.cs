@@ -238,7 +238,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var composed = new ComposedReader(answers, new OptionsWrapper<QueryOptions>(new QueryOptions()));
         var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
         var lanes = new WorkLanes(new OptionsWrapper<QueryOptions>(options ?? new QueryOptions()), connections, Model);
-        var snapshots = new SnapshotReader(_planner, members, visibleSets, new CommitmentSetReader(_database.Dialect, _models), versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var snapshots = new SnapshotReader(_planner, members, visibleSets, new CommitmentSetReader(_database.Dialect, _models, versions), versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
         var aggregates = new AggregateRunner(snapshots, answers, composed, classifications);
         var engagements = new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications);
         var cache = new ResultCache(new OptionsWrapper<CacheOptions>(new CacheOptions()), new DefinitionsVersion("test"), versions);

@@ -11,8 +11,10 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Alerts;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commitments;
@@ -83,11 +85,16 @@ internal static class CommitmentsEndpoints
             [nameof(CommitmentListPage.Query)] = query,
             [nameof(CommitmentListPage.Address)] = address,
             [nameof(CommitmentListPage.Files)] = Files(request, address, query.Query.Language),
-            [nameof(CommitmentListPage.Alert)] = request.RequestIdentity().May(Permission.Schedule)
-                ? QueryAddress.Of(request.PathBase + "/alerts/new", query.Query).WithOwn("kind", EnumWord.Of(AlertKind.OverdueCommitments)).ToString() : null,
+            [nameof(CommitmentListPage.Alert)] = request.RequestIdentity().May(Permission.Schedule) ? Alert(request, query) : null,
             [nameof(CommitmentListPage.Next)] = page.Next is null ? null : address.WithOwn("after", page.Next).ToString(),
         });
     }
+
+    // Null for a list that no alert can watch: alerts have the filters of the model only, and none of them finds commitments without a domain.
+    private static string? Alert(HttpRequest request, CommitmentQuery query) =>
+        query is not { Engagement: null, Party: null, DueFrom: null, DueTo: null, AsOfDay: null } || query.Domain?.Split(',').Contains(UnknownMembers.Code, StringComparer.Ordinal) == true
+            ? null
+            : QueryAddress.Of(request.PathBase + "/alerts/new", query.Query).WithOwn("kind", EnumWord.Of(AlertKind.OverdueCommitments)).WithOwn("domain", query.Domain).ToString();
 
     private static async Task<IResult> DownloadAsync(string format, HttpContext context, QueryParameters parameters, SemanticModel model, CommitmentFiles files, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal sealed record EventState(long DataVersion, DateTimeOffset? DataAsOf, IR
     /// <summary>What to tell a receiver that knows <paramref name="told"/>, each with the state that it then knows.</summary>
     public IEnumerable<(EventMessage Message, EventState Then)> Since(EventState told)
     {
-        if (DataVersion != told.DataVersion)
+        if (DataVersion != told.DataVersion || DataAsOf != told.DataAsOf)
         {
             told = told with { DataVersion = DataVersion, DataAsOf = DataAsOf };
             yield return (new EventMessage($"data-{DataVersion}{Moment(DataAsOf)}", "data.changed", DataVersion, DataAsOf, null, null), told);

@@ -29,7 +29,8 @@ public sealed class CommitmentRunner(SnapshotReader snapshots, ClassificationRea
             return Withheld;
         }
 
-        var listing = query.Query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None, After = null };
+        var isByState = query.Query.Filters.Any(f => AttributeOf(f)?.Id == StarSchema.CommitmentState);
+        var listing = query.Query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None, After = null, AsOfDay = isByState ? query.AsOfDay : null };
         return await snapshots.ReadAsync<CommitmentPage>(SnapshotQuery.Counting("commitments", listing, caller) with { Version = version }, async snapshot =>
         {
             if (CommitmentSetReader.AfterTheData(query.AsOfDay, snapshot.Version) is { } tooLate)
@@ -60,16 +61,19 @@ public sealed class CommitmentRunner(SnapshotReader snapshots, ClassificationRea
     private bool Keeps(CommitmentQuery query, ListedCommitment commitment) =>
         (query.Engagement is null || commitment.Engagement!.Code == query.Engagement)
         && (query.Party is null || commitment.Parties.Any(party => party.Code == query.Party))
-        && (query.Domain is null || (commitment.Domain?.Code ?? UnknownMembers.Code) == query.Domain)
+        && (query.Domain is null || query.Domain.Split(',').Contains(commitment.Domain?.Code ?? UnknownMembers.Code, StringComparer.Ordinal))
         && (query.DueFrom is not { } from || commitment.DueBy >= from)
         && (query.DueTo is not { } to || commitment.DueBy <= to)
         && query.Query.Filters.Where(f => f.Mode == FilterMode.Links).All(f => Keeps(f, commitment));
 
-    // A filter on domains keeps the commitments of these domains, as it keeps the links.
-    private bool Keeps(QueryFilter filter, ListedCommitment commitment) => models.Value.Dimensions.FirstOrDefault(d => d.Id == filter.Dimension)?.Attribute.Id switch
+    // A filter on domains or states keeps the commitments of these domains or states, as it keeps the links.
+    private bool Keeps(QueryFilter filter, ListedCommitment commitment) => AttributeOf(filter)?.Id switch
     {
+        StarSchema.CommitmentState => filter.Values.Contains(commitment.State, StringComparer.Ordinal),
         "domain.domain" => filter.Values.Contains(commitment.Domain?.Code ?? UnknownMembers.Code, StringComparer.Ordinal),
         "domain.group" => filter.Values.Contains(commitment.DomainGroup, StringComparer.Ordinal),
         _ => true,
     };
+
+    private StarAttribute? AttributeOf(QueryFilter filter) => models.Value.Dimensions.FirstOrDefault(d => d.Id == filter.Dimension)?.Attribute;
 }

@@ -17,9 +17,11 @@ namespace Reporting.Engine.Execution;
 /// Derives the states of commitments, and what came after agreements, for statements that count them (decision 0070). It is done once for each data version,
 /// scope and day.
 /// </summary>
-public sealed class CommitmentSetReader(SqlDialect dialect, CurrentModel models)
+public sealed class CommitmentSetReader(SqlDialect dialect, CurrentModel models, DataVersionStore versions)
 {
+    // Callers choose the day, so sets are bounded: 32 MB of texts.
     private const int MaxSets = 200;
+    private const long MaxCharacters = 16 << 20;
 
     private static readonly Problem NoCommitments = new(
         ErrorCodes.BadChoice, "'as_of_day' is the day of the states of commitments, and this query counts none.", "Ask for a measure such as overdue, or by=commitment_state. An earlier state of the data is as_of=VERSION.");
@@ -71,7 +73,14 @@ public sealed class CommitmentSetReader(SqlDialect dialect, CurrentModel models)
             JsonSerializer.Serialize(states.Select(s => new[] { s.EngagementKey, s.OrderNo, s.DomainKey, positions[s.State] })),
             JsonSerializer.Serialize(days.Select(d => new[] { d.EngagementKey, d.Days })),
             ofEvidence.Concat(ofFollowUps).GroupBy(h => h.Handling, h => h.EngagementKey, StringComparer.Ordinal).ToDictionary(g => g.Key, g => JsonSerializer.Serialize(g.Distinct()), StringComparer.Ordinal));
-        if (kept.Count >= MaxSets)
+
+        // Keep it only if no import moved the data while it was read.
+        if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) != version)
+        {
+            return derived;
+        }
+
+        if (kept.Count >= MaxSets || kept.Values.Sum(d => d.Characters) + derived.Characters > MaxCharacters)
         {
             kept.Clear();
         }

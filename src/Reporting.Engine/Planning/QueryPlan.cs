@@ -94,7 +94,10 @@ public sealed record QueryPlan
 /// <param name="States">Rows of engagement, place in it, domain and state, by their keys.</param>
 /// <param name="FollowUps">Rows of agreement and days to its first follow-up; -1 where it has no date.</param>
 /// <param name="Handlings">By the handling of evidence and follow-ups, the keys of their agreements.</param>
-public sealed record PlannedCommitments(int Day, string States, string FollowUps, IReadOnlyDictionary<string, string> Handlings);
+public sealed record PlannedCommitments(int Day, string States, string FollowUps, IReadOnlyDictionary<string, string> Handlings)
+{
+    public long Characters => States.Length + (long)FollowUps.Length + Handlings.Values.Sum(h => (long)h.Length);
+}
 
 /// <summary>Empty periods are kept from the first to the last day. A missing end is that of the data.</summary>
 public sealed record PlannedFill(ModelDimension Dimension, DateOnly? First, DateOnly? Last);

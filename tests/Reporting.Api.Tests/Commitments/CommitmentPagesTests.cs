@@ -29,6 +29,11 @@ public abstract class CommitmentPagesTests(WarehouseProvider engine)
         Assert.Equal(["deal/late late"], await ListAsync(app, "?state=late&due_from=2025-01-01"));
         Assert.Equal(["deal/done delivered"], await ListAsync(app, "?party=p2"));
         Assert.Equal(["deal/open open"], await ListAsync(app, "?domain=unknown"));
+        Assert.Equal(["deal/open open", "deal/done delivered"], await ListAsync(app, "?domain=y,unknown"));
+        Assert.Equal(["other/o late", "deal/late late"], await ListAsync(app, "?commitment_state=late"));
+        Assert.Equal(["deal/late open", "deal/done open", "deal/open open"], await ListAsync(app, "?commitment_state=open&as_of_day=2024-12-31"));
+        Assert.Contains("href=\"/alerts/new?kind=overdue-commitments&amp;domain=x\"", await app.TextAsync("/commitments?domain=x"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/alerts/new", await app.TextAsync("/commitments?party=p2"), StringComparison.Ordinal);
         Assert.Equal(["deal/late open", "deal/done open", "deal/open open"], await ListAsync(app, "?as_of_day=2024-12-31&country_pair=FR-IN"));
         var first = await app.JsonAsync("/api/v1/commitments?limit=1");
         var meta = first.GetProperty("meta");

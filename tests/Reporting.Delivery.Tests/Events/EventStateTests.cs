@@ -19,7 +19,9 @@ public sealed class EventStateTests
 
     [Fact]
     public void A_data_version_that_was_made_again_after_a_restored_backup_has_an_event_of_its_own() =>
-        Assert.Equal(["data-13-20260302T010000Z", "data-12-20260302T000000Z", "data-13-20260302T020000Z"], Told([Of(12, At), Of(13, At.AddHours(1)), Of(12, At), Of(13, At.AddHours(2))]));
+        Assert.Equal(
+            ["data-13-20260302T010000Z", "data-12-20260302T000000Z", "data-13-20260302T020000Z", "data-13-20260302T030000Z"],
+            Told([Of(12, At), Of(13, At.AddHours(1)), Of(12, At), Of(13, At.AddHours(2)), Of(13, At.AddHours(3))]));
 
     [Fact]
     public void A_receiver_that_was_told_by_an_earlier_program_is_not_told_again()
