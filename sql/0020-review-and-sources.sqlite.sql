@@ -1,5 +1,5 @@
 -- Whether a record was reviewed, and by whom: 0 reviewed, 1 draft (decision 0069). Drafts count nowhere unless a query names the review.
--- The kind of a source, which source states which value, how well an engagement is sourced, and when it was first recorded (decision 0070).
+-- The kind of a source, which source states which value, how well an engagement is sourced, and when it was first recorded (decisions 0071 and 0072).
 -- Twin of 0020-review-and-sources.sqlserver.sql; here the staging tables are temporary.
 ALTER TABLE FactEngagement ADD ReviewKey INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE FactEngagement ADD ReviewedBy TEXT NULL;
@@ -31,8 +31,12 @@ UPDATE ChangedEngagement SET ConfidenceKey = (
 WHERE Existed = 1;
 
 -- The first day of a record that is still known.
-UPDATE PastEngagement SET RecordedOn = SUBSTR(ImportedAt, 1, 10);
-UPDATE ChangedEngagement SET RecordedOn = SUBSTR(ImportedAt, 1, 10) WHERE Existed = 1;
+UPDATE PastEngagement SET RecordedOn = (SELECT MIN(SUBSTR(p.ImportedAt, 1, 10)) FROM PastEngagement p WHERE p.Code = PastEngagement.Code);
+UPDATE ChangedEngagement SET RecordedOn = (
+    SELECT MIN(r.RecordedOn) FROM (
+        SELECT SUBSTR(c.ImportedAt, 1, 10) AS RecordedOn FROM ChangedEngagement c WHERE c.EngagementKey = ChangedEngagement.EngagementKey AND c.ImportedAt IS NOT NULL
+        UNION ALL SELECT p.RecordedOn FROM PastEngagement p WHERE p.Code = ChangedEngagement.Code) r)
+WHERE Existed = 1;
 UPDATE FactEngagement SET RecordedOn = (
     SELECT MIN(r.RecordedOn) FROM (
         SELECT SUBSTR(FactEngagement.ImportedAt, 1, 10) AS RecordedOn

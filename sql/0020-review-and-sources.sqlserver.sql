@@ -1,5 +1,5 @@
 -- Whether a record was reviewed, and by whom: 0 reviewed, 1 draft (decision 0069). Drafts count nowhere unless a query names the review.
--- The kind of a source, which source states which value, how well an engagement is sourced, and when it was first recorded (decision 0070).
+-- The kind of a source, which source states which value, how well an engagement is sourced, and when it was first recorded (decisions 0071 and 0072).
 -- Twin of 0020-review-and-sources.sqlite.sql.
 ALTER TABLE FactEngagement ADD ReviewKey int NOT NULL DEFAULT 0;
 ALTER TABLE FactEngagement ADD ReviewedBy nvarchar(200) NULL;
@@ -28,17 +28,21 @@ GO
 
 -- The levels: 0 no source, 1 one, 2 several, 3 official, 4 official and others. Documents of one publisher are one source.
 UPDATE FactEngagement SET ConfidenceKey = (
-    SELECT CASE COUNT(DISTINCT s.Publisher) WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE 2 END
+    SELECT CASE COUNT(DISTINCT s.Publisher COLLATE Latin1_General_100_BIN2) WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE 2 END
     FROM BridgeEngagementSource b JOIN DimSource s ON s.SourceKey = b.SourceKey WHERE b.EngagementKey = FactEngagement.EngagementKey AND b.SourceKey <> 0);
 UPDATE ChangedEngagement SET ConfidenceKey = (
-    SELECT CASE COUNT(DISTINCT s.Publisher) WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE 2 END
+    SELECT CASE COUNT(DISTINCT s.Publisher COLLATE Latin1_General_100_BIN2) WHEN 0 THEN 0 WHEN 1 THEN 1 ELSE 2 END
     FROM ChangedEngagementSource b JOIN DimSource s ON s.SourceKey = b.SourceKey
     WHERE b.Version = ChangedEngagement.Version AND b.EngagementKey = ChangedEngagement.EngagementKey AND b.SourceKey <> 0)
 WHERE Existed = 1;
 
 -- The first day of a record that is still known.
-UPDATE PastEngagement SET RecordedOn = CONVERT(nvarchar(10), ImportedAt, 23);
-UPDATE ChangedEngagement SET RecordedOn = CONVERT(nvarchar(10), ImportedAt, 23) WHERE Existed = 1;
+UPDATE PastEngagement SET RecordedOn = (SELECT MIN(CONVERT(nvarchar(10), p.ImportedAt, 23)) FROM PastEngagement p WHERE p.Code = PastEngagement.Code);
+UPDATE ChangedEngagement SET RecordedOn = (
+    SELECT MIN(r.RecordedOn) FROM (
+        SELECT CONVERT(nvarchar(10), c.ImportedAt, 23) AS RecordedOn FROM ChangedEngagement c WHERE c.EngagementKey = ChangedEngagement.EngagementKey AND c.ImportedAt IS NOT NULL
+        UNION ALL SELECT p.RecordedOn FROM PastEngagement p WHERE p.Code = ChangedEngagement.Code) r)
+WHERE Existed = 1;
 UPDATE FactEngagement SET RecordedOn = (
     SELECT MIN(r.RecordedOn) FROM (
         SELECT CONVERT(nvarchar(10), FactEngagement.ImportedAt, 23) AS RecordedOn

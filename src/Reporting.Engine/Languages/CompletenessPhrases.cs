@@ -8,7 +8,7 @@ public sealed record CompletenessPhrases
         Missing = "What is missing", Share = "Share",
         NoDay = "Exact date", NoPlace = "Place", NoDomain = "Domain", NoSecondSource = "Second source",
         Of = "Of {0} engagements", WithoutDay = "{0} have no exact date", WithoutPlace = "{0} no place", WithoutDomain = "{0} no domain", WithoutSecondSource = "{0} no second source",
-        Median = "Records arrive {0} days after the day (median).",
+        Median = "Days from the engagement to its record (median): {0}.",
     };
 
     public static readonly CompletenessPhrases Hindi = new()
@@ -16,7 +16,7 @@ public sealed record CompletenessPhrases
         Missing = "क्या ज्ञात नहीं", Share = "हिस्सा",
         NoDay = "सटीक तिथि", NoPlace = "स्थान", NoDomain = "क्षेत्र", NoSecondSource = "दूसरा स्रोत",
         Of = "{0} गतिविधियों में", WithoutDay = "{0} की सटीक तिथि नहीं", WithoutPlace = "{0} का स्थान नहीं", WithoutDomain = "{0} का क्षेत्र नहीं", WithoutSecondSource = "{0} का दूसरा स्रोत नहीं",
-        Median = "प्रविष्टियाँ दिन के {0} दिन बाद आती हैं (माध्यिका)।",
+        Median = "गतिविधि से उसके दर्ज होने तक के दिन (माध्यिका): {0}।",
     };
 
     public static readonly CompletenessPhrases Hebrew = new()
@@ -24,7 +24,7 @@ public sealed record CompletenessPhrases
         Missing = "מה חסר", Share = "חלק",
         NoDay = "תאריך מדויק", NoPlace = "מקום", NoDomain = "תחום", NoSecondSource = "מקור שני",
         Of = "מתוך {0} פעילויות", WithoutDay = "ל-{0} אין תאריך מדויק", WithoutPlace = "ל-{0} אין מקום", WithoutDomain = "ל-{0} אין תחום", WithoutSecondSource = "ל-{0} אין מקור שני",
-        Median = "הרשומות מגיעות {0} ימים אחרי היום (חציון).",
+        Median = "ימים ממועד הפעילות עד לרישומה (חציון): {0}.",
     };
 
     public required string Missing { get; init; }

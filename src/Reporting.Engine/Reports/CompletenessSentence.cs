@@ -4,7 +4,7 @@ using Reporting.Engine.Languages;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>"Of 63 engagements, 4 have no exact date, 12 no place. Records arrive 12 days after the day (median)."</summary>
+/// <summary>"Of 63 engagements, 4 have no exact date, 12 no place. Days from the engagement to its record (median): 12."</summary>
 internal static class CompletenessSentence
 {
     public static string Of(Completeness found, Language language)

@@ -19,8 +19,12 @@ internal static class PlanFacts
 
     public static Exclusions Named(this IEnumerable<PlannedFilter> filters) => filters.Aggregate(Exclusions.None, (named, f) => named | f.Dimension.Attribute.Excludes);
 
-    /// <summary>What measures let in beside the query, each set once.</summary>
-    public static IEnumerable<Exclusions> NamedByMeasures(this QueryPlan plan) => plan.MeasureFilters.Values.Select(filters => Named(filters) & plan.Excludes).Where(named => named != Exclusions.None).Distinct();
+    /// <summary>What measures let in beside the query, each set once. A filtered measure of another one has the filters of both.</summary>
+    public static IEnumerable<Exclusions> NamedByMeasures(this QueryPlan plan)
+    {
+        var named = plan.MeasureFilters.Values.Select(filters => Named(filters) & plan.Excludes).ToList();
+        return named.Append(named.Aggregate(Exclusions.None, (all, one) => all | one)).Where(one => one != Exclusions.None).Distinct();
+    }
 
     /// <summary>True if the answer depends on commitments or on what came after agreements.</summary>
     public static bool ReadsCommitments(this QueryPlan plan) =>

@@ -39,6 +39,8 @@ internal static class TemplateRows
 
     private static void Engagement(Dictionary<string, string> row, ListedEngagement e)
     {
+        // A blank field would take the value of a source that states it.
+        var stated = (e.AsStated?.Statements ?? []).Select(s => s.Field).ToHashSet(StringComparer.Ordinal);
         row["Title"] = e.Stated.Title ?? "";
         row["Summary"] = CutText.InCell(e.Stated.Summary ?? "");
         foreach (var text in e.Texts)
@@ -48,9 +50,9 @@ internal static class TemplateRows
         }
 
         row["Start"] = Day(e.Start);
-        row["End"] = e.End == e.Start ? "" : Day(e.End);
+        row["End"] = e.End == e.Start && !stated.Contains(StatedFields.End) ? "" : Day(e.End);
         row["Type"] = e.Type.Code;
-        row["City"] = e.City ?? "";
+        row["City"] = e.City ?? (stated.Contains(StatedFields.City) ? UnknownMembers.Code : "");
         row["PlaceCountry"] = e.PlaceCountry.Code;
         row["Headcount"] = e.Headcount?.ToString(CultureInfo.InvariantCulture) ?? "";
         row["AmountUsd"] = e.AmountUsd?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";

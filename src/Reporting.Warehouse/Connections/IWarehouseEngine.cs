@@ -106,6 +106,9 @@ public interface IWarehouseEngine
     /// <summary>Reads the rows of a statement without an object for each value. The reader must not be on a row yet.</summary>
     RowCursor CursorOf(DbDataReader reader, DbConnection connection);
 
+    /// <summary>A text as an expression that is compared by its characters, whatever the collation of the database.</summary>
+    string Ordinal(string text);
+
     /// <summary>Sets a parameter of a statement that runs many times.</summary>
     void Bind(DbParameter parameter, object? value);
 }

@@ -168,9 +168,11 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         return false;
     }
 
-    // The statement is sent as text, not prepared: every compatible engine runs that, and a server finds its plan by the text.
     public RowCursor CursorOf(DbDataReader reader, DbConnection connection) => new DriverCursor(reader);
 
+    public string Ordinal(string text) => $"{text} COLLATE Latin1_General_100_BIN2";
+
+    // The statement is sent as text, not prepared: every compatible engine runs that, and a server finds its plan by the text.
     public void Bind(DbParameter parameter, object? value)
     {
         ParameterType.Declare(parameter, value);

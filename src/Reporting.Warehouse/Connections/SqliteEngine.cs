@@ -168,6 +168,8 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
 
     public RowCursor CursorOf(DbDataReader reader, DbConnection connection) => new SqliteCursor((SqliteDataReader)reader, (SqliteConnection)connection);
 
+    public string Ordinal(string text) => text;
+
     public void Bind(DbParameter parameter, object? value) => parameter.Value = value ?? DBNull.Value;
 
     public async Task<Problem?> CheckAsync(CancellationToken cancellationToken) => _file is null ? null : await _file.CheckAsync(() => OpenWriteAsync(cancellationToken));

@@ -23,6 +23,9 @@ public abstract class ImportTemplateTests(ImportingApp app)
     {
         var (made, wide) = await app.SendAsync(Wide);
         Assert.True(made is HttpStatusCode.Created or HttpStatusCode.OK, wide.GetRawText());
+        // Values of their own beside sources that state others.
+        await app.SendAsync("Code,Title,Start,End,Type,City,Source,StatedField,StatedValue\ntpl-4,Fourth,2022-06-02,2022-06-02,visit,unknown,tpl-s,end,2022-06-05\ntpl-4,,,,,,tpl-s,city,Goa\ntpl-5,Fifth,unknown,unknown,visit,,tpl-s,end,2022\n");
+        Assert.Equal("2022-06-02", (await app.JsonAsync("/api/v1/engagements/tpl-4")).GetProperty("endDate").GetString());
         var version = await app.VersionAsync();
         var count = (await app.JsonAsync("/api/v1/engagements?limit=1&handling=public")).GetProperty("meta").GetProperty("rowsInAll").GetInt32();
         var content = await app.BytesAsync($"{Template}?handling=public");

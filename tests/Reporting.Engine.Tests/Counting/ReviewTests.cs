@@ -79,10 +79,16 @@ public abstract class ReviewTests(WarehouseProvider engine)
                 where: {review: [draft]}
                 captions: {en: Drafts}
                 descriptions: {en: Drafts.}
+              - id: planned_drafts
+                count: planned
+                where: {review: [draft]}
+                captions: {en: Planned drafts}
+                descriptions: {en: Planned drafts.}
             """);
         await using var warehouse = await TestWarehouse.CreateAsync(null, engine, model);
         await warehouse.ImportAsync(File);
-        Assert.Equal([2L, 1L, 1L], (await warehouse.AskAsync(new ReportQuery { Measures = ["engagements", "drafts", "planned"] })).Value!.Rows[0].Values);
+        Assert.Equal([2L, 1L, 1L, 1L], (await warehouse.AskAsync(new ReportQuery { Measures = ["engagements", "drafts", "planned", "planned_drafts"] })).Value!.Rows[0].Values);
+        Assert.Equal([1L], (await warehouse.AskAsync(new ReportQuery { Measures = ["planned_drafts"] })).Value!.Rows[0].Values);
     }
 
     [EngineFact]

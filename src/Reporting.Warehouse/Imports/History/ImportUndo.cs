@@ -139,7 +139,7 @@ internal static class ImportUndo
         }
 
         await RelinkAsync(session, undone);
-        await session.ExecuteAsync(Confidence.OfAll);
+        await session.ExecuteAsync(Confidence.OfAll(session.Ordinal));
         return (await session.ReadAsync<int>("SELECT COUNT(*) FROM StageLeaving"), restored, members);
     }
 

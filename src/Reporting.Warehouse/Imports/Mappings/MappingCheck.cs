@@ -53,7 +53,6 @@ internal sealed class MappingCheck
             {
                 check._values.Choice(field, "states", [.. StatedFields.All]);
             }
-
         }
 
         foreach (var relation in keys.Relations ?? [])

@@ -27,6 +27,9 @@ internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction trans
     /// <summary>The day of the import in UTC, as the star has days of records.</summary>
     public string Today { get; } = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A text as an expression that is compared by its characters.</summary>
+    public string Ordinal(string text) => engine.Ordinal(text);
+
     /// <summary>The highest key of a table, 0 when it is empty. Both names are constants in code.</summary>
     public Task<int> LastKeyAsync(string table, string key) => Connection.ExecuteScalarAsync<int>($"SELECT COALESCE(MAX({key}), 0) FROM {table}", transaction: transaction);
 
