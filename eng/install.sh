@@ -33,7 +33,7 @@ if [ "$purpose" = test ]; then
   if [ "${REPORTING_DEEP:-}" = 1 ]; then
     need prometheus prometheus
     need java default-jre-headless
-    /usr/bin/python3 -c 'import urllib3, certifi, six' 2>/dev/null || missing+=(python3-urllib3 python3-certifi python3-six)
+    /usr/bin/python3 -c 'import urllib3, dateutil, certifi, six' 2>/dev/null || missing+=(python3-urllib3 python3-dateutil python3-certifi python3-six)
   fi
   /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
   /usr/bin/python3 -c 'import xlsxwriter' 2>/dev/null || missing+=(python3-xlsxwriter)

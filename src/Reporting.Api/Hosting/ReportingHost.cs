@@ -139,6 +139,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<DashboardReader>();
         builder.Services.AddSingleton<ReportSuggestions>();
         builder.Services.AddExplore();
+        builder.Services.AddSingleton<ListFiles>();
         builder.Services.AddEngagementPages();
         builder.Services.AddCommitments();
         builder.Services.AddCalendar();

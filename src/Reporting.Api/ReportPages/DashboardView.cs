@@ -1,3 +1,4 @@
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
@@ -8,8 +9,11 @@ namespace Reporting.Api.ReportPages;
 /// <summary>Where the marks of a report's page lead: each filters the page by its members, and each heading orders its section.</summary>
 internal sealed class DashboardView(DashboardState state) : ReportView
 {
-    /// <summary>What a link to the form of an alert says: any change of a figure is told.</summary>
+    /// <summary>What a link to the form of an alert says: any change of a count is told.</summary>
     public const string Watching = "&kind=changed&value=1";
+
+    /// <summary>The same of a figure: shares and fractions change by less than 1.</summary>
+    public static string WatchingOf(Kpi figure) => figure.Format is ValueFormat.Percent or ValueFormat.Fraction ? "&kind=changed&value=0.01" : Watching;
 
     public override MarkLink? OfMembers(ReportSection section, params IReadOnlyList<(string Dimension, AxisMember? Member)> members)
     {

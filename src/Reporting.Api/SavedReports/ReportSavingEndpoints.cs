@@ -32,7 +32,7 @@ internal static class ReportSavingEndpoints
 
     private static async Task<IResult> AskAsync(string id, HttpContext context, ReportFinder finder, ReportPlanner planner, CancellationToken cancellationToken)
     {
-        if (!(await finder.FindAsync(id, context.Request.Caller(), cancellationToken)).IsValue(out var definition, out var problem))
+        if (!(await FindAsync(id, context, finder, cancellationToken)).IsValue(out var definition, out var problem))
         {
             return NoticePage.Of(context, problem);
         }
@@ -47,7 +47,7 @@ internal static class ReportSavingEndpoints
         string id, HttpContext context, ReportFinder finder, ReportPlanner planner, SavedReportService saved, CurrentModel models, IHostEnvironment environment, CancellationToken cancellationToken)
     {
         var caller = context.Request.Caller();
-        if (!(await finder.FindAsync(id, caller, cancellationToken)).IsValue(out var definition, out var problem))
+        if (!(await FindAsync(id, context, finder, cancellationToken)).IsValue(out var definition, out var problem))
         {
             return NoticePage.Of(context, problem);
         }
@@ -66,6 +66,13 @@ internal static class ReportSavingEndpoints
         }
 
         return await PageAsync(definition, selection, title, problem, context, cancellationToken);
+    }
+
+    // A refusal of the saved definition would name what is hidden from the caller.
+    private static async Task<Outcome<ReportDefinition>> FindAsync(string id, HttpContext context, ReportFinder finder, CancellationToken cancellationToken)
+    {
+        var (saved, caller) = (context.RequestServices.GetRequiredService<SavedReportService>(), context.Request.Caller());
+        return (await finder.FindAsync(id, caller, cancellationToken)).Then(found => saved.ShowsDefinition(found, caller) ? (Outcome<ReportDefinition>)found : SavedReportProblems.Withheld);
     }
 
     private static Task<Outcome<ReportPlan>> PlanAsync(ReportPlanner planner, ReportDefinition definition, FormPairs selection, HttpContext context, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reporting.Engine.Model;
@@ -88,8 +89,7 @@ public sealed class FilteredDefinition(ReportRun run, SemanticModel model)
     private bool KeepYear(string year)
     {
         var parameters = run.Definition.Parameters.Where(p => p.Kind != ParameterKind.Members).ToList();
-        var number = int.Parse(year, System.Globalization.CultureInfo.InvariantCulture);
-        if (number < run.Years.From || number > run.Years.To || !(parameters.Exists(p => p.Kind == ParameterKind.Period) || parameters.Select(p => p.Kind).Distinct().Count() == 2))
+        if (!int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < run.Years.From || number > run.Years.To || !(parameters.Exists(p => p.Kind == ParameterKind.Period) || parameters.Select(p => p.Kind).Distinct().Count() == 2))
         {
             return false;
         }

@@ -65,8 +65,8 @@ public sealed class SavedReportService(
     /// <summary>True if the caller may read the definition: it is theirs, or it names nothing that is hidden from them.</summary>
     public bool ShowsDefinition(SavedReport report, Caller caller) => report.Owner == caller.Name || Refusal(report.Text, caller) is null;
 
-    /// <summary>True if the definition of a shipped report names nothing that is hidden from the caller.</summary>
-    public bool ShowsDefinition(ReportDefinition shipped, Caller caller) => Refusal(shipped.Text, caller) is null;
+    /// <summary>True if a definition names nothing that is hidden from the caller.</summary>
+    public bool ShowsDefinition(ReportDefinition definition, Caller caller) => Refusal(definition.Text, caller) is null;
 
     /// <summary>True for the owner and for administrators.</summary>
     public bool MayChange(SavedReport report, Caller caller) => report.Owner == caller.Name || SeesAll(caller);

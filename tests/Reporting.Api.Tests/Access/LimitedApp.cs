@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.ImportPages;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -75,6 +76,8 @@ public class LimitedApp : IAsyncLifetime
         request.Headers.Add(AppWithRoles.Header, roles);
         return await client.SendAsync(request);
     }
+
+    internal FormBrowser Browse(string roles) => FormBrowser.Of(_app, roles: roles);
 
     public async Task<JsonElement> JsonAsync(string path, string roles) => JsonDocument.Parse((await AskAsync(path, roles)).Content).RootElement;
 

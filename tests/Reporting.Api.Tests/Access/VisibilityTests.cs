@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Reporting.Api.Tests.Access;
@@ -38,6 +39,20 @@ public abstract class VisibilityTests(LimitedApp app)
             one.GetProperty("detail").GetString());
         Assert.DoesNotContain("amount_usd", other.GetProperty("hint").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("'participant'", other.GetProperty("hint").GetString(), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Saving_a_report_with_its_filters_names_nothing_that_is_hidden()
+    {
+        using var browser = app.Browse("reader");
+        await browser.OpenAsync("/reports/yearly-review/save");
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        await browser.OpenAsync("/saved-reports");
+        await browser.SendAsync("/reports/yearly-review/save", [("save.title", "Mine")]);
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        Assert.Contains("your roles do not include", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("'participant", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("'people'", browser.Text, StringComparison.Ordinal);
     }
 
     /// <summary>An address that was parsed for one caller is not cached for another.</summary>

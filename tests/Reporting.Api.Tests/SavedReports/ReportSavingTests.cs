@@ -71,6 +71,16 @@ public abstract class ReportSavingTests(ImportingApp app)
         Assert.Equal((HttpStatusCode.OK, true), (browser.Status, browser.Text.Contains("People of cyber security", StringComparison.Ordinal)));
     }
 
+    [EngineFact]
+    public async Task A_share_is_watched_for_less_than_1_and_a_date_is_not_watched()
+    {
+        using var browser = FormBrowser.Of(app);
+        Assert.Contains("&kind=changed&value=0.01&figure=delivered_share", WebUtility.HtmlDecode(await browser.OpenAsync("/reports/follow-up")), StringComparison.Ordinal);
+        var page = WebUtility.HtmlDecode(await browser.OpenAsync("/reports/no-contact-since"));
+        Assert.Contains("&kind=changed&value=1&figure=days_since_last", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("figure=last_date", page, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string Name, string Value)> Fields(string page) =>
         Regex.Matches(page, "<input type=\"(hidden|checkbox)\" name=\"(?<name>[^_\"][^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
             .Select(m => (m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)))

@@ -48,6 +48,7 @@ public sealed record ReportSectionRequest(
     string? Rows,
     string? Columns,
     IReadOnlyList<string>? Missing,
+    [property: AllowedValues("engagements", "commitments", "silence")] string? About,
     string? Order,
     int? Top,
     [property: JsonPropertyName("top_columns")] int? TopColumns,

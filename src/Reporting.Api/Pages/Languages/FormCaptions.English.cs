@@ -29,7 +29,7 @@ public sealed partial record FormCaptions
         ThisYear = "This year ({0})",
         PreviousYear = "Previous year ({0})",
         LastYears = "Last {0} years ({1}–{2})",
-        NewestYear = "There are no data of {0} yet. The newest are of {1}.",
+        NewestYear = "There are no data for {0} yet. The newest are from {1}.",
         SearchIn = "Search in {0}",
         Search = "Search",
         Find = "Find",
