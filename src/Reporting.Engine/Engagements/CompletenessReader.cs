@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
