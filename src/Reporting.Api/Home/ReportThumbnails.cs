@@ -37,7 +37,7 @@ internal sealed class ReportThumbnails(ReportRunner reports, ReportParameters pa
         parameters.Read(definition, [], Limits, caller).IsValue(out var run, out var problem) ? await reports.RunAsync(run, caller, cancellationToken) : problem;
 
     private static SectionDefinition? First(ReportDefinition definition) =>
-        definition.Sections.FirstOrDefault(s => s is ChartDefinition) ?? definition.Sections.FirstOrDefault(s => s is HeadlineDefinition { Rows: not null });
+        definition.Sections.FirstOrDefault(s => s is ChartDefinition) ?? definition.Sections.FirstOrDefault(s => s is HeadlineDefinition { Rows: not null, About: HeadlineAbout.Engagements });
 
     private static string Svg(ReportDocument document) => ThumbnailSvg.Of(document.Sections.FirstOrDefault() switch
     {

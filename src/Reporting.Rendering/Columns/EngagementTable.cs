@@ -14,7 +14,7 @@ public static class EngagementTable
                 Text("code", captions.Code), Text("title", captions.Title), Text("summary", captions.Summary),
                 new("start_date", ColumnType.Day, captions.Start), Text("start_label", captions.StartStated), new("end_date", ColumnType.Day, captions.End), Text("end_label", captions.EndStated),
                 Text("engagement_type", captions.Type), Text("engagement_type_name", captions.Type), Text("engagement_category", captions.Category), Text("engagement_category_name", captions.Category),
-                Text("city", captions.City), Text("place_country", captions.PlaceCountry), Text("place_country_name", captions.PlaceCountry), Text("handling", captions.Handling), Text("status", captions.Status), Text("status_name", captions.Status), Text("review", captions.Review), Text("confidence", captions.Confidence),
+                Text("city", captions.City), Text("place_country", captions.PlaceCountry), Text("place_country_name", captions.PlaceCountry), Text("handling", captions.Handling), Text("status", captions.Status), Text("status_name", captions.Status), Text("review", captions.Review), Text("review_name", captions.Review), Text("confidence", captions.Confidence), Text("confidence_name", captions.Confidence),
                 new("headcount", ColumnType.Whole, captions.Headcount, "people"), new("amount_usd", ColumnType.Amount, captions.Amount, "USD"),
                 Codes("domains", captions.Domains), Codes("participants", captions.Participants), Codes("participant_countries", captions.Country), Codes("sources", captions.Sources),
             ],
@@ -31,7 +31,7 @@ public static class EngagementTable
                 yield return
                 [
                     e.Code, e.Title, e.Summary, e.StartDate, e.StartLabel, e.EndDate, e.EndLabel, e.Type.Code, e.Type.Name, e.Category.Code, e.Category.Name,
-                    e.City, e.PlaceCountry.Code, e.PlaceCountry.Name, e.Handling, e.Status?.Code, e.Status?.Name, e.Review?.Code, e.Confidence?.Code, e.Headcount, e.AmountUsd,
+                    e.City, e.PlaceCountry.Code, e.PlaceCountry.Name, e.Handling, e.Status?.Code, e.Status?.Name, e.Review?.Code, e.Review?.Name, e.Confidence?.Code, e.Confidence?.Name, e.Headcount, e.AmountUsd,
                     CodesOf(e.Domains.Select(d => d.Code)), CodesOf(e.Participants.Select(p => p.Code)), CodesOf(e.Participants.Select(p => p.Country.Code)), CodesOf(e.Sources.Select(s => s.Code)),
                 ];
             }

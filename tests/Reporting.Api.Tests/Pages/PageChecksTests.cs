@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Reporting.Api.Tests.Imports;
 using Reporting.Api.Tests.ReportPages;
+using Reporting.Delivery.SavedReports;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Pages;
@@ -44,7 +45,7 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
     [EngineFact]
     public async Task Every_route_of_a_page_and_every_report_is_checked()
     {
-        var reports = (await _app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => "/reports/" + r.GetProperty("id").GetString()).ToList();
+        var reports = (await _app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Where(id => !SavedReport.IsId(id)).Select(id => "/reports/" + id).ToList();
         Assert.Empty(await CheckedPages.NotCheckedAsync(_app.Services.GetRequiredService<EndpointDataSource>(), reports));
     }
 

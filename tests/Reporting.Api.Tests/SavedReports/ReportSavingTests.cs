@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Reporting.Api.Tests.ImportPages;
 using Reporting.Api.Tests.Imports;
@@ -16,7 +17,7 @@ public abstract class ReportSavingTests(ImportingApp app)
 
     [EngineTheory]
     [InlineData("cooperation-by-year-and-domain", "from=2022&to=2025&domain=cyber-security")]
-    [InlineData("cooperation-by-year-and-domain", "filter.domain=cyber-security&filter.participant_any=rajnath-singh&show.headline-top=all")]
+    [InlineData("cooperation-by-year-and-domain", "filter.domain=cyber-security&filter.participant_any=rajnath-singh")]
     [InlineData("cooperation-by-year-and-domain", "domain=cyber-security,counter-terrorism&filter.domain=counter-terrorism,defence-policy")]
     [InlineData("cooperation-by-year-and-domain", "filter.quarter=2025-Q3&level.by-year-and-domain=domain_group,quarter")]
     [InlineData("country-pair", "country=IN&partner=IL&years=last_5_years&filter.engagement_category=agreement")]
@@ -98,7 +99,16 @@ public abstract class ReportSavingTests(ImportingApp app)
     private static IEnumerable<(string, string)> Pairs(string state) =>
         state.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')).Select(p => (p[0], p[1]));
 
-    // Every section with its rows, columns and figures. The links of marks name the report.
-    private static string Figures(JsonElement document) =>
-        Regex.Replace(document.GetProperty("sections").GetRawText(), "\"(href|link)\": *\"[^\"]*\"", string.Empty, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    // Every section with its rows, columns and figures. The headline names the members of a filter once they are of a parameter, and lists a single one no more.
+    private static string Figures(JsonElement document)
+    {
+        var sections = JsonNode.Parse(document.GetProperty("sections").GetRawText())!.AsArray();
+        foreach (var headline in sections.Select(s => s!.AsObject()).Where(s => s.ContainsKey("leaders")))
+        {
+            headline.Remove("sentence");
+            headline.Remove("leaders");
+        }
+
+        return Regex.Replace(sections.ToJsonString(), "\"(href|link)\": *\"[^\"]*\"", string.Empty, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    }
 }
