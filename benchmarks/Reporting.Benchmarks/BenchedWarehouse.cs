@@ -48,7 +48,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var lanes = new WorkLanes(new OptionsWrapper<QueryOptions>(new QueryOptions()), _connections, _model);
         var versions = new DataVersionStore(_connections);
         _sets = new VisibleSetReader(dialect, versions, new OptionsWrapper<QueryOptions>(new QueryOptions()));
-        var snapshots = new SnapshotReader(new QueryPlanner(_model), _keys, _sets, new CommitmentSetReader(dialect, _model), versions, _connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var snapshots = new SnapshotReader(new QueryPlanner(_model), _keys, _sets, new CommitmentSetReader(dialect, _model, versions), versions, _connections, lanes, NullLogger<SnapshotReader>.Instance);
         _aggregates = new AggregateRunner(snapshots, answers, new ComposedReader(answers, new OptionsWrapper<QueryOptions>(new QueryOptions())), classifications);
         _engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, _model), classifications);
         var changes = new ChangesRunner(snapshots, new ChangesReader(dialect, _model, new EngagementReader(dialect, _model)), new EngagementCellReader(dialect), classifications, ClassificationLevels.Usual, _model);

@@ -52,7 +52,7 @@ public static class StarSchema
         new(Handling, BridgeKind.Engagement, "Handling"),
         new(Status, BridgeKind.Engagement, "StatusKey") { Fixed = FixedMembers.Status },
         new(Review, BridgeKind.Engagement, "ReviewKey") { Fixed = FixedMembers.Review },
-        new(Confidence, BridgeKind.Engagement, "ConfidenceKey") { Fixed = FixedMembers.Confidence },
+        new(Confidence, BridgeKind.Engagement, "ConfidenceKey") { Fixed = FixedMembers.Confidence, Reveals = "source.source" },
         new("domain.domain", BridgeKind.Domain, "DomainKey") { Table = Domains, IsUniqueLink = true },
         new("domain.group", BridgeKind.Domain, "DomainKey") { Table = DomainGroups, IsGroup = true },
         new("participation.participant", BridgeKind.Participation, "ParticipantKey") { Table = Participants },

@@ -93,6 +93,7 @@ public sealed class DeclaredDimensionsReaderTests
         Assert.Equal(["makers", "partner"], HiddenWith("participant"));
         Assert.Equal(["commitment_state", "weekday"], HiddenWith("date"));
         Assert.Equal(["topic"], HiddenWith("domain"));
+        Assert.Equal(["confidence"], HiddenWith("source"));
         var seen = model.VisibleTo(new Visibility(model.Measures.Select(m => m.Id).Except(["headcount"]).ToHashSet(), null));
         Assert.Equal(["size"], model.Dimensions.Select(d => d.Id).Except(seen.Dimensions.Select(d => d.Id)));
 
