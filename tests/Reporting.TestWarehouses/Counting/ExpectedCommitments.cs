@@ -17,7 +17,7 @@ public static class ExpectedCommitments
         var day = query.AsOfDay ?? today;
         var seen = VisibleData.Of(scope, data).Engagements;
         var rows = new List<(int State, DateOnly Due, string Code, int Order, string Text, string Name)>();
-        foreach (var agreement in OracleFilters.Of(data, query.Query, scope).Select(f => f.Engagement))
+        foreach (var agreement in OracleFilters.Of(data, query.Query with { AsOfDay = query.AsOfDay }, scope).Select(f => f.Engagement))
         {
             foreach (var (order, commitment) in agreement.Commitments.Index())
             {
@@ -27,6 +27,11 @@ public static class ExpectedCommitments
                 }
 
                 var (state, since, late) = StateOf(agreement, commitment, seen, day);
+                if (!query.Query.Filters.All(f => f.Dimension != "commitment_state" || f.Mode != FilterMode.Links || f.Values.Contains(state)))
+                {
+                    continue;
+                }
+
                 rows.Add((Array.IndexOf(Order, state), Last(commitment.Due) ?? DateOnly.MaxValue, agreement.Code, order, $"{agreement.Code}/{commitment.Code} {state} {since:yyyy-MM-dd} {late}".TrimEnd(), state));
             }
         }
@@ -41,7 +46,7 @@ public static class ExpectedCommitments
         var day = query.AsOfDay ?? DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime);
         var held = VisibleData.Of(scope, data).Engagements.Where(e => e.IsCounted && First(e.Start) <= day).ToList();
         var (agreements, without, days) = (0, 0, new List<int>());
-        foreach (var agreement in OracleFilters.Of(data, query.Query, scope).Select(f => f.Engagement))
+        foreach (var agreement in OracleFilters.Of(data, query.Query with { AsOfDay = query.AsOfDay }, scope).Select(f => f.Engagement))
         {
             if (First(agreement.Start) > day || (agreement.Category != "agreement" && agreement.Commitments.Count == 0) || (query.Engagement is not null && agreement.Code != query.Engagement))
             {
