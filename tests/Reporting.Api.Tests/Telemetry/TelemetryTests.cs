@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Telemetry;
+using Reporting.Api.Tests.Faults;
 
 namespace Reporting.Api.Tests.Telemetry;
 
-/// <summary>What Prometheus reads: every label is a word of the program.</summary>
+/// <summary>What Prometheus reads: every label is a word of the program. Meters are of the process, so the servers of tests that run at the same time would be counted, too.</summary>
+[Collection(FaultsCollection.Name)]
 public abstract partial class TelemetryTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : TelemetryTests(WarehouseProvider.Sqlite);
