@@ -50,34 +50,17 @@ public sealed class VersionDatabases(
             return NotKept(version);
         }
 
-        // One state of today's data, from the look at its history to the end of the copy.
-        await using var today = await connections.Today.OpenSnapshotAsync(cancellationToken);
-        if (await RangeAsync(today, cancellationToken) is not { } range || version < range.Oldest || version > range.Newest || await NameAsync(version, today, cancellationToken) is not { } name)
-        {
-            return NotKept(version);
-        }
-
-        if (await FindAsync(version, name, today, cancellationToken) is { } kept)
+        if (await OpenAsync(version, makes: false, cancellationToken) is { } kept)
         {
             return kept;
         }
 
+        // Today's data are not open while it waits: their log could not be emptied for so long.
         await _rebuilding.WaitAsync(cancellationToken);
         try
         {
             // Another request may have made it meanwhile.
-            if (await FindAsync(version, name, today, cancellationToken) is { } made)
-            {
-                return made;
-            }
-
-            if (await MakeRoomAsync(cancellationToken) is { } busy)
-            {
-                return busy;
-            }
-
-            await MakeAsync((int)version, Path.Combine(Folder, name), (SqliteConnection)today, cancellationToken);
-            return await FindAsync(version, name, today, cancellationToken) ?? NotKept(version);
+            return await OpenAsync(version, makes: true, cancellationToken) ?? NotKept(version);
         }
         finally
         {
@@ -107,6 +90,31 @@ public sealed class VersionDatabases(
     {
         _gate.Dispose();
         _rebuilding.Dispose();
+    }
+
+    // Null if there is none, and it may not make one.
+    private async Task<Outcome<FrozenDatabase>?> OpenAsync(long version, bool makes, CancellationToken cancellationToken)
+    {
+        // One state of today's data, from the look at its history to the end of the copy.
+        await using var today = await connections.Today.OpenSnapshotAsync(cancellationToken);
+        if (await RangeAsync(today, cancellationToken) is not { } range || version < range.Oldest || version > range.Newest || await NameAsync(version, today, cancellationToken) is not { } name)
+        {
+            return NotKept(version);
+        }
+
+        var kept = await FindAsync(version, name, today, cancellationToken);
+        if (kept is not null || !makes)
+        {
+            return kept;
+        }
+
+        if (await MakeRoomAsync(cancellationToken) is { } busy)
+        {
+            return busy;
+        }
+
+        await MakeAsync((int)version, Path.Combine(Folder, name), (SqliteConnection)today, cancellationToken);
+        return await FindAsync(version, name, today, cancellationToken);
     }
 
     private static Problem NotKept(long version) => new(ErrorCodes.VersionNotKept, $"Data version {version} is not kept and cannot be rebuilt.", "Publish an edition to keep a version.");
