@@ -9,7 +9,11 @@ namespace Reporting.Engine.Engagements;
 /// <param name="WithoutDomain">Without any stated domain.</param>
 /// <param name="WithoutSecondSource">Without a second source; documents of one publisher are one source.</param>
 /// <param name="MedianDaysToRecord">Days from the start date to the first import, of an even number the lower of the middle two; null without exact dates.</param>
-public sealed record Completeness(long Engagements, long? WithoutDay, long? WithoutPlace, long? WithoutDomain, long? WithoutSecondSource, int? MedianDaysToRecord);
+public sealed record Completeness(long Engagements, long? WithoutDay, long? WithoutPlace, long? WithoutDomain, long? WithoutSecondSource, int? MedianDaysToRecord)
+{
+    /// <summary>The attributes whose gaps it tells. To a caller who sees none of them it says nothing.</summary>
+    internal static readonly IReadOnlyList<string> Attributes = ["date.date", "place.country", "domain.domain", StarSchema.Confidence];
+}
 
 /// <summary>The same of one data version.</summary>
 public sealed record CompletenessResult(Completeness Completeness, DataVersion Version, string Filters, Classification Handling, IReadOnlyList<string> Counting);

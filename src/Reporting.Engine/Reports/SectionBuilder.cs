@@ -1,3 +1,4 @@
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
@@ -38,7 +39,7 @@ internal sealed class SectionBuilder(SectionQueries queries, SemanticModel model
         TableDefinition table => queries.Shows(table.Rows) && table.Measures.Any(queries.Shows) && (table.Order is null || table.Order.Name == table.Rows.Id || table.Measures.Any(m => m.Id == table.Order.Name && queries.Shows(m))),
         ChartDefinition chart => queries.Shows(chart.Measure) && (chart.OrderBy is null || queries.Shows(chart.OrderBy)) && queries.Shows(chart.Categories) && (chart.Series is null || queries.Shows(chart.Series)),
         CommitmentsDefinition commitments => model.FindDimension("date.date") is { } date && queries.Shows(date) && (commitments.Rows is null || queries.Shows(commitments.Rows)),
-        CompletenessDefinition => queries.Shows(queries.Engagements),
+        CompletenessDefinition => queries.Shows(queries.Engagements) && Completeness.Attributes.Any(id => model.FindDimension(id) is { } dimension && queries.Shows(dimension)),
         ComparedDefinition compared => compared.Measures.Any(queries.Shows) && compared.By.All(queries.Shows),
         _ => true,
     };

@@ -2,6 +2,8 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Engine.Tests.Reports;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Generated;
@@ -72,5 +74,29 @@ public abstract class CompletenessTests(WarehouseProvider engine)
         await warehouse.ImportAsync("Code,Title,Start,Type,Domain\na,A,2025-12-31,visit,x\n");
         var caller = Caller.Local with { Visible = new Visibility(new HashSet<string>(["engagements"]), new HashSet<string>(["domain"])) };
         Assert.Equal(new Completeness(1, null, null, 0, null, null), (await warehouse.Runners.Completeness.RunAsync(new ReportQuery { Measures = [] }, caller, null, default)).Value!.Completeness);
+    }
+
+    [EngineFact]
+    public async Task A_report_tells_no_gaps_to_a_caller_who_sees_none_of_them()
+    {
+        const string Sections = """
+            titles: {en: Test}
+            descriptions: {en: Test.}
+            sections:
+              - {id: line, kind: completeness, titles: {en: L}, line: true}
+              - {id: table, kind: completeness, titles: {en: T}}
+            """;
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync("Code,Title,Start,Type,Domain\na,A,2025-12-31,visit,x\n");
+        var seen = await SectionsAsync("domain");
+        Assert.StartsWith("Of 1 engagement, ", Assert.Single(Assert.IsType<TextSection>(seen[0]).Paragraphs), StringComparison.Ordinal);
+        Assert.Single(Assert.IsType<TableSection>(seen[1]).Rows);
+        Assert.All(await SectionsAsync("handling"), section => Assert.IsType<HiddenSection>(section));
+
+        async Task<IReadOnlyList<ReportSection>> SectionsAsync(string dimension)
+        {
+            var caller = Caller.Local with { Visible = new Visibility(new HashSet<string>(["engagements"]), new HashSet<string>([dimension])) };
+            return (await warehouse.Runners.Reports.RunAsync(TestReports.Read(warehouse, Sections, []), caller, default)).Value!.Sections;
+        }
     }
 }
