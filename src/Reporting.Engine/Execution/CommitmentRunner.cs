@@ -67,12 +67,20 @@ public sealed class CommitmentRunner(SnapshotReader snapshots, ClassificationRea
         && query.Query.Filters.Where(f => f.Mode == FilterMode.Links).All(f => Keeps(f, commitment));
 
     // A filter on domains or states keeps the commitments of these domains or states, as it keeps the links.
-    private bool Keeps(QueryFilter filter, ListedCommitment commitment) => AttributeOf(filter)?.Id switch
+    private bool Keeps(QueryFilter filter, ListedCommitment commitment) => AttributeOf(filter) switch
     {
-        StarSchema.CommitmentState => filter.Values.Contains(commitment.State, StringComparer.Ordinal),
-        "domain.domain" => filter.Values.Contains(commitment.Domain?.Code ?? UnknownMembers.Code, StringComparer.Ordinal),
-        "domain.group" => filter.Values.Contains(commitment.DomainGroup, StringComparer.Ordinal),
-        _ => true,
+        { Fixed: FixedMembers.Groups groups } => CodeOf(groups.Of, commitment) is not { } code || groups.With(code).Any(group => filter.Values.Contains(group, StringComparer.Ordinal)),
+        { } attribute => CodeOf(attribute, commitment) is not { } code || filter.Values.Contains(code, StringComparer.Ordinal),
+        null => true,
+    };
+
+    // Null for an attribute that a commitment does not have.
+    private static string? CodeOf(StarAttribute attribute, ListedCommitment commitment) => attribute.Id switch
+    {
+        StarSchema.CommitmentState => commitment.State,
+        "domain.domain" => commitment.Domain?.Code ?? UnknownMembers.Code,
+        "domain.group" => commitment.DomainGroup,
+        _ => null,
     };
 
     private StarAttribute? AttributeOf(QueryFilter filter) => models.Value.Dimensions.FirstOrDefault(d => d.Id == filter.Dimension)?.Attribute;

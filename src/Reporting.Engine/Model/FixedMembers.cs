@@ -74,6 +74,11 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
     public sealed record Groups(StarAttribute Of, IReadOnlyList<GroupedMember> Pairs, bool Overlaps, IReadOnlyList<string> Codes) : FixedMembers(Codes)
     {
         public int OthersKey => Codes.Count - 2;
+
+        /// <summary>The codes of the groups of a member.</summary>
+        public IEnumerable<string> With(string code) => Pairs.Any(p => p.Code == code)
+            ? Pairs.Where(p => p.Code == code).Select(p => Codes[p.Group])
+            : [Codes[code == Unknown ? UnknownKey : OthersKey]];
     }
 }
 

@@ -3,6 +3,7 @@ using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Counting;
 
 namespace Reporting.Engine.Tests.Engagements;
 
@@ -62,6 +63,21 @@ public abstract class CommitmentTests(WarehouseProvider engine)
         Assert.Equal(["c-done open", "c-going open", "c-gone open", "c-late open", "c-open open"], (await StatesAsync(warehouse, Caller.Local, new DateOnly(2024, 12, 31))).Order(StringComparer.Ordinal));
         Assert.Empty(await StatesAsync(warehouse, Caller.Local, new DateOnly(2024, 4, 30)));
         Assert.Equal("bad-choice", (await warehouse.Runners.Commitments.ListAsync(new CommitmentQuery(All) { AsOfDay = new DateOnly(2026, 1, 3) }, Caller.Local, null, default)).Problem!.Code);
+    }
+
+    [EngineFact]
+    public async Task A_filter_on_declared_groups_of_domains_keeps_the_commitments_that_the_measure_counts()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(null, engine, SampleDimensions.Model());
+        Assert.Empty((await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Commitment,CommitmentText,CommitmentDomain\n"
+            + "deal,Deal,2024,pact,cyber,c1,One,cyber\ndeal,,,,ai,c2,Two,ai\ndeal,,,,drones,c3,Three,drones\ndeal,,,,trade,c4,Four,trade\n")).Refusals);
+        foreach (var (groups, kept) in new[] { ("net", "c1 c2"), ("arms", "c2 c3"), ("net,arms", "c1 c2 c3"), ("other", "c4") })
+        {
+            var query = All with { Filters = [new QueryFilter("topic", FilterMode.Links, groups.Split(','))] };
+            var listed = (await warehouse.Runners.Commitments.ListAsync(new CommitmentQuery(query), Caller.Local, null, default)).Value!.Commitments;
+            Assert.Equal(kept, string.Join(' ', listed.Select(c => c.Code).Order(StringComparer.Ordinal)));
+            Assert.Equal((long)listed.Count, (await warehouse.AskAsync(query with { Measures = ["commitments"] })).Value!.Rows[0].Values[0]);
+        }
     }
 
     [EngineFact]
