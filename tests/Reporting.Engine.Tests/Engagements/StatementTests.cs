@@ -70,10 +70,13 @@ public abstract class StatementTests(WarehouseProvider engine)
     {
         await using var warehouse = await ImportedAsync();
         var before = Texts(await FindAsync(warehouse, "own"));
+        var levels = await LevelsAsync(warehouse);
         await warehouse.ImportAsync(Header + "own,Own value,2022-06-02,visit,,,paper,,,,start,2022-06-05\n");
         Assert.Equal(["start 5 June 2022 paper False"], Texts(await FindAsync(warehouse, "own")));
+        Assert.NotEqual(levels, await LevelsAsync(warehouse));
         Assert.Null((await warehouse.Imports.UndoAsync(2)).Problem);
         Assert.Equal(before, Texts(await FindAsync(warehouse, "own")));
+        Assert.Equal(levels, await LevelsAsync(warehouse));
     }
 
     [EngineFact]

@@ -13,7 +13,15 @@ internal static class Confidence
             UNION SELECT l.EngagementKey FROM BridgeEngagementSource l JOIN StageSource c ON c.SourceKey = l.SourceKey WHERE c.IsNew = 0)
         """;
 
-    /// <summary>After an undo or a rebuilt version.</summary>
+    /// <summary>After an undo, with its version: of the engagements that it touched, and of all with a source that it restored.</summary>
+    public static string OfUndo(ImportSession session) => $"""
+        UPDATE FactEngagement SET ConfidenceKey = ({Level(session.Ordinal)})
+        WHERE EngagementKey IN (
+            SELECT f.EngagementKey FROM FactEngagement f WHERE f.Code IN (SELECT u.Code FROM StageUndo u)
+            UNION SELECT l.EngagementKey FROM BridgeEngagementSource l JOIN ChangedMember c ON c.MemberKey = l.SourceKey WHERE c.Version = @Version AND c.Dimension = 'source')
+        """;
+
+    /// <summary>After a rebuilt version.</summary>
     /// <param name="ordinal">Compares a text by its characters.</param>
     public static string OfAll(Func<string, string> ordinal) => $"UPDATE FactEngagement SET ConfidenceKey = ({Level(ordinal)}) WHERE ConfidenceKey <> ({Level(ordinal)})";
 

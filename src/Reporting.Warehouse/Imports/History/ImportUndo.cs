@@ -139,7 +139,7 @@ internal static class ImportUndo
         }
 
         await RelinkAsync(session, undone);
-        await session.ExecuteAsync(Confidence.OfAll(session.Ordinal));
+        await session.ExecuteAsync(Confidence.OfUndo(session), new { Version = version });
         return (await session.ReadAsync<int>("SELECT COUNT(*) FROM StageLeaving"), restored, members);
     }
 
