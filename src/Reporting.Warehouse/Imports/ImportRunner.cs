@@ -149,8 +149,10 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     {
         var session = importLock.Session;
         var members = await StarMembers.LoadAsync(session, request.Visible, new MemberChanges(mapping is null || mapping.Keys.CorrectMembers == true, request.Visible));
-        IRecordReader reader = mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries);
-        var tally = await StageAsync(request, reader, session, members);
+        var stated = new DeclaredValues(session.Staging);
+        var reader = new TwoPassReader(
+            () => mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries), file, session.Staging, stated);
+        var tally = await StageAsync(request, reader, stated, session, members);
         tally.Add(DuplicateDetector.WithoutKind(members));
         var duplicates = DuplicateDetector.Find(session.Staging, members);
         tally.Add([.. duplicates.Select(DuplicateDetector.Warning)]);
@@ -206,11 +208,10 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
     private static bool SeesAll(ImportRequest request) => ReferenceEquals(request.Visible, VisibleMembers.All);
 
-    private async Task<ImportTally> StageAsync(ImportRequest request, IRecordReader reader, ImportSession session, StarMembers members)
+    private async Task<ImportTally> StageAsync(ImportRequest request, IRecordReader reader, DeclaredValues stated, ImportSession session, StarMembers members)
     {
         var tally = new ImportTally(members);
         var writer = await StageWriter.OpenAsync(session, members);
-        var stated = new DeclaredValues(session.Staging);
         var relations = await RelationCheck.LoadAsync(session, SeesAll(request));
         var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year, session, relations);
         await using var rejected = new RejectedFile(request.Rejected ?? Stream.Null);

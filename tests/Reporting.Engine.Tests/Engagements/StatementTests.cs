@@ -50,6 +50,23 @@ public abstract class StatementTests(WarehouseProvider engine)
         Assert.Equal(2L, (await warehouse.AskAsync(Count with { Filters = [new QueryFilter("month", FilterMode.Links, ["2022-06"]), new QueryFilter("date", FilterMode.Links, ["unknown"])] })).Value!.Rows[0].Values[0]);
     }
 
+    [EngineTheory]
+    [InlineData("note,Ministry,,official")]
+    [InlineData("note,Ministry,2022-07-01,media")]
+    public async Task The_choice_does_not_depend_on_the_order_of_rows(string source)
+    {
+        const string Blank = "a,Blank,,visit,,,paper,Paper,2022-06-04,media,start,2022-06-03\na,,,,,,note,,,,start,2022-06-02\n";
+        var described = $"b,Described,2022,visit,,,{source},,\n";
+        foreach (var rows in new[] { Blank + described, described + Blank })
+        {
+            await using var warehouse = await TestWarehouse.CreateAsync(engine);
+            var first = await warehouse.ImportAsync(Header + rows);
+            Assert.Equal((2, 3, "2 June 2022"), (first.Added, first.Rows, (await FindAsync(warehouse, "a")).StartLabel));
+            var again = await warehouse.ImportAsync(Header + rows);
+            Assert.Equal((0, 2, first.FileHash), (again.Changed, again.Unchanged, again.FileHash));
+        }
+    }
+
     [EngineFact]
     public async Task Confidence_counts_publishers_and_follows_corrected_sources_and_their_undo()
     {

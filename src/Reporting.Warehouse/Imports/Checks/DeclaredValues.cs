@@ -10,6 +10,12 @@ namespace Reporting.Warehouse.Imports.Checks;
 /// </summary>
 internal sealed class DeclaredValues
 {
+    /// <summary>The kind of a source anywhere in the file, also on rows that were not checked yet.</summary>
+    public const string KindInFile = "source kind in file";
+
+    /// <summary>The same for its day of publication.</summary>
+    public const string DayInFile = "published on in file";
+
     // For each attribute. A file has about ten.
     private const int MaxRecent = 10_000;
 

@@ -29,7 +29,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         var row = record.Row;
         var sources = SourceCheck.Check(record, members, findings);
         var statements = StatementCheck.Check(record, sources, members, findings);
-        record = StatementCheck.Complete(record, statements, sources, members);
+        record = StatementCheck.Complete(record, statements, sources, members, findings);
         var start = Date(findings, row, "Start", record.Start);
         var end = record.End.Length == 0 ? start : Date(findings, row, "End", record.End);
         if (!start.IsUnknown && !end.IsUnknown && end.Last < start.First)

@@ -104,7 +104,7 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
         return true;
     }
 
-    /// <summary>The value that the file declared for a member earlier; null without one.</summary>
+    /// <summary>The value that the file declared for a member; null without one.</summary>
     public string? PreviouslyDeclared(string attribute, string code) => stated.Of(attribute, code);
 
     /// <summary>Refuses attributes in a row whose code is blank.</summary>

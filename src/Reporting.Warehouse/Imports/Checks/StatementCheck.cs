@@ -39,14 +39,14 @@ internal static class StatementCheck
     }
 
     /// <summary>The record with chosen values in the fields that it leaves blank.</summary>
-    public static EngagementRecord Complete(EngagementRecord record, IReadOnlyList<CheckedStatement> statements, IReadOnlyCollection<SourceDescription> sources, StarMembers members)
+    public static EngagementRecord Complete(EngagementRecord record, IReadOnlyList<CheckedStatement> statements, IReadOnlyCollection<SourceDescription> sources, StarMembers members, RecordErrors findings)
     {
         if (statements.Count == 0)
         {
             return record;
         }
 
-        var ranked = statements.Select(s => (Statement: s, Known: Described(s.Source, sources, members)))
+        var ranked = statements.Select(s => (Statement: s, Known: Described(s.Source, sources, members, findings)))
             .OrderByDescending(s => s.Known.Kind == SourceKinds.Official)
             .ThenByDescending(s => PartialDate.TryParse(s.Statement.Value, out var date) ? Exactness(date) : 0)
             .ThenByDescending(s => s.Known.PublishedOn ?? "", StringComparer.Ordinal)
@@ -68,9 +68,10 @@ internal static class StatementCheck
 
     private static int Exactness(PartialDate date) => date switch { { IsExact: true } => 3, { Month: not 0 } => 2, _ => 1 };
 
-    private static (string? Kind, string? PublishedOn) Described(string code, IReadOnlyCollection<SourceDescription> sources, StarMembers members)
+    private static (string? Kind, string? PublishedOn) Described(string code, IReadOnlyCollection<SourceDescription> sources, StarMembers members, RecordErrors findings)
     {
         var (kind, published) = members.Sources.Describe(code);
+        (kind, published) = (findings.PreviouslyDeclared(DeclaredValues.KindInFile, code) ?? kind, findings.PreviouslyDeclared(DeclaredValues.DayInFile, code) ?? published);
         return sources.FirstOrDefault(s => s.Code == code) is { } stated
             ? (stated.Kind.Length > 0 ? stated.Kind : kind, stated.PublishedOn.Length > 0 ? stated.PublishedOn : published)
             : (kind, published);

@@ -13,10 +13,11 @@ internal sealed class ImportFile : IAsyncDisposable
     private readonly bool _isOwn;
     private readonly byte[] _head;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly long _start;
     private HashedStream? _read;
     private IFileRows? _rows;
 
-    private ImportFile(Stream content, bool isOwn, byte[] head) => (_content, _isOwn, _head) = (content, isOwn, head);
+    private ImportFile(Stream content, bool isOwn, byte[] head) => (_content, _isOwn, _head, _start) = (content, isOwn, head, content.Position);
 
     /// <summary>True for a new (zip archive) or old workbook.</summary>
     public bool IsWorkbook => IsArchive || IsOld;
@@ -74,6 +75,13 @@ internal sealed class ImportFile : IAsyncDisposable
 
         var text = new StreamReader(_read, Encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         return _rows = new CsvRows(text, shape.Delimiter, shape.Quotes);
+    }
+
+    /// <summary>Goes back to the beginning, so that the rows can be read again.</summary>
+    public void Rewind()
+    {
+        _content.Position = _start;
+        _ = _hash.GetHashAndReset();
     }
 
     /// <summary>The delimiter (comma, semicolon or tab) that separates most of these names in the first line; a comma by default. Excel's delimiter depends on the system.</summary>

@@ -25,6 +25,8 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase staging, Map
 
     public int Ignored { get; private set; }
 
+    public bool HasStatements => mapping.Keys.Sources?.Any(source => source.States is { Count: > 0 }) == true;
+
     public CleanedValues Cleaned { get; } = new();
 
     public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);

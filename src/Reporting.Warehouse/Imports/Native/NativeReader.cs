@@ -16,6 +16,8 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase staging) : I
 
     public int Ignored => 0;
 
+    public bool HasStatements { get; private set; }
+
     public CleanedValues Cleaned { get; } = new();
 
     public IEnumerable<ImportWarning> Notes => (_row?.Doubts ?? []).Select(doubt => new ImportWarning(0, doubt));
@@ -34,6 +36,7 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase staging) : I
         var header = NativeHeader.Read(rows, file.IsWorkbook);
         var row = _row = new NativeRow(header, file.IsWorkbook, Cleaned);
         Layout = new RejectedLayout(file.Encoding, shape.Delimiter, true, [[.. Enumerable.Range(0, header.Width).Select(i => rows[i])]], 0);
+        HasStatements = header.IndexOf("StatedField") >= 0;
         EngagementRecord? current = null;
         while (await rows.ReadAsync(cancellationToken))
         {

@@ -12,6 +12,9 @@ internal interface IRecordReader
     /// <summary>The rows around refused rows that are needed to import them again. Known after the first record.</summary>
     RejectedLayout Layout { get; }
 
+    /// <summary>True if sources may state values. Known after the first record.</summary>
+    bool HasStatements { get; }
+
     /// <summary>Values with invisible characters.</summary>
     CleanedValues Cleaned { get; }
 

@@ -57,6 +57,9 @@ internal sealed class StagingDatabase : IDisposable
         return times;
     }
 
+    /// <summary>Forgets the codes of a file that is read again.</summary>
+    public void ForgetOccurrences() => Execute("DELETE FROM temp.Seen; DELETE FROM temp.Taken;");
+
     /// <summary>Disposes of the statements. The tables disappear with the connection.</summary>
     public void Dispose()
     {
