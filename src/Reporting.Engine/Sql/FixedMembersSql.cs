@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Reporting.Engine.Model;
-using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Sql;
 
@@ -22,16 +21,13 @@ internal static class FixedMembersSql
     };
 
     /// <summary>The code of the status of an engagement with this alias.</summary>
-    public static string StatusCode(string alias, SqlFunctions functions) => functions.Ordinal(
-        $"(CASE {Status(alias, DayOfData(functions))} {string.Join(' ', FixedMembers.Status.Codes.SkipLast(1).Select((code, key) => $"WHEN {key} THEN {functions.Literal(code)}"))} ELSE {functions.Literal(FixedMembers.Status.Codes[^1])} END)");
+    public static string StatusCode(string alias, SqlFunctions functions) => Code(FixedMembers.Status, Status(alias, DayOfData(functions)), functions);
 
     /// <summary>The code of the review of an engagement with this alias.</summary>
-    public static string ReviewCode(string alias, SqlFunctions functions) => functions.Ordinal(
-        $"(CASE {alias}.ReviewKey WHEN {FixedMembers.Reviews.Reviewed} THEN {functions.Literal(ReviewState.Reviewed)} ELSE {functions.Literal(ReviewState.Draft)} END)");
+    public static string ReviewCode(string alias, SqlFunctions functions) => Code(FixedMembers.Review, $"{alias}.ReviewKey", functions);
 
     /// <summary>The code of the confidence of an engagement with this alias.</summary>
-    public static string ConfidenceCode(string alias, SqlFunctions functions) => functions.Ordinal(
-        $"(CASE {alias}.ConfidenceKey {string.Join(' ', FixedMembers.Confidence.Codes.SkipLast(1).Select((code, key) => $"WHEN {key} THEN {functions.Literal(code)}"))} ELSE {functions.Literal(FixedMembers.Confidence.Codes[^1])} END)");
+    public static string ConfidenceCode(string alias, SqlFunctions functions) => Code(FixedMembers.Confidence, $"{alias}.ConfidenceKey", functions);
 
     /// <summary>The key of the day of the data, where a statement has no plan that knows it.</summary>
     public static string DayOfData(SqlFunctions functions) => $"(SELECT {functions.DayOfInstant("i.ImportedAt")} FROM Import i WHERE i.ImportKey = (SELECT MAX(ImportKey) FROM Import))";
@@ -64,6 +60,9 @@ internal static class FixedMembersSql
 
         return alternatives.Count == 0 ? "1 = 0" : $"({string.Join(" OR ", alternatives)})";
     }
+
+    private static string Code(FixedMembers members, string key, SqlFunctions functions) => functions.Ordinal(
+        $"(CASE {key} {string.Join(' ', members.Codes.SkipLast(1).Select((code, position) => $"WHEN {position} THEN {functions.Literal(code)}"))} ELSE {functions.Literal(members.Codes[^1])} END)");
 
     // Count days from 1 March of the year 0, a Wednesday, in whole numbers: no function of dates is called for each row.
     private static string Weekday(string alias)
