@@ -23,9 +23,8 @@ internal sealed class CommitmentFiles(ListFiles files, CommitmentLists lists, Is
             $"commitments {format} " + JsonSerializer.Serialize(list.Query),
             format,
             caller,
-            async cancel => (await lists.MakeAsync(list, caller, cancel)).IsValue(out var made, out var problem)
-                ? new IssuedList(await issuedReports.AddAsync(made.Document, list, format, caller, cancel), made.Page.Version, made.Page.Handling, made.Page.Count)
-                : (Outcome<IssuedList>)problem,
+            cancel => lists.MakeAsync(list, caller, cancel),
+            (document, cancel) => issuedReports.AddAsync(document, list, format, caller, cancel),
             cancellationToken);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class ModelSchemas(CurrentModel models, Reloadable<ReportCatalog
     {
         if (schema is OpenApiSchema text && context.Type == typeof(MailFormat))
         {
-            (text.Type, text.Enum) = (JsonSchemaType.String, [JsonValue.Create("pdf"), JsonValue.Create("xlsx"), JsonValue.Create("csv"), JsonValue.Create("link")]);
+            // A word has no properties to refuse. Generators take a schema that says so for an object.
+            (text.Type, text.AdditionalPropertiesAllowed, text.Enum) = (JsonSchemaType.String, true, [JsonValue.Create("pdf"), JsonValue.Create("xlsx"), JsonValue.Create("csv"), JsonValue.Create("link")]);
         }
         else if (schema is OpenApiSchema described && Members(context) is { } members)
         {

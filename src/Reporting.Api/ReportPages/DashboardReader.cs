@@ -3,6 +3,7 @@ using System.Text.Json;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.SavedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
@@ -14,7 +15,7 @@ namespace Reporting.Api.ReportPages;
 
 /// <summary>Makes the content of a report's page, or takes it from the cache: the same state is counted once for all who may see the same.</summary>
 internal sealed class DashboardReader(
-    ReportPlanner planner, ReportRunner runner, ReportFormReader forms, FieldProblems fieldProblems, ResultCache cache, ReportSuggestions suggestions, CurrentModel models, TimeProvider time)
+    ReportPlanner planner, ReportRunner runner, ReportFormReader forms, FieldProblems fieldProblems, ResultCache cache, ReportSuggestions suggestions, SavedReportService saved, CurrentModel models, TimeProvider time)
 {
     /// <summary>Lists of engagements have the newest ones, and a link to all.</summary>
     private const int MaxListed = 20;
@@ -40,7 +41,7 @@ internal sealed class DashboardReader(
         // The names of relative periods depend on the year.
         var text = "page." + plan.CacheText + JsonSerializer.Serialize(new
         {
-            Pairs = request.Selection.QueryWithFinds(), request.Frame.PathBase, request.Frame.Language.Code, Formats = request.Formats.Select(f => f.Id), request.MayMail, request.Editions, time.GetUtcNow().Year,
+            Pairs = request.Selection.QueryWithFinds(), request.Frame.PathBase, request.Frame.Language.Code, Formats = request.Formats.Select(f => f.Id), request.MayMail, request.MaySave, request.Editions, time.GetUtcNow().Year,
         });
         var key = await cache.KeyAsync(text, caller, cancellationToken);
         return (await cache.AnswerAsync(key, cancel => MakeAsync(request, plan.Run, caller, cancel), cancellationToken)).Then<DashboardMarkup>(made => DashboardMarkup.Of(made));
@@ -59,7 +60,7 @@ internal sealed class DashboardReader(
         var isAsking = problem.Is(ErrorCodes.MissingParameter) && form.Missing.Any() && problems.Values.All(p => p.Is(ErrorCodes.MissingParameter));
         var choices = isAsking ? await suggestions.ReadAsync(request.Definition, request.Selection, form, caller, cancellationToken) : [];
         form = isAsking ? form : form with { Fields = [.. form.Fields.Select(f => problems.TryGetValue(f.Id, out var own) ? f with { Problem = own } : f)] };
-        return new DashboardMarkup(form.Title, await MarkupAsync(request, form, null, null, isAsking ? null : problem, choices)) { Problem = isAsking ? null : problem };
+        return new DashboardMarkup(form.Title, await MarkupAsync(request, form, null, null, isAsking ? null : problem, choices, caller)) { Problem = isAsking ? null : problem };
     }
 
     private async Task<Outcome<CachedResponse>> MakeAsync(DashboardRequest request, ReportRun run, Caller caller, CancellationToken cancellationToken)
@@ -74,15 +75,15 @@ internal sealed class DashboardReader(
         }
 
         var state = new DashboardState(run, request.Selection.Pairs, models.Value.VisibleTo(caller.Visible));
-        var markup = await MarkupAsync(request, form, document, state, null, []);
+        var markup = await MarkupAsync(request, form, document, state, null, [], caller);
         return new CachedResponse(Encoding.UTF8.GetBytes(document.Title.ReplaceLineEndings(" ") + AfterTitle + markup), "text/html; charset=utf-8")
         {
             DataVersion = document.Provenance.Version, Rows = document.Rows,
         };
     }
 
-    private static Task<string> MarkupAsync(
-        DashboardRequest request, ReportForm form, ReportDocument? document, DashboardState? state, Problem? problem, IReadOnlyList<ReportSuggestion> suggestions) => PageResult.MarkupAsync<DashboardContent>(new()
+    private Task<string> MarkupAsync(
+        DashboardRequest request, ReportForm form, ReportDocument? document, DashboardState? state, Problem? problem, IReadOnlyList<ReportSuggestion> choices, Caller caller) => PageResult.MarkupAsync<DashboardContent>(new()
     {
         [nameof(DashboardContent.Frame)] = request.Frame,
         [nameof(DashboardContent.Form)] = form,
@@ -92,8 +93,9 @@ internal sealed class DashboardReader(
         [nameof(DashboardContent.State)] = state,
         [nameof(DashboardContent.Formats)] = request.Formats,
         [nameof(DashboardContent.MayMail)] = request.MayMail,
+        [nameof(DashboardContent.MaySave)] = request.MaySave && saved.ShowsDefinition(request.Definition, caller),
         [nameof(DashboardContent.Editions)] = request.Editions,
-        [nameof(DashboardContent.Suggestions)] = suggestions,
+        [nameof(DashboardContent.Suggestions)] = choices,
         [nameof(DashboardContent.Link)] = request.Link is null ? null : request.Selection.Pairs.First(p => p.Key == request.Link),
     });
 }
@@ -104,6 +106,9 @@ internal sealed class DashboardReader(
 /// <param name="MayMail">True for a caller who may make subscriptions.</param>
 internal sealed record DashboardRequest(ReportDefinition Definition, FormPairs Selection, PageFrame Frame, IReadOnlyList<FileFormat> Formats, bool MayMail)
 {
+    /// <summary>True for a caller who may save reports, where the definition names nothing that is hidden from them.</summary>
+    public bool MaySave { get; init; }
+
     /// <summary>The ids of the editions with which the report can be compared.</summary>
     public IReadOnlyList<string> Editions { get; init; } = [];
 

@@ -12,8 +12,8 @@ internal sealed class DashboardView(DashboardState state) : ReportView
     /// <summary>What a link to the form of an alert says: any change of a count is told.</summary>
     public const string Watching = "&kind=changed&value=1";
 
-    /// <summary>The same of a figure: shares and fractions change by less than 1.</summary>
-    public static string WatchingOf(Kpi figure) => figure.Format is ValueFormat.Percent or ValueFormat.Fraction ? "&kind=changed&value=0.01" : Watching;
+    /// <summary>The same of a figure of a format: shares and fractions change by less than 1.</summary>
+    public static string WatchingOf(ValueFormat format) => format is ValueFormat.Percent or ValueFormat.Fraction ? "&kind=changed&value=0.01" : Watching;
 
     public override MarkLink? OfMembers(ReportSection section, params IReadOnlyList<(string Dimension, AxisMember? Member)> members)
     {

@@ -1,10 +1,8 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Responses;
@@ -13,26 +11,26 @@ namespace Reporting.Api.Responses;
 internal sealed class ListFiles(ReportRenderers renderers, ResultCache cache, WorkLanes lanes)
 {
     /// <param name="query">The canonical query with the format.</param>
-    /// <param name="make">Makes the list and records it.</param>
-    public async Task<Outcome<CachedResponse>> MakeAsync(string query, string format, Caller caller, Func<CancellationToken, Task<Outcome<IssuedList>>> make, CancellationToken cancellationToken)
+    /// <param name="make">Makes the list.</param>
+    /// <param name="record">Records that it is issued.</param>
+    public async Task<Outcome<CachedResponse>> MakeAsync(
+        string query, string format, Caller caller, Func<CancellationToken, Task<Outcome<ReportDocument>>> make, Func<ReportDocument, CancellationToken, Task<ReportDocument>> record, CancellationToken cancellationToken)
     {
         var key = await cache.KeyAsync(query, caller, cancellationToken);
-        return await cache.AnswerAsync(key, cancel => lanes.Large.RunAsync(() => RenderAsync(format, make, cancel), cancel), cancellationToken);
-    }
+        return await cache.AnswerAsync(key, cancel => lanes.Large.RunAsync(() => RenderAsync(cancel), cancel), cancellationToken);
 
-    private async Task<Outcome<CachedResponse>> RenderAsync(string format, Func<CancellationToken, Task<Outcome<IssuedList>>> make, CancellationToken cancellationToken)
-    {
-        if (!(await make(cancellationToken)).IsValue(out var list, out var problem))
+        async Task<Outcome<CachedResponse>> RenderAsync(CancellationToken cancel)
         {
-            return problem;
+            if (!(await make(cancel)).IsValue(out var document, out var problem))
+            {
+                return problem;
+            }
+
+            document = await record(document, cancel);
+            return (await renderers.RenderAsync(format, document, cancel)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)
+            {
+                FileName = file.FileName, DataVersion = document.Provenance.Version, Handling = document.Provenance.Handling, Rows = document.Rows, IsStable = true,
+            });
         }
-
-        return (await renderers.RenderAsync(format, list.Document, cancellationToken)).Then<CachedResponse>(file => new CachedResponse(file.Content, file.ContentType)
-        {
-            FileName = file.FileName, DataVersion = list.Version, Handling = list.Handling, Rows = list.Count, IsStable = true,
-        });
     }
 }
-
-/// <summary>A list whose document is recorded as issued.</summary>
-internal sealed record IssuedList(ReportDocument Document, DataVersion Version, Classification Handling, long Count);

@@ -68,7 +68,10 @@ internal static class ResponseMiddleware
             return columns.ContentType;
         }
 
-        return context.GetEndpoint()!.Metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(m => m.StatusCode == StatusCodes.Status200OK)?.ContentTypes.FirstOrDefault() ?? Json;
+        // Nothing can exclude an answer without content. Generated clients then accept problems only.
+        var answers = context.GetEndpoint()!.Metadata.OfType<IProducesResponseTypeMetadata>().ToList();
+        return answers.Exists(m => m.StatusCode == StatusCodes.Status204NoContent) ? null
+            : answers.Find(m => m.StatusCode == StatusCodes.Status200OK)?.ContentTypes.FirstOrDefault() ?? Json;
     }
 
     // The most specific matching range decides: "text/*, application/json;q=0" excludes JSON. A malformed header excludes nothing.

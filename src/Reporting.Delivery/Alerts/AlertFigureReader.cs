@@ -38,6 +38,9 @@ public sealed class AlertFigureReader(ReportFiles reports)
         };
     }
 
+    /// <summary>The format of the figure that an alert watches if it names none; null if the report has no figure.</summary>
+    public static ValueFormat? FirstFormat(ReportDocument document) => FiguresOf(document).FirstOrDefault()?.Format;
+
     private static IEnumerable<Figure> FiguresOf(ReportDocument document) =>
     [
         .. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Select(k => new Figure(k.Measure, k.Caption, k.Value, k.Format)),

@@ -18,13 +18,13 @@ public sealed class CommitmentLists(CommitmentRunner runner)
     public const string Id = "commitments";
 
     /// <summary>Problems: <c>too-many-rows</c>, and those of the query.</summary>
-    public async Task<Outcome<(ReportDocument Document, CommitmentPage Page)>> MakeAsync(CommitmentListRequest list, Caller caller, CancellationToken cancellationToken) =>
-        (await runner.ListAsync(list.Query, caller, null, cancellationToken)).Then<(ReportDocument, CommitmentPage)>(page => page.Next is not null
+    public async Task<Outcome<ReportDocument>> MakeAsync(CommitmentListRequest list, Caller caller, CancellationToken cancellationToken) =>
+        (await runner.ListAsync(list.Query, caller, null, cancellationToken)).Then<ReportDocument>(page => page.Next is not null
             ? new Problem(
                 ErrorCodes.TooManyRows,
                 $"The list has {page.Count:N0} commitments. A file of this format holds at most {page.Limit:N0}.",
                 "Choose a state, days of due dates or more filters. /api/v1/commitments has longer lists, in pages.")
-            : (Document(page, list.Query.Query.Language), page));
+            : Document(page, list.Query.Query.Language));
 
     private static ReportDocument Document(CommitmentPage page, string code)
     {
@@ -40,7 +40,7 @@ public sealed class CommitmentLists(CommitmentRunner runner)
             [Table(page, words, text.Captions, day)],
             new Provenance(page.Version.Version, page.Version.AsOf, page.Filters, day ?? string.Empty)
             {
-                Handling = page.Handling, Invented = page.Version.IsInvented, Question = $"{words.Commitments} – {page.Filters}",
+                Handling = page.Handling, Invented = page.Version.IsInvented, Edition = page.Version.Edition, Question = $"{words.Commitments} – {page.Filters}",
             })
         {
             FileName = string.Create(CultureInfo.InvariantCulture, $"{Id}_v{page.Version.Version}"),

@@ -26,6 +26,9 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
     private const int ManyRows = 20_000;
     private const int MaxListedBesideMany = 100;
 
+    // Only so large a file is worth the page caches of idle connections, which belong to all requests.
+    private const int RowsOfALargeFile = 200_000;
+
     /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
     public async Task<Outcome<DataRows>> OpenRowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
     {
@@ -122,9 +125,13 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
 
     private static void GiveBack(DataRows rows)
     {
-        if (rows.Count > ManyRows)
+        if (rows.Count >= RowsOfALargeFile)
         {
             ProcessMemory.GiveBack();
+        }
+        else if (rows.Count > ManyRows)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

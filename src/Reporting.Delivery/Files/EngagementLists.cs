@@ -15,13 +15,13 @@ public sealed class EngagementLists(EngagementRunner runner)
     public const string Id = "engagements";
 
     /// <summary>Problems: <c>too-many-rows</c>, and those of the query.</summary>
-    public async Task<Outcome<(ReportDocument Document, EngagementPage Page)>> MakeAsync(EngagementListRequest list, Caller caller, CancellationToken cancellationToken) =>
-        (await runner.ListAsync(list.ToQuery(), caller, null, cancellationToken)).Then<(ReportDocument, EngagementPage)>(page => page.Next is not null
+    public async Task<Outcome<ReportDocument>> MakeAsync(EngagementListRequest list, Caller caller, CancellationToken cancellationToken) =>
+        (await runner.ListAsync(list.ToQuery(), caller, null, cancellationToken)).Then<ReportDocument>(page => page.Next is not null
             ? new Problem(
                 ErrorCodes.TooManyRows,
                 $"The list has {page.Count:N0} engagements. A file of this format holds at most {list.Max:N0}.",
                 "Choose more filters. Reports, /api/v1/engagements and the OData feed have longer lists.")
-            : (Document(page, list), page));
+            : Document(page, list));
 
     private static ReportDocument Document(EngagementPage page, EngagementListRequest list) => new ReportDocument(
         Id,
@@ -32,7 +32,7 @@ public sealed class EngagementLists(EngagementRunner runner)
         [new EngagementListSection(Id, list.Title, null, page.Engagements, page.Count, Truncated: false)],
         new Provenance(page.Version.Version, page.Version.AsOf, page.Filters, Language.Of(list.Language).Phrases.TotalsCountOnce)
         {
-            Handling = page.Handling, Invented = page.Version.IsInvented, Question = $"{list.Title} – {page.Filters}",
+            Handling = page.Handling, Invented = page.Version.IsInvented, Edition = page.Version.Edition, Question = $"{list.Title} – {page.Filters}",
         })
     {
         FileName = string.Create(CultureInfo.InvariantCulture, $"{Id}_v{page.Version.Version}"),

@@ -64,9 +64,9 @@ public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, Engag
         }
 
         var again = origin.Request.List is { } list
-            ? (await lists.MakeAsync(list, caller, cancellationToken)).Then<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>(made => (made.Document, list.Filters))
+            ? (await lists.MakeAsync(list, caller, cancellationToken)).Then<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>(made => (made, list.Filters))
             : origin.Request.Commitments is { } undertaken
-            ? (await commitments.MakeAsync(undertaken, caller, cancellationToken)).Then<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>(made => (made.Document, undertaken.Query.Query.Filters))
+            ? (await commitments.MakeAsync(undertaken, caller, cancellationToken)).Then<(ReportDocument Document, IReadOnlyList<QueryFilter> Filters)>(made => (made, undertaken.Query.Query.Filters))
             : await files.AgainAsync(report.Report, origin.Request, caller, cancellationToken);
         if (!again.IsValue(out var made, out var problem))
         {

@@ -45,6 +45,7 @@ public abstract class VisibilityTests(LimitedApp app)
     public async Task Saving_a_report_with_its_filters_names_nothing_that_is_hidden()
     {
         using var browser = app.Browse("reader");
+        Assert.DoesNotContain("/reports/yearly-review/save", await browser.OpenAsync("/reports/yearly-review"), StringComparison.Ordinal);
         await browser.OpenAsync("/reports/yearly-review/save");
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
         await browser.OpenAsync("/saved-reports");

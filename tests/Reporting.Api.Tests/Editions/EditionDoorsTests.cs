@@ -37,6 +37,7 @@ public sealed partial class EditionDoorsTests(EditionDoorsTests.PublishedApp pub
     [InlineData("/reports/cooperation-by-year-and-domain?from=2031&edition=2031-final")]
     [InlineData("/editions/2031-final/explore?measures=engagements&rows=domain&year=2031")]
     [InlineData("/explore/files/json?measures=engagements&rows=domain&year=2031&visual=table&edition=2031-final")]
+    [InlineData("/editions/2031-final/engagements.csv?year=2031")]
     [InlineData("/editions/2031-final/engagements/x-1")]
     [InlineData("/editions/2031-final/members/domain/alpha")]
     [InlineData("/odata/editions/2031-final/Domains?$filter=Code eq 'alpha'")]
@@ -46,6 +47,16 @@ public sealed partial class EditionDoorsTests(EditionDoorsTests.PublishedApp pub
         var text = await _app.TextAsync(address);
         Assert.Matches("(?i)alpha", text);
         Assert.DoesNotMatch("(?i)\\bbeta\\b|Changed|x-2", text);
+    }
+
+    [Theory]
+    [InlineData("engagements.csv")]
+    [InlineData("commitments.csv")]
+    public async Task A_file_of_a_list_names_the_edition(string file)
+    {
+        var edition = await _app.TextAsync($"/editions/2031-final/{file}");
+        Assert.Contains("file_edition", edition.Split('\n')[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("file_edition", await _app.TextAsync($"/{file}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -79,6 +80,21 @@ public abstract class ReportSavingTests(ImportingApp app)
         var page = WebUtility.HtmlDecode(await browser.OpenAsync("/reports/no-contact-since"));
         Assert.Contains("&kind=changed&value=1&figure=days_since_last", page, StringComparison.Ordinal);
         Assert.DoesNotContain("figure=last_date", page, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [InlineData("delivered_share, overdue", "&kind=changed&value=0.01")]
+    [InlineData("overdue, delivered_share", "&kind=changed&value=1")]
+    [InlineData("last_date, overdue", null)]
+    public async Task The_link_that_makes_an_alert_of_a_report_suits_its_first_figure(string measures, string? watching)
+    {
+        using var client = app.PlainClient();
+        var definition = Regex.Replace(await client.GetStringAsync("/api/v1/reports/follow-up/definition"), @"measures: \[commitments, overdue, [^\]]*\]", $"measures: [{measures}]", RegexOptions.None, TimeSpan.FromSeconds(1));
+        using var saved = await client.PostAsync("/api/v1/reports", new StringContent(definition, Encoding.UTF8, "application/yaml"));
+        var id = saved.Headers.Location!.ToString().Split('/')[^1];
+        using var browser = FormBrowser.Of(app);
+        var links = Regex.Matches(WebUtility.HtmlDecode(await browser.OpenAsync($"/reports/{id}")), $"/alerts/new\\?report={id}(?<watching>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Assert.Equal(watching is null ? [] : [watching], links.Select(m => m.Groups["watching"].Value).Where(w => !w.Contains("figure=", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<(string Name, string Value)> Fields(string page) =>

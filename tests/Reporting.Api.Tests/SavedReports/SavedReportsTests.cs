@@ -70,7 +70,9 @@ public abstract class SavedReportsTests(SavedReportsTests.App app)
         Assert.Equal(HttpStatusCode.BadRequest, wrapped.StatusCode);
         using var shipped = await client.PutAsync($"{Reports}/country-pairs", new StringContent(Keys, Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.NotFound, shipped.StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync($"{Reports}/{id}")).StatusCode);
+        // A generated client accepts what the document says: of an answer without content, problems alone.
+        using var deletion = new HttpRequestMessage(HttpMethod.Delete, $"{Reports}/{id}") { Headers = { { "Accept", "application/problem+json" } } };
+        Assert.Equal(HttpStatusCode.NoContent, (await client.SendAsync(deletion)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{Reports}/{id}/definition")).StatusCode);
     }
 
