@@ -34,12 +34,13 @@ internal static class ReadAhead
     }
 
     private static async Task FillAsync<T>(IAsyncEnumerable<T> batches, ChannelWriter<T> waiting, CancellationToken cancellationToken)
+        where T : IDisposable
     {
         try
         {
             await foreach (var batch in batches.WithCancellation(cancellationToken))
             {
-                await waiting.WriteAsync(batch, cancellationToken);
+                await HandOverAsync(batch, waiting, cancellationToken);
             }
 
             waiting.Complete();
@@ -47,6 +48,20 @@ internal static class ReadAhead
         catch (Exception e)
         {
             waiting.Complete(e);
+        }
+    }
+
+    private static async Task HandOverAsync<T>(T batch, ChannelWriter<T> waiting, CancellationToken cancellationToken)
+        where T : IDisposable
+    {
+        try
+        {
+            await waiting.WriteAsync(batch, cancellationToken);
+        }
+        catch
+        {
+            batch.Dispose();
+            throw;
         }
     }
 }
