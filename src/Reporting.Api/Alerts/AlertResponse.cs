@@ -80,7 +80,7 @@ public sealed record AlertItemResponse(string Key, string Label, decimal? Number
 
 /// <summary>One check with its messages.</summary>
 /// <param name="Outcome">first (the next check is compared with it), not-met, sent, suppressed or failed.</param>
-/// <param name="Reason">Why it was suppressed: not-reset (told before, and met ever since) or quiet (the quiet time). Or why it failed.</param>
+/// <param name="Reason">Why it was suppressed: not-reset (reported before, and met in every check since) or quiet (the quiet time). Or why it failed.</param>
 /// <param name="Items">What met the condition, at most 100.</param>
 public sealed record AlertCheckResponse(
     int Check,

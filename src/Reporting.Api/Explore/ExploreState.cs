@@ -11,7 +11,7 @@ namespace Reporting.Api.Explore;
 /// </summary>
 public sealed record ExploreState
 {
-    /// <summary>The names beside those of filters.</summary>
+    /// <summary>The names other than those of filters.</summary>
     public static readonly IReadOnlyList<string> Names = ["measures", "rows", "columns", "visual", "order", "top", "figures", "totals", "compare", "filter", "lang"];
 
     /// <summary>What Explore shows before anything is chosen.</summary>

@@ -9,7 +9,7 @@ namespace Reporting.Api.ReportPages;
 /// <summary>Where the marks of a report's page lead: each filters the page by its members, and each heading orders its section.</summary>
 internal sealed class DashboardView(DashboardState state) : ReportView
 {
-    /// <summary>What a link to the form of an alert says: any change of a count is told.</summary>
+    /// <summary>Opens the form of an alert with a condition: any change of the count.</summary>
     public const string Watching = "&kind=changed&value=1";
 
     /// <summary>The same of a figure of a format: shares and fractions change by less than 1.</summary>

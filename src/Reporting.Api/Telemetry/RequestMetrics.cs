@@ -4,7 +4,7 @@ using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Api.Telemetry;
 
-/// <summary>Counts requests by door, which is the first word of the endpoint's route, and by outcome.</summary>
+/// <summary>Counts requests by the first word of the endpoint's route (label <c>door</c>) and by outcome.</summary>
 internal static class RequestMetrics
 {
     private const string None = "none";

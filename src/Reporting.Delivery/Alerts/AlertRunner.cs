@@ -70,7 +70,7 @@ public sealed partial class AlertRunner(
 
     private async Task<AlertCheck?> CompleteAsync(Alert alert, AlertCheck check, AlertMemory? memory, IEnumerable<Outbox.MailDelivery> messages, CancellationToken cancellationToken)
     {
-        // What the quiet time holds back is told when it ends.
+        // Items that wait during the quiet time are reported when it ends.
         var next = NextDue(alert.Definition, check.At);
         var quiet = check.Reason == AlertDecision.Quiet ? AlertDecision.QuietUntil(alert.Definition, memory, check.At) : null;
         var first = next is { } due && quiet is { } end ? (due < end ? due : end) : next ?? quiet;

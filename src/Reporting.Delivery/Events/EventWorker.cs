@@ -11,7 +11,7 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Delivery.Events;
 
 /// <summary>
-/// Tells receivers of each new data version and edition, at least once and in order. What a receiver did not take is sent again, with longer and longer pauses. Several
+/// Tells receivers of each new data version and edition, at least once and in order. Events that a receiver did not accept are sent again, with growing pauses. Several
 /// processes can share one database.
 /// </summary>
 public sealed partial class EventWorker(EventStore store, WebhookSender sender, DataVersionStore versions, EditionStore editions, TimeProvider time, IOptions<EventOptions> options, ILogger<EventWorker> log)

@@ -59,7 +59,7 @@ public sealed record MailDelivery
     /// <summary>Of a message: the address of a webhook; null for a mail.</summary>
     public string? Target { get; init; }
 
-    /// <summary>What a message says (<see cref="OutboxMessage"/>); null for a mail of a subscription. Lists leave it out.</summary>
+    /// <summary>The content of a message (<see cref="OutboxMessage"/>); null for a mail of a subscription. Lists leave it out.</summary>
     public string? Content { get; init; }
 
     internal string? Worker { get; init; }

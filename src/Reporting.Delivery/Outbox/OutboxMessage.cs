@@ -35,7 +35,7 @@ public sealed record OutboxMessage
     /// <summary>The page where notices lead, such as <c>/alerts/1a2b</c>.</summary>
     public required string Page { get; init; }
 
-    /// <summary>What a mail says; null for a webhook.</summary>
+    /// <summary>The content of a mail; null for a webhook.</summary>
     public MailContent? Mail { get; init; }
 
     /// <summary>The JSON of a webhook; null for a mail.</summary>

@@ -9,7 +9,7 @@ namespace Reporting.Engine.Changes;
 /// <summary>A page of what changed after a data version or since a day.</summary>
 /// <param name="Version">Null for a day.</param>
 /// <param name="Day">Changes of imports on this day (UTC) and later.</param>
-/// <param name="Rights">What the caller was told of their access rights last time; null if they keep no copy.</param>
+/// <param name="Rights">The value <c>meta.rights</c> of the caller's last answer; null if they keep no copy.</param>
 public sealed record ChangesQuery(int? Version, DateOnly? Day, string? After, int Limit, string Language, string? Rights)
 {
     public const int DefaultLimit = 200;

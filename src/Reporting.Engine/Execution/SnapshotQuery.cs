@@ -24,7 +24,7 @@ public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller
     /// <summary>True for a query that also reads states that are not in the star. Its plan has rules to test them with.</summary>
     public bool ReadsPast { get; init; }
 
-    /// <summary>What the query lets in without naming the dimension that tells. It needs a caller who sees that dimension.</summary>
+    /// <summary>Engagements that are usually left out and that the query includes without naming their dimension. The caller must see that dimension.</summary>
     public Exclusions Includes { get; init; }
 
     /// <summary>Makes a query that counts engagements to find rows or members, also for callers who may not read that measure.</summary>

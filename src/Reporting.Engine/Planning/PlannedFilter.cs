@@ -32,7 +32,7 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     /// </summary>
     public VisibleSet? Within { get; init; }
 
-    /// <summary>What is left out, as far as the data have such engagements.</summary>
+    /// <summary>Exclusions, as far as the data have such engagements.</summary>
     public Exclusions Excludes { get; init; }
 
     /// <summary>The words that engagements must have; null for none.</summary>

@@ -21,7 +21,7 @@ public sealed record QueryPlan
     /// <summary>The same without the words of <see cref="Find"/>, which narrow the scope of a plan; null for a plan without words.</summary>
     public PlannedScope? Seen { get; init; }
 
-    /// <summary>What the query leaves out, because it does not name the dimension that tells.</summary>
+    /// <summary>Engagements that the query leaves out, because it does not name their dimension (status or review).</summary>
     public Exclusions Excludes { get; init; }
 
     /// <summary>Scopes for measures that name such a dimension themselves, by what they let in. Empty where <see cref="Scope"/> is that scope.</summary>

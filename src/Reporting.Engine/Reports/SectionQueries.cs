@@ -120,7 +120,7 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
     }
 
     /// <summary>
-    /// The years of all data that the caller sees. They are no figure of the report, so their handling does not mark it.
+    /// The years of all data that the caller sees. They are not a figure of the report, so their handling does not mark it.
     /// </summary>
     public async Task<Outcome<DataYears>> DataYearsAsync()
     {

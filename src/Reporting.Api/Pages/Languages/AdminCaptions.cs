@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pages for administrators.</summary>
+/// <summary>Texts of the pages for administrators.</summary>
 public sealed partial record AdminCaptions
 {
     public required string Lead { get; init; }

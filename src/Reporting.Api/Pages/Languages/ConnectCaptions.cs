@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the page /connect. <c>*…*</c> is a name in another program, <c>**…**</c> is strong, and <c>`…`</c> is code (<see cref="MarkedText"/>).</summary>
+/// <summary>Texts of the page /connect. <c>*…*</c> is a name in another program, <c>**…**</c> is strong, and <c>`…`</c> is code (<see cref="MarkedText"/>).</summary>
 public sealed partial record ConnectCaptions
 {
     public required string Title { get; init; }

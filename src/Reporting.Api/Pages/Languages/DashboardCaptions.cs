@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of a report's page: what it is filtered by, and what its marks do.</summary>
+/// <summary>Texts of a report's page: what it is filtered by, and what its marks do.</summary>
 public sealed partial record DashboardCaptions
 {
     /// <summary>The links to the sections.</summary>

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of a report's form.</summary>
+/// <summary>Texts of a report's form.</summary>
 public sealed partial record FormCaptions
 {
     /// <summary>What the name of a level above does: chooses all its members.</summary>
