@@ -23,13 +23,13 @@ public sealed record ExploreState
 
     public string? Columns { get; init; }
 
-    /// <summary>Null lets the dimensions choose.</summary>
+    /// <summary>Null: the dimensions decide.</summary>
     public string? Visual { get; init; }
 
     /// <summary>The value of <c>order</c> for the order of time or codes.</summary>
     public const string ByCode = "code";
 
-    /// <summary><c>-measure</c>: largest first; <see cref="ByCode"/>. Null lets the rows choose: <see cref="ExploreCompiler.OrderOf"/>.</summary>
+    /// <summary><c>-measure</c>: largest first; <see cref="ByCode"/>. Null: the rows decide, by <see cref="ExploreCompiler.OrderOf"/>.</summary>
     public string? Order { get; init; }
 
     public string? Top { get; init; }

@@ -7,7 +7,7 @@ public enum HealthState
 {
     Well,
 
-    /// <summary>The service works, but something should be mended or set.</summary>
+    /// <summary>The service works, but a setting or a part needs attention.</summary>
     Warning,
 
     /// <summary>Something does not work.</summary>

@@ -17,7 +17,7 @@ internal sealed class DashboardView(DashboardState state) : ReportView
 
     public override MarkLink? OfMembers(ReportSection section, params IReadOnlyList<(string Dimension, AxisMember? Member)> members)
     {
-        // The year before a report of one year is none of its members.
+        // The year before a report of one year is not one of its members.
         if (members.Any(m => m.Member?.Code is null || (section is MatrixSection matrix && m.Dimension == matrix.Columns.Dimension && !matrix.Columns.Members.Contains(m.Member))))
         {
             return null;

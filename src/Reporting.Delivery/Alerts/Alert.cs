@@ -74,8 +74,8 @@ public sealed record AlertMemory
     public static AlertMemory? Parse(string? text) => text is null ? null : JsonSerializer.Deserialize<AlertMemory>(text, AlertDefinition.Json);
 }
 
-/// <summary>One thing that meets a condition: a row of a query, an engagement, or the whole.</summary>
-/// <param name="Key">The codes of the row; empty for the whole.</param>
+/// <summary>One item that meets a condition: a row of a query, an engagement, or the total.</summary>
+/// <param name="Key">The codes of the row; empty for the total.</param>
 /// <param name="Label">Its name in the language of the alert.</param>
 public sealed record AlertItem(string Key, string Label)
 {

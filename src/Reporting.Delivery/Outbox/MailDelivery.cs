@@ -3,7 +3,7 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>One mail or webhook to one recipient, with its state.</summary>
 public sealed record MailDelivery
 {
-    /// <summary>Kind of a mail that tells an owner about a failure.</summary>
+    /// <summary>Kind of a mail that notifies an owner of a failure.</summary>
     public const string Notice = "notice";
 
     /// <summary>Prefix of occurrences that were started by hand.</summary>

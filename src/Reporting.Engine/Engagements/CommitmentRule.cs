@@ -53,7 +53,7 @@ internal enum CommitmentWeight
     /// <summary>Another engagement cancels or replaces the agreement.</summary>
     Ended = -2,
 
-    /// <summary>An engagement that does something about the commitment.</summary>
+    /// <summary>An engagement that advances the commitment.</summary>
     Advance = -1,
     Nothing = 0,
     Begun = 1,

@@ -16,7 +16,7 @@ public abstract record SectionDefinition(string Id, LocalizedText Title, Localiz
     /// <summary>True for a section of the full report only.</summary>
     public bool IsAnnex { get; init; }
 
-    /// <summary>The page orientation; null lets the section choose.</summary>
+    /// <summary>The page orientation; null: the section decides.</summary>
     public PageOrientation? Orientation { get; init; }
 }
 

@@ -7,7 +7,7 @@ using Reporting.Api.Tests.Mcp;
 namespace Reporting.Api.Tests.Editions;
 
 // In the edition x-1 is of alpha. Today it is of beta, and x-2 is new.
-public sealed partial class EditionDoorsTests
+public sealed partial class EditionExitsTests
 {
     [Theory]
     [InlineData("/api/v1/aggregates?by=domain&year=2031&totals=true&compare=2031-final")]
