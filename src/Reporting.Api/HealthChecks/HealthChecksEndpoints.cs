@@ -14,7 +14,7 @@ internal static class HealthChecksEndpoints
     public static void MapDoctor(this WebApplication app) => app.MapGet("/api/v1/health/checks", RunAsync)
         .WithTags("Health")
         .Needs(Permission.Administer)
-        .WithSummary("Checks every part of the service, and says what mends it. The command 'reporting doctor' runs the same checks.")
+        .WithSummary("Checks every part of the service, and says how to fix it. The command 'reporting doctor' runs the same checks.")
         .Produces<HealthChecksResponse>();
 
     private static async Task<IResult> RunAsync(DoctorRunner doctor, CancellationToken cancellationToken) => Results.Ok(await doctor.RunAsync(cancellationToken)).Fresh();

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Alerts;
 
-/// <summary>Checks one claimed alert with the rights that its owner has now, and records what came of it.</summary>
+/// <summary>Checks one claimed alert with the rights that its owner has now, and records the result.</summary>
 public sealed partial class AlertRunner(
     AlertStore store, AlertReader reader, AlertComposer composer, RecipientIdentityResolver identities, CurrentModel models, TimeProvider time, IOptions<MailOptions> options, ILogger<AlertRunner> log)
 {

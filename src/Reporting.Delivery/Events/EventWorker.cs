@@ -84,7 +84,7 @@ public sealed partial class EventWorker(EventStore store, WebhookSender sender, 
     // An address may hold a secret, so the log has its short name.
     private static string NameOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out _) ? OutboxEntries.RecipientOf(address) : "A receiver without a valid address";
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not take the event {Event}; next attempt in {Pause}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not accept the event {Event}; next attempt in {Pause}: {Reason}")]
     private partial void LogNotTold(string receiver, string @event, string reason, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The worker of events failed; it will retry")]
