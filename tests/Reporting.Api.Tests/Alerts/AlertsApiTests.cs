@@ -22,7 +22,7 @@ public abstract partial class AlertsApiTests(AlertsApiTests.App app)
     private const string Route = "/api/v1/alerts";
 
     [EngineFact]
-    public async Task An_alert_finds_and_tells_only_what_its_owner_sees()
+    public async Task An_alert_finds_and_reports_only_data_that_its_owner_sees()
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\nsecret-1,Hidden talks,2025,meeting,dialogue,hidden-domain,agent,Agent Zero,person,IN,restricted\n"));
         Assert.NotNull((await app.Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "more.csv"))).Value?.ImportKey);

@@ -82,7 +82,7 @@ public sealed partial class EditionExitsTests
     }
 
     [Fact]
-    public async Task A_saved_report_keeps_its_comparison_at_every_door_and_can_be_shown_without()
+    public async Task A_saved_report_keeps_its_comparison_at_every_exit_and_can_be_shown_without()
     {
         const string State = "measures=engagements&rows=domain&visual=table&compare=2031-final&year=2031";
         using var client = _app.CreateClient();

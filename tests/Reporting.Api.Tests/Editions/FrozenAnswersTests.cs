@@ -102,6 +102,6 @@ public abstract partial class FrozenAnswersTests(WarehouseProvider engine)
     [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
     private static partial Regex Hash();
 
-    // A query string has no word for row rules.
+    // A query string cannot express row rules.
     private static ReportQuery Writable(ReportQuery query) => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] };
 }
