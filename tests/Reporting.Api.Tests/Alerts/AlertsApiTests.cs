@@ -117,7 +117,7 @@ public abstract partial class AlertsApiTests(AlertsApiTests.App app)
         var address = made.Headers.Location!.ToString();
         using var ran = await PostAsync(person, form, [], address + "/check");
         var page = await person.GetStringAsync(address);
-        Assert.Contains(">told</span>", page, StringComparison.Ordinal);
+        Assert.Contains(">sent</span>", page, StringComparison.Ordinal);
         Assert.Contains("Engagements above 1", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"hi\" lang=\"hi\" selected>", await person.GetStringAsync(address + "/change"), StringComparison.Ordinal);
         Assert.Contains("Cyber", await person.GetStringAsync("/alerts"), StringComparison.Ordinal);
