@@ -16,7 +16,7 @@ using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Changes;
 
-/// <summary>What changed since a data version, a day or an edition: for programs that keep a copy, and as a page.</summary>
+/// <summary>Changes since a data version, a day or an edition: for programs that keep a copy, and as a page.</summary>
 internal static class ChangesEndpoints
 {
     private const string Path = "/changes";

@@ -32,7 +32,7 @@ public sealed record MemberChangeResponse(string Dimension, string Code, string 
 /// <summary>A field with its values before and after: a text, a number, a day, a member or a list of links.</summary>
 public sealed record FieldChangeResponse(string Field, object? Old, object? New);
 
-/// <summary>What was compared, and where to go on.</summary>
+/// <summary>The compared versions, and where the next request begins.</summary>
 /// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>
 /// <param name="NextSince">The value of <c>since</c> for the next reading, after the last page.</param>
 /// <param name="Rights">Send it with the next reading. Other access rights then set <c>reset</c>.</param>

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Definitions;
 namespace Reporting.Api.Explore;
 
 /// <summary>
-/// What Explore shows, as its address says. The names are those of a query (<c>measures</c>, <c>order</c>, one per dimension) and of a section of a report
+/// The state of Explore, as written in its address. The names are those of a query (<c>measures</c>, <c>order</c>, one per dimension) and of a section of a report
 /// (<c>rows</c>, <c>columns</c>, <c>top</c>). Values are as written: <see cref="ExploreCompiler"/> checks them.
 /// </summary>
 public sealed record ExploreState
@@ -14,7 +14,7 @@ public sealed record ExploreState
     /// <summary>The names other than those of filters.</summary>
     public static readonly IReadOnlyList<string> Names = ["measures", "rows", "columns", "visual", "order", "top", "figures", "totals", "compare", "filter", "lang"];
 
-    /// <summary>What Explore shows before anything is chosen.</summary>
+    /// <summary>The state of Explore at first.</summary>
     public static readonly ExploreState First = new() { Measures = ["engagements"], Rows = "year", Visual = "column" };
 
     public IReadOnlyList<string> Measures { get; init; } = [];

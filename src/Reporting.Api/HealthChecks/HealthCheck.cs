@@ -17,11 +17,11 @@ public enum HealthState
 /// <summary>One named check of a part of the service. The command line and the page of administrators run the same checks.</summary>
 internal interface IHealthCheck
 {
-    /// <summary>What the check found. Exceptions count as failures.</summary>
+    /// <summary>Runs the check. Exceptions count as failures.</summary>
     Task<HealthFinding> RunAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>What a check found.</summary>
+/// <summary>The result of a check.</summary>
 /// <param name="Remedy">The command or setting that mends it; null for a part that is well.</param>
 internal sealed record HealthFinding(HealthState State, string Detail, string? Remedy = null)
 {

@@ -45,7 +45,7 @@ public sealed record AlertDefinition
     /// <summary>Hours after a message in which no other is sent.</summary>
     public int QuietHours { get; init; } = UsualQuietHours;
 
-    /// <summary>What to do with a mail that the relay may or may not have.</summary>
+    /// <summary>The policy for a mail that the relay may or may not have.</summary>
     public AmbiguousPolicy Ambiguous { get; init; }
 
     /// <summary>Address for failure notices; null for the owner, if the owner's name is an address.</summary>

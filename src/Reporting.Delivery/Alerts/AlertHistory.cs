@@ -91,7 +91,7 @@ public sealed record RecordedCheck(AlertCheck Check, IReadOnlyList<MailDelivery>
 /// <param name="Reason">Why it was suppressed (<see cref="AlertDecision.NotReset"/>, <see cref="AlertDecision.Quiet"/>) or failed.</param>
 public sealed record AlertCheck(int Number, DateTimeOffset At, long? DataVersion, AlertCause Cause, AlertOutcome Outcome, string? Reason)
 {
-    /// <summary>What met the condition. Of long lists, the first.</summary>
+    /// <summary>The items that met the condition. Of long lists, the first ones.</summary>
     public IReadOnlyList<AlertItem> Items { get; init; } = [];
 
     public string Occurrence => OccurrenceOf(Number);

@@ -205,8 +205,8 @@ public sealed partial class AlertReader(
     private string StatusOf(Caller owner) => models.Value.VisibleTo(owner.Visible).FindDimension(StarSchema.Status)?.Id ?? "status";
 }
 
-/// <summary>What a check found.</summary>
-/// <param name="Caption">What is counted, in the language of the alert.</param>
+/// <summary>The findings of a check.</summary>
+/// <param name="Caption">The caption of the measure, in the language of the alert.</param>
 /// <param name="Counting">The counting rules as sentences.</param>
 /// <param name="Page">The page that shows it: a path and query string.</param>
 public sealed record AlertFinding(DataVersion Version, string Caption, string Filters, IReadOnlyList<string> Counting, string? Handling, string Page)

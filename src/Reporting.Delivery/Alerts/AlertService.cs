@@ -37,7 +37,7 @@ public sealed class AlertService(AlertStore store, AlertDefinitionCheck check, A
         return alert;
     }
 
-    /// <summary>What an alert would find now, as the caller sees it. Recipients may be missing.</summary>
+    /// <summary>The items that an alert would find now, as the caller sees them. Recipients may be missing.</summary>
     public async Task<Outcome<AlertFinding>> PreviewAsync(AlertDefinition requested, Caller caller, CancellationToken cancellationToken) =>
         check.QuestionProblem(requested) is { } problem ? problem : await reader.ReadAsync(requested, null, caller, isStored: false, cancellationToken);
 

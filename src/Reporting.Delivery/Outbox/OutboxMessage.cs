@@ -12,7 +12,7 @@ public sealed record OutboxMessage
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>What it is about, for notices about failures.</summary>
+    /// <summary>Its subject, for notices about failures.</summary>
     public required string Title { get; init; }
 
     public required string Language { get; init; }
@@ -25,7 +25,7 @@ public sealed record OutboxMessage
     /// <summary>Address for notices; null for the owner.</summary>
     public string? Notify { get; init; }
 
-    /// <summary>What the audit trail records.</summary>
+    /// <summary>The query for the audit trail.</summary>
     public required string Question { get; init; }
 
     public long? DataVersion { get; init; }

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>What the engagements of a query lack (docs/counting.md#completeness). Null where the caller does not see the dimension.</summary>
+/// <summary>Missing data of the engagements of a query (docs/counting.md#completeness). Null where the caller does not see the dimension.</summary>
 /// <param name="WithoutDay">Without an exact start date.</param>
 /// <param name="WithoutPlace">Without the country of the place.</param>
 /// <param name="WithoutDomain">Without any stated domain.</param>

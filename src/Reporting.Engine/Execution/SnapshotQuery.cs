@@ -6,7 +6,7 @@ using Reporting.Warehouse.Imports.History;
 namespace Reporting.Engine.Execution;
 
 /// <summary>A query to be read from one snapshot of the data.</summary>
-/// <param name="Kind">What is read (table, list, members): part of the query's id and of the log.</param>
+/// <param name="Kind">The kind of result (table, list, members): part of the query's id and of the log.</param>
 public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller)
 {
     /// <summary>Counts all engagements.</summary>

@@ -89,7 +89,7 @@ public sealed record QueryPlan
     public IReadOnlyList<string> Counting { get; init; } = [];
 }
 
-/// <summary>What was derived for a day from the evidence that the caller sees. It is sent with statements as JSON.</summary>
+/// <summary>States derived for a day from the evidence that the caller sees. They are sent with statements as JSON.</summary>
 /// <param name="Day">The key of the day. Agreements that begin later have no commitments yet.</param>
 /// <param name="States">Rows of engagement, place in it, domain and state, by their keys.</param>
 /// <param name="FollowUps">Rows of agreement and days to its first follow-up; -1 where it has no date.</param>

@@ -6,7 +6,7 @@ namespace Reporting.Engine.Reports;
 
 internal sealed partial class SectionQueries
 {
-    /// <summary>What the engagements under the filters lack.</summary>
+    /// <summary>Missing data of the engagements under the filters.</summary>
     public async Task<Outcome<Completeness>> CompletenessAsync(CompletenessDefinition definition) =>
         (await tables.CompletenessAsync(Query([], [], definition.Where))).Then<Completeness>(found =>
         {

@@ -19,7 +19,7 @@ internal static class PlanFacts
 
     public static Exclusions Named(this IEnumerable<PlannedFilter> filters) => filters.Aggregate(Exclusions.None, (named, f) => named | f.Dimension.Attribute.Excludes);
 
-    /// <summary>What measures let in beside the query, each set once. A filtered measure of another one has the filters of both.</summary>
+    /// <summary>Exclusions that measures lift in addition to the query, each set once. A filtered measure of another one has the filters of both.</summary>
     public static IEnumerable<Exclusions> NamedByMeasures(this QueryPlan plan)
     {
         var named = plan.MeasureFilters.Values.Select(filters => Named(filters) & plan.Excludes).ToList();

@@ -172,7 +172,7 @@ public sealed partial record AdminCaptions
     /// <summary>Names of checks of health, by their names in the API.</summary>
     public required IReadOnlyDictionary<string, string> Checks { get; init; }
 
-    /// <summary>What each check means.</summary>
+    /// <summary>The meaning of each check.</summary>
     public required IReadOnlyDictionary<string, string> Meanings { get; init; }
 
     public string OfState(string state) => States.GetValueOrDefault(state) ?? state;

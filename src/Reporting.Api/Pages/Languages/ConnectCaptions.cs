@@ -78,6 +78,6 @@ public sealed partial record ConnectCaptions
     /// <summary>The row of a set that the model declares.</summary>
     public required string DeclaredRow { get; init; }
 
-    /// <summary>What a row is, by the name of its set.</summary>
+    /// <summary>The entity of a row, by the name of its set.</summary>
     public required IReadOnlyDictionary<string, string> Rows { get; init; }
 }

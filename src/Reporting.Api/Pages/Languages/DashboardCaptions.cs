@@ -20,7 +20,7 @@ public sealed partial record DashboardCaptions
 
     public required string FilterMembersToo { get; init; }
 
-    /// <summary>What a click does, for people with scripts.</summary>
+    /// <summary>Explains clicks, for people with scripts.</summary>
     public required string Hint { get; init; }
 
     public required string Filter { get; init; }
