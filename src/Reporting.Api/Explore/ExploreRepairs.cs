@@ -32,7 +32,7 @@ internal sealed partial class ExploreRepairs(CurrentModel models, AggregateRunne
             yield return repair;
         }
 
-        // A state with several mistakes: mend the names first, then the rest.
+        // A state with several mistakes: correct the names first, then the rest.
         var mended = near is [] ? state : Known(state, model);
         var compiler = new ExploreCompiler(model);
         foreach (var repair in Near(mended, compiler, model, captions, language))

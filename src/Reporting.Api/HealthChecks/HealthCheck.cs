@@ -22,7 +22,7 @@ internal interface IHealthCheck
 }
 
 /// <summary>The result of a check.</summary>
-/// <param name="Remedy">The command or setting that mends it; null for a part that is well.</param>
+/// <param name="Remedy">The command or setting that fixes it; null for a part without faults.</param>
 internal sealed record HealthFinding(HealthState State, string Detail, string? Remedy = null)
 {
     public static HealthFinding Well(string detail) => new(HealthState.Well, detail);

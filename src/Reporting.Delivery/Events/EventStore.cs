@@ -7,7 +7,7 @@ namespace Reporting.Delivery.Events;
 /// <summary>The last state that was sent to each receiver.</summary>
 public sealed class EventStore(OperationsConnections connections)
 {
-    /// <summary>Takes a receiver whose time has come, for this process alone until <paramref name="until"/>. Null if there is nothing to do.</summary>
+    /// <summary>Claims a due receiver for this process until <paramref name="until"/>. Null if there is nothing to do.</summary>
     /// <param name="now">The state with which a new receiver starts.</param>
     internal async Task<EventState?> ClaimAsync(string receiver, EventState now, DateTimeOffset at, DateTimeOffset until, CancellationToken cancellationToken)
     {

@@ -39,7 +39,7 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
 
         // Mail goes to a folder until a relay is set.
         Assert.Contains(lines, line => line.StartsWith("warning  relay ", StringComparison.Ordinal));
-        Assert.Contains("To mend it: Set Mail:Smtp:Host", output, StringComparison.Ordinal);
+        Assert.Contains("To fix it: Set Mail:Smtp:Host", output, StringComparison.Ordinal);
         Assert.Equal(ExternalPrograms.IsInstalled("chromium") ? 0 : 1, code);
     }
 
@@ -100,7 +100,7 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         Assert.Matches("(?m)^failed   chromium .*'/nowhere/chromium' \\(Pdf:ChromiumPath\\)", output);
         Assert.Matches("(?m)^warning  fonts .*not checked", output);
         Assert.Matches("(?m)^well     definitions ", output);
-        Assert.Contains("To mend it:", output, StringComparison.Ordinal);
+        Assert.Contains("To fix it:", output, StringComparison.Ordinal);
     }
 
     [EngineFact]
