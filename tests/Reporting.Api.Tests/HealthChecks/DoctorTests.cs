@@ -12,7 +12,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.HealthChecks;
 
-/// <summary>Each part of the service is broken for real, and the checks of health say so with what mends it.</summary>
+/// <summary>Each part of the service is broken for real, and the checks of health say so with how to fix it.</summary>
 public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : DoctorTests(WarehouseProvider.Sqlite);

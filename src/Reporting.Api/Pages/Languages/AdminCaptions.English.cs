@@ -133,7 +133,7 @@ public sealed partial record AdminCaptions
         {
             ["settings"] = "The settings are valid.",
             ["database"] = "The databases can be reached and read.",
-            ["migrations"] = "The tables are those that this program needs.",
+            ["migrations"] = "The tables have the form that this program needs.",
             ["backup"] = "There is a recent backup of the data.",
             ["disk"] = "The disks of the program’s folders have free space.",
             ["folders"] = "The program can write into its folders.",
