@@ -1,8 +1,10 @@
+using System.Globalization;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
+using Reporting.Api.Reviews;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -90,7 +92,9 @@ internal static class EngagementPagesEndpoints
         CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, RelatedEngagements related, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
-        if (!parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
+        var mayReview = caller.Visible.IsEverything && request.RequestIdentity().May(Permission.Import) && EditionRequest.Of(context) is null;
+        var import = mayReview && request.Query[ReviewsEndpoints.Done] is [{ } key] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? key : null;
+        if (!parameters.Read(request.PairsInPageLanguage().Where(p => import is null || p.Key != ReviewsEndpoints.Done), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
             || !(await runner.FindAsync(engagement.Value, query.Language, caller, null, cancellationToken)).IsValue(out var found, out problem))
         {
             return NoticePage.Of(context, problem);
@@ -101,6 +105,8 @@ internal static class EngagementPagesEndpoints
         return LookupPage.Of<EngagementDetailPage>(context, query.Language, visible, new()
         {
             [nameof(EngagementDetailPage.Engagement)] = found.Engagement,
+            [nameof(EngagementDetailPage.MayReview)] = mayReview,
+            [nameof(EngagementDetailPage.ReviewImport)] = import,
             [nameof(EngagementDetailPage.Related)] = await related.ReadAsync(found.Engagement, new QueryAddress(request.PathBase + Path, []), query.Language, visible, caller, cancellationToken),
         });
     }

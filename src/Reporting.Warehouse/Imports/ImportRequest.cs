@@ -23,6 +23,9 @@ public sealed record ImportRequest(Stream Content, string FileName, string Mappi
     /// <summary>The members that the importer may see. The result does not show the others or use their values.</summary>
     public VisibleMembers Visible { get; init; } = VisibleMembers.All;
 
+    /// <summary>The data version that the rows were made from. With another one nothing is imported, and the problem is <c>data-moving</c>. Null for any.</summary>
+    public long? MadeFrom { get; init; }
+
     /// <summary>Receives the refused rows in the file's layout, for correcting and importing again. Stays empty without refusals.</summary>
     public Stream? Rejected { get; init; }
 

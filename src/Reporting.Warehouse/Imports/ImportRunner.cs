@@ -148,6 +148,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock importLock)
     {
         var session = importLock.Session;
+        if (request.MadeFrom is { } from && await session.LastKeyAsync("Import", "ImportKey") != from)
+        {
+            throw new ImportFileException(DataVersionRetry.ProblemWhile("an engagement was changed"));
+        }
+
         var members = await StarMembers.LoadAsync(session, request.Visible, new MemberChanges(mapping is null || mapping.Keys.CorrectMembers == true, request.Visible));
         var stated = new DeclaredValues(session.Staging);
         var reader = new TwoPassReader(
