@@ -103,7 +103,7 @@ internal static class ExploreEndpoints
         var (state, selection) = StateOf(pairs, visible);
         var language = context.Request.PageLanguage();
         var title = form["title"].ToString().Trim() is { Length: > 0 } written && written != new ExploreCompiler(visible).TitleOf(state).In(language.Code) ? written : null;
-        var problem = SavedReportsEndpoints.RefusalOfAnonymous(context.Request, environment);
+        var problem = OwnerRequirement.Refusal(context.Request, environment);
         if (problem is null && (await saving.SaveAsync(state, form["to"].ToString(), title, [.. form["roles"].OfType<string>()], context.Request.Caller(), cancellationToken)).IsValue(out var saved, out problem))
         {
             SavedReportsEndpoints.Audit(context.Request, saved);
