@@ -20,7 +20,7 @@ internal static class EngagementPagesEndpoints
     private const int MaxPerPage = 1_000;
 
     public static IServiceCollection AddEngagementPages(this IServiceCollection services) =>
-        services.AddSingleton<EngagementFacets>().AddSingleton<EngagementFiles>().AddSingleton<RelatedEngagements>();
+        services.AddSingleton<EngagementFacets>().AddSingleton<EngagementFiles>().AddSingleton<RelatedEngagements>().AddSingleton<RelationSteps>();
 
     public static void MapEngagementPages(this WebApplication app)
     {
@@ -89,7 +89,7 @@ internal static class EngagementPagesEndpoints
     }
 
     private static async Task<IResult> Show(
-        CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, RelatedEngagements related, SemanticModel model, CancellationToken cancellationToken)
+        CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, RelatedEngagements related, RelationSteps steps, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         var mayReview = caller.Visible.IsEverything && request.RequestIdentity().May(Permission.Import) && EditionRequest.Of(context) is null;
@@ -107,6 +107,7 @@ internal static class EngagementPagesEndpoints
             [nameof(EngagementDetailPage.Engagement)] = found.Engagement,
             [nameof(EngagementDetailPage.MayReview)] = mayReview,
             [nameof(EngagementDetailPage.ReviewImport)] = import,
+            [nameof(EngagementDetailPage.Steps)] = await steps.ReadAsync(found.Engagement, query.Language, caller, found.Version, cancellationToken),
             [nameof(EngagementDetailPage.Related)] = await related.ReadAsync(found.Engagement, new QueryAddress(request.PathBase + Path, []), query.Language, visible, caller, cancellationToken),
         });
     }

@@ -40,6 +40,8 @@ public sealed partial record EngagementCaptions
         Field = "Field",
         Value = "Value",
         AsJson = "This engagement as JSON",
+        FurtherSteps = "Steps before and after these",
+        OtherEngagement = "To",
         MarkReviewed = "Mark as reviewed",
         MarkDraft = "Mark as a draft",
         ReviewedBy = "Reviewed by",

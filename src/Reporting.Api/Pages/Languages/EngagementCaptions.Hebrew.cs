@@ -40,6 +40,8 @@ public sealed partial record EngagementCaptions
         Field = "פרט",
         Value = "ערך",
         AsJson = "הפעילות הזו כ־JSON",
+        FurtherSteps = "הצעדים שלפני אלה ואחריהם",
+        OtherEngagement = "אל",
         MarkReviewed = "סימון כנבדק",
         MarkDraft = "סימון כטיוטה",
         ReviewedBy = "נבדק על ידי",

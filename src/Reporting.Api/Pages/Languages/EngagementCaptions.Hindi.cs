@@ -40,6 +40,8 @@ public sealed partial record EngagementCaptions
         Field = "विवरण",
         Value = "मान",
         AsJson = "यह गतिविधि JSON के रूप में",
+        FurtherSteps = "इनसे पहले और बाद के चरण",
+        OtherEngagement = "किससे",
         MarkReviewed = "समीक्षित के रूप में चिह्नित करें",
         MarkDraft = "मसौदे के रूप में चिह्नित करें",
         ReviewedBy = "समीक्षक",

@@ -78,6 +78,10 @@ public sealed partial record EngagementCaptions
 
     public required string AsJson { get; init; }
 
+    public required string FurtherSteps { get; init; }
+
+    public required string OtherEngagement { get; init; }
+
     public required string MarkReviewed { get; init; }
 
     public required string MarkDraft { get; init; }
