@@ -81,6 +81,17 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         Assert.Equal((HttpStatusCode.PreconditionFailed, 1), (browser.Status, await CountAsync(app)));
     }
 
+    [EngineFact]
+    public async Task The_kind_of_a_source_stands_on_the_page_in_JSON_and_in_the_feed()
+    {
+        await using var app = await StartAsync();
+        Assert.Contains("(media)", await app.TextAsync("/engagements/d%2F1"), StringComparison.Ordinal);
+        Assert.Contains("(आधिकारिक)", await app.TextAsync("/engagements/d%2F1?lang=hi"), StringComparison.Ordinal);
+        Assert.Equal(["s1 media", "s2 official"], (await app.JsonAsync("/api/v1/engagements/d%2F1")).GetProperty("sources").EnumerateArray().Select(s => $"{s.GetProperty("code")} {s.GetProperty("kind")}"));
+        await PatchAsync(app, "d%2F1", "reviewed");
+        Assert.Equal(["s1 media", "s2 official"], (await app.JsonAsync("/odata/Sources?$select=Code,Kind&$orderby=Code")).GetProperty("value").EnumerateArray().Select(s => $"{s.GetProperty("Code")} {s.GetProperty("Kind")}"));
+    }
+
     private async Task<AppWithRoles> StartAsync()
     {
         var warehouse = await TestWarehouse.CreateAsync(engine);
