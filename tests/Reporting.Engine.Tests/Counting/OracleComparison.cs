@@ -14,6 +14,9 @@ internal sealed class OracleComparison(TestWarehouse warehouse, TestData? data =
 {
     private static readonly SqlCompiler SqlServer = new(new SqlServerDialect());
 
+    // Parsing takes as long as the query. The usual run parses the statements of one query in four; REPORTING_DEEP=1 those of all.
+    private static readonly int ParsedEvery = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 1 : 4;
+
     private readonly Oracle _oracle = new(data ?? warehouse.Data);
 
     /// <summary>The number of answered queries; the others were refused.</summary>
@@ -37,7 +40,7 @@ internal sealed class OracleComparison(TestWarehouse warehouse, TestData? data =
         }
 
         Answered++;
-        return ResultComparison.Difference(_oracle.Ask(query, scope), answer) ?? await NotTransactSqlAsync(query, scope);
+        return ResultComparison.Difference(_oracle.Ask(query, scope), answer) ?? (Answered % ParsedEvery == 0 ? await NotTransactSqlAsync(query, scope) : null);
     }
 
     private async Task<string?> NotTransactSqlAsync(ReportQuery query, RowScope scope)
