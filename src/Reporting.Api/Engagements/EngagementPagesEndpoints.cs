@@ -4,7 +4,6 @@ using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
-using Reporting.Api.Reviews;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -15,6 +14,9 @@ namespace Reporting.Api.Engagements;
 /// <summary>Pages of engagements: a list with search and facets, and one page for each. Figures in reports link to them. They use the same queries and row rules as the API.</summary>
 internal static class EngagementPagesEndpoints
 {
+    /// <summary>On the page of an engagement: the import that just set its review.</summary>
+    public const string ReviewImport = "review_import";
+
     private const string Path = "/engagements";
     private const int PerPage = 50;
     private const int MaxPerPage = 1_000;
@@ -93,8 +95,8 @@ internal static class EngagementPagesEndpoints
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         var mayReview = caller.Visible.IsEverything && request.RequestIdentity().May(Permission.Import) && EditionRequest.Of(context) is null;
-        var import = mayReview && request.Query[ReviewsEndpoints.Done] is [{ } key] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? key : null;
-        if (!parameters.Read(request.PairsInPageLanguage().Where(p => import is null || p.Key != ReviewsEndpoints.Done), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
+        var import = mayReview && request.Query[ReviewImport] is [{ } key] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? key : null;
+        if (!parameters.Read(request.PairsInPageLanguage().Where(p => import is null || p.Key != ReviewImport), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
             || !(await runner.FindAsync(engagement.Value, query.Language, caller, null, cancellationToken)).IsValue(out var found, out problem))
         {
             return NoticePage.Of(context, problem);

@@ -23,9 +23,6 @@ internal static class ReviewsEndpoints
     /// <summary>The page, before the code of an engagement.</summary>
     public const string Path = "/reviews";
 
-    /// <summary>On the engagement's page: the import that just set its review.</summary>
-    public const string Done = "review_import";
-
     private const string Example = """Send {"review": "reviewed"} or {"review": "draft"}.""";
 
     public static void AddReviews(this IServiceCollection services) => services.AddSingleton<ReviewRunner>();
@@ -89,7 +86,7 @@ internal static class ReviewsEndpoints
         }
 
         await RecordAsync(request, isDraft, job, StatusCodes.Status303SeeOther, job?.Result?.DataVersion);
-        return PageForms.See($"{request.PathBase}/engagements/{PathCode.Escape(engagement.Value)}{(job?.ImportKey is { } key ? $"?{Done}={key}" : null)}");
+        return PageForms.See($"{request.PathBase}/engagements/{PathCode.Escape(engagement.Value)}{(job?.ImportKey is { } key ? $"?{EngagementPagesEndpoints.ReviewImport}={key}" : null)}");
     }
 
     private static Outcome<bool> IsDraft(string? review) => review switch
