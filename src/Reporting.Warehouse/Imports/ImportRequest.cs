@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Members;
 
@@ -34,4 +36,13 @@ public sealed record ImportRequest(Stream Content, string FileName, string Mappi
 
     /// <summary>Receives the progress at intervals.</summary>
     public IProgress<ImportProgress>? Progress { get; init; }
+
+    /// <summary>Ends an import whose rows were made from another data version.</summary>
+    internal void CheckVersion(long version)
+    {
+        if (MadeFrom is { } from && from != version)
+        {
+            throw new ImportFileException(DataVersionRetry.ProblemWhile("an engagement was changed"));
+        }
+    }
 }

@@ -38,7 +38,7 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         Assert.Contains("href=\"/imports/2/undo\"", browser.Page, StringComparison.Ordinal);
         var review = (await app.JsonAsync("/api/v1/engagements/d%2F1")).GetProperty("review");
         Assert.Equal(("reviewed", "tester"), (review.GetProperty("code").GetString(), review.GetProperty("by").GetString()));
-        Assert.Equal(DateTime.UtcNow.Date, review.GetProperty("on").GetDateTime(), TimeSpan.FromDays(1));
+        Assert.Equal(TimeProvider.System.GetUtcNow().UtcDateTime.Date, review.GetProperty("on").GetDateTime(), TimeSpan.FromDays(1));
         var lines = await app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Import }, 50, CancellationToken.None);
         Assert.Contains(lines, line => line is { Question: "review=reviewed", DataVersion: 2, Rows: 1 });
 
