@@ -89,7 +89,7 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         Assert.Contains("(आधिकारिक)", await app.TextAsync("/engagements/d%2F1?lang=hi"), StringComparison.Ordinal);
         Assert.Equal(["s1 media", "s2 official"], (await app.JsonAsync("/api/v1/engagements/d%2F1")).GetProperty("sources").EnumerateArray().Select(s => $"{s.GetProperty("code")} {s.GetProperty("kind")}"));
         await PatchAsync(app, "d%2F1", "reviewed");
-        Assert.Equal(["s1 media", "s2 official"], (await app.JsonAsync("/odata/Sources?$select=Code,Kind&$orderby=Code")).GetProperty("value").EnumerateArray().Select(s => $"{s.GetProperty("Code")} {s.GetProperty("Kind")}"));
+        Assert.Equal(["s1 media", "s2 official", "unknown unknown"], (await app.JsonAsync("/odata/Sources?$select=Code,Kind&$orderby=Code")).GetProperty("value").EnumerateArray().Select(s => $"{s.GetProperty("Code")} {s.GetProperty("Kind")}"));
     }
 
     private async Task<AppWithRoles> StartAsync()
