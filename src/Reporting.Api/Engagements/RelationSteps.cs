@@ -1,7 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Engagements;
