@@ -24,7 +24,7 @@ internal static class CalendarEndpoints
     public static void MapCalendar(this WebApplication app)
     {
         app.MapGet("/api/v1/calendar.ics", FileAsync).WithTags("Calendar").Needs(Permission.Read)
-            .WithSummary("The engagements that match the filters as an iCalendar with all-day events. Without a filter on the status: held and planned ones.")
+            .WithSummary("The engagements that match the filters as an iCalendar with all-day events. Without a filter on the status: held and planned ones. Commitments stand on the days when they are due.")
             .WithQueryParameters("domain=cyber-security&year=2025", CalendarFiles.Own)
             .Produces<string>(StatusCodes.Status200OK, "text/calendar")
             .WithETag();

@@ -10,13 +10,14 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Rendering.Calendars;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Calendars;
 
-/// <summary>Makes the iCalendar of a query. Without a filter on the status it has engagements that were held and those that are planned.</summary>
-internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner runner, ResultCache cache, WorkLanes lanes, CurrentModel models, MailLinks links)
+/// <summary>Makes the iCalendar of a query. Without a filter on the status it has engagements that were held and those that are planned. It also has the due dates of commitments.</summary>
+internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner runner, ResultCache cache, WorkLanes lanes, CommitmentRunner commitments, CurrentModel models, ClassificationLevels levels, MailLinks links)
 {
     /// <summary>The parameters other than filters.</summary>
     public static readonly string[] Own = ["search", "find", "lang"];
@@ -33,7 +34,7 @@ internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner
             return problem;
         }
 
-        query = WithStatus(query with { Filters = [.. query.Filters.Select(f => f with { MayBeAbsent = isLinked })] }, caller) with { Limit = MaxEvents };
+        query = query with { Filters = [.. query.Filters.Select(f => f with { MayBeAbsent = isLinked })], Limit = MaxEvents };
         var key = await cache.KeyAsync($"calendar {links.Home} " + JsonSerializer.Serialize(query), caller, cancellationToken);
         return await cache.AnswerAsync(key, cancel => lanes.Large.RunAsync(() => RenderAsync(query, caller, cancel), cancel), cancellationToken);
     }
@@ -44,18 +45,36 @@ internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner
             ? query
             : query with { Filters = [.. query.Filters, new QueryFilter(status.Id, FilterMode.Links, Shown)] };
 
+    /// <summary>Commitments with a due date that were not dropped, of the agreements that the query selects. None for a caller who sees no commitments.</summary>
+    /// <param name="version">The data version of what stands beside them.</param>
+    public async Task<Outcome<DueCommitments>> DueAsync(ReportQuery query, DateOnly? from, DateOnly? to, Caller caller, DataVersion version, CancellationToken cancellationToken)
+    {
+        var asked = new CommitmentQuery(query with { After = null, Order = [] }) { DueFrom = from ?? DateOnly.MinValue, DueTo = to, States = [.. CommitmentStates.All.Where(state => state != CommitmentStates.Dropped)] };
+        var listed = await commitments.ListAsync(asked, caller, version, cancellationToken);
+        return listed.Problem is { } problem && problem.Is(ErrorCodes.LinksWithheld)
+            ? new DueCommitments([], null, 0)
+            : listed.Then<DueCommitments>(page => new DueCommitments(page.Commitments, page.Commitments.Count == 0 ? null : page.Handling, page.Count));
+    }
+
     private async Task<Outcome<CachedResponse>> RenderAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await runner.ListAsync(new EngagementQuery(query, null), caller, null, cancellationToken)).IsValue(out var page, out var problem))
+        if (!(await runner.ListAsync(new EngagementQuery(WithStatus(query, caller), null), caller, null, cancellationToken)).IsValue(out var page, out var problem)
+            || !(await DueAsync(query, null, null, caller, page.Version, cancellationToken)).IsValue(out var due, out problem))
         {
             return problem;
         }
 
         var name = PageCaptions.In(Language.Of(query.Language)).Calendar.Name;
-        var text = EngagementCalendar.Of(name, page.Engagements, page.Version, query.Language, links.Home);
+        var text = EngagementCalendar.Of(name, page.Engagements, due.Commitments, page.Version, query.Language, links.Home);
         return new CachedResponse(Encoding.UTF8.GetBytes(text), EngagementCalendar.ContentType)
         {
-            FileName = "engagements.ics", DataVersion = page.Version, Handling = page.Handling, Rows = page.Engagements.Count, IsStable = true,
+            FileName = "engagements.ics", DataVersion = page.Version, Rows = page.Engagements.Count + due.Commitments.Count, IsStable = true,
+            Handling = due.Handling is { } other && levels.Rank(other.Code) > levels.Rank(page.Handling.Code) ? other : page.Handling,
         };
     }
 }
+
+/// <summary>Commitments that are due.</summary>
+/// <param name="Handling">Their highest classification; null for none.</param>
+/// <param name="Count">All of them, also those that are not listed.</param>
+internal sealed record DueCommitments(IReadOnlyList<ListedCommitment> Commitments, Classification? Handling, int Count);

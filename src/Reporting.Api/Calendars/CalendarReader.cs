@@ -38,16 +38,24 @@ internal sealed class CalendarReader(QueryParameters parameters, CalendarFiles f
         }
 
         var address = QueryAddress.Of(path, query);
+        var selected = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id)], Limit = MaxShown };
         query = files.WithStatus(query, caller) with { Limit = MaxShown };
         var ofMonth = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id), new QueryFilter(months.Id, FilterMode.Links, [asked])] };
         var ofYear = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id), new QueryFilter(years.Id, FilterMode.Links, [asked[..4]]), new QueryFilter(months.Id, FilterMode.Links, ["unknown"])] };
         if (!(await ListAsync(ofMonth, caller, cancellationToken)).IsValue(out var page, out problem)
-            || !(await ListAsync(ofYear, caller, cancellationToken)).IsValue(out var roughly, out problem))
+            || !(await ListAsync(ofYear, caller, cancellationToken)).IsValue(out var roughly, out problem)
+            || !(await files.DueAsync(selected, month.First, month.Last, caller, page.Version, cancellationToken)).IsValue(out var due, out problem)
+            || !(await files.DueAsync(selected, new DateOnly(month.Year, 12, 31), new DateOnly(month.Year, 12, 31), caller, page.Version, cancellationToken)).IsValue(out var yearly, out problem))
         {
             return problem;
         }
 
-        return new CalendarMonth(month, page.Engagements, roughly.Engagements, page.Count + roughly.Count, page.Version, query.Language, address, visible);
+        // A due date that is only a year ends on its last day.
+        return new CalendarMonth(month, page.Engagements, roughly.Engagements, page.Count + roughly.Count, page.Version, query.Language, address, visible)
+        {
+            Due = [.. due.Commitments.Where(c => c.Due.Month > 0).OrderBy(c => c.Due.Key).ThenBy(c => c.Engagement!.Code, StringComparer.Ordinal).ThenBy(c => c.Order)],
+            DueInYear = [.. yearly.Commitments.Where(c => c.Due.Month == 0)],
+        };
     }
 
     private async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
@@ -62,6 +70,12 @@ internal sealed class CalendarReader(QueryParameters parameters, CalendarFiles f
 public sealed record CalendarMonth(
     PartialDate Month, IReadOnlyList<ListedEngagement> Engagements, IReadOnlyList<ListedEngagement> OfYear, long Count, DataVersion Version, string Language, QueryAddress Address, SemanticModel Visible)
 {
+    /// <summary>Commitments due in the month: first those without a day.</summary>
+    public IReadOnlyList<ListedCommitment> Due { get; init; } = [];
+
+    /// <summary>Commitments of which only the year is known.</summary>
+    public IReadOnlyList<ListedCommitment> DueInYear { get; init; } = [];
+
     /// <summary>The page of another month.</summary>
     public string At(int months)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
+using Reporting.Rendering.Columns;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Text;
 
@@ -40,8 +42,9 @@ internal static class CommitmentsEndpoints
                 new DescribedParameter("party", "Code of a responsible participant or organisation.", "in-ministry-of-defence"),
                 new DescribedParameter("domain", "Code of the commitment's domain; unknown for none.", "cyber-security"),
                 new DescribedParameter("as_of_day", "A past day on which the states are derived; default the day of the data.", "2025-12-31"))
-            .WithQueryParameters("state=late", CommitmentParameters.OfEngagements)
+            .WithQueryParameters("state=late", [.. CommitmentParameters.OfEngagements, ColumnRequests.Parameter])
             .Produces<CommitmentsResponse>()
+            .WithColumns()
             .WithETag();
         var pages = app.MapGroup(string.Empty).Needs(Permission.Read).Pages().ReadsEditions();
         pages.MapGet(Path, Show);
@@ -56,14 +59,34 @@ internal static class CommitmentsEndpoints
         HttpRequest request, QueryParameters parameters, SemanticModel model, CommitmentRunner runner, ResultCache cache, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
-        if (!CommitmentParameters.Read(request.Pairs(), parameters, model.VisibleTo(caller.Visible), caller).IsValue(out var query, out var problem))
+        if (!request.TryReadFormat(out var format, out var problem) || !CommitmentParameters.Read(request.PairsBesideFormat(), parameters, model.VisibleTo(caller.Visible), caller).IsValue(out var query, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        var key = await cache.KeyAsync("commitments" + JsonSerializer.Serialize(query), caller, cancellationToken);
-        return await CachedResponseResult.SendAsync(cache, key, request, async cancel => (await runner.ListAsync(query, caller, key.Version, cancel)).Then<CachedResponse>(page =>
-            CachedResponseResult.Json(CommitmentsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Commitments.Count, page.Next)));
+        var key = await cache.KeyAsync($"commitments {format?.Id}" + JsonSerializer.Serialize(query), caller, cancellationToken);
+        return await CachedResponseResult.SendAsync(cache, key, request, async cancel =>
+        {
+            if (!(await runner.ListAsync(query, caller, key.Version, cancel)).IsValue(out var page, out var refused))
+            {
+                return refused;
+            }
+
+            return format is null
+                ? CachedResponseResult.Json(CommitmentsResponse.Of(page), json.Value.SerializerOptions, page.Version, page.Commitments.Count, page.Next)
+                : await ColumnsAsync(format, page, query.Query.Language, json.Value.SerializerOptions, cancel);
+        });
+    }
+
+    private static async Task<CachedResponse> ColumnsAsync(ColumnFormat format, CommitmentPage page, string language, JsonSerializerOptions json, CancellationToken cancellationToken)
+    {
+        var meta = JsonSerializer.SerializeToElement(CommitmentsResponse.Of(page).Meta, json);
+        using var content = new MemoryStream();
+        await format.WriteAsync(CommitmentTable.Of(page.Commitments, ColumnMeta.Of(target => meta.EnumerateObject().ToList().ForEach(p => p.WriteTo(target))), language), content, cancellationToken);
+        return new CachedResponse(content.ToArray(), format.ContentType)
+        {
+            FileName = string.Create(CultureInfo.InvariantCulture, $"commitments_v{page.Version.Version}{format.Extension}"), DataVersion = page.Version, Rows = page.Commitments.Count, Next = page.Next, Handling = page.Handling, IsStable = true,
+        };
     }
 
     private static async Task<IResult> Show(HttpContext context, QueryParameters parameters, CommitmentRunner runner, SemanticModel model, CancellationToken cancellationToken)

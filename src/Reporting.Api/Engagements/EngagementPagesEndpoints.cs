@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
@@ -13,12 +14,15 @@ namespace Reporting.Api.Engagements;
 /// <summary>Pages of engagements: a list with search and facets, and one page for each. Figures in reports link to them. They use the same queries and row rules as the API.</summary>
 internal static class EngagementPagesEndpoints
 {
+    /// <summary>On the page of an engagement: the import that just set its review.</summary>
+    public const string ReviewImport = "review_import";
+
     private const string Path = "/engagements";
     private const int PerPage = 50;
     private const int MaxPerPage = 1_000;
 
     public static IServiceCollection AddEngagementPages(this IServiceCollection services) =>
-        services.AddSingleton<EngagementFacets>().AddSingleton<EngagementFiles>().AddSingleton<RelatedEngagements>();
+        services.AddSingleton<EngagementFacets>().AddSingleton<EngagementFiles>().AddSingleton<RelatedEngagements>().AddSingleton<RelationSteps>();
 
     public static void MapEngagementPages(this WebApplication app)
     {
@@ -87,10 +91,12 @@ internal static class EngagementPagesEndpoints
     }
 
     private static async Task<IResult> Show(
-        CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, RelatedEngagements related, SemanticModel model, CancellationToken cancellationToken)
+        CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, RelatedEngagements related, RelationSteps steps, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
-        if (!parameters.Read(request.PairsInPageLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
+        var mayReview = caller.Visible.IsEverything && request.RequestIdentity().May(Permission.Import) && EditionRequest.Of(context) is null;
+        var import = mayReview && request.Query[ReviewImport] is [{ } key] && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? key : null;
+        if (!parameters.Read(request.PairsInPageLanguage().Where(p => import is null || p.Key != ReviewImport), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
             || !(await runner.FindAsync(engagement.Value, query.Language, caller, null, cancellationToken)).IsValue(out var found, out problem))
         {
             return NoticePage.Of(context, problem);
@@ -101,6 +107,9 @@ internal static class EngagementPagesEndpoints
         return LookupPage.Of<EngagementDetailPage>(context, query.Language, visible, new()
         {
             [nameof(EngagementDetailPage.Engagement)] = found.Engagement,
+            [nameof(EngagementDetailPage.MayReview)] = mayReview,
+            [nameof(EngagementDetailPage.ReviewImport)] = import,
+            [nameof(EngagementDetailPage.Steps)] = await steps.ReadAsync(found.Engagement, query.Language, caller, found.Version, cancellationToken),
             [nameof(EngagementDetailPage.Related)] = await related.ReadAsync(found.Engagement, new QueryAddress(request.PathBase + Path, []), query.Language, visible, caller, cancellationToken),
         });
     }

@@ -37,6 +37,7 @@ using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
+using Reporting.Api.Reviews;
 using Reporting.Api.SavedReports;
 using Reporting.Api.Settings;
 using Reporting.Api.Subscriptions;
@@ -127,6 +128,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<EngagementResponses>();
         builder.Services.AddOData();
         builder.Services.AddImports();
+        builder.Services.AddReviews();
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<FieldHierarchies>();
@@ -187,6 +189,7 @@ public static class ReportingHost
         app.MapExports();
         app.MapImports();
         app.MapImportPages();
+        app.MapReviews();
         app.MapCalendar();
         app.MapAlerts();
         app.MapAlertPages();

@@ -75,21 +75,15 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
 
     private async Task<Outcome<EngagementPage>> EngagementsAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        // Values that the caller may not see would be missing in the file, and importing it would delete them.
-        if (!caller.Visible.IsEverything)
+        if (Corrections.Withheld(caller) is { } withheld)
         {
-            return new Problem(ErrorCodes.LinksWithheld, "Your roles hide some values of engagements, so you cannot get them for correction.", "Omit the parameters to get an empty template, or ask a person who may see all data.");
+            return withheld;
         }
 
         return (await engagements.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null) { WithRelations = true }, caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
-            ? HidesRelations(page, caller) ? new Problem(ErrorCodes.LinksWithheld, "Some of these engagements have relations or evidence in engagements that you do not see or that are not in the data.", "Importing the file would delete these links. Ask a person who sees all engagements to make it.") : page
+            ? Corrections.Hidden(page.Engagements, caller) is { } hidden ? hidden : page
             : new Problem(ErrorCodes.TooManyRows, $"The query selects {Plural.Of(page.Count, "engagement")}; a template holds at most {MaxEngagements:N0}.", "Narrow the parameters."));
     }
-
-    // Under row rules the template must not show codes of other engagements, and an import without them would remove the relations.
-    private static bool HidesRelations(EngagementPage page, Caller caller) =>
-        !caller.Scope.IsEverything && page.Engagements.Any(e => e.AsStated?.Relations.Count > (e.Relations?.Count ?? 0)
-            || e.AsStated?.Commitments.Sum(c => c.Evidence.Count) > (e.Commitments?.Sum(c => c.Evidence.Count(v => CommitmentRules.Evidence.Contains(v.Kind, StringComparer.Ordinal))) ?? 0));
 
     private static IReadOnlyList<(string, string)> Named(IEnumerable<string> codes) => [.. codes.Select(c => (c, Slugs.Humanise(c)))];
 }

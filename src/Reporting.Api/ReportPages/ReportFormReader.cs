@@ -60,9 +60,9 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
         };
     }
 
-    private async Task<IReadOnlyList<(string Caption, string Values)>> ChosenAsync(FormPairs selection, Language language, Caller caller, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string Dimension, string Caption, string Values)>> ChosenAsync(FormPairs selection, Language language, Caller caller, CancellationToken cancellationToken)
     {
-        var chosen = new List<(string, string)>();
+        var chosen = new List<(string, string, string)>();
         foreach (var pair in selection.Pairs.Where(p => ChosenFilters.IsOne(p.Key)))
         {
             var name = pair.Key[ChosenFilters.Prefix.Length..];
@@ -77,7 +77,7 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
                 names.Add((names.Count < MaxNamed ? await members.NameAsync(dimension, code, language, caller, cancellationToken) : null) ?? code);
             }
 
-            chosen.Add((dimension.Caption.In(language.Code), string.Join(", ", names)));
+            chosen.Add((dimension.Id, dimension.Caption.In(language.Code), string.Join(", ", names)));
         }
 
         return chosen;
@@ -225,7 +225,10 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
 public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages, IReadOnlyList<FormChoice> Details)
 {
     /// <summary>The filters on other dimensions, with their codes.</summary>
-    public IReadOnlyList<(string Caption, string Values)> Chosen { get; init; } = [];
+    public IReadOnlyList<(string Dimension, string Caption, string Values)> Chosen { get; init; } = [];
+
+    /// <summary>The fields beside them. One without a choice says "all", which is not so where a filter has the same dimension.</summary>
+    public IEnumerable<FormField> FieldsBesideChosen => Fields.Where(one => one is not MembersField members || members.Choices.Any(choice => choice.IsChosen) || Chosen.All(filter => filter.Dimension != members.Dimension));
 
     /// <summary>The edition that was saved with the report.</summary>
     public string? SavedCompare { get; init; }

@@ -69,6 +69,15 @@ internal static class ReleaseTables
             References = [new(Code, "engagements"), new("source_code", "sources")],
         },
         new(
+            "statements",
+            "What a source states about a field of an engagement. The value that counts stands in engagements and places.",
+            [EngagementCode, Text("source_code", "The source."), Text("field", "start, end, city, country, headcount or amount_usd."), Text("value", "The value as stated: a date as exact as known, a country by its code.")],
+            e => (e.Statements ?? []).Select(s => new object?[] { e.Code, s.Source.Code, s.Field, s.Value }))
+        {
+            Key = [Code, "source_code", "field"],
+            References = [new(Code, "engagements"), new("source_code", "sources")],
+        },
+        new(
             "relations",
             "A relation of an engagement to another, stated by the first.",
             [
@@ -93,8 +102,11 @@ internal static class ReleaseTables
         Members("countries", "A country.", [Text("country_code", "ISO 3166 alpha-2, or 'unknown'."), Text("country", "The name.")],
             e => Lines(e).Select(l => l.Country).Prepend(e.PlaceCountry).Select(c => new object?[] { c.Code, c.Name })),
         Members("sources", "A source.",
-            [Text("source_code", "The source."), Text("publisher", "The publisher."), Text("title", "The title."), Text("url", "The address."), new("published_on", ColumnType.Day, "The day of publication.")],
-            e => Sources(e).Concat(Shown(e).Select(r => r.Source).OfType<ListedSource>()).Select(s => new object?[] { s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn })),
+            [
+                Text("source_code", "The source."), Text("publisher", "The publisher."), Text("title", "The title."), Text("url", "The address."), new("published_on", ColumnType.Day, "The day of publication."),
+                Text("kind", "official, media, research or other; empty if not known."),
+            ],
+            e => Sources(e).Concat(Shown(e).Select(r => r.Source).OfType<ListedSource>()).Select(s => new object?[] { s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn, s.Kind })),
     ];
 
     private static ReleaseTable Members(string name, string row, IReadOnlyList<ReleaseColumn> columns, Func<ListedEngagement, IEnumerable<object?[]>> rows) =>

@@ -22,7 +22,8 @@ internal sealed record CorrectedTable(string Dimension, string Table, string Key
             new("ParentKey", "parent", "participation.organisation") { IsOther = true }),
         new("source", "DimSource", "SourceKey", "Title", "source.source",
             new("Publisher", "publisher", "source.source", IsListed: true), new("Title", "title", "source.source", IsListed: true),
-            new("Url", "url", "source.source", IsListed: true), new("PublishedOn", "publishedOn", "source.source", IsListed: true)),
+            new("Url", "url", "source.source", IsListed: true), new("PublishedOn", "publishedOn", "source.source", IsListed: true),
+            new("Kind", "kind", "source.source", IsListed: true)),
     ];
 }
 

@@ -19,13 +19,13 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
 {
     private const string Columns = """
         c.EngagementKey, c.OrderNo, c.Code, c.Wording, c.WordingEn, c.WordingHi, c.WordingHe, d.Code AS DomainCode, d.Name AS DomainName, d.GroupCode, c.DueDateKey, c.Target, c.Unit,
-               s.Code AS SourceCode, s.Publisher, s.Title AS SourceTitle, s.Url
+               s.Code AS SourceCode, s.Publisher, s.Title AS SourceTitle, s.Url, s.Kind AS SourceKind
         """;
 
     private const string Joins = "JOIN DimDomain d ON d.DomainKey = c.DomainKey\nJOIN DimSource s ON s.SourceKey = c.SourceKey";
 
     private const string Assessments = """
-        SELECT a.EngagementKey, a.Code AS Commitment, a.DateKey, a.Score, s.Code AS SourceCode, s.Publisher, s.Title AS SourceTitle, s.Url
+        SELECT a.EngagementKey, a.Code AS Commitment, a.DateKey, a.Score, s.Code AS SourceCode, s.Publisher, s.Title AS SourceTitle, s.Url, s.Kind AS SourceKind
         FROM CommitmentAssessment a JOIN DimSource s ON s.SourceKey = a.SourceKey
         """;
 
@@ -178,10 +178,11 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
             [.. parties.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new ListedMember(p.Code, model.FindDimension("participation.participant")?.NameOf(p.Code, p.Name, plan.Language, p.NameLocal) ?? p.Name))],
             row.Target is { } target ? decimal.Parse(target, CultureInfo.InvariantCulture) : null,
             row.Unit,
-            Source(row.SourceCode, row.Publisher, row.SourceTitle, row.Url),
+            Source(row.SourceCode, row.Publisher, row.SourceTitle, row.Url, row.SourceKind),
             [.. evidence.Where(e => !isPast || Counts(EventOf(e))).OrderBy(e => e.StartDateKey).ThenBy(e => e.Code, StringComparer.Ordinal).ThenBy(e => e.Kind, StringComparer.Ordinal).Select(Evidence)],
             [.. assessments.Where(a => !isPast || Counts(EventOf(a))).OrderBy(a => a.DateKey).ThenBy(a => a.SourceCode, StringComparer.Ordinal).Select(Assessment)])
         {
+            Due = due,
             Order = row.OrderNo,
             DomainGroup = row.GroupCode,
             Handlings = [row.Handling, .. evidence.Where(e => !isPast || Counts(EventOf(e))).Select(e => e.Handling)],
@@ -197,7 +198,7 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
         };
 
         ListedAssessment Assessment(AssessmentRow a) => new(
-            a.Score, language.Phrases.Commitments.Scores[a.Score], language.Date(new PartialDate(a.DateKey)), Source(a.SourceCode, a.Publisher, a.SourceTitle, a.Url), Counts(EventOf(a)));
+            a.Score, language.Phrases.Commitments.Scores[a.Score], language.Date(new PartialDate(a.DateKey)), Source(a.SourceCode, a.Publisher, a.SourceTitle, a.Url, a.SourceKind), Counts(EventOf(a)));
     }
 
     // Evidence counts if its engagement was held and has a date. A relation may state its own date.
@@ -223,7 +224,8 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
 
     private static string? Stated(string code) => code == UnknownMembers.Code ? null : code;
 
-    private static ListedSource? Source(string code, string publisher, string title, string? url) => code == UnknownMembers.Code ? null : new ListedSource(code, publisher, title, url, null);
+    private static ListedSource? Source(string code, string publisher, string title, string? url, string kind) =>
+        code == UnknownMembers.Code ? null : new ListedSource(code, publisher, title, url, null) { Kind = ListedSource.KindOf(kind) };
 
     private Task<List<T>> OfAsync<T>(string select, string alias, IReadOnlyCollection<int> engagements, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
         connection.RowsAsync<T>(plan, $"{select}\nWHERE {alias}.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)})", new { keys = JsonSerializer.Serialize(engagements) }, cancellationToken);

@@ -37,6 +37,8 @@ internal sealed class CommitmentRow
 
     public string SourceTitle { get; init; } = "";
 
+    public string SourceKind { get; init; } = "";
+
     public string? Url { get; init; }
 
     public string EngagementCode { get; init; } = "";
@@ -89,6 +91,8 @@ internal sealed class AssessmentRow
     public string Publisher { get; init; } = "";
 
     public string SourceTitle { get; init; } = "";
+
+    public string SourceKind { get; init; } = "";
 
     public string? Url { get; init; }
 }

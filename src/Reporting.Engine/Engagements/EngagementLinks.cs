@@ -33,7 +33,7 @@ internal sealed class EngagementLinks
         """;
 
     private const string SourceSql = """
-        SELECT b.EngagementKey, s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn
+        SELECT b.EngagementKey, s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn, s.Kind AS SourceKind
         FROM BridgeEngagementSource b
         JOIN DimSource s ON s.SourceKey = b.SourceKey
         WHERE b.EngagementKey IN @keys
@@ -77,7 +77,7 @@ internal sealed class EngagementLinks
             {
                 RoleCode = r.Role!,
             }),
-            Sources = sources.ToLookup(r => r.EngagementKey, r => new ListedSource(r.Code, r.Publisher!, r.Title!, r.Url, Day(r.PublishedOn))),
+            Sources = sources.ToLookup(r => r.EngagementKey, r => new ListedSource(r.Code, r.Publisher!, r.Title!, r.Url, Day(r.PublishedOn)) { Kind = ListedSource.KindOf(r.SourceKind) }),
         };
 
         async Task<List<LinkRow>> RowsAsync(string sql)
@@ -139,6 +139,8 @@ internal sealed class EngagementLinks
         public string? Title { get; init; }
 
         public string? Url { get; init; }
+
+        public string? SourceKind { get; init; }
 
         public string? Summary { get; init; }
 

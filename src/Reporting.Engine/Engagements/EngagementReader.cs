@@ -36,11 +36,12 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         return (await ListedAsync(page, plan, visible, connection, cancellationToken, relations: withRelations ? await RelationsAsync(page, ofOne: false, plan, connection, cancellationToken) : null), next);
     }
 
-    internal async Task<ListedEngagement?> FindAsync(QueryPlan plan, Visibility visible, string code, DbConnection connection, CancellationToken cancellationToken)
+    /// <param name="asStated">True to read the links as an import states them, and not those of others.</param>
+    internal async Task<ListedEngagement?> FindAsync(QueryPlan plan, Visibility visible, string code, bool asStated, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
         var rows = await connection.RowsAsync<EngagementRow>(plan, Sql(Columns, Joins, plan, EngagementOrder.NewestFirst, null, code, 1, values), values, cancellationToken);
-        return (await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: await RelationsAsync(rows, ofOne: true, plan, connection, cancellationToken))).FirstOrDefault();
+        return (await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: await RelationsAsync(rows, ofOne: !asStated, plan, connection, cancellationToken))).FirstOrDefault();
     }
 
     /// <summary>Reads the keys of a long page, so that its engagements can be read in batches.</summary>

@@ -38,6 +38,10 @@ public sealed record ListedCommitment(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CommittedEngagement? Engagement { get; init; }
 
+    /// <summary>The due date at its own precision.</summary>
+    [JsonIgnore]
+    public PartialDate Due { get; init; }
+
     /// <summary>The place in its engagement.</summary>
     [JsonIgnore]
     public int Order { get; init; }

@@ -4,6 +4,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Engagements;
 
@@ -116,7 +117,15 @@ public sealed record ListedReview(string Code, string Name, string? By, DateOnly
 }
 
 /// <summary>A source; unknown fields are null.</summary>
-public sealed record ListedSource(string Code, string Publisher, string Title, string? Url, DateOnly? PublishedOn);
+public sealed record ListedSource(string Code, string Publisher, string Title, string? Url, DateOnly? PublishedOn)
+{
+    /// <summary>official, media, research or other. Null, and left out of JSON, if it is not known.</summary>
+    [AllowedValues("official", "media", "research", "other", null)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kind { get; init; }
+
+    internal static string? KindOf(string? stored) => stored == UnknownMembers.Code ? null : stored;
+}
 
 /// <summary>A statement of a source about a field of the engagement.</summary>
 /// <param name="Field">start, end, city, country, headcount or amount_usd.</param>

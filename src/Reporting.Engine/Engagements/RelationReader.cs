@@ -15,7 +15,7 @@ namespace Reporting.Engine.Engagements;
 /// </summary>
 internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
 {
-    private const string Columns = "r.Kind, r.DateKey, s.Code AS SourceCode, s.Publisher, s.Title AS SourceTitle, s.Url, s.PublishedOn, f.Code, COALESCE(x.Title, f.Title) AS Title, f.StartDateKey, f.StatusKey";
+    private const string Columns = "r.Kind, r.DateKey, s.Code AS SourceCode, s.Publisher, s.Title AS SourceTitle, s.Url, s.PublishedOn, s.Kind AS SourceKind, f.Code, COALESCE(x.Title, f.Title) AS Title, f.StartDateKey, f.StatusKey";
 
     private const string Stated = """
         SELECT r.EngagementKey, r.Kind, r.TargetCode AS Code, r.DateKey, s.Code AS SourceCode
@@ -79,7 +79,7 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
             row.Title,
             language.Date(start),
             date.IsUnknown ? null : language.Date(date),
-            row.SourceCode == UnknownMembers.Code ? null : new ListedSource(row.SourceCode, row.Publisher!, row.SourceTitle!, row.Url, EngagementLinks.Day(row.PublishedOn)))
+            row.SourceCode == UnknownMembers.Code ? null : new ListedSource(row.SourceCode, row.Publisher!, row.SourceTitle!, row.Url, EngagementLinks.Day(row.PublishedOn)) { Kind = ListedSource.KindOf(row.SourceKind) })
         {
             Start = start,
             Status = ListedMember.OfStatus(row.StatusKey, start, plan, model),
@@ -109,6 +109,8 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
         public string? Publisher { get; init; }
 
         public string? SourceTitle { get; init; }
+
+        public string? SourceKind { get; init; }
 
         public string? Url { get; init; }
 

@@ -14,7 +14,7 @@ namespace Reporting.Engine.Engagements;
 internal sealed class StatementReader(SqlDialect dialect, SemanticModel model)
 {
     private const string Select = """
-        SELECT r.EngagementKey, r.Field, r.Value, s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn, c.Name AS CountryName
+        SELECT r.EngagementKey, r.Field, r.Value, s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn, s.Kind AS SourceKind, c.Name AS CountryName
         FROM EngagementStatement r JOIN DimSource s ON s.SourceKey = r.SourceKey
         LEFT JOIN DimCountry c ON r.Field = 'country' AND c.CountryCode = r.Value
         """;
@@ -25,7 +25,7 @@ internal sealed class StatementReader(SqlDialect dialect, SemanticModel model)
         var sql = $"{Select} WHERE r.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)})";
         var rows = await connection.RowsAsync<Row>(plan, sql, new { keys = JsonSerializer.Serialize(engagements) }, cancellationToken);
         return rows.OrderBy(r => StatedFields.All.ToList().IndexOf(r.Field)).ThenBy(r => r.Code, StringComparer.Ordinal)
-            .ToLookup(r => r.EngagementKey, r => new ListedStatement(r.Field, r.Value, Label(r, plan.Language), new ListedSource(r.Code, r.Publisher, r.Title, r.Url, EngagementLinks.Day(r.PublishedOn)), false));
+            .ToLookup(r => r.EngagementKey, r => new ListedStatement(r.Field, r.Value, Label(r, plan.Language), new ListedSource(r.Code, r.Publisher, r.Title, r.Url, EngagementLinks.Day(r.PublishedOn)) { Kind = ListedSource.KindOf(r.SourceKind) }, false));
     }
 
     /// <summary>The statements with a mark on those that agree with the engagement.</summary>
@@ -70,6 +70,8 @@ internal sealed class StatementReader(SqlDialect dialect, SemanticModel model)
         public string? Url { get; init; }
 
         public object? PublishedOn { get; init; }
+
+        public required string SourceKind { get; init; }
 
         public string? CountryName { get; init; }
     }

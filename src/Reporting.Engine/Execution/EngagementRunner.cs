@@ -51,12 +51,13 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
 
     /// <summary>One engagement with its links and sources.</summary>
     /// <param name="version">The data version, if the caller has just read it.</param>
+    /// <param name="asStated">True to read its links as an import states them, to write it into a file.</param>
     public async Task<Outcome<(ListedEngagement Engagement, DataVersion Version)>> FindAsync(
-        string code, string language, Caller caller, DataVersion? version, CancellationToken cancellationToken)
+        string code, string language, Caller caller, DataVersion? version, CancellationToken cancellationToken, bool asStated = false)
     {
         var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version, Includes = Exclusions.All };
         var answer = await snapshots.ReadAsync<(ListedEngagement? Found, DataVersion Version)>(query, async snapshot =>
-            (await engagements.FindAsync(snapshot.Plan, caller.Visible, code, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
+            (await engagements.FindAsync(snapshot.Plan, caller.Visible, code, asStated, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
         return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
             ? new Problem(ErrorCodes.UnknownEngagement, $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
             : (a.Found, a.Version));

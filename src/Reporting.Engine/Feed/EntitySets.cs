@@ -132,7 +132,7 @@ public sealed class EntitySets
 
     private static readonly EntitySet Sources = new("Sources", "Source",
     [
-        new("SourceKey", Whole), Words("Code"), Words("Publisher"), Words("Title"), Optional(Words("Url")),
+        new("SourceKey", Whole), Words("Code"), Words("Publisher"), Words("Title"), Optional(Words("Url")), Words("Kind"),
         Optional(Of("PublishedOn", Day, (d, a) => d.Functions.DayOfDate($"{a}.PublishedOn"))),
     ])
     {

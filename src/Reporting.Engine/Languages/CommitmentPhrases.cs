@@ -7,6 +7,7 @@ public sealed class CommitmentPhrases
     {
         Evidence = Kinds("Carries it on", "Delivers it", "Drops it"),
         Scores = ["Nothing done", "Begun", "Mostly done", "Done"],
+        None = "No agreement of this selection has commitments.",
         Commitments = "Commitments",
         Commitment = "Commitment",
         StateCaption = "State",
@@ -24,6 +25,7 @@ public sealed class CommitmentPhrases
     {
         Evidence = Kinds("इसे आगे बढ़ाती है", "इसे पूरा करती है", "इसे समाप्त करती है"),
         Scores = ["कुछ नहीं हुआ", "शुरू हुआ", "अधिकांश हुआ", "पूरा हुआ"],
+        None = "इस चयन के किसी समझौते में प्रतिबद्धताएँ नहीं हैं।",
         Commitments = "प्रतिबद्धताएँ",
         Commitment = "प्रतिबद्धता",
         StateCaption = "स्थिति",
@@ -41,6 +43,7 @@ public sealed class CommitmentPhrases
     {
         Evidence = Kinds("מקדמת אותה", "מקיימת אותה", "מבטלת אותה"),
         Scores = ["דבר לא נעשה", "הוחל", "נעשה ברובו", "נעשה"],
+        None = "אין התחייבויות באף הסכם שנבחר.",
         Commitments = "התחייבויות",
         Commitment = "התחייבות",
         StateCaption = "מצב",
@@ -63,6 +66,9 @@ public sealed class CommitmentPhrases
 
     /// <summary>The scores from 0 to 3.</summary>
     public required IReadOnlyList<string> Scores { get; init; }
+
+    /// <summary>What a section says in place of an empty table.</summary>
+    public required string None { get; init; }
 
     public required string Commitments { get; init; }
 

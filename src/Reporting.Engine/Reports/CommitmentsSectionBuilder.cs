@@ -18,7 +18,8 @@ internal sealed class CommitmentsSectionBuilder(SectionQueries queries, Semantic
     private CommitmentPhrases Words => queries.Language.Phrases.Commitments;
 
     public async Task<Outcome<ReportSection>> BuildAsync(CommitmentsDefinition definition) => (await queries.CommitmentsAsync(definition)).Then<ReportSection>(page =>
-        definition.Rows is { } rows ? Counted(definition, rows, page) : Listed(definition, page));
+        page.Commitments.Count == 0 ? new TextSection(definition.Id, queries.Text(definition.Title), null, [Words.None])
+            : definition.Rows is { } rows ? Counted(definition, rows, page) : Listed(definition, page));
 
     private TableSection Listed(CommitmentsDefinition definition, CommitmentPage page) => new(
         definition.Id, queries.Text(definition.Title), Note(definition, page),

@@ -73,11 +73,27 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             .. Compared(run, queries.Language.Phrases.Changes),
         ];
         var chosen = new ChosenTexts(run, parameters, queries.Language);
-        var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, definitions[i]))], chosen, queries);
+        var document = Document(run, parameters, [.. Said(definitions, sections).Select(s => chosen.Fill(s.Section, s.Definition))], chosen, queries);
         ReportData? data = null;
         return rows is not null && !(await new DataSectionBuilder(models.Value, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
             : document with { Data = data };
+    }
+
+    // That there are no commitments is said once, and not by each section about them.
+    private static IEnumerable<(ReportSection Section, SectionDefinition Definition)> Said(IReadOnlyList<SectionDefinition> definitions, List<ReportSection> sections)
+    {
+        var isSaid = false;
+        foreach (var (section, definition) in sections.Zip(definitions))
+        {
+            var isEmpty = definition is CommitmentsDefinition && section is TextSection;
+            if (!isEmpty || !isSaid)
+            {
+                yield return (section, definition);
+            }
+
+            isSaid |= isEmpty;
+        }
     }
 
     /// <summary>The sections, built side by side. What they have read is collected in their order, so equal reports are equal bytes.</summary>

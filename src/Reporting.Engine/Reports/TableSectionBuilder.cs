@@ -46,8 +46,8 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
                 return problem;
             }
 
-            // Engagements in no pair explain why the total is larger than every pair.
-            hasUnpaired = Value(alone, queries.Engagements) is > 0L;
+            // Engagements in no pair explain why the total is larger than every pair. Where they have no part in the measures, they explain nothing.
+            hasUnpaired = Value(alone, queries.Engagements) is > 0L && definition.Measures.Any(m => Value(alone, m) is not (null or 0L or 0d or 0m));
             if (hasUnpaired)
             {
                 rows.Add([queries.Language.Phrases.NoPartner, .. definition.Measures.Select(m => Of(m, alone, whole))]);

@@ -10,8 +10,8 @@ using Reporting.Warehouse.Imports.Records;
 namespace Reporting.Rendering.Calendars;
 
 /// <summary>
-/// Engagements as an iCalendar (RFC 5545), an all-day event for each. One of which only the month or the year is known is put on no day: the calendar says how many those are
-/// (decision 0065).
+/// Engagements and the due dates of commitments as an iCalendar (RFC 5545), an all-day event for each. What has only a month or a year is put on no day: the calendar says how
+/// many those are (decisions 0065, 0075).
 /// </summary>
 public static class EngagementCalendar
 {
@@ -20,19 +20,27 @@ public static class EngagementCalendar
     private const int MaxSummary = 2_000;
 
     /// <param name="engagements">Of every precision.</param>
+    /// <param name="commitments">Those with a due date, of every precision.</param>
     /// <param name="home">The public address of the service, without a slash at the end.</param>
-    public static string Of(string name, IReadOnlyList<ListedEngagement> engagements, DataVersion version, string language, string home)
+    public static string Of(string name, IReadOnlyList<ListedEngagement> engagements, IReadOnlyList<ListedCommitment> commitments, DataVersion version, string language, string home)
     {
         var text = ValueText.In(language);
         var exact = engagements.Where(e => e.Start.IsExact).ToList();
+        var due = commitments.Where(c => c.Due.IsExact).ToList();
+        var without = engagements.Count - exact.Count + commitments.Count - due.Count;
         var calendar = new Calendar { ProductId = "-//Reporting//Engagements//EN" };
         calendar.AddProperty("METHOD", "PUBLISH");
         calendar.AddProperty("X-WR-CALNAME", version.IsInvented ? $"[{text.Captions.InventedData}] {name}" : name);
-        calendar.AddProperty("X-WR-CALDESC", exact.Count == engagements.Count ? name : $"{name}. {Captions.Format(text.Captions.WithoutDay, text.Of((long)(engagements.Count - exact.Count), Reporting.Engine.Model.ValueFormat.Count))}");
+        calendar.AddProperty("X-WR-CALDESC", without == 0 ? name : $"{name}. {Captions.Format(text.Captions.WithoutDay, text.Of((long)without, Reporting.Engine.Model.ValueFormat.Count))}");
         calendar.AddProperty("X-PUBLISHED-TTL", "PT6H");
         foreach (var engagement in exact)
         {
             calendar.Events.Add(Event(engagement, version, text, home));
+        }
+
+        foreach (var commitment in due)
+        {
+            calendar.Events.Add(Event(commitment, version, text, home));
         }
 
         return new CalendarSerializer().SerializeToString(calendar)!;
@@ -62,6 +70,27 @@ public static class EngagementCalendar
             },
             Transparency = TransparencyType.Transparent,
             Categories = [.. e.Domains.Select(d => d.Name)],
+        };
+    }
+
+    // An event, because calendar programs drop tasks of a calendar that they subscribe to.
+    private static CalendarEvent Event(ListedCommitment c, DataVersion version, ValueText text, string home)
+    {
+        var (agreement, day) = (c.Engagement!, c.Due.Exact!.Value);
+        var address = $"{home}/engagements/{Uri.EscapeDataString(agreement.Code)}#commitment-{Uri.EscapeDataString(c.Code)}";
+        var lines = new[] { $"{agreement.Title} ({agreement.StartLabel})", string.Join(", ", c.Parties.Select(party => party.Name)), address };
+        return new CalendarEvent
+        {
+            Uid = $"{agreement.Code}/{c.Code}.due@{new Uri(home).Host}",
+            DtStamp = new CalDateTime((version.AsOf ?? DateTimeOffset.UnixEpoch).UtcDateTime),
+            Start = new CalDateTime(day),
+            End = new CalDateTime(day.AddDays(1)),
+            Summary = $"{text.Language.Phrases.Commitments.Due}: {c.Text} ({c.StateName})",
+            Description = string.Join('\n', lines.Where(line => line.Length > 0)),
+            Url = new Uri(address),
+            Status = EventStatus.Confirmed,
+            Transparency = TransparencyType.Transparent,
+            Categories = c.Domain is { } domain ? [domain.Name] : [],
         };
     }
 

@@ -22,6 +22,7 @@ internal static class PageFit
 
     /// <summary>How many of the last rows stay together.</summary>
     private const int LastRows = 3;
+    private const int LastRowsBeforeOrigin = 2;
 
     /// <summary>The height of a header and three rows.</summary>
     public const double RoomOfRows = 42;
@@ -83,7 +84,9 @@ internal static class PageFit
     public static string Css(double millimetres) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--room: {millimetres:0}mm");
 
     /// <summary>The rows of a table in one or two groups: the last ones stay together on a page.</summary>
-    public static IReadOnlyList<(int First, int Count, bool IsEnd)> Groups(int rows) => HasEnd(rows) ? [(0, rows - LastRows, false), (rows - LastRows, LastRows, true)] : [(0, rows, false)];
+    /// <param name="isLast">True for a table before the origin of the figures, which stands on the page of its last rows. Fewer of them leave less of the page before empty.</param>
+    public static IReadOnlyList<(int First, int Count, bool IsEnd)> Groups(int rows, bool isLast = false) =>
+        HasEnd(rows) && (isLast ? LastRowsBeforeOrigin : LastRows) is var end ? [(0, rows - end, false), (rows - end, end, true)] : [(0, rows, false)];
 
     public static bool HasEnd(int rows) => rows > LastRows;
 

@@ -26,6 +26,7 @@ internal static class TableFit
 
     /// <summary>Longer words are broken, because a name of two hundred letters must not fill the page.</summary>
     private const double MaxWord = 11;
+    private const double ShortText = 9.5;
 
     /// <summary>The CSS classes of the section.</summary>
     public static string Of(TableSection table, ValueText text)
@@ -48,6 +49,10 @@ internal static class TableFit
     /// <summary>The class that gives a column on a page the width at which its name needs two lines; null for short names.</summary>
     public static string? Head(string name) => TextWidth.Em(name) <= HeadWidths[0] ? null : "head-" + HeadWidths.First(em => em == HeadWidths[^1] || TextWidth.Lines(name, em / Bold).Count <= 2);
 
+    /// <summary>True for a column after the first whose texts stay on one line, such as states or dates.</summary>
+    public static bool HasShortTexts(TableSection table, int column) =>
+        column > 0 && table.Columns[column].Format == ValueFormat.Text && table.Rows.All(row => TextWidth.Em(row[column] as string ?? string.Empty) <= ShortText);
+
     private static double WidthOf(TableSection table, double bold, ValueText text) => Enumerable.Range(0, table.Columns.Count).Sum(column => Width(table, column, bold, text));
 
     private static double Width(TableSection table, int column, double bold, ValueText text)
@@ -56,7 +61,7 @@ internal static class TableFit
         var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition.Format));
         return Math.Max(
             bold * MaxOf(definition.Caption.Split(' ')),
-            definition.Format == ValueFormat.Text ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
+            definition.Format == ValueFormat.Text && !HasShortTexts(table, column) ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
     }
 
     private static double MaxOf(IEnumerable<string> words) => words.Select(TextWidth.Em).Where(em => Bold * em <= MaxWord).DefaultIfEmpty(0).Max();

@@ -35,6 +35,7 @@ public sealed partial record Captions
         Relation = "Relation",
         RelationDate = "Date",
         RelationSource = "Source",
+        SourceKinds = new Dictionary<string, string> { ["official"] = "official", ["media"] = "media", ["research"] = "research", ["other"] = "other" },
         WithoutDay = "Left out because their day is not known: {0}.",
         Handling = "Handling",
         InventedData = "Invented data",

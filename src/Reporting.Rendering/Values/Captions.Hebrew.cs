@@ -35,6 +35,7 @@ public sealed partial record Captions
         Relation = "קשר",
         RelationDate = "תאריך",
         RelationSource = "מקור",
+        SourceKinds = new Dictionary<string, string> { ["official"] = "רשמי", ["media"] = "תקשורת", ["research"] = "מחקר", ["other"] = "אחר" },
         WithoutDay = "הושמטו כי יומן אינו ידוע: {0}.",
         Handling = "סיווג",
         InventedData = "נתונים בדויים",

@@ -35,6 +35,7 @@ public sealed partial record Captions
         Relation = "संबंध",
         RelationDate = "तिथि",
         RelationSource = "स्रोत",
+        SourceKinds = new Dictionary<string, string> { ["official"] = "आधिकारिक", ["media"] = "मीडिया", ["research"] = "शोध", ["other"] = "अन्य" },
         WithoutDay = "छोड़ी गईं क्योंकि उनका दिन ज्ञात नहीं है: {0}।",
         Handling = "गोपनीयता चिह्न",
         InventedData = "काल्पनिक आँकड़े",

@@ -54,7 +54,10 @@ public sealed partial record Captions
 
     public required string Trend { get; init; }
 
-    /// <summary>Of a calendar: how many engagements are on no day.</summary>
+    /// <summary>Words for the kinds of sources, by their codes.</summary>
+    public required IReadOnlyDictionary<string, string> SourceKinds { get; init; }
+
+    /// <summary>Of a calendar: how many engagements and commitments are on no day.</summary>
     public required string WithoutDay { get; init; }
 
     public required string Handling { get; init; }

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Members;
 
@@ -23,6 +25,9 @@ public sealed record ImportRequest(Stream Content, string FileName, string Mappi
     /// <summary>The members that the importer may see. The result does not show the others or use their values.</summary>
     public VisibleMembers Visible { get; init; } = VisibleMembers.All;
 
+    /// <summary>The data version that the rows were made from. With another one nothing is imported, and the problem is <c>data-moving</c>. Null for any.</summary>
+    public long? MadeFrom { get; init; }
+
     /// <summary>Receives the refused rows in the file's layout, for correcting and importing again. Stays empty without refusals.</summary>
     public Stream? Rejected { get; init; }
 
@@ -31,4 +36,13 @@ public sealed record ImportRequest(Stream Content, string FileName, string Mappi
 
     /// <summary>Receives the progress at intervals.</summary>
     public IProgress<ImportProgress>? Progress { get; init; }
+
+    /// <summary>Ends an import whose rows were made from another data version.</summary>
+    internal void CheckVersion(long version)
+    {
+        if (MadeFrom is { } from && from != version)
+        {
+            throw new ImportFileException(DataVersionRetry.ProblemWhile("an engagement was changed"));
+        }
+    }
 }

@@ -148,6 +148,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock importLock)
     {
         var session = importLock.Session;
+        var version = await session.LastKeyAsync("Import", "ImportKey");
+        request.CheckVersion(version);
         var members = await StarMembers.LoadAsync(session, request.Visible, new MemberChanges(mapping is null || mapping.Keys.CorrectMembers == true, request.Visible));
         var stated = new DeclaredValues(session.Staging);
         var reader = new TwoPassReader(
@@ -183,7 +185,6 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             tally.Add(await WaitingRelations.FindAsync(session));
         }
 
-        var version = await session.LastKeyAsync("Import", "ImportKey");
         var result = tally.Result(request, reader, hash, counts, version) with { MemberChanges = await members.Changes.ListAsync(session), MemberChangesOmitted = members.Changes.Omitted, Duplicates = duplicates };
         if (!result.Taken || request.DryRun || !tally.HasChanges(counts))
         {

@@ -32,6 +32,7 @@ public static partial class ErrorCodes
     public static readonly ErrorCode RejectedNotKept = new(ProblemKind.NotFound, "rejected-not-kept");
     public static readonly ErrorCode ReferenceDataMissing = new(ProblemKind.NotFound, "reference-data-missing");
     public static readonly ErrorCode FileTooLarge = new(ProblemKind.TooLarge, "file-too-large");
+    public static readonly ErrorCode EngagementChanged = new(ProblemKind.Outdated, "engagement-changed");
     public static readonly ErrorCode ImportNotTaken = new(ProblemKind.Conflict, "import-not-taken");
     public static readonly ErrorCode ImportUndone = new(ProblemKind.Conflict, "import-undone");
     public static readonly ErrorCode ImportIsUndo = new(ProblemKind.Conflict, "import-is-undo");

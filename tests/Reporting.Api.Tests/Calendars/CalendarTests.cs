@@ -72,6 +72,29 @@ public abstract class CalendarTests(CalendarTests.App app)
         Assert.Equal("owner-gone", JsonDocument.Parse(await ended.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString());
     }
 
+    [PackagesFact("page-checks")]
+    public async Task Commitments_are_on_the_day_when_they_are_due_and_those_without_a_day_on_none()
+    {
+        await app.FilledAsync();
+        var calendar = await ReadAsync(await app.TextAsync("/api/v1/calendar.ics?domain=calendar-due"));
+        Assert.Equal(("Engagements. Left out because their day is not known: 2.", 2), (calendar.GetProperty("description").GetString(), calendar.GetProperty("events").GetArrayLength()));
+        var due = calendar.GetProperty("events").EnumerateArray().Single(e => Text(e, "uid").StartsWith("due-1/port.due@", StringComparison.Ordinal));
+        Assert.Equal(("Due: Build a port (Open)", "2199-05-07", "2199-05-08", "CONFIRMED", true), (Text(due, "summary"), Text(due, "start"), Text(due, "end"), Text(due, "status"), due.GetProperty("isAllDay").GetBoolean()));
+        Assert.EndsWith("/engagements/due-1#commitment-port", Text(due, "url"), StringComparison.Ordinal);
+        Assert.Contains("Someone", Text(due, "description"), StringComparison.Ordinal);
+
+        // What row rules hide is in no calendar, and a caller without dates sees no commitments.
+        Assert.Contains("Hidden port", await app.TextAsync("/api/v1/calendar.ics?domain=calendar-hidden"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden port", await app.TextAsync("/api/v1/calendar.ics", "reader"), StringComparison.Ordinal);
+
+        var page = await app.TextAsync("/calendar?month=2199-05&domain=calendar-due");
+        string[] order = ["Commitments due", "In 2199, month not stated", "Train staff", "In this month, day not stated", "Sign a plan", "Tuesday, 7 May 2199", "Build a port"];
+        var places = order.Select(text => page.IndexOf(text, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.DoesNotContain("Commitments due", await app.TextAsync("/calendar?month=2199-06&domain=calendar-days"), StringComparison.Ordinal);
+    }
+
     [EngineFact]
     public async Task The_page_lists_a_month_with_what_has_no_day_first()
     {
@@ -140,6 +163,15 @@ public abstract class CalendarTests(CalendarTests.App app)
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(ColumnNames + string.Join('\n', lines) + "\n"));
             var imported = await Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "calendar.csv"));
             Assert.True(imported.Value?.ImportKey is not null, $"{imported.Problem}{imported.Value?.Refusal}");
+            string[] due =
+            [
+                "due-1,Deal,2026-03-15,,meeting,dialogue,calendar-due,someone,Someone,person,IN,,,port,Build a port,calendar-due,someone,2199-05-07",
+                "due-1,,,,,,,,,,,,,plan,Sign a plan,calendar-due,,2199-05", "due-1,,,,,,,,,,,,,staff,Train staff,calendar-due,,2199", "due-1,,,,,,,,,,,,,talk,Meet again,calendar-due,,",
+                "due-2,Secret deal,2026-03-15,,meeting,dialogue,calendar-hidden,someone,Someone,person,IN,,restricted,port,Hidden port,calendar-hidden,,2199-05-07",
+            ];
+            using var commitments = new MemoryStream(Encoding.UTF8.GetBytes(ColumnNames.TrimEnd() + ",Commitment,CommitmentText,CommitmentDomain,CommitmentParties,CommitmentDue\n" + string.Join('\n', due) + "\n"));
+            var added = await Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(commitments, "due.csv"));
+            Assert.True(added.Value?.ImportKey is not null, $"{added.Problem}{string.Join(' ', added.Value?.Refusals ?? [])}");
         }
     }
 }

@@ -27,12 +27,14 @@ public abstract class ColumnsTests(WarehouseProvider engine)
         "/api/v1/aggregates/by-type?lang=hi",
         "/api/v1/engagements?limit=2000&lang=he",
         "/api/v1/engagements?limit=7",
+        "/api/v1/commitments?limit=200&lang=hi",
     ];
 
     [PackagesFact("column-readers")]
     public async Task Columns_have_the_figures_of_JSON_in_every_reader()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(41)).Rich(), engine);
+        var random = new Random(41);
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomCommitments(random).AddTo(new RandomData(random).Rich()), engine);
         await using var app = new ReportingApp { Warehouse = warehouse };
         using var client = app.CreateClient();
         var folder = Directory.CreateTempSubdirectory("reporting-columns-").FullName;
@@ -128,7 +130,11 @@ public abstract class ColumnsTests(WarehouseProvider engine)
             if (property.Value.ValueKind == JsonValueKind.Object)
             {
                 yield return (name, property.Value.GetProperty("code"));
-                yield return (name + "_name", property.Value.GetProperty("name"));
+                yield return property.Value.TryGetProperty("name", out var called) ? (name + "_name", called) : (name + "_title", property.Value.GetProperty("title"));
+            }
+            else if (name == "assessments")
+            {
+                yield return (name, JsonSerializer.SerializeToElement(property.Value.EnumerateArray().Select(v => v.GetProperty("score").ToString())));
             }
             else if (property.Value.ValueKind == JsonValueKind.Array)
             {

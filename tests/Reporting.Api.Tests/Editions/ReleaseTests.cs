@@ -28,7 +28,7 @@ public abstract class ReleaseTests(WarehouseProvider engine)
     public async Task Totals_counted_from_the_files_are_those_that_its_maker_sees()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(31)).Rich(), engine);
-        await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Source,Relation,RelatedEngagement,RelationDate,RelationSource\nrel-a,A,2025,visit,rel,rel-1,amends,rel-b,2025-03,rel-2\nrel-b,B,2024,visit,rel,,,,,\n");
+        await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Source,SourceKind,StatedField,StatedValue,Relation,RelatedEngagement,RelationDate,RelationSource\nrel-a,A,2025,visit,rel,rel-1,official,start,2025-03-04,amends,rel-b,2025-03,rel-2\nrel-b,B,2024,visit,rel,,,,,,,,\n");
         await using var app = new ReportingApp { Warehouse = warehouse };
         var maker = new Caller("ministry", [], new RandomQueries(new Random(33), warehouse.Data, warehouse.Model).Scope(), Visibility.Everything);
         app.StartServer();
@@ -44,6 +44,11 @@ public abstract class ReleaseTests(WarehouseProvider engine)
         var shown = (await warehouse.Runners.Engagements.ListAsync(new(new ReportQuery { Measures = [], Filters = [new("domain", FilterMode.Links, ["rel"])] }, null), maker, null, default)).Value!.Count == 2;
         Assert.Equal(shown, relations.Contains("rel-a,amends,rel-b,2025-03,rel-2", StringComparison.Ordinal));
         Assert.StartsWith("engagement_code,kind,related_code,date,source_code", relations, StringComparison.Ordinal);
+
+        var statements = await File.ReadAllTextAsync(Path.Combine(path, "data", "statements.csv"));
+        Assert.StartsWith("engagement_code,source_code,field,value", statements, StringComparison.Ordinal);
+        Assert.Equal(shown, statements.Contains("rel-a,rel-1,start,2025-03-04", StringComparison.Ordinal));
+        Assert.Equal(shown, (await File.ReadAllLinesAsync(Path.Combine(path, "data", "sources.csv"))).Any(line => line.StartsWith("rel-1,", StringComparison.Ordinal) && line.EndsWith(",official", StringComparison.Ordinal)));
 
         // Since version 0 every engagement is new.
         var changes = release.GetProperty("changes").EnumerateArray().Select(c => (c.GetProperty("kind").GetString(), c.GetProperty("engagement_code").GetString())).ToList();

@@ -59,5 +59,15 @@ public abstract class StatusPagesTests(WarehouseProvider engine)
         var page = WebUtility.HtmlDecode(await app.TextAsync("/engagements/2025-11-04-memorandum-of-understanding"));
         Assert.Contains("Prepared by", page, StringComparison.Ordinal);
         Assert.Contains("/engagements/2025-07-23-defence-secretary-director-general", page, StringComparison.Ordinal);
+
+        // The steps beyond them: the working group before the intention, and the call after the one of November.
+        var steps = page[page.IndexOf("Steps before and after these", StringComparison.Ordinal)..page.IndexOf("<h2>Sources", StringComparison.Ordinal)];
+        foreach (var step in new[] { "/engagements/2024-07-joint-working-group", "/engagements/2025-11-04-call-on-defence-minister", "Follows up" })
+        {
+            Assert.Contains(step, steps, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("memorandum-of-understanding", steps, StringComparison.Ordinal);
+        Assert.DoesNotContain("Steps before and after these", await app.TextAsync("/engagements/2022-06-02-wreath-laying"), StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,7 @@ public abstract class ChangesTests(WarehouseProvider engine)
     public async Task A_copy_that_follows_the_changes_equals_the_list_after_each_step(int seed)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
-        var history = new RandomHistory(warehouse, seed);
+        var history = new RandomHistory(warehouse, seed + 100);
         var random = new Random(seed);
         List<(CopyOfEngagements Copy, int Of)> copies = [.. new[] { Everything, Public, OneGroup }.SelectMany(caller => new[] { 1, 3 }.Select(of => (new CopyOfEngagements(warehouse, caller, pageSize: 1 + random.Next(6)), of)))];
         for (var step = 0; step < Steps; step++)
@@ -209,7 +209,7 @@ public abstract class ChangesTests(WarehouseProvider engine)
     private static void AssertFields(EngagementChange change, string then, string now)
     {
         var (old, current) = (WithoutNames(then), WithoutNames(now));
-        Assert.Equal(old.Select(p => p.Key).Where(name => old[name]?.ToJsonString() != current[name]?.ToJsonString()), change.Fields.Select(f => f.Field));
+        Assert.Equal(old.Select(p => p.Key).Where(name => old[name]?.ToJsonString() != current[name]?.ToJsonString()).Order(StringComparer.Ordinal), change.Fields.Select(f => f.Field).Order(StringComparer.Ordinal));
         Assert.All(change.Fields, f =>
         {
             Assert.Equal(old[f.Field]?.ToJsonString(), WithoutNames($$"""{"{{f.Field}}":{{JsonSerializer.Serialize(f.Old, CopyOfEngagements.Json)}}}""")[f.Field]?.ToJsonString());

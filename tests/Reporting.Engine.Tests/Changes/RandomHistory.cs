@@ -6,12 +6,12 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Tests.Changes;
 
 /// <summary>
-/// Random imports, replacements, corrections of members and undos. Engagements "a" to "j" change all the time; "s1" to "s4" are always restricted and can be
+/// Random imports, replacements, corrections of members and undos, with drafts and with values that sources state. Engagements "a" to "j" change all the time; "s1" to "s4" are always restricted and can be
 /// left out, with all else the same.
 /// </summary>
 internal sealed class RandomHistory(TestWarehouse warehouse, int seed, bool withSecrets = true)
 {
-    private const string Header = "Code,Title,Summary,Start,Type,TypeName,Headcount,Handling,Status,Domain,DomainName,DomainGroup,Participant,ParticipantName,ParticipantKind,Organisation,OrganisationKind,Country,Role,Source,SourceTitle,Title.hi\n";
+    private const string Header = "Code,Title,Summary,Start,Type,TypeName,Headcount,Handling,Status,Review,Domain,DomainName,DomainGroup,Participant,ParticipantName,ParticipantKind,Organisation,OrganisationKind,Country,Role,Source,SourceTitle,SourceKind,StatedField,StatedValue,Title.hi\n";
 
     private readonly Random _random = new(seed);
     private readonly List<int> _undoable = [];
@@ -41,7 +41,7 @@ internal sealed class RandomHistory(TestWarehouse warehouse, int seed, bool with
     private string File(bool groups)
     {
         var text = new StringBuilder(Header);
-        var names = Enumerable.Range(0, 12).Select(_ => _random.Next(3)).ToList();
+        var names = Enumerable.Range(0, 14).Select(_ => _random.Next(3)).ToList();
         foreach (var code in "abcdefghij")
         {
             Write(text, $"{code}", "x", names, groups, _random.Next(2) == 0, _random.Next(6) switch { 0 => "restricted", 1 => "official", _ => "public" }, _random.Next(5) switch { 0 => "planned", 1 => "cancelled", _ => "" });
@@ -53,14 +53,14 @@ internal sealed class RandomHistory(TestWarehouse warehouse, int seed, bool with
         }
 
         // Every file changes something, so that each step makes a version.
-        text.Append(CultureInfo.InvariantCulture, $"tick,Tick,,2020,visit,Visit,{_steps},public,,tock,Tock,gt,,,,,,,,,,\n");
+        text.Append(CultureInfo.InvariantCulture, $"tick,Tick,,2020,visit,Visit,{_steps},public,,,tock,Tock,gt,,,,,,,,,,,,,\n");
         return text.ToString();
     }
 
     private void Write(StringBuilder text, string code, string family, List<int> names, bool groups, bool isWritten, string handling, string status)
     {
-        var (title, year, type, people, lines) = (_random.Next(3), 2020 + _random.Next(3), _random.Next(2), _random.Next(3), 1 + _random.Next(2));
-        var links = Enumerable.Range(0, lines).Select(_ => (Domain: _random.Next(3), Person: _random.Next(3), Body: _random.Next(3), Role: _random.Next(2), Source: _random.Next(2))).ToList();
+        var (title, year, type, people, lines, review) = (_random.Next(3), 2020 + _random.Next(3), _random.Next(2), _random.Next(4), 1 + _random.Next(2), _random.Next(5));
+        var links = Enumerable.Range(0, lines).Select(_ => (Domain: _random.Next(3), Person: _random.Next(3), Body: _random.Next(3), Role: _random.Next(2), Source: _random.Next(2), Stated: _random.Next(4))).ToList();
         if (!isWritten)
         {
             return;
@@ -68,9 +68,11 @@ internal sealed class RandomHistory(TestWarehouse warehouse, int seed, bool with
 
         foreach (var (line, i) in links.Select((l, i) => (l, i)))
         {
-            var own = i == 0 ? $"{code}{title},{(title == 0 ? "" : "Text")},{year},{family}t{type},T{names[type]},{people},{handling},{status}" : ",,,,,,,";
+            var own = i == 0 ? $"{code}{title},{(title == 0 ? "" : "Text")},{year},{family}t{type},T{names[type]},{(people == 3 ? "" : people)},{handling},{status},{(review == 0 ? "draft" : "")}" : ",,,,,,,,";
             var domain = i > 0 && links[0].Domain == line.Domain ? ",," : $"{family}{line.Domain},N{names[2 + line.Domain]},g{(groups ? names[2 + line.Domain] % 2 : 0)}";
-            var source = i > 0 && links[0].Source == line.Source ? "," : $"{family}s{line.Source},S{names[5 + line.Source]}";
+            var isRepeated = i > 0 && links[0].Source == line.Source;
+            var stated = line.Stated == 3 || isRepeated ? "," : $"headcount,{line.Stated}";
+            var source = isRepeated ? ",,,," : $"{family}s{line.Source},S{names[5 + line.Source]},{(names[11 + line.Source] == 0 ? "official" : "media")},{stated}";
             var body = line.Body == 0 ? "," : $"{family}o{line.Body},government-body";
             text.Append(CultureInfo.InvariantCulture, $"{code},{own},{domain},{family}p{line.Person},P{names[7 + line.Person]},{(names[10] == 0 ? "company" : "government-body")},{body},IN,{(line.Role == 0 ? "host" : "guest")},{source},{(i == 0 && title == 1 ? "Hindi" : "")}\n");
         }

@@ -4,25 +4,27 @@ using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
+using Reporting.TestWarehouses.Data;
 
 namespace Reporting.Engine.Tests.Counting;
 
 /// <summary>Runs a query with the product and the oracle, and parses the statements for SQL Server.</summary>
-internal sealed class OracleComparison(TestWarehouse warehouse)
+/// <param name="data">What the warehouse holds, if it was not filled with test data but by an import.</param>
+internal sealed class OracleComparison(TestWarehouse warehouse, TestData? data = null)
 {
     private static readonly SqlCompiler SqlServer = new(new SqlServerDialect());
 
     // Parsing takes as long as the query. The usual run parses the statements of one query in four; REPORTING_DEEP=1 those of all.
     private static readonly int ParsedEvery = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 1 : 4;
 
-    private readonly Oracle _oracle = new(warehouse.Data);
+    private readonly Oracle _oracle = new(data ?? warehouse.Data);
 
     /// <summary>The number of answered queries; the others were refused.</summary>
     public int Answered { get; private set; }
 
     /// <summary>What is wrong with the answer; null when nothing is.</summary>
     public Task<string?> DifferenceAsync(ReportQuery query, RowScope scope) =>
-        CompareAsync(query, scope, ExpectedRefusals.Reason(query, VisibleData.Of(scope, warehouse.Data), warehouse.Model));
+        CompareAsync(query, scope, ExpectedRefusals.Reason(query, VisibleData.Of(scope, data ?? warehouse.Data), warehouse.Model));
 
     private async Task<string?> CompareAsync(ReportQuery query, RowScope scope, string? why)
     {

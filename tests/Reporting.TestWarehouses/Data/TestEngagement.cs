@@ -50,11 +50,11 @@ public sealed record TestEngagement
         }
     }
 
-    /// <summary>The sources s1 and S3 have one publisher, s2 and s4 another.</summary>
-    public static string PublisherOf(string source) => source is "s1" or "S3" ? "Publisher" : source == TestData.Unknown ? "not stated" : "Agency";
+    /// <summary>The sources s1 and s3, also as S3, have one publisher, s2 and s4 another.</summary>
+    public static string PublisherOf(string source) => source is "s1" or "S3" or "s3" ? "Publisher" : source == TestData.Unknown ? "not stated" : "Agency";
 
-    /// <summary>Only S3 is official.</summary>
-    public static string KindOf(string source) => source == "S3" ? "official" : source == "s1" ? "media" : "unknown";
+    /// <summary>Only s3 is official.</summary>
+    public static string KindOf(string source) => source is "S3" or "s3" ? "official" : source == "s1" ? "media" : "unknown";
 
     /// <summary>A planned engagement whose last possible day was before the day of the data is not confirmed.</summary>
     public string ShownStatus => Status == "planned" && Start.Last < DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime) ? "not-confirmed" : Status;

@@ -31,6 +31,8 @@ public sealed partial record CalendarCaptions
 
     public required string Date { get; init; }
 
+    public required string CommitmentsDue { get; init; }
+
     public required string InOther { get; init; }
 
     public required string InOtherHelp { get; init; }

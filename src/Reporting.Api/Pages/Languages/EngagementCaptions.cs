@@ -78,6 +78,29 @@ public sealed partial record EngagementCaptions
 
     public required string AsJson { get; init; }
 
+    public required string FurtherSteps { get; init; }
+
+    public required string OtherEngagement { get; init; }
+
+    public required string MarkReviewed { get; init; }
+
+    public required string MarkDraft { get; init; }
+
+    public required string ReviewedBy { get; init; }
+
+    public required string ReviewedOn { get; init; }
+
+    /// <summary>What happens to figures when a draft is reviewed.</summary>
+    public required string ReviewCounts { get; init; }
+
+    public required string DraftCountsNowhere { get; init; }
+
+    public required string ReviewIsImport { get; init; }
+
+    public required string ReviewChanged { get; init; }
+
+    public required string UndoReview { get; init; }
+
     public required string SameParticipants { get; init; }
 
     public required string SameDomain { get; init; }

@@ -48,7 +48,7 @@ internal static class StatementCheck
 
         var ranked = statements.Select(s => (Statement: s, Known: Described(s.Source, sources, members, findings)))
             .OrderByDescending(s => s.Known.Kind == SourceKinds.Official)
-            .ThenByDescending(s => PartialDate.TryParse(s.Statement.Value, out var date) ? Exactness(date) : 0)
+            .ThenByDescending(s => s.Statement.Field is StatedFields.Start or StatedFields.End && PartialDate.TryParse(s.Statement.Value, out var date) ? Exactness(date) : 0)
             .ThenByDescending(s => s.Known.PublishedOn ?? "", StringComparer.Ordinal)
             .ThenBy(s => s.Statement.Source, StringComparer.Ordinal)
             .Select(s => s.Statement)

@@ -113,7 +113,8 @@ internal static class ChangedEngagements
     public static Task KeepAddedHandlingAsync(ImportSession session, int version, int lastKey) => session.ExecuteAsync(
         "INSERT INTO AddedMember (Version, Dimension, MemberKey) SELECT @Version, 'DimHandling', HandlingKey FROM DimHandling WHERE HandlingKey > @LastKey", new { Version = version, LastKey = lastKey });
 
-    private static async Task KeepLeavingAsync(ImportSession session, int version)
+    /// <summary>Records the engagements of StageLeaving.</summary>
+    public static async Task KeepLeavingAsync(ImportSession session, int version)
     {
         foreach (var sql in Leaving)
         {

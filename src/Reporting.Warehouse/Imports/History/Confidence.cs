@@ -5,25 +5,46 @@ namespace Reporting.Warehouse.Imports.History;
 /// <summary>How well engagements are sourced (decision 0071). The level follows from their sources, and is stored so that queries need no join.</summary>
 internal static class Confidence
 {
-    /// <summary>After an import: of its engagements, and of all with a source that it corrected.</summary>
-    public static string OfImport(ImportSession session) => $"""
-        UPDATE FactEngagement SET ConfidenceKey = ({Level(session.Ordinal)})
-        WHERE EngagementKey IN (
-            SELECT e.EngagementKey FROM StageEngagement e WHERE e.Change > 0
-            UNION SELECT l.EngagementKey FROM BridgeEngagementSource l JOIN StageSource c ON c.SourceKey = l.SourceKey WHERE c.IsNew = 0)
+    private const string OfImport = """
+        SELECT e.EngagementKey FROM StageEngagement e WHERE e.Change > 0
+        UNION SELECT l.EngagementKey FROM BridgeEngagementSource l JOIN StageSource c ON c.SourceKey = l.SourceKey WHERE c.IsNew = 0
         """;
 
-    /// <summary>After an undo, with its version: of the engagements that it touched, and of all with a source that it restored.</summary>
-    public static string OfUndo(ImportSession session) => $"""
-        UPDATE FactEngagement SET ConfidenceKey = ({Level(session.Ordinal)})
-        WHERE EngagementKey IN (
-            SELECT f.EngagementKey FROM FactEngagement f WHERE f.Code IN (SELECT u.Code FROM StageUndo u)
-            UNION SELECT l.EngagementKey FROM BridgeEngagementSource l JOIN ChangedMember c ON c.MemberKey = l.SourceKey WHERE c.Version = @Version AND c.Dimension = 'source')
+    private const string OfUndo = """
+        SELECT f.EngagementKey FROM FactEngagement f WHERE f.Code IN (SELECT u.Code FROM StageUndo u)
+        UNION SELECT l.EngagementKey FROM BridgeEngagementSource l JOIN ChangedMember c ON c.MemberKey = l.SourceKey WHERE c.Version = @Version AND c.Dimension = 'source'
         """;
+
+    /// <summary>After an import, with its version: of its engagements, and of all with a source that it corrected. Uses StageLeaving.</summary>
+    public static Task AfterImportAsync(ImportSession session, int version) => ApplyAsync(session, version, OfImport);
+
+    /// <summary>After an undo, with its version: of the engagements that it touched, and of all with a source that it restored. Uses StageLeaving.</summary>
+    public static Task AfterUndoAsync(ImportSession session, int version) => ApplyAsync(session, version, OfUndo);
 
     /// <summary>After a rebuilt version.</summary>
     /// <param name="ordinal">Compares a text by its characters.</param>
     public static string OfAll(Func<string, string> ordinal) => $"UPDATE FactEngagement SET ConfidenceKey = ({Level(ordinal)}) WHERE ConfidenceKey <> ({Level(ordinal)})";
+
+    // An engagement that changes by its level alone is recorded too, so that what changed since any version can be told.
+    private static async Task ApplyAsync(ImportSession session, int version, string engagements)
+    {
+        var key = new { Version = version };
+        await session.ExecuteAsync("DELETE FROM StageLeaving");
+        var others = await session.ExecuteAsync(
+            $"""
+            INSERT INTO StageLeaving (EngagementKey)
+            SELECT EngagementKey FROM FactEngagement
+            WHERE EngagementKey IN ({engagements}) AND ConfidenceKey <> ({Level(session.Ordinal)})
+              AND Code NOT IN (SELECT d.Code FROM ChangedEngagement d WHERE d.Version = @Version)
+            """,
+            key);
+        if (others > 0)
+        {
+            await ChangedEngagements.KeepLeavingAsync(session, version);
+        }
+
+        await session.ExecuteAsync($"UPDATE FactEngagement SET ConfidenceKey = ({Level(session.Ordinal)}) WHERE EngagementKey IN ({engagements})", key);
+    }
 
     // The levels by their keys. Documents of one publisher are one source.
     private static string Level(Func<string, string> ordinal) => $"""

@@ -139,8 +139,9 @@ internal static class ImportUndo
         }
 
         await RelinkAsync(session, undone);
-        await session.ExecuteAsync(Confidence.OfUndo(session), new { Version = version });
-        return (await session.ReadAsync<int>("SELECT COUNT(*) FROM StageLeaving"), restored, members);
+        var removed = await session.ReadAsync<int>("SELECT COUNT(*) FROM StageLeaving");
+        await Confidence.AfterUndoAsync(session, version);
+        return (removed, restored, members);
     }
 
     private static async Task RelinkAsync(ImportSession session, int undone)

@@ -106,15 +106,17 @@ internal sealed class MappedValues
     public EngagementRecord Complete(EngagementRecord record, string[] v, int row, bool refuseEnds)
     {
         var end = v[End];
-        if (!refuseEnds && PartialDate.TryParse(v[Start], out var start) && PartialDate.TryParse(end, out var last) && !start.IsUnknown && !last.IsUnknown && last.Last < start.First)
+        if (!refuseEnds && PartialDate.TryParse(v[Start], out var first) && PartialDate.TryParse(end, out var last) && !first.IsUnknown && !last.IsUnknown && last.Last < first.First)
         {
-            record.Warnings.Add(new ImportWarning(row, $"The end, {end}, is before the start, {start}, and was left out."));
+            record.Warnings.Add(new ImportWarning(row, $"The end, {end}, is before the start, {first}, and was left out."));
             end = "";
         }
 
+        // A blank start is taken from a source that states one.
+        var start = v[Start].Length == 0 && !record.Statements.Exists(s => s.Field == StatedFields.Start) ? UnknownMembers.Code : v[Start];
         return record with
         {
-            Title = v[Title], Summary = v[Summary], Start = v[Start].Length == 0 ? UnknownMembers.Code : v[Start], End = end, Type = v[Type].Length == 0 ? UnknownMembers.Code : v[Type],
+            Title = v[Title], Summary = v[Summary], Start = start, End = end, Type = v[Type].Length == 0 ? UnknownMembers.Code : v[Type],
             TypeName = v[TypeName], Category = v[Category], CategoryName = v[CategoryName], City = v[City], PlaceCountry = v[Country], Headcount = v[Headcount],
             AmountUsd = v[Amount].Length == 0 ? "" : decimal.Round(decimal.Parse(v[Amount], CultureInfo.InvariantCulture), ExactAmount.Decimals, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
             Handling = v[Handling], Status = v[Status], Review = v[Review], ReviewedBy = v[ReviewedBy], ReviewedOn = v[ReviewedOn], Texts = NativeColumns.TextsOf(v), IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,

@@ -184,7 +184,7 @@ internal static class StarMerge
 
         await session.ExecuteAsync(InsertTexts);
         await session.ExecuteAsync(FollowKinds);
-        await session.ExecuteAsync(Confidence.OfImport(session));
+        await Confidence.AfterImportAsync(session, importKey);
         await session.ExecuteAsync(Confirm, new { ImportKey = importKey });
     }
 }

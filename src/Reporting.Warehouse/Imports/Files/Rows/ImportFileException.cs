@@ -8,5 +8,8 @@ internal sealed class ImportFileException : Exception
     public ImportFileException(ErrorCode code, string message, string hint)
         : base(message) => Problem = new Problem(code, message, hint);
 
+    public ImportFileException(Problem problem)
+        : base(problem.Message) => Problem = problem;
+
     public Problem Problem { get; }
 }
