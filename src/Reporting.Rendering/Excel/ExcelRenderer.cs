@@ -79,6 +79,10 @@ public sealed class ExcelRenderer : IReportRenderer
                 {
                     SheetPrint.KeepChart(sheet, written[^1]);
                 }
+                else
+                {
+                    SheetPrint.KeepRows(sheet, written[^1]);
+                }
             }
         }
 

@@ -86,6 +86,16 @@ public partial class HtmlPageRendererTests
     }
 
     [Fact]
+    public async Task The_figures_below_a_chart_name_periods_as_its_axis_does()
+    {
+        var axis = new Axis("quarter", "Quarter", [.. Enumerable.Range(1, 4).Select(i => new AxisMember($"2025-Q{i}", $"2025-Q{i}") { Short = $"\u05e8\u05d1\u05e2\u05d5\u05df {i}" })]) { IsTime = true };
+        var chart = new ChartSection("c", "C", null, ChartKind.StackedColumn, "E", ValueFormat.Count, axis, [.. Enumerable.Range(1, 5).Select(s => new ChartSeries($"{s}", $"S{s}", [.. Enumerable.Range(1, 4).Select(i => (object?)(long)(i * s))]))]);
+        var page = await PageAsync(SampleReport.Whole() with { Sections = [chart] });
+        Assert.Contains("<bdi>\u05e8\u05d1\u05e2\u05d5\u05df 3</bdi>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<bdi>2025-Q3</bdi>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_brief_page_has_no_contents_and_a_headline_stands_first()
     {
         var figure = new Kpi("engagements", "Engagements", 8L, ValueFormat.Count, null);

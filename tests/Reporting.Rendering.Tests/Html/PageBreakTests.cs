@@ -10,14 +10,15 @@ public sealed class PageBreakTests
 {
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
-    private static readonly int Reports = Deep ? 60 : 3;
+    // Each fault that is looked for appeared in one of the four when the layout was broken on purpose.
+    private static readonly IReadOnlyList<int> Seeds = Deep ? [.. Enumerable.Range(1, 60)] : [1, 2, 3, 8];
 
     [FactNeeds("chromium", "pdftotext")]
     public async Task Pages_have_no_holes_and_nothing_stands_alone_at_their_ends()
     {
         await using var services = TestRenderer.Services(("Pdf:Pack", "false"));
         var found = new List<string>();
-        foreach (var seed in Enumerable.Range(1, Reports))
+        foreach (var seed in Seeds)
         {
             var document = PagedReport.Of(seed);
             Assert.True((await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", document, CancellationToken.None)).IsValue(out var file, out var problem), problem?.Message);

@@ -25,6 +25,7 @@ internal static class RandomReport
             Parameters = [.. Enumerable.Range(0, random.Next(0, 6)).Select(i => new ParameterValue($"p{i}", Name(random, 40), Name(random)))],
             Sections =
             [
+                Headline(seed),
                 SampleReport.Kpis() with { Title = Name(random), Items = [.. SampleReport.Kpis().Items.Take(6), new Kpi("first_date", "First date", new PartialDate(20230926), ValueFormat.Date, null)] },
                 Matrix(random, "matrix-1", random.Next(3, 13)),
                 Matrix(random, "matrix-2", random.Next(13, 81)),
@@ -34,6 +35,17 @@ internal static class RandomReport
             ],
         };
     }
+
+    /// <summary>A headline whose first members have several figures, and captions of long words.</summary>
+    private static HeadlineSection Headline(int seed) => SampleReport.Headline() with
+    {
+        Top = new TableSection(
+            "headline", "Pairs", null,
+            [new("pair", "Pair of countries", ValueFormat.Text), .. ((string[])["Overdue commitments", "Commitments", "Interoperability"]).Take(1 + (seed % 3)).Select((caption, i) => new TableColumn($"c{i}", caption, ValueFormat.Count))],
+            [[.. new object?[] { "United Arab Emirates \u2013 Bosnia and Herzegovina", 4L, 12L, 9L }.Take(2 + (seed % 3))]],
+            null,
+            Truncated: false),
+    };
 
     private static ChartSection Chart(Random random, int i)
     {

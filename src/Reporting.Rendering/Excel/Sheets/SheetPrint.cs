@@ -18,6 +18,13 @@ internal static class SheetPrint
 
     private const int MaxRowsWithChart = 40;
 
+    /// <summary>The height of an A4 page between its margins, in points: portrait, and landscape.</summary>
+    private const double PortraitHeight = 712;
+    private const double LandscapeHeight = 465;
+
+    /// <summary>How much longer than its page a sheet may be to be printed on it, in type that is still readable.</summary>
+    private const double MaxShrink = 1.3;
+
     private const int FooterSize = 8;
 
     // A portrait A4 page is 65 em wide in that size. Longer parts would cover each other, or wrap into the last row.
@@ -68,6 +75,16 @@ internal static class SheetPrint
             sheet.PageSetup.AddHorizontalPageBreak(cells.LastRow);
         }
         else if (sheet.PageSetup.PagesWide <= 1)
+        {
+            sheet.PageSetup.FitToPages(1, 1);
+        }
+    }
+
+    /// <summary>Prints a sheet that is little longer than its page on one, so that its last rows are not alone on the next.</summary>
+    public static void KeepRows(IXLWorksheet sheet, SheetPosition cells)
+    {
+        var height = sheet.PageSetup.PageOrientation == XLPageOrientation.Portrait ? PortraitHeight : LandscapeHeight;
+        if (sheet.PageSetup.PagesWide <= 1 && sheet.Rows(1, cells.LastRow).Sum(row => row.Height) <= height * MaxShrink)
         {
             sheet.PageSetup.FitToPages(1, 1);
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ClosedXML.Excel;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
@@ -105,6 +106,16 @@ public sealed partial class SummarySheetTests
         using var workbook = await OpenAsync(SampleReport.Whole() with { Sections = [chart] });
         var page = workbook.Worksheets.Skip(1).First().PageSetup;
         Assert.True(length < 40 ? page.PagesTall == 1 && page.RowBreaks.Count == 0 : page.RowBreaks.Count == 1, $"{page.PagesTall} tall, breaks at {string.Join(", ", page.RowBreaks)}");
+    }
+
+    [Theory]
+    [InlineData(42, 1)]
+    [InlineData(200, 0)]
+    public async Task A_table_little_longer_than_a_page_is_printed_on_one(int rows, int pages)
+    {
+        var table = new TableSection("t", "Table", null, [new("domain", "Domain", ValueFormat.Text), new("engagements", "Engagements", ValueFormat.Count)], [.. Enumerable.Range(1, rows).Select(i => (IReadOnlyList<object?>)[$"Domain {i}", (long)i])], null, Truncated: false);
+        using var workbook = await OpenAsync(SampleReport.Whole() with { Sections = [table] });
+        Assert.Equal(pages, workbook.Worksheets.Skip(1).First().PageSetup.PagesTall);
     }
 
     [Fact]
