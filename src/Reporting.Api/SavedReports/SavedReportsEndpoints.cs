@@ -92,7 +92,7 @@ internal static class SavedReportsEndpoints
     }
 
     private static void MapDelete(RouteGroupBuilder group) => group.MapDelete("/{id}", Delete)
-        .WithSummary("Deletes a saved report. Subscriptions to it stay, and say that it is gone.")
+        .WithSummary("Deletes a saved report. Subscriptions to it stay, and fail until they name another report.")
         .WithParameters(Id)
         .WithMetadata(new AuditedAs(AuditAction.Change))
         .ProducesProblem(StatusCodes.Status412PreconditionFailed)
