@@ -15,7 +15,7 @@ namespace Reporting.Api.Reviews;
 
 /// <summary>
 /// Sets the review of one engagement by importing its own rows with another review. So it has the history, the undo and the data version of an import
-/// (decision 0075).
+/// (decision 0074).
 /// </summary>
 internal sealed class ReviewRunner(EngagementRunner engagements, ImportQueue queue, ImporterVisibility visibility, TimeProvider time)
 {

@@ -149,8 +149,8 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
     {
         var pairs = on.Any(f => f.Dimension.Attribute.IsOfPartner) ? $" {PairSql.Join("x", on.Any(f => f.Dimension.Attribute.IsCountryPair))}" : string.Empty;
         var links = $"{RowSource.Table(set, _commitments, values, dialect)} x{pairs} WHERE {string.Join(" AND ", conditions)}";
-        // All pairs together are many more than engagements, and the first of an engagement decides.
-        return stopsEarly || (pairs.Length > 0 && on.Any(f => f.Mode is FilterMode.Unpaired or FilterMode.Outside))
+        // Most engagements have a pair, or a link outside of some. The first of an engagement decides.
+        return stopsEarly || on.Any(f => f.Mode is FilterMode.Unpaired or FilterMode.Outside)
             ? $"{(isWanted ? "EXISTS" : "NOT EXISTS")} (SELECT 1 FROM {links} AND x.EngagementKey = {driver}.EngagementKey)"
             : $"{driver}.EngagementKey {(isWanted ? "IN" : "NOT IN")} (SELECT x.EngagementKey FROM {links})";
     }
@@ -160,6 +160,8 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
         // A link in several groups is outside of some if it is in any of the rest.
         FilterMode.Outside when filter.Dimension.Attribute is { Overlaps: true, Fixed: { } groups } =>
             Member(filter, alias, [.. Enumerable.Range(0, groups.Codes.Count).Select(key => (object)key).Except(filter.Keys)]),
+        // Each pair is compared with all of these, so its code is made once.
+        FilterMode.Outside when filter.Dimension.Attribute.IsCountryPair && filter.Keys.Count > 0 => $"NOT ({In(PairSql.Key(alias, dialect.Functions), filter.Keys)})",
         FilterMode.Outside => $"NOT ({Member(filter, alias, filter.Keys)})",
         _ => Member(filter, alias, filter.Keys),
     };

@@ -11,10 +11,11 @@ internal static class PairSql
 
     /// <summary>Joins the other line. Lines without a stated participant are participants of their own.</summary>
     /// <param name="isOnce">True to join two lines once instead of in both orders.</param>
-    public static string Join(string line, bool isOfCountries, bool isOnce = false)
+    /// <param name="join">How the engine joins it.</param>
+    public static string Join(string line, bool isOfCountries, bool isOnce = false, string join = "JOIN")
     {
         var other = Partner(line);
-        return $"JOIN BridgeEngagementParticipant {other} ON {other}.EngagementKey = {line}.EngagementKey AND {other}.[LineNo] {(isOnce ? ">" : "<>")} {line}.[LineNo]"
+        return $"{join} BridgeEngagementParticipant {other} ON {other}.EngagementKey = {line}.EngagementKey AND {other}.[LineNo] {(isOnce ? ">" : "<>")} {line}.[LineNo]"
             + $" AND ({other}.ParticipantKey <> {line}.ParticipantKey OR {line}.ParticipantKey = 0)"
             + (isOfCountries ? $" AND {other}.CountryCode <> {line}.CountryCode AND {line}.CountryCode <> 'unknown' AND {other}.CountryCode <> 'unknown'" : string.Empty);
     }

@@ -27,6 +27,7 @@ internal sealed class RowSource
     private readonly bool _ofCommitments;
     private readonly string _fact;
     private readonly bool _readsWholeYears;
+    private readonly bool _readsLinesInOrder;
     private readonly bool _groupsLater;
     private readonly List<string> _lookups = [];
     private readonly PlannedWindows? _windows;
@@ -68,9 +69,15 @@ internal sealed class RowSource
         _legs = needed;
         _values = values;
         _asOf = plan.AsOf;
-        AddPairs(plan, keys, ofPairs, member);
-
         var inOrderFrom = InOrderFrom(keys, member);
+        var (pairs, isOfPairs) = Pairs(plan, keys, ofPairs);
+        _readsLinesInOrder = _legs[0] == BridgeKind.Participation && (isOfPairs || !HasIndex(keys, member))
+            && plan.Filters.All(f => f.Dimension.Time is null ? f is not { On: BridgeKind.Participation, Mode: FilterMode.Links } : FilterSql.IsOfYears(f, Math.Min(inOrderFrom, ManyYears)));
+        if (isOfPairs)
+        {
+            AddPairs(plan, keys, pairs, ofPairs, member);
+        }
+
         _filters = new FilterSql(Driver, _legs, values, dialect, stopsEarly, inOrderFrom);
         Where = _filters.Where(plan);
         IsWhole = plan.Filters.All(f => FilterSql.IsOfYears(f, least: inOrderFrom == int.MaxValue ? 1 : inOrderFrom) || _filters.IsTested(f, plan)) && plan is { Search: null, Since: null } && plan.Scope.ReadsAsEverything;
@@ -137,7 +144,13 @@ internal sealed class RowSource
         return first + string.Concat(joins.Concat(_lookups).Select(j => $"\n        {j}"));
     }
 
-    private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? _fact : $"{Table(leg, _commitments, _values, _dialect)} {Legs[leg].Alias}";
+    private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? _fact
+        : $"{Table(leg, _commitments, _values, _dialect)} {Legs[leg].Alias}{(leg == BridgeKind.Participation && _readsLinesInOrder ? _dialect.LinesInOrder : string.Empty)}";
+
+    // Each index of lines has one of these columns.
+    private static bool HasIndex(IReadOnlyList<ModelDimension> keys, string? member) =>
+        keys.Where(k => k.Attribute.On == BridgeKind.Participation).Select(k => (k.Attribute.Fixed as FixedMembers.Groups)?.Of.Column ?? k.Attribute.Column).Append(member).OfType<string>().Distinct().ToList()
+            is [] or ["ParticipantKey" or "OrganisationKey" or "CountryCode"];
 
     // A commitment has one of its agreement's domains. It counts in the row of that domain only.
     private string Tie(BridgeKind leg) => _ofCommitments && leg == BridgeKind.Commitment && _legs.Contains(BridgeKind.Domain) ? " AND u.DomainKey = d.DomainKey" : string.Empty;
@@ -183,16 +196,18 @@ internal sealed class RowSource
         return $"COALESCE({alias}.Member, CASE WHEN {code} = 'unknown' THEN {groups.UnknownKey} ELSE {groups.OthersKey} END)";
     }
 
-    private void AddPairs(QueryPlan plan, IReadOnlyList<ModelDimension> keys, bool ofPairs, string? member)
+    private (IReadOnlyList<StarAttribute> Attributes, bool AreJoined) Pairs(QueryPlan plan, IReadOnlyList<ModelDimension> keys, bool ofPairs)
     {
         var pairs = keys.Select(k => k.Attribute).Concat(plan.Filters.Where(PairSql.IsOnPairs).Select(f => f.Dimension.Attribute)).Where(a => a.IsOfPartner).ToList();
-        if (_legs.Contains(BridgeKind.Participation) && (ofPairs || pairs.Count > 0))
-        {
-            // The pair of countries is the same in both orders of its lines. Whatever else is read of a line needs both.
-            var isOnce = !ofPairs && member is null or "SourceKey" && keys.Concat(plan.Filters.Where(f => f.Mode is FilterMode.Links or FilterMode.Outside).Select(f => f.Dimension))
-                .All(d => d.Attribute.On != BridgeKind.Participation || d.Attribute.IsCountryPair);
-            _lookups.Add(PairSql.Join(Alias(BridgeKind.Participation), pairs.Any(a => a.IsCountryPair), isOnce));
-        }
+        return (pairs, _legs.Contains(BridgeKind.Participation) && (ofPairs || pairs.Count > 0));
+    }
+
+    private void AddPairs(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IReadOnlyList<StarAttribute> pairs, bool ofPairs, string? member)
+    {
+        // The pair of countries is the same in both orders of its lines. Whatever else is read of a line needs both.
+        var isOnce = !ofPairs && member is null or "SourceKey" && keys.Concat(plan.Filters.Where(f => f.Mode is FilterMode.Links or FilterMode.Outside).Select(f => f.Dimension))
+            .All(d => d.Attribute.On != BridgeKind.Participation || d.Attribute.IsCountryPair);
+        _lookups.Add(PairSql.Join(Alias(BridgeKind.Participation), pairs.Any(a => a.IsCountryPair), isOnce, _readsLinesInOrder ? _dialect.LookupJoin : "JOIN"));
     }
 
     // The code of an attribute whose key leads to it.

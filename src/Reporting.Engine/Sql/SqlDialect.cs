@@ -20,6 +20,9 @@ public abstract class SqlDialect
     /// <summary>The fact as f, if the figures of whole years are read in sequence.</summary>
     public virtual string FactInTime => "FactEngagement f";
 
+    /// <summary>Follows the participation lines, if columns that no index has together are read of all of them.</summary>
+    public virtual string LinesInOrder => string.Empty;
+
     /// <summary>Functions for the conditions of BI tools.</summary>
     public abstract SqlFunctions Functions { get; }
 

@@ -17,12 +17,14 @@ internal sealed unsafe partial class SqliteCursor(SqliteDataReader reader, Sqlit
     private readonly nint _statement = reader.Handle!.DangerousGetHandle();
     private bool _isBegun;
 
-    public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => new(Read());
+
+    public bool Read()
     {
         if (!_isBegun)
         {
             _isBegun = true;
-            return new(reader.Read());
+            return reader.Read();
         }
 
         var result = Step(_statement);
@@ -31,8 +33,13 @@ internal sealed unsafe partial class SqliteCursor(SqliteDataReader reader, Sqlit
             SqliteException.ThrowExceptionForRC(result, connection.Handle!);
         }
 
-        return new(result == Row);
+        return result == Row;
     }
+
+    /// <summary>The type in which the value is stored, such as <c>raw.SQLITE_TEXT</c>.</summary>
+    public int Type(int column) => Type(_statement, column);
+
+    public long Long(int column) => Long(_statement, column);
 
     public override int Whole(int column) => Int(_statement, column);
 
@@ -46,6 +53,14 @@ internal sealed unsafe partial class SqliteCursor(SqliteDataReader reader, Sqlit
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static partial int Step(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static partial int Type(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static partial long Long(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_int")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Text;
 
@@ -151,7 +152,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
         await using var reader = await OpenAsync(engine, side, engine, table, _ => { }, cancellationToken);
         if (asStored)
         {
-            reader.ReadAllStored(cancellationToken);
+            reader.ReadAllStored((SqliteConnection)side.Connection!, cancellationToken);
         }
         else
         {

@@ -115,7 +115,7 @@ public sealed partial class EditionExitsTests(EditionExitsTests.PublishedApp pub
         using var posted = await client.PostAsync("/admin/editions/2031-final/release", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
         Assert.Equal(HttpStatusCode.SeeOther, posted.StatusCode);
         var page = posted.Headers.Location!.ToString();
-        Assert.Contains("ZIP", await client.GetStringAsync(page), StringComparison.Ordinal);
+        Assert.Contains("Release of the edition 2031-final</bdi>, ZIP", await client.GetStringAsync(page), StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("REPORTING_DEEP") != "1")
         {
             using var _ = await client.DeleteAsync("/api/v1" + page);

@@ -9,7 +9,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Reviews;
 
-/// <summary>A person marks an engagement as reviewed or as a draft (decision 0075). It is an import of its own rows, and is undone as one.</summary>
+/// <summary>A person marks an engagement as reviewed or as a draft (decision 0074). It is an import of its own rows, and is undone as one.</summary>
 public abstract class ReviewsTests(WarehouseProvider engine)
 {
     private const string Csv = "Code,Title,Summary,Start,End,Type,City,PlaceCountry,Headcount,AmountUsd,Domain,Weight,Participant,ParticipantKind,Country,Role,Review,Source,SourcePublisher,SourceKind,StatedField,StatedValue,Relation,RelatedEngagement,Commitment,CommitmentText,CommitmentDue,Title.hi\n"

@@ -139,11 +139,12 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
         var source = new RowSource(plan, keys, links, needsFact: false, values, dialect);
         var engagement = $"{source.Driver}.EngagementKey";
         var isInOrder = IsInOrder(source, engagement);
-        if (isInOrder && figures is [BaseAggregate.Engagements])
+        if (isInOrder && figures.All(f => f == BaseAggregate.Engagements || OfDate.Contains(f)))
         {
+            // Dates of repeated links are equal, and only the count needs each engagement once.
             return new AggregateQuery(
                 $"""
-                SELECT {source.Keys[0]} AS k0, {dialect.CountDistinct(engagement)} AS Engagements
+                SELECT {Columns(source.Keys, figures.Select(f => f == BaseAggregate.Engagements ? $"{dialect.CountDistinct(engagement)} AS Engagements" : _figures.Of(f, null, source.Driver, source.Figures)))}
                       FROM {source.From}{source.Where}{GroupBy(source.Keys)}
                 """,
                 [.. figures]);
@@ -153,8 +154,8 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
         var fact = needsFact ? $"\n      {dialect.LookupJoin} {dialect.FactFigures} ON f.EngagementKey = e.EngagementKey" : string.Empty;
         var type = figures.Contains(BaseAggregate.Agreements) ? "\n      " + source.TypeLookup : string.Empty;
         var date = figures.Any(OfDate.Contains) ? $", {source.Driver}.StartDateKey" : string.Empty;
-        var inner = figures.Any(Sums.Contains) && !needsFact
-            ? OncePerCell(source, figures, engagement, isInOrder)
+        var inner = figures.Any(Sums.Contains) && !needsFact ? OncePerCell(source, figures, engagement, isInOrder)
+            : isInOrder ? Once(source, [engagement, .. date.Length == 0 ? Array.Empty<string>() : [$"MAX({source.Driver}.StartDateKey) AS StartDateKey"]], engagement, isInOrder)
             : Distinct(source, engagement + date);
         return new AggregateQuery(
             $"""

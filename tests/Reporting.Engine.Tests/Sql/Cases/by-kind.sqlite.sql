@@ -14,7 +14,7 @@ b AS (
 c AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END), 0) AS Organisations
       FROM (SELECT DISTINCT l.OrganisationKey AS MemberKey, g0.Kind AS k0
-      FROM BridgeEngagementParticipant l
+      FROM BridgeEngagementParticipant l INDEXED BY sqlite_autoindex_BridgeEngagementParticipant_1
         CROSS JOIN DimParticipant g0 ON g0.ParticipantKey = l.ParticipantKey) e
       GROUP BY e.k0),
 cells AS (

@@ -6,7 +6,7 @@ WITH a AS (
 b AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END), 0) AS People
       FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, l.OrganisationKey AS k0
-      FROM BridgeEngagementParticipant l) e
+      FROM BridgeEngagementParticipant l INDEXED BY sqlite_autoindex_BridgeEngagementParticipant_1) e
       CROSS JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
       GROUP BY e.k0),
 cells AS (

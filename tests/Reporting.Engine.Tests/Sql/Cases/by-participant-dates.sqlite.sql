@@ -1,9 +1,8 @@
 -- rows (@p0 = 50)
 WITH cells AS (
-    SELECT e.k0 AS k0, COUNT(*) AS Engagements, MIN(NULLIF(e.StartDateKey, 0)) AS FirstDateKey, MAX(NULLIF(e.StartDateKey, 0)) AS LastDateKey
-      FROM (SELECT DISTINCT l.EngagementKey, l.StartDateKey, l.ParticipantKey AS k0
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0)
+    SELECT l.ParticipantKey AS k0, COUNT(DISTINCT l.EngagementKey) AS Engagements, MIN(NULLIF(l.StartDateKey, 0)) AS FirstDateKey, MAX(NULLIF(l.StartDateKey, 0)) AS LastDateKey
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.ParticipantKey)
 SELECT c.k0, n0.Code, n0.Name, c.Engagements, c.FirstDateKey, c.LastDateKey, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimParticipant n0 ON n0.ParticipantKey = c.k0

@@ -7,14 +7,14 @@ WITH a AS (
 b AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END), 0) AS People
       FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, l.CountryCode AS k0
-      FROM BridgeEngagementParticipant l
+      FROM BridgeEngagementParticipant l INDEXED BY sqlite_autoindex_BridgeEngagementParticipant_1
       WHERE +l.YearKey BETWEEN @p0 AND @p1) e
       CROSS JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
       GROUP BY e.k0),
 c AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END), 0) AS Organisations
       FROM (SELECT DISTINCT l.OrganisationKey AS MemberKey, l.CountryCode AS k0
-      FROM BridgeEngagementParticipant l
+      FROM BridgeEngagementParticipant l INDEXED BY sqlite_autoindex_BridgeEngagementParticipant_1
       WHERE +l.YearKey BETWEEN @p0 AND @p1) e
       GROUP BY e.k0),
 cells AS (
