@@ -35,7 +35,7 @@ public sealed class QuestPdfRenderer : IReportRenderer, IDisposable
     public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel) => RenderAsync(document, RenderContext.Usual, cancel);
 
     public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel) =>
-        _places.RunAsync(context, () => MakeAsync(document, context, cancel), cancel);
+        _places.RunAsync(document, context, () => MakeAsync(document, context, cancel), cancel);
 
     public void Dispose() => _places.Dispose();
 

@@ -32,7 +32,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
     public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel) => RenderAsync(document, RenderContext.Usual, cancel);
 
     public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel) =>
-        _places.RunAsync(context, () => MakeAsync(document, context, cancel), cancel);
+        _places.RunAsync(document, context, () => MakeAsync(document, context, cancel), cancel);
 
     private async Task<Outcome<RenderedFile>> MakeAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
     {
