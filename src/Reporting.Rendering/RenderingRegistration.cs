@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Reporting.Rendering.Columns;
 using Reporting.Rendering.Csv;
 using Reporting.Rendering.Excel;
@@ -24,6 +25,9 @@ public static class RenderingRegistration
             .Validate(options => options.WaitSeconds is >= 1 and <= 3_600, "Pdf:WaitSeconds must be 1 to 3,600.")
             .Validate(options => options.MaxBrowserBytes >= 0, "Pdf:MaxBrowserBytes must not be negative.")
             .Validate(options => options.PrintsPerBrowser is >= 1 and <= 1_000_000, "Pdf:PrintsPerBrowser must be 1 to 1,000,000.")
+            .Validate<IServiceProviderIsKeyedService>(
+                (options, built) => built.IsKeyedService(typeof(IReportRenderer), options.Engine),
+                "Pdf:Engine is QuestPdf, but this program was built without QuestPDF. Set it to Chromium, or build the program with QuestPDF (docs/operations.md).")
             .ValidateOnStart();
 
         services.AddSingleton<ChromiumBrowser>();
@@ -33,7 +37,8 @@ public static class RenderingRegistration
         services.AddSingleton<IReportRenderer, CsvRenderer>();
         services.AddSingleton<IReportRenderer, ExcelRenderer>();
         services.AddSingleton<IReportRenderer, HtmlPageRenderer>();
-        services.AddSingleton<IReportRenderer, PdfRenderer>();
+        services.AddKeyedSingleton<IReportRenderer, PdfRenderer>(PdfEngine.Chromium);
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<IReportRenderer>(provider.GetRequiredService<IOptions<PdfOptions>>().Value.Engine));
         foreach (var format in ColumnFormat.All)
         {
             services.AddSingleton<IReportRenderer>(new ColumnRenderer(format));

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Reports.Documents;
+#if QUESTPDF
+using Reporting.Rendering.QuestPdf;
+#endif
 using Reporting.Rendering.Renderers;
 
 namespace Reporting.Rendering.Tests;
@@ -19,11 +22,14 @@ internal static class TestRenderer
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build())
         .AddRendering()
+#if QUESTPDF
+        .AddQuestPdf()
+#endif
         .BuildServiceProvider();
 
-    public static async Task<byte[]> BytesAsync(string format, ReportDocument document)
+    public static async Task<byte[]> BytesAsync(string format, ReportDocument document, params (string Key, string Value)[] settings)
     {
-        await using var services = Services();
+        await using var services = Services(settings);
         var outcome = await services.GetRequiredService<ReportRenderers>().RenderAsync(format, document, CancellationToken.None);
         Assert.True(outcome.IsValue(out var file, out var problem), problem?.Message);
         return file.Content.ToArray();

@@ -49,6 +49,9 @@ using Reporting.Engine;
 using Reporting.Engine.Access;
 using Reporting.Engine.Definitions;
 using Reporting.Rendering;
+#if QUESTPDF
+using Reporting.Rendering.QuestPdf;
+#endif
 using Reporting.Warehouse;
 
 namespace Reporting.Api.Hosting;
@@ -82,6 +85,9 @@ public static class ReportingHost
         }
 
         builder.Services.AddRendering();
+#if QUESTPDF
+        builder.Services.AddQuestPdf();
+#endif
         builder.Services.AddDelivery();
         builder.Services.AddResultCache(Program);
         builder.Services.AddKeys();

@@ -46,7 +46,7 @@ internal static class PageFit
     /// <param name="layout">The classes of the section: <c>dense</c> for small type, <c>wide</c> for a turned page.</param>
     public static bool IsShort(ReportSection section, string layout, ReportDetail detail, ValueText text)
     {
-        var isWide = layout.Contains(" wide", StringComparison.Ordinal);
+        var isWide = SectionLayout.IsWide(layout);
         var rows = detail == ReportDetail.Brief ? Brief : layout.Contains(" dense", StringComparison.Ordinal) ? Small : Plain;
         var head = Heading + (NoteLine * SectionNotes.Of(section, text).Sum(note => Math.Ceiling(TextWidth.Em(note) / TextWidthOnPage)));
         return section switch

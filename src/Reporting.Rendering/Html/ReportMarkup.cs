@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Html;
 
@@ -20,20 +21,22 @@ internal static class ReportMarkup
 
     private static readonly Lazy<string> Styles = new(SheetText);
 
-    public static async Task<string> OfAsync(ReportDocument document, ReportLinks links, PdfPaper paper = PdfPaper.A4)
+    public static Task<string> OfAsync(ReportDocument document, ReportLinks links, PdfPaper paper = PdfPaper.A4) => RunAsync<ReportPage>(new()
+    {
+        [nameof(ReportPage.Document)] = document,
+        [nameof(ReportPage.Styles)] = paper == PdfPaper.A4 ? Styles.Value : Styles.Value.Replace("size: A4", "size: Letter", StringComparison.Ordinal),
+        [nameof(ReportPage.Links)] = links,
+    });
+
+    /// <summary>The body of a section without links.</summary>
+    internal static Task<string> OfSectionAsync(ReportSection section, ValueText text) =>
+        RunAsync<DrawnSection>(new() { [nameof(DrawnSection.Section)] = section, [nameof(DrawnSection.Text)] = text });
+
+    private static async Task<string> RunAsync<T>(Dictionary<string, object?> parameters)
+        where T : IComponent
     {
         await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            [nameof(ReportPage.Document)] = document,
-            [nameof(ReportPage.Styles)] = paper == PdfPaper.A4 ? Styles.Value : Styles.Value.Replace("size: A4", "size: Letter", StringComparison.Ordinal),
-            [nameof(ReportPage.Links)] = links,
-        });
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var page = await renderer.RenderComponentAsync<ReportPage>(parameters);
-            return page.ToHtmlString();
-        });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 
     /// <summary>The style sheet of reports as it is written.</summary>

@@ -29,8 +29,10 @@ public sealed class PdfDiagnosis(ChromiumBrowser chromium, IOptions<PdfOptions> 
 
     private static readonly Dictionary<string, string> Samples = new() { ["Latin"] = "A", ["Hindi"] = "\u0915", ["Hebrew"] = "\u05d0" };
 
+    public PdfEngine Engine => pdf.Value.Engine;
+
     /// <summary>False if files are packed but qpdf is not installed.</summary>
-    public bool HasQpdf => !pdf.Value.Pack || Qpdf.IsInstalled;
+    public bool HasQpdf => !pdf.Value.Pack || Engine != PdfEngine.Chromium || Qpdf.IsInstalled;
 
     /// <summary>Starts Chromium if it does not run, and returns its path and version. Problems: <c>pdf-engine-missing</c>, <c>pdf-engine-failed</c>.</summary>
     public Task<Outcome<string>> BrowserAsync(CancellationToken cancellationToken) =>

@@ -7,6 +7,12 @@ public sealed class PdfOptions
 {
     public const string Section = "Pdf";
 
+    /// <summary>What makes PDFs: Chromium, or QuestPdf in a program that was built with it.</summary>
+    public PdfEngine Engine { get; set; }
+
+    /// <summary>The licence of QuestPDF that the operator has: Community, Professional, Enterprise or Evaluation. Needed with that engine only.</summary>
+    public string? QuestPdfLicense { get; set; }
+
     /// <summary>The path of Chromium. Null searches the usual folders and the path.</summary>
     public string? ChromiumPath { get; set; }
 

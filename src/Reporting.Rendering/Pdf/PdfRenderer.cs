@@ -2,12 +2,10 @@ using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
-using Reporting.Engine.Execution;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
-using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Rendering.Pdf;
 
@@ -23,7 +21,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
     private const int LaidOut = 30;
     private const int Printed = 85;
 
-    private readonly WorkLane _lane = new(pdf.Value.MaxConcurrent, pdf.Value.MaxWaiting, TimeSpan.FromSeconds(pdf.Value.WaitSeconds), PdfProblems.Busy);
+    private readonly PdfPlaces _places = new(pdf.Value);
 
     public string Format => "pdf";
 
@@ -33,25 +31,8 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
 
     public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel) => RenderAsync(document, RenderContext.Usual, cancel);
 
-    public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
-    {
-        var (timed, outcome) = (PdfMetrics.Begin(), "failed");
-        try
-        {
-            var rendered = await MakeAsync(document, context, cancel);
-            outcome = Instruments.OutcomeOf(rendered.Problem);
-            return rendered;
-        }
-        catch (OperationCanceledException)
-        {
-            outcome = "cancelled";
-            throw;
-        }
-        finally
-        {
-            timed.End(outcome);
-        }
-    }
+    public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel) =>
+        _places.RunAsync(document, context, () => MakeAsync(document, context, cancel), cancel);
 
     private async Task<Outcome<RenderedFile>> MakeAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
     {
@@ -61,13 +42,6 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
             return PdfProblems.Missing(settings.ChromiumPath);
         }
 
-        // A reader does not wait for long. Jobs and mails wait until they have a place.
-        if (!(await (context.IsInBackground ? _lane.EnterWithoutLimitAsync(cancel) : _lane.EnterAsync(cancel))).IsValue(out var place, out var problem))
-        {
-            return problem;
-        }
-
-        using var held = place;
         try
         {
             var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
@@ -93,7 +67,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         }
     }
 
-    public void Dispose() => _lane.Dispose();
+    public void Dispose() => _places.Dispose();
 
     /// <summary>Repeats the print once with a new browser if the first one died or hung.</summary>
     private async Task<byte[]> PrintWithRetryAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken cancel)

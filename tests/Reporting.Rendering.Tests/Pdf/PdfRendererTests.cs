@@ -144,6 +144,26 @@ public class PdfRendererTests
     }
 
     [FactNeeds("chromium")]
+    public async Task Long_reports_take_half_of_the_places_and_brief_ones_the_others()
+    {
+        await using var services = TestRenderer.Services(("Pdf:MaxConcurrent", "2"));
+        var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
+        var tall = WideReport.Of(2, 260, charts: 0).Counted();
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => renderers.RenderAsync("pdf", tall, CancellationToken.None))), outcome => Assert.Null(outcome.Problem));
+        Assert.Equal(1, chromium.MaxPages);
+
+        var waiting = Enumerable.Range(0, 2).Select(_ => renderers.RenderAsync("pdf", tall, CancellationToken.None)).ToList();
+        while (chromium.Pages == 0)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Null((await renderers.RenderAsync("pdf", SampleReport.Whole() with { Sections = [SampleReport.Kpis()] }, CancellationToken.None)).Problem);
+        Assert.All(await Task.WhenAll(waiting), outcome => Assert.Null(outcome.Problem));
+        Assert.Equal(2, chromium.MaxPages);
+    }
+
+    [FactNeeds("chromium")]
     public async Task A_print_in_the_background_has_more_time_and_reports_its_steps()
     {
         await using var services = TestRenderer.Services(("Pdf:TimeoutSeconds", "1"), ("Pdf:SecondsPerPage", "0"), ("Pdf:BackgroundSeconds", "120"));
