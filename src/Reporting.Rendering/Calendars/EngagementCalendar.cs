@@ -11,7 +11,7 @@ namespace Reporting.Rendering.Calendars;
 
 /// <summary>
 /// Engagements and the due dates of commitments as an iCalendar (RFC 5545), an all-day event for each. What has only a month or a year is put on no day: the calendar says how
-/// many those are (decisions 0065, 0075).
+/// many those are (decisions 0065, 0074).
 /// </summary>
 public static class EngagementCalendar
 {
