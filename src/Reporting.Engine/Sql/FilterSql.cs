@@ -236,16 +236,4 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
 
         return alternatives.Count == 1 ? alternatives[0] : $"({string.Join(" OR ", alternatives)})";
     }
-
-    // A range keeps a date only if it contains all of its stated year, month or day.
-    private string Range(DayRange range)
-    {
-        var (first, last) = (values.Add(range.First / 10000), values.Add(range.Last / 10000));
-        // An index by year would find the rows out of order, and sorting them takes several times as long as reading all.
-        var column = Years(range) >= inOrderFrom ? dialect.Unindexed($"{driver}.YearKey") : $"{driver}.YearKey";
-        var years = first == last ? $"{column} = {first}" : $"{column} BETWEEN {first} AND {last}";
-        return range.IsWholeYears
-            ? years
-            : $"({years} AND {driver}.StartDateKey IN (SELECT t.DateKey FROM DimDate t WHERE t.FirstDay >= {values.Add(range.First)} AND t.LastDay <= {values.Add(range.Last)}))";
-    }
 }
