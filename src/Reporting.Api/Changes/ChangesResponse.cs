@@ -30,10 +30,7 @@ public sealed record ChangeResponse(string Code, [property: WordsOf(typeof(Chang
 public sealed record MemberChangeResponse(string Dimension, string Code, string Name, IReadOnlyList<FieldChangeResponse> Changes);
 
 /// <summary>A field with its values before and after: a text, a number, a day, a member or a list of links.</summary>
-public sealed record FieldChangeResponse(
-    string Field,
-    [property: AnyOf(typeof(string), typeof(decimal), typeof(ListedReview), typeof(ListedMember), typeof(IReadOnlyList<ListedDomain>), typeof(IReadOnlyList<ListedParticipation>), typeof(IReadOnlyList<ListedSource>), typeof(IReadOnlyList<RelationState>))] object? Old,
-    [property: AnyOf(typeof(string), typeof(decimal), typeof(ListedReview), typeof(ListedMember), typeof(IReadOnlyList<ListedDomain>), typeof(IReadOnlyList<ListedParticipation>), typeof(IReadOnlyList<ListedSource>), typeof(IReadOnlyList<RelationState>))] object? New);
+public sealed record FieldChangeResponse(string Field, object? Old, object? New);
 
 /// <summary>What was compared, and where to go on.</summary>
 /// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>

@@ -58,12 +58,6 @@ internal sealed class ContractSchemas : ISchemaFilter
             value = context.SchemaGenerator.GenerateSchema(by.Type, context.SchemaRepository);
         }
 
-        if (property.GetCustomAttribute<AnyOfAttribute>() is { } any)
-        {
-            IEnumerable<IOpenApiSchema> choices = any.Types.Select(type => context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository));
-            return new OpenApiSchema { AnyOf = [.. isNullable ? [new OpenApiSchema { Type = JsonSchemaType.Null }] : Array.Empty<IOpenApiSchema>(), .. choices] };
-        }
-
         if (AllowedValuesOf(property) is { } values)
         {
             // For a list, describe its items.

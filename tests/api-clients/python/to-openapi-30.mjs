@@ -16,8 +16,6 @@ for (const operation of Object.values(converted.paths).flatMap((path) => Object.
 // 3.0 has no type null. Where it is beside a reference, the converter leaves it.
 const isNull = (schema) => schema.type === "null";
 const withoutNull = (_, value) =>
-  value?.oneOf?.some(isNull) ? { ...value, oneOf: undefined, nullable: true, allOf: value.oneOf.filter((schema) => !isNull(schema)) }
-  : value?.anyOf?.some(isNull) ? { ...value, nullable: true, anyOf: value.anyOf.filter((schema) => !isNull(schema)) }
-  : value;
+  value?.oneOf?.some(isNull) ? { ...value, oneOf: undefined, nullable: true, allOf: value.oneOf.filter((schema) => !isNull(schema)) } : value;
 
 writeFileSync(target, JSON.stringify(converted, withoutNull, 2));

@@ -14,13 +14,6 @@ public sealed class DescribedByAttribute(Type type) : Attribute
     public Type Type { get; } = type;
 }
 
-/// <summary>Names the types whose values a property may have, the more specific ones first.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class AnyOfAttribute(params Type[] types) : Attribute
-{
-    public IReadOnlyList<Type> Types { get; } = types;
-}
-
 /// <summary>Marks a property that a response may omit. All other properties are always present.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MayBeMissingAttribute : Attribute;
