@@ -32,9 +32,10 @@ if [ "$purpose" = test ]; then
   need soffice libreoffice-calc-nogui
   if [ "${REPORTING_DEEP:-}" = 1 ]; then
     need prometheus prometheus
-    need java default-jre-headless
-    /usr/bin/python3 -c 'import urllib3, dateutil, certifi, six' 2>/dev/null || missing+=(python3-urllib3 python3-dateutil python3-certifi python3-six)
   fi
+  # Java runs the generator of the Python client.
+  need java default-jre-headless
+  /usr/bin/python3 -c 'import urllib3, dateutil, certifi, six' 2>/dev/null || missing+=(python3-urllib3 python3-dateutil python3-certifi python3-six)
   /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
   /usr/bin/python3 -c 'import xlsxwriter' 2>/dev/null || missing+=(python3-xlsxwriter)
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
@@ -42,7 +43,7 @@ if [ "$purpose" = test ]; then
   { command -v Rscript >/dev/null 2>&1 && Rscript -e 'library(jsonlite)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-jsonlite)
 
   # Clients of the OData feed and the API, SheetJS, and the readers and checkers of files and pages, in the versions of their lockfiles. Without them their tests are skipped.
-  for clients in odata-clients api-clients/typescript mcp-clients spreadsheet-writers page-checks release-checks column-readers ${REPORTING_DEEP:+api-rules api-clients/python}; do
+  for clients in odata-clients api-clients/typescript api-clients/python mcp-clients spreadsheet-writers page-checks release-checks column-readers ${REPORTING_DEEP:+api-rules}; do
     folder=$(dirname "$0")/../tests/$clients
     if ! command -v npm >/dev/null 2>&1; then
       echo "npm is missing: the tests with the packages of $clients are skipped." >&2

@@ -10,6 +10,7 @@ namespace Reporting.Benchmarks;
 internal static class LargeColumns
 {
     private const int Million = 1_000_000;
+    private const int RowsOfABatch = 8_192;
 
     public static async Task RunAsync(BenchedWarehouse warehouse, int rounds, TextWriter output)
     {
@@ -17,9 +18,9 @@ internal static class LargeColumns
         [
             ("JSON", (data, rows, counter, target) => DataJson.WriteAsync(data with { Rows = FirstAsync(rows.ReadAsync(), _ => 1, counter) }, target, CancellationToken.None)),
             .. ColumnFormat.All.Select(f => (f.Id, (Func<DataFile, DataRows, Counter, Stream, Task>)((data, rows, counter, target) =>
-                f.WriteAsync(DataTable.Of(data, FirstAsync(rows.ReadBatchesAsync(DataTable.MaxRows), b => b.Rows, counter)), target, CancellationToken.None)))),
+                f.WriteAsync(DataTable.Of(data, f, maxRows => FirstAsync(rows.ReadBatchesAsync(maxRows), b => b.Rows, counter)), target, CancellationToken.None)))),
             ("reading rows alone", async (_, rows, counter, _) => await KeepAsync(FirstAsync(rows.ReadAsync(), _ => 1, counter))),
-            ("reading columns alone", async (_, rows, counter, _) => await KeepAsync(FirstAsync(rows.ReadBatchesAsync(DataTable.MaxRows), b => b.Rows, counter))),
+            ("reading columns alone", async (_, rows, counter, _) => await KeepAsync(FirstAsync(rows.ReadBatchesAsync(RowsOfABatch), b => b.Rows, counter))),
         ];
         var results = ways.Select(_ => new List<(double Elapsed, double Processor, long Peak, long Bytes)>()).ToArray();
         for (var round = 0; round < rounds; round++)

@@ -159,8 +159,11 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         {
             "csv" => (target, cancel) => DataCsv.WriteAsync(data, target, cancel),
             "json" => (target, cancel) => DataJson.WriteAsync(data, target, cancel),
-            _ => (target, cancel) => ColumnFormat.Find(format)!.WriteAsync(DataTable.Of(data, rows.ReadBatchesAsync(DataTable.MaxRows, cancellationToken)), target, cancel),
+            _ => Columns(ColumnFormat.Find(format)!),
         };
+
+        Func<Stream, CancellationToken, Task> Columns(ColumnFormat format) =>
+            (target, cancel) => format.WriteAsync(DataTable.Of(data, format, maxRows => rows.ReadBatchesAsync(maxRows, cancellationToken)), target, cancel);
     }
 
     private static ValueTask CloseAsync(DataRows rows, IDisposable? slot)

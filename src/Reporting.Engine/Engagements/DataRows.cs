@@ -1,11 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Sql;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.History;
 
@@ -79,58 +77,26 @@ public sealed class DataRows : IAsyncDisposable
     public async IAsyncEnumerable<DataBatch> ReadBatchesAsync(int maxRows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
-        var (batch, language, labels) = (new DataBatch(maxRows, await NamesAsync(cancellationToken)), Language.Of(_snapshot.Plan.Language), new Dictionary<int, byte[]>());
+        var batch = new DataBatch(maxRows, await NamesAsync(cancellationToken), Language.Of(_snapshot.Plan.Language));
         var read = 0L;
-        await using (var command = Links())
+        await using (var links = _snapshot.Engine.BulkReader(Links(), DataRowsSql.Columns))
         {
-            await using var links = await command.ExecuteReaderAsync(cancellationToken);
-            var cursor = _snapshot.Engine.CursorOf(links, _snapshot.Connection);
-            ValueTask<bool> Next() => cursor.ReadAsync(cancellationToken);
+            ValueTask<bool> Next() => links.ReadAsync(batch.Add, cancellationToken);
             var next = Next;
-            var engagement = -1;
-            while (await NextAsync(next, cancellationToken))
+            var goesOn = true;
+            while (goesOn)
             {
-                var key = cursor.Whole(0);
-                if (batch.Rows > 0 && key == engagement)
+                goesOn = await NextAsync(next, cancellationToken);
+                if (batch.Rows > 0)
                 {
-                    batch.Repeat();
-                }
-                else
-                {
-                    AddEngagement(cursor);
-                }
-
-                batch.SetDomain(cursor.Whole(1), Weight(cursor.Whole(2)));
-                engagement = key;
-                read++;
-                if (batch.IsFull)
-                {
+                    read += batch.Rows;
                     yield return batch;
                     batch.Clear();
                 }
             }
         }
 
-        if (batch.Rows > 0)
-        {
-            yield return batch;
-        }
-
         await EndAsync(read, cancellationToken);
-
-        // In the order of the columns: a text is valid until the next one is read.
-        void AddEngagement(RowCursor cursor)
-        {
-            var start = cursor.Whole(5);
-            if (!labels.TryGetValue(start, out var label))
-            {
-                labels.Add(start, label = Encoding.UTF8.GetBytes(language.Date(new PartialDate(start))));
-            }
-
-            batch.Codes.Add(cursor.Utf8(3));
-            batch.Titles.Add(cursor.Utf8(4));
-            batch.Add(start, label, cursor.Whole(6), cursor.Whole(7));
-        }
     }
 
     private Task<DataNames> NamesAsync(CancellationToken cancellationToken) => DataNames.ReadAsync(_snapshot.Connection, _model, _snapshot.Plan.Language, _statements.Id, cancellationToken);
@@ -182,7 +148,7 @@ public sealed class DataRows : IAsyncDisposable
         row[8] = Weight(links.GetInt32(2));
     }
 
-    private static double Weight(int parts) => parts / 2520d;
+    internal static double Weight(int parts) => parts / 2520d;
 }
 
 /// <summary>An import changed the data while its rows were read. Discard what was written.</summary>

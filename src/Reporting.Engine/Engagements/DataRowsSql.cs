@@ -12,6 +12,9 @@ internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
 {
     private static readonly BridgeKind[] Joined = [BridgeKind.Domain, BridgeKind.Engagement];
 
+    /// <summary>The columns of <see cref="Links"/>.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["EngagementKey", "DomainKey", "WeightParts", "Code", "Title", "StartDateKey", "EngagementTypeKey", "PlaceKey"];
+
     /// <summary>The id of the query.</summary>
     public string Id => plan.Id;
 

@@ -12,6 +12,9 @@ public sealed record ColumnTable(IReadOnlyList<ColumnField> Fields, Schema Schem
     /// <summary>Receives the number of written rows.</summary>
     public IProgress<long>? Progress { get; init; }
 
+    /// <summary>True if each batch is a group of rows in Parquet, with dictionaries of its own.</summary>
+    public bool IsGrouped { get; init; }
+
     /// <param name="rows">A value for each field, null if unknown. Can be read once.</param>
     public static ColumnTable OfRows(IReadOnlyList<ColumnField> fields, IReadOnlyDictionary<string, string> meta, IAsyncEnumerable<object?[]> rows)
     {
@@ -28,6 +31,9 @@ public sealed record ColumnTable(IReadOnlyList<ColumnField> Fields, Schema Schem
 /// <param name="Unit">Such as USD or ratio; null for texts.</param>
 public sealed record ColumnField(string Name, ColumnType Type, string Caption, string? Unit = null)
 {
+    /// <summary>The type of texts that are given as a dictionary.</summary>
+    internal static readonly DictionaryType NamesOfABatch = new(Int32Type.Default, StringType.Default, ordered: false);
+
     private const int Digits = 28;
 
     /// <summary>The decimals of an amount. Allocated amounts have ten at most.</summary>
@@ -35,6 +41,9 @@ public sealed record ColumnField(string Name, ColumnType Type, string Caption, s
 
     /// <summary>True for texts that seldom repeat: Parquet makes no dictionary of them.</summary>
     public bool IsVaried { get; init; }
+
+    /// <summary>True for texts that are given as a dictionary of each batch.</summary>
+    public bool HasDictionary { get; init; }
 
     internal Field ArrowField
     {
@@ -52,7 +61,7 @@ public sealed record ColumnField(string Name, ColumnType Type, string Caption, s
 
     internal IArrowType ArrowType => Type switch
     {
-        ColumnType.Text => StringType.Default,
+        ColumnType.Text => HasDictionary ? NamesOfABatch : StringType.Default,
         ColumnType.Whole => Int64Type.Default,
         ColumnType.Amount => new Decimal128Type(Digits, Decimals),
         ColumnType.Fraction => DoubleType.Default,

@@ -41,6 +41,11 @@ public sealed class ParquetTable : IDisposable
             {
                 using (batch)
                 {
+                    if (table.IsGrouped)
+                    {
+                        writer.NewBufferedRowGroup();
+                    }
+
                     writer.WriteBufferedRecordBatch(batch);
                 }
 

@@ -1,72 +1,140 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Apache.Arrow;
 using Reporting.Engine.Engagements;
+using Reporting.Rendering.Columns;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Data;
 
 /// <summary>Batches of the rows behind the figures as arrays of Arrow.</summary>
-internal static class DataBatches
+/// <param name="hasDictionaries">Names are dictionaries of the names in the batch, otherwise texts.</param>
+internal sealed class DataBatches(Schema schema, bool hasDictionaries)
 {
     private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
-    public static async IAsyncEnumerable<RecordBatch> ReadAsync(Schema schema, IAsyncEnumerable<DataBatch> batches, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private readonly List<(int? Day, int? Year)> _starts = [];
+    private int[] _numbers = [];
+    private int[] _lengths = [];
+
+    public async IAsyncEnumerable<RecordBatch> ReadAsync(IAsyncEnumerable<DataBatch> batches, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var batch in batches.WithCancellation(cancellationToken))
         {
-            var (days, years) = Starts(batch);
-            yield return new RecordBatch(
-                schema,
-                [
-                    Texts(batch.Codes, batch.Rows), Texts(batch.Titles, batch.Rows), days, Texts(batch.StartLabels, batch.Rows), years,
-                    Members(batch.DomainGroups, batch.Rows), Members(batch.DomainCodes, batch.Rows), Members(batch.Domains, batch.Rows),
-                    new DoubleArray(Buffer<double>(batch.Weights.AsSpan(0, batch.Rows)), ArrowBuffer.Empty, batch.Rows, 0, 0),
-                    Members(batch.Types, batch.Rows), Members(batch.Categories, batch.Rows), Members(batch.PlaceCountries, batch.Rows),
-                ],
-                batch.Rows);
+            yield return Of(batch);
         }
     }
 
-    private static StringArray Texts(Utf8Column column, int rows) => new(rows, Buffer(column.Offsets), Buffer(column.Bytes), ArrowBuffer.Empty);
-
-    // Only names of rows: a dictionary would have to be whole before the first row, and would tell members that no row of the caller has.
-    private static StringArray Members(MemberColumn column, int rows)
+    private PooledBatch Of(DataBatch batch)
     {
-        var names = column.Names.Select(Encoding.UTF8.GetBytes).ToArray();
-        var (offsets, length) = (new int[rows + 1], 0);
-        for (var i = 0; i < rows; i++)
-        {
-            offsets[i + 1] = length += names[column.Rows[i]].Length;
-        }
-
-        var bytes = new byte[length];
-        for (var i = 0; i < rows; i++)
-        {
-            names[column.Rows[i]].CopyTo(bytes, offsets[i]);
-        }
-
-        return new StringArray(rows, Buffer<int>(offsets), Buffer<byte>(bytes), ArrowBuffer.Empty);
+        var (memory, rows) = (new PooledMemory(), batch.Rows);
+        return new PooledBatch(
+            schema,
+            [
+                Texts(batch.Codes, rows, memory), Texts(batch.Titles, rows, memory), Days(batch, memory), Names(batch.StartLabels, rows, memory), Years(batch, memory),
+                Names(batch.DomainGroups, rows, memory), Names(batch.DomainCodes, rows, memory), Names(batch.Domains, rows, memory),
+                new DoubleArray(memory.CopyOf<double>(batch.Weights.AsSpan(0, rows)), ArrowBuffer.Empty, rows, 0, 0),
+                Names(batch.Types, rows, memory), Names(batch.Categories, rows, memory), Names(batch.PlaceCountries, rows, memory),
+            ],
+            rows,
+            memory);
     }
 
-    private static (Date32Array Days, Int64Array Years) Starts(DataBatch batch)
+    private static StringArray Texts(Utf8Column column, int rows, PooledMemory memory) => new(rows, memory.CopyOf(column.Offsets), memory.CopyOf(column.Bytes), ArrowBuffer.Empty);
+
+    // Only names of rows: a dictionary of all names would tell members that no row of the caller has.
+    private IArrowArray Names(NameColumn column, int rows, PooledMemory memory)
     {
-        var (days, years, rows) = (new int[batch.Rows], new long[batch.Rows], batch.Rows);
-        var (withDay, withYear) = (new ArrowBuffer.BitmapBuilder(rows), new ArrowBuffer.BitmapBuilder(rows));
-        for (var i = 0; i < rows; i++)
+        if (_numbers.Length < rows)
         {
-            var start = new PartialDate(batch.Starts[i]);
-            days[i] = start.Exact is { } day ? day.DayNumber - Epoch : 0;
-            years[i] = start.IsUnknown ? 0 : start.Year;
-            withDay.Append(start.IsExact);
-            withYear.Append(!start.IsUnknown);
+            _numbers = new int[rows];
         }
 
-        return (
-            new Date32Array(Buffer<int>(days), withDay.Build(), rows, withDay.UnsetBitCount, 0),
-            new Int64Array(Buffer<long>(years), withYear.Build(), rows, withYear.UnsetBitCount, 0));
+        var numbers = _numbers.AsSpan(0, rows);
+        column.Number(numbers);
+        return hasDictionaries ? Dictionary(column, numbers, memory) : Texts(column, numbers, memory);
     }
 
-    private static ArrowBuffer Buffer<T>(ReadOnlySpan<T> values)
-        where T : struct => new ArrowBuffer.Builder<T>(values.Length).Append(values).Build();
+    private StringArray Texts(NameColumn column, ReadOnlySpan<int> numbers, PooledMemory memory)
+    {
+        var names = column.Names;
+        if (_lengths.Length < names.Count)
+        {
+            _lengths = new int[2 * names.Count];
+        }
+
+        for (var i = 0; i < names.Count; i++)
+        {
+            _lengths[i] = names[i].Length;
+        }
+
+        var offsets = memory.Rent<int>(numbers.Length + 1, out var offsetBuffer);
+        var end = offsets[0] = 0;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            offsets[i + 1] = end += _lengths[numbers[i]];
+        }
+
+        var bytes = memory.Rent<byte>(end, out var byteBuffer);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            names[numbers[i]].CopyTo(bytes[offsets[i]..]);
+        }
+
+        return new StringArray(numbers.Length, offsetBuffer, byteBuffer, ArrowBuffer.Empty);
+    }
+
+    private static DictionaryArray Dictionary(NameColumn column, ReadOnlySpan<int> numbers, PooledMemory memory)
+    {
+        var (entries, used) = (new int[column.Names.Count], new StringArray.Builder());
+        var indices = memory.Rent<int>(numbers.Length, out var indexBuffer);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            ref var entry = ref entries[numbers[i]];
+            if (entry == 0)
+            {
+                used.Append(column.Names[numbers[i]].AsSpan());
+                entry = used.Length;
+            }
+
+            indices[i] = entry - 1;
+        }
+
+        return new DictionaryArray(ColumnField.NamesOfABatch, new Int32Array(indexBuffer, ArrowBuffer.Empty, numbers.Length, 0, 0), used.Build());
+    }
+
+    private Date32Array Days(DataBatch batch, PooledMemory memory)
+    {
+        for (var i = _starts.Count; i < batch.Starts.Keys.Count; i++)
+        {
+            var start = new PartialDate(batch.Starts.Keys[i]);
+            _starts.Add((start.Exact is { } day ? day.DayNumber - Epoch : null, start.IsUnknown ? null : start.Year));
+        }
+
+        var rows = batch.Starts.Rows[..batch.Rows];
+        var isStated = new ArrowBuffer.BitmapBuilder(batch.Rows);
+        var days = memory.Rent<int>(rows.Length, out var buffer);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var day = _starts[rows[i]].Day;
+            days[i] = day.GetValueOrDefault();
+            isStated.Append(day.HasValue);
+        }
+
+        return new Date32Array(buffer, isStated.Build(), rows.Length, isStated.UnsetBitCount, 0);
+    }
+
+    private Int64Array Years(DataBatch batch, PooledMemory memory)
+    {
+        var rows = batch.Starts.Rows[..batch.Rows];
+        var isStated = new ArrowBuffer.BitmapBuilder(batch.Rows);
+        var years = memory.Rent<long>(rows.Length, out var buffer);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var year = _starts[rows[i]].Year;
+            years[i] = year.GetValueOrDefault();
+            isStated.Append(year.HasValue);
+        }
+
+        return new Int64Array(buffer, isStated.Build(), rows.Length, isStated.UnsetBitCount, 0);
+    }
 }

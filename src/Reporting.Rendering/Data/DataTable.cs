@@ -8,17 +8,20 @@ namespace Reporting.Rendering.Data;
 /// <summary>The rows behind the figures as typed columns. As in JSON, a date without a day is null, and its stated form is in another column.</summary>
 public static class DataTable
 {
-    /// <summary>Rows of a batch.</summary>
-    public const int MaxRows = 32_768;
+    // A batch of Arrow fits a processor's cache. One of Parquet is a group of rows, whose dictionaries have names of its rows only.
+    private const int RowsOfABatch = 8_192;
+    private const int RowsOfAGroup = 65_536;
 
-    /// <param name="batches">Instead of the rows of <paramref name="data"/>.</param>
-    public static ColumnTable Of(DataFile data, IAsyncEnumerable<DataBatch> batches)
+    /// <param name="read">Reads the rows of <paramref name="data"/> in batches of so many.</param>
+    public static ColumnTable Of(DataFile data, ColumnFormat format, Func<int, IAsyncEnumerable<DataBatch>> read)
     {
-        var captions = ValueText.In(data.Language).Captions;
-        ColumnField[] fields = [.. DataColumns.All.Select((column, i) => new ColumnField(column.Id, TypeOf(column.Kind, i), column.Header(captions), UnitOf(i)) { IsVaried = i < DataColumns.Year })];
+        var (captions, isGrouped) = (ValueText.In(data.Language).Captions, format == ColumnFormat.Parquet);
+        ColumnField[] fields = [.. DataColumns.All.Select((column, i) => new ColumnField(column.Id, TypeOf(column.Kind, i), column.Header(captions), UnitOf(i)) { IsVaried = i < DataColumns.StartLabel, HasDictionary = isGrouped && IsName(column.Kind, i) })];
         var schema = ColumnTable.SchemaOf(fields, ColumnMeta.Of(data.Meta.Write));
-        return new ColumnTable(fields, schema, DataBatches.ReadAsync(schema, batches)) { Progress = data.Progress };
+        return new ColumnTable(fields, schema, new DataBatches(schema, isGrouped).ReadAsync(read(isGrouped ? RowsOfAGroup : RowsOfABatch))) { Progress = data.Progress, IsGrouped = isGrouped };
     }
+
+    private static bool IsName(DataKind kind, int column) => kind == DataKind.Text && column >= DataColumns.StartLabel;
 
     private static ColumnType TypeOf(DataKind kind, int column) => kind switch
     {

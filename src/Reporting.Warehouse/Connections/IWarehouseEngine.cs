@@ -103,8 +103,9 @@ public interface IWarehouseEngine
     /// <summary>A text of the current row as UTF-8, valid until the next row is read. False for an engine that does not deliver UTF-8.</summary>
     bool TryReadUtf8(DbDataReader reader, int ordinal, out ReadOnlySpan<byte> text);
 
-    /// <summary>Reads the rows of a statement without an object for each value. The reader must not be on a row yet.</summary>
-    RowCursor CursorOf(DbDataReader reader, DbConnection connection);
+    /// <summary>Reads the rows of a statement without an object for each value.</summary>
+    /// <param name="columns">The names of the statement's columns, in their order.</param>
+    BulkReader BulkReader(DbCommand command, IReadOnlyList<string> columns);
 
     /// <summary>A text as an expression that is compared by its characters, whatever the collation of the database.</summary>
     string Ordinal(string text);

@@ -168,7 +168,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         return false;
     }
 
-    public RowCursor CursorOf(DbDataReader reader, DbConnection connection) => new DriverCursor(reader);
+    public BulkReader BulkReader(DbCommand command, IReadOnlyList<string> columns) => new DriverBulkReader(command);
 
     public string Ordinal(string text) => $"{text} COLLATE Latin1_General_100_BIN2";
 

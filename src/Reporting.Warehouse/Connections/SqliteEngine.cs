@@ -166,7 +166,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
         return true;
     }
 
-    public RowCursor CursorOf(DbDataReader reader, DbConnection connection) => new SqliteCursor((SqliteDataReader)reader, (SqliteConnection)connection);
+    public BulkReader BulkReader(DbCommand command, IReadOnlyList<string> columns) => new SqliteBulkReader(command, columns);
 
     public string Ordinal(string text) => text;
 

@@ -183,9 +183,9 @@ public abstract class DataRowsTests(WarehouseProvider engine)
             Assert.InRange(batch.Rows, 1, 3);
             for (var i = 0; i < batch.Rows; i++)
             {
-                var start = new PartialDate(batch.Starts[i]);
+                var start = new PartialDate(batch.Starts.Keys[batch.Starts.Rows[i]]);
                 rows.Add([
-                    TextAt(batch.Codes, i), TextAt(batch.Titles, i), start.IsUnknown ? null : start, TextAt(batch.StartLabels, i), start.IsUnknown ? null : (long)start.Year,
+                    TextAt(batch.Codes, i), TextAt(batch.Titles, i), start.IsUnknown ? null : start, NameAt(batch.StartLabels, i), start.IsUnknown ? null : (long)start.Year,
                     NameAt(batch.DomainGroups, i), NameAt(batch.DomainCodes, i), NameAt(batch.Domains, i), batch.Weights[i],
                     NameAt(batch.Types, i), NameAt(batch.Categories, i), NameAt(batch.PlaceCountries, i),
                 ]);
@@ -197,7 +197,12 @@ public abstract class DataRowsTests(WarehouseProvider engine)
 
     private static string TextAt(Utf8Column column, int row) => Encoding.UTF8.GetString(column.Bytes[column.Offsets[row]..column.Offsets[row + 1]]);
 
-    private static string NameAt(MemberColumn column, int row) => column.Names[column.Rows[row]];
+    private static string NameAt(NameColumn column, int row)
+    {
+        var numbers = new int[row + 1];
+        column.Number(numbers);
+        return Encoding.UTF8.GetString(column.Names[numbers[row]]);
+    }
 
     private static string Text(object?[] row) => string.Join('|', row);
 

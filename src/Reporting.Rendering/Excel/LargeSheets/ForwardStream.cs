@@ -36,8 +36,20 @@ internal sealed class ForwardStream(Stream target) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (buffer.Length >= FlushAt)
+        {
+            return PassAsync(buffer, cancellationToken);
+        }
+
         _held.Write(buffer.Span);
         return _held.WrittenCount < FlushAt ? ValueTask.CompletedTask : SendAsync(cancellationToken);
+    }
+
+    private async ValueTask PassAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        await SendAsync(cancellationToken);
+        await target.WriteAsync(buffer, cancellationToken);
+        _sent += buffer.Length;
     }
 
     /// <summary>Writes the held bytes.</summary>

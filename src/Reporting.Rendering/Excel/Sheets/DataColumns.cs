@@ -7,6 +7,7 @@ namespace Reporting.Rendering.Excel.Sheets;
 public static class DataColumns
 {
     public const int Engagement = 0;
+    public const int StartLabel = 3;
     public const int Year = 4;
     public const int DomainCode = 6;
     public const int Domain = 7;

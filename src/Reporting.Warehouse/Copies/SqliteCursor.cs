@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
-namespace Reporting.Warehouse.Connections;
+namespace Reporting.Warehouse.Copies;
 
 /// <summary>
 /// Steps the prepared statement of a reader itself. The driver counts references of the statement in each call, and so takes as long for a row of eight
 /// columns as SQLite does.
 /// </summary>
-internal sealed unsafe partial class SqliteCursor(SqliteDataReader reader, SqliteConnection connection) : RowCursor
+internal sealed unsafe partial class SqliteCursor(SqliteDataReader reader, SqliteConnection connection)
 {
     private const string Library = "e_sqlite3";
     private const int Row = 100;
@@ -16,8 +16,6 @@ internal sealed unsafe partial class SqliteCursor(SqliteDataReader reader, Sqlit
     // The reader keeps the statement; it has executed it up to the first row.
     private readonly nint _statement = reader.Handle!.DangerousGetHandle();
     private bool _isBegun;
-
-    public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => new(Read());
 
     public bool Read()
     {
@@ -41,9 +39,7 @@ internal sealed unsafe partial class SqliteCursor(SqliteDataReader reader, Sqlit
 
     public long Long(int column) => Long(_statement, column);
 
-    public override int Whole(int column) => Int(_statement, column);
-
-    public override ReadOnlySpan<byte> Utf8(int column)
+    public ReadOnlySpan<byte> Utf8(int column)
     {
         // In this order: the first call may convert the value.
         var bytes = Text(_statement, column);
@@ -61,10 +57,6 @@ internal sealed unsafe partial class SqliteCursor(SqliteDataReader reader, Sqlit
     [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static partial long Long(nint statement, int column);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_column_int")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static partial int Int(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
