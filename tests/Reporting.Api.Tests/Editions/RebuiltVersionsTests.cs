@@ -219,6 +219,6 @@ public sealed partial class RebuiltVersionsTests
     }
 
     // A file's hash and the marks of an edition also cover the name of the version.
-    [GeneratedRegex("""[0-9a-f]{64}|,?\s*"edition": *"version-[0-9]+"|\(?edition version-[0-9]+\)?|as_of=[0-9]+|/editions/version-[0-9]+""", RegexOptions.None, 20_000)]
+    [GeneratedRegex("""[0-9a-f]{64}|,?\s*"edition": *"version-[0-9]+"|\(?edition version-[0-9]+\)?|as_of=[0-9]+|/editions/version-[0-9]+""", RegexOptions.None, 60_000)]
     private static partial Regex Named();
 }
