@@ -196,6 +196,12 @@ public sealed class TestWarehouse : IAsyncDisposable
         }
 
         await transaction.CommitAsync();
+
+        // As after an import: without statistics, SQLite answers some queries of a few rows in seconds.
+        if (Connections.Engine is SqliteEngine)
+        {
+            await connection.ExecuteAsync(SqliteEngine.Statistics);
+        }
     }
 
     /// <summary>Begins a new data version in which nothing changed, so that the version before can be rebuilt.</summary>

@@ -36,7 +36,7 @@ internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequire
         return Task.CompletedTask;
     }
 
-    // Adds to SameSite cookies: browsers name the site that sent the request.
+    // In addition to SameSite cookies: browsers name the site that sent the request.
     private static bool IsCrossSite(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
             ? site is not ("same-origin" or "none")

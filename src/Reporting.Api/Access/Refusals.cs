@@ -9,6 +9,7 @@ using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Requests;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Access;
 
@@ -31,7 +32,7 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
             return;
         }
 
-        // The session ended while the form was open. What was typed is lost, but not the way.
+        // The session ended while the form was open. The typed values are lost; the person returns to the form after signing in.
         if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && context.Request.AcceptsPage() && context.GetEndpoint()?.Metadata.GetMetadata<PageMetadata>() is not null)
         {
             await PageForms.See(SignInEndpoints.AddressBefore(context.Request)).ExecuteAsync(context);
@@ -64,7 +65,7 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
             ? new Problem(ErrorCodes.CredentialsMissing, "Authentication is required.", "Send an API key as X-Api-Key, or sign in at /sign-in. An administrator creates keys with 'reporting keys create'.")
             : new Problem(
                 ErrorCodes.PermissionMissing,
-                needed is null ? "This endpoint is disabled." : $"This request needs the permission '{needed}', which your roles do not include.",
+                needed is null ? "This endpoint is disabled." : $"This request needs the permission '{EnumWord.Of(needed.Value)}', which your roles do not include.",
                 "Ask an administrator for a key or role with the permission.");
     }
 

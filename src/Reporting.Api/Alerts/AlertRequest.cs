@@ -13,7 +13,7 @@ namespace Reporting.Api.Alerts;
 /// <param name="Figure">A measure of the report; default: its first figure.</param>
 /// <param name="Recipients">Addresses of mail.</param>
 /// <param name="Webhooks">Addresses that get a signed message.</param>
-/// <param name="Schedule">When to check beside imports, as for subscriptions; null for imports alone.</param>
+/// <param name="Schedule">When to check in addition to imports, as for subscriptions; null for imports alone.</param>
 /// <param name="QuietHours">Hours after a message in which no other is sent; default 24.</param>
 public sealed record AlertRequest(
     [property: Required] string? Name,

@@ -57,8 +57,8 @@ public sealed record AlertConditionResponse([property: WordsOf(typeof(AlertKind)
 /// <summary>A webhook with the secret that its receiver checks signatures with. The secret belongs to this address of this alert.</summary>
 public sealed record WebhookResponse(string Address, string Secret);
 
-/// <summary>What an alert would find now, with your own access rights. Nothing is stored or sent.</summary>
-/// <param name="Counts">What is counted.</param>
+/// <summary>The items that an alert would find now, with your own access rights. Nothing is stored or sent.</summary>
+/// <param name="Counts">The counted measure.</param>
 /// <param name="Filters">The filters in words.</param>
 /// <param name="Counting">The counting rules as sentences.</param>
 /// <param name="Page">The page that shows the figures.</param>
@@ -80,8 +80,8 @@ public sealed record AlertItemResponse(string Key, string Label, decimal? Number
 
 /// <summary>One check with its messages.</summary>
 /// <param name="Outcome">first (the next check is compared with it), not-met, sent, suppressed or failed.</param>
-/// <param name="Reason">Why it was suppressed: not-reset (told before, and met ever since) or quiet (the quiet time). Or why it failed.</param>
-/// <param name="Items">What met the condition, at most 100.</param>
+/// <param name="Reason">Why it was suppressed: not-reset (reported before, and met in every check since) or quiet (the quiet time). Or why it failed.</param>
+/// <param name="Items">The items that met the condition, at most 100.</param>
 public sealed record AlertCheckResponse(
     int Check,
     DateTimeOffset CheckedAt,

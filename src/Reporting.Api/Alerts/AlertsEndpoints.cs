@@ -188,7 +188,7 @@ internal static class AlertsEndpoints
 
     internal static void Audit(HttpRequest request, Alert alert) => AuditDraft.Of(request.HttpContext)?.SetQuery(ForAudit(alert));
 
-    // Auditors need to know what is told to whom.
+    // Auditors need to know which recipient was sent which data.
     private static string ForAudit(Alert a) => string.Join(
         '&',
         [

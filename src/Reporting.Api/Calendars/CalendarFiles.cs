@@ -18,14 +18,14 @@ namespace Reporting.Api.Calendars;
 /// <summary>Makes the iCalendar of a query. Without a filter on the status it has engagements that were held and those that are planned.</summary>
 internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner runner, ResultCache cache, WorkLanes lanes, CurrentModel models, MailLinks links)
 {
-    /// <summary>The parameters beside filters.</summary>
+    /// <summary>The parameters other than filters.</summary>
     public static readonly string[] Own = ["search", "find", "lang"];
 
     private const int MaxEvents = 2_000;
 
     private static readonly string[] Shown = [EngagementStatus.Held, EngagementStatus.Planned, EngagementStatus.NotConfirmed];
 
-    /// <param name="isLinked">True for an address that was made before: a member that is not in the data matches nothing, and is no error.</param>
+    /// <param name="isLinked">True for a stored address: a member that left the data since then matches nothing and causes no error.</param>
     public async Task<Outcome<CachedResponse>> MakeAsync(IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, bool isLinked, CancellationToken cancellationToken)
     {
         if (!parameters.Read(pairs, caller, Own).IsValue(out var query, out var problem))

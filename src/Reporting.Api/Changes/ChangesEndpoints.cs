@@ -16,7 +16,7 @@ using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Changes;
 
-/// <summary>What changed since a data version, a day or an edition: for programs that keep a copy, and as a page.</summary>
+/// <summary>Changes since a data version, a day or an edition: for programs that keep a copy, and as a page.</summary>
 internal static class ChangesEndpoints
 {
     private const string Path = "/changes";
@@ -25,8 +25,8 @@ internal static class ChangesEndpoints
     public static void MapChanges(this WebApplication app)
     {
         app.MapGroup("/api/v1").WithTags("Engagements").Needs(Permission.Read).MapGet(Path, List)
-            .WithSummary("The engagements that are new, corrected, recoded or withdrawn since a data version, a day or an edition, so that a copy can be kept in step.")
-            .WithDescription("Net changes in the order of codes: what was changed and changed back is not there. docs/changes.md says how to keep a copy.")
+            .WithSummary("The engagements that are new, corrected, recoded or withdrawn since a data version, a day or an edition, with which a program keeps a copy up to date.")
+            .WithDescription("Net changes in the order of codes: what was changed and changed back is left out. docs/changes.md says how to keep a copy.")
             .WithParameters(
                 new DescribedParameter("since", "A data version, a day (yyyy-MM-dd, UTC), or the id of an edition. 0 gives everything as new.", "1", RequiredInQuery: true),
                 new DescribedParameter("rights", "meta.rights of the last reading, to be told when access rights changed.", "0123456789abcdef"),

@@ -21,7 +21,7 @@ public sealed record ChangesResponse(IReadOnlyList<ChangeResponse> Data, IReadOn
     private static FieldChangeResponse Of(FieldChange field) => new(field.Field, field.Old, field.New);
 }
 
-/// <summary>The change of an engagement. A withdrawn one has its code alone.</summary>
+/// <summary>The change of an engagement. A withdrawn one has only its code.</summary>
 /// <param name="Changes">Fields with old and new values, of corrected and recoded engagements.</param>
 /// <param name="Engagement">As it is now, as in a list of engagements.</param>
 public sealed record ChangeResponse(string Code, [property: WordsOf(typeof(ChangeKind))] string Kind, IReadOnlyList<FieldChangeResponse> Changes, ListedEngagement? Engagement);
@@ -32,11 +32,11 @@ public sealed record MemberChangeResponse(string Dimension, string Code, string 
 /// <summary>A field with its values before and after: a text, a number, a day, a member or a list of links.</summary>
 public sealed record FieldChangeResponse(string Field, object? Old, object? New);
 
-/// <summary>What was compared, and where to go on.</summary>
+/// <summary>The compared versions, and where the next request begins.</summary>
 /// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>
 /// <param name="NextSince">The value of <c>since</c> for the next reading, after the last page.</param>
 /// <param name="Rights">Send it with the next reading. Other access rights then set <c>reset</c>.</param>
-/// <param name="Reset">True if a copy must be read anew, with <c>since=0</c>.</param>
+/// <param name="Reset">True if a copy must be read again from the start, with <c>since=0</c>.</param>
 /// <param name="Invented">Present, and true, if some of the data are invented (demo data).</param>
 public sealed record ChangesMetaResponse(
     int Since, long DataVersion, DateTimeOffset? DataAsOf, int Rows, [property: Range(1, ChangesQuery.LargestLimit)] int Limit, string? Next, int NextSince, string Rights, bool Reset, Classification Handling,

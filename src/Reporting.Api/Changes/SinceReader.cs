@@ -5,12 +5,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Changes;
 
-/// <summary>Reads from when changes are asked for: a data version, a day, or the id of an edition, which stands for its data version.</summary>
+/// <summary>Reads the parameter <c>since</c>: a data version, a day, or the id of an edition, which means its data version.</summary>
 internal sealed class SinceReader(EditionStore editions)
 {
     public const string Parameter = "since";
 
-    /// <summary>The pairs with the data version of the edition that <c>since</c> may name. Numbers and days are no ids here.</summary>
+    /// <summary>The pairs, with the id of an edition in <c>since</c> replaced by its data version. Numbers and days are never ids.</summary>
     public async Task<List<KeyValuePair<string, string>>> ResolveAsync(IEnumerable<KeyValuePair<string, string>> pairs, CancellationToken cancellationToken)
     {
         var resolved = new List<KeyValuePair<string, string>>();

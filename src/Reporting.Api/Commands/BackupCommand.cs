@@ -28,7 +28,7 @@ internal static class BackupCommand
             return problem;
         }
 
-        // An older form of the audit trail has no place for the line.
+        // Before a migration the audit table may lack a column that the line needs.
         if ((await services.GetRequiredService<DatabaseMigrator>().StatusAsync(cancellationToken)).All(script => script.State != MigrationState.Pending))
         {
             await CommandAudit.RecordAsync(services, AuditAction.Change, "backup", null, isAnswered: true, backup.Manifest.DataVersion);

@@ -14,7 +14,7 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print the answer of /api/v1/health/checks." };
-        var command = new Command("doctor", "Checks every part of the service, and names the command or setting that mends it.") { json };
+        var command = new Command("doctor", "Checks every part of the service, and names the command or setting that fixes it.") { json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(json), cancellationToken));
         return command;
     }
@@ -49,7 +49,7 @@ internal static class DoctorCommand
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
-            // Without settings nothing else can be checked.
+            // Without valid settings no other check can run.
             var settings = HealthCheckResponse.Of("settings", "The settings are valid.", HealthFinding.Failed(StartProblems.Line(e, null), "Correct the settings: docs/settings.md describes them."));
             return new HealthChecksResponse(settings.State, TimeProvider.System.GetUtcNow(), [settings]);
         }
@@ -63,7 +63,7 @@ internal static class DoctorCommand
             Console.WriteLine($"{check.State,-8} {check.Name.PadRight(width)}  {check.Detail}");
             if (check.Remedy is not null)
             {
-                Console.WriteLine($"{new string(' ', width + 9)}  To mend it: {check.Remedy}");
+                Console.WriteLine($"{new string(' ', width + 9)}  To fix it: {check.Remedy}");
             }
         }
     }

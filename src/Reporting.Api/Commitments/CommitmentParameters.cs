@@ -9,10 +9,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commitments;
 
-/// <summary>Reads which commitments are asked for from name=value pairs of an address. Its own names come before the filters of the model.</summary>
+/// <summary>Reads a query for commitments from the name=value pairs of an address. Its own names come before the filters of the model.</summary>
 internal static class CommitmentParameters
 {
-    /// <summary>Parameters that select the agreements, beside the filters of the model.</summary>
+    /// <summary>Parameters that select the agreements, in addition to the filters of the model.</summary>
     public static readonly string[] OfEngagements = ["search", "find", "limit", "after", "lang"];
 
     private const string Day = "yyyy-MM-dd";

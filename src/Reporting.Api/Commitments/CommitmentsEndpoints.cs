@@ -19,7 +19,7 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commitments;
 
-/// <summary>What agreements undertake, what came of it, and what is overdue: as JSON and as a page.</summary>
+/// <summary>Commitments of agreements with their states: as JSON and as a page.</summary>
 internal static class CommitmentsEndpoints
 {
     private const string Path = "/commitments";

@@ -16,7 +16,7 @@ public sealed record CommitmentsResponse(IReadOnlyList<ListedCommitment> Data, C
 /// <param name="Day">The day on which the states were derived; null if the day of the data is not known.</param>
 /// <param name="Filters">The filters that select the agreements, in words.</param>
 /// <param name="States">How many commitments are in each state, whatever <c>state</c> keeps.</param>
-/// <param name="FollowUps">What came after the agreements, whatever commitments the query keeps.</param>
+/// <param name="FollowUps">Follow-ups of the agreements, independent of the filters on commitments.</param>
 /// <param name="Invented">Present, and true, if some of the data are invented (demo data).</param>
 /// <param name="Edition">Present if the data are of an edition.</param>
 public sealed record CommitmentsPageResponse(

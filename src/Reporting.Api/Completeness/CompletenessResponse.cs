@@ -5,7 +5,7 @@ using FoundCompleteness = Reporting.Engine.Engagements.Completeness;
 
 namespace Reporting.Api.Completeness;
 
-/// <summary>What the engagements of a query lack.</summary>
+/// <summary>Missing data of the engagements of a query.</summary>
 public sealed record CompletenessResponse(FoundCompleteness Data, CompletenessMetaResponse Meta)
 {
     internal static CompletenessResponse Of(CompletenessResult found) => new(

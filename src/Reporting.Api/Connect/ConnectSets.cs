@@ -15,5 +15,5 @@ internal static class ConnectSets
 }
 
 /// <summary>A set on the page.</summary>
-/// <param name="Row">What a row represents.</param>
+/// <param name="Row">The entity of a row.</param>
 public sealed record ConnectSet(string Name, string Row);

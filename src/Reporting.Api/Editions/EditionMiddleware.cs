@@ -128,7 +128,7 @@ internal static class EditionMiddleware
             }
 
             asked.Problem = isRead
-                ? new Problem(ErrorCodes.EditionNotHere, $"{context.Request.Path} is about today and has no editions.", "Leave edition and as_of out. docs/editions.md lists what can be asked of an edition.")
+                ? new Problem(ErrorCodes.EditionNotHere, $"{context.Request.Path} answers for today's data only.", "Leave edition and as_of out. docs/editions.md lists what can be asked of an edition.")
                 : new Problem(ErrorCodes.EditionReadOnly, "An edition never changes.", "Leave edition and as_of out to change today's data.");
         }
         else if (asked is { Problem: null, Version: { } version })

@@ -29,7 +29,7 @@ internal static class EditionsEndpoints
     {
         var group = app.MapGroup(Route).WithTags("Editions");
         group.MapGet("/", List).Needs(Permission.Read)
-            .WithSummary("Lists the editions, the newest first: data and definitions that were frozen under a name. edition= asks them.")
+            .WithSummary("Lists the editions, the newest first: data and definitions that were frozen under a name. The parameter edition reads one.")
             .Produces<IReadOnlyList<EditionResponse>>()
             .WithBodyETag();
         group.MapGet("/{id}", Find).Needs(Permission.Read)
@@ -46,7 +46,7 @@ internal static class EditionsEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .DisableRequestTimeout();
         group.MapPost("/{id}/withdraw", Withdraw).Needs(Permission.Administer)
-            .WithSummary("Withdraws an edition. From then on only administrators may read it; others are told the note.")
+            .WithSummary("Withdraws an edition. From then on only administrators may read it; others see the note.")
             .WithParameters(Id)
             .Accepts<EditionNoteRequest>("application/json")
             .Produces<EditionResponse>()

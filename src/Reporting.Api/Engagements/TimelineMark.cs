@@ -9,7 +9,7 @@ public sealed record TimelineMark(string Code, string Title, string StartLabel, 
 {
     public static TimelineMark Of(ListedEngagement engagement) => new(engagement.Code, engagement.Title, engagement.StartLabel, engagement.Start);
 
-    /// <summary>What an engagement is related to, and what is evidence of its commitments.</summary>
+    /// <summary>Related engagements, and evidence of commitments.</summary>
     public static IEnumerable<TimelineMark> AroundOf(ListedEngagement engagement) =>
         (engagement.Relations ?? []).Select(r => new TimelineMark(r.Code, r.Title, r.StartLabel, r.Start))
         .Concat((engagement.Commitments ?? []).SelectMany(c => c.Evidence).Select(e => new TimelineMark(e.Code, e.Title, e.StartLabel, e.Start)));

@@ -159,7 +159,7 @@ public sealed partial class ExploreCompiler(SemanticModel model)
             : null;
     }
 
-    // What a visual needs beside dimensions.
+    // What a visual needs besides dimensions.
     private Problem? Unshowable(ExploreState state) => VisualOf(state) switch
     {
         ExploreVisual.Map when state.Columns is not null || !Countries.Any(c => c.Id == state.Rows) =>

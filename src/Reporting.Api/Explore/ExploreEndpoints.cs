@@ -20,7 +20,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Explore;
 
-/// <summary>The page on which people ask their own questions, and its files.</summary>
+/// <summary>The page on which people build their own queries, and its files.</summary>
 internal static class ExploreEndpoints
 {
     public const string Route = "/explore";
@@ -103,7 +103,7 @@ internal static class ExploreEndpoints
         var (state, selection) = StateOf(pairs, visible);
         var language = context.Request.PageLanguage();
         var title = form["title"].ToString().Trim() is { Length: > 0 } written && written != new ExploreCompiler(visible).TitleOf(state).In(language.Code) ? written : null;
-        var problem = SavedReportsEndpoints.RefusalOfAnonymous(context.Request, environment);
+        var problem = OwnerRequirement.Refusal(context.Request, environment);
         if (problem is null && (await saving.SaveAsync(state, form["to"].ToString(), title, [.. form["roles"].OfType<string>()], context.Request.Caller(), cancellationToken)).IsValue(out var saved, out problem))
         {
             SavedReportsEndpoints.Audit(context.Request, saved);
@@ -132,7 +132,7 @@ internal static class ExploreEndpoints
         List<(string Id, string Title)> mine = [.. (await saved.ListAsync(caller, cancellationToken)).Where(r => r.Owner == caller.Name).Select(r => (r.Id, finder.TitleOf(r, language.Code)))];
         var path = context.Request.PathBase + Route;
         List<string> editions = [.. (await services.GetRequiredService<EditionStore>().InForceAsync(cancellationToken)).Select(edition => edition.Id)];
-        // A part of the page is no failed request: browsers report those.
+        // Answer 200 for a part of the page, because browsers report other statuses as errors.
         return PageResult.Of<ExplorePage>(context, (problem ?? result.Problem) is { } shown && !IsPart(context.Request) ? ProblemResponses.StatusOf(shown.Kind) : StatusCodes.Status200OK, new()
         {
             [nameof(ExplorePage.Result)] = result,

@@ -57,7 +57,7 @@ internal static class ExploreOpening
         return Usual(state, shown) with { Filters = [.. Filters(definition, shown)], Compare = definition.Compare };
     }
 
-    // The order that Explore chooses by itself needs no name. By code is a choice for rows that are no periods.
+    // The order that Explore chooses by itself needs no name. Order by code is a choice only for rows that are not periods.
     private static ExploreState Usual(ExploreState state, SectionDefinition shown) => shown switch
     {
         EngagementListDefinition or KpiDefinition => state,

@@ -6,7 +6,7 @@ namespace Reporting.Api.Explore;
 
 internal sealed partial class ExploreRepairs
 {
-    // What is asked in another form, or less of it.
+    // The same query with another visual, or with fewer rows.
     private static IEnumerable<ExploreRepair> Far(ExploreState state, ExploreCompiler compiler, SemanticModel model, ExploreCaptions captions, Language language)
     {
         var (visual, rows, columns) = (compiler.VisualOf(state), TimeOf(state.Rows, model), TimeOf(state.Columns, model));

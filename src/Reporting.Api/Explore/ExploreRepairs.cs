@@ -32,7 +32,7 @@ internal sealed partial class ExploreRepairs(CurrentModel models, AggregateRunne
             yield return repair;
         }
 
-        // A state with several mistakes: mend the names first, then the rest.
+        // A state with several mistakes: correct the names first, then the rest.
         var mended = near is [] ? state : Known(state, model);
         var compiler = new ExploreCompiler(model);
         foreach (var repair in Near(mended, compiler, model, captions, language))
@@ -40,7 +40,7 @@ internal sealed partial class ExploreRepairs(CurrentModel models, AggregateRunne
             yield return repair;
         }
 
-        // Series that can be told apart.
+        // The most series that a reader can distinguish.
         var isStack = compiler.VisualOf(mended) == ExploreVisual.StackedColumn;
         if (mended.Columns is { } columns && compiler.VisualOf(mended) is (ExploreVisual.Column or ExploreVisual.StackedColumn or ExploreVisual.Bar or ExploreVisual.Line) && (await LargestAsync(mended, columns, caller, cancellationToken)) is { } largest)
         {

@@ -114,7 +114,7 @@ internal sealed class ExploreRunner(ReportPlanner planner, ReportRunner runner, 
         _ => RowBytes,
     };
 
-    // What a page can show. Files hold more.
+    // Limits of a page. Files hold more.
     private static Problem? TooMuch(ReportSection section) => section switch
     {
         ChartSection { Kind: not ChartKind.HeatMap, Series.Count: > MaxSeries and var series } => TooMany("series", series, MaxSeries),
@@ -134,9 +134,9 @@ internal sealed class ExploreRunner(ReportPlanner planner, ReportRunner runner, 
     private static Problem TooMany(string what, int count, int most) => new(ErrorCodes.TooManyRows, $"This has {count:N0} {what}; a page shows at most {most:N0}.", "Show the largest ones, add a filter, or download a file, which holds all.");
 }
 
-/// <summary>What Explore shows: a document, or a problem with states that can be answered.</summary>
+/// <summary>The result of Explore: a document, or a problem with states that can be answered.</summary>
 public sealed record ExploreResult(ReportDocument? Document, Problem? Problem, IReadOnlyList<ExploreRepair> Repairs);
 
 /// <summary>A state that can be answered, near one that cannot.</summary>
-/// <param name="Caption">What differs, in the reader's language.</param>
+/// <param name="Caption">The difference, in the reader's language.</param>
 public sealed record ExploreRepair(string Caption, ExploreState State);

@@ -6,15 +6,15 @@ using Reporting.Warehouse.Definitions;
 namespace Reporting.Api.Explore;
 
 /// <summary>
-/// What Explore shows, as its address says. The names are those of a query (<c>measures</c>, <c>order</c>, one per dimension) and of a section of a report
+/// The state of Explore, as written in its address. The names are those of a query (<c>measures</c>, <c>order</c>, one per dimension) and of a section of a report
 /// (<c>rows</c>, <c>columns</c>, <c>top</c>). Values are as written: <see cref="ExploreCompiler"/> checks them.
 /// </summary>
 public sealed record ExploreState
 {
-    /// <summary>The names beside those of filters.</summary>
+    /// <summary>The names other than those of filters.</summary>
     public static readonly IReadOnlyList<string> Names = ["measures", "rows", "columns", "visual", "order", "top", "figures", "totals", "compare", "filter", "lang"];
 
-    /// <summary>What Explore shows before anything is chosen.</summary>
+    /// <summary>The state of Explore at first.</summary>
     public static readonly ExploreState First = new() { Measures = ["engagements"], Rows = "year", Visual = "column" };
 
     public IReadOnlyList<string> Measures { get; init; } = [];
@@ -23,13 +23,13 @@ public sealed record ExploreState
 
     public string? Columns { get; init; }
 
-    /// <summary>Null lets the dimensions choose.</summary>
+    /// <summary>Null: the dimensions decide.</summary>
     public string? Visual { get; init; }
 
     /// <summary>The value of <c>order</c> for the order of time or codes.</summary>
     public const string ByCode = "code";
 
-    /// <summary><c>-measure</c>: largest first; <see cref="ByCode"/>. Null lets the rows choose: <see cref="ExploreCompiler.OrderOf"/>.</summary>
+    /// <summary><c>-measure</c>: largest first; <see cref="ByCode"/>. Null: the rows decide, by <see cref="ExploreCompiler.OrderOf"/>.</summary>
     public string? Order { get; init; }
 
     public string? Top { get; init; }

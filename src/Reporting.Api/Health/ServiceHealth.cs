@@ -44,7 +44,7 @@ internal sealed class ServiceHealth(DataVersionStore versions, WarehouseConnecti
         late.CancelAfter(Timeout);
         try
         {
-            // A new connection: an idle one would not show that the server takes no more.
+            // Open a new connection: an idle one would not show that the server accepts no more.
             await using var connection = await warehouse.OpenReadAsync(late.Token);
             return ((await versions.ReadAsync(connection, cancellationToken: late.Token)).Version, null);
         }

@@ -7,7 +7,7 @@ public enum HealthState
 {
     Well,
 
-    /// <summary>The service works, but something should be mended or set.</summary>
+    /// <summary>The service works, but a setting or a part needs attention.</summary>
     Warning,
 
     /// <summary>Something does not work.</summary>
@@ -17,12 +17,12 @@ public enum HealthState
 /// <summary>One named check of a part of the service. The command line and the page of administrators run the same checks.</summary>
 internal interface IHealthCheck
 {
-    /// <summary>What the check found. Exceptions count as failures.</summary>
+    /// <summary>Runs the check. Exceptions count as failures.</summary>
     Task<HealthFinding> RunAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>What a check found.</summary>
-/// <param name="Remedy">The command or setting that mends it; null for a part that is well.</param>
+/// <summary>The result of a check.</summary>
+/// <param name="Remedy">The command or setting that fixes it; null for a part without faults.</param>
 internal sealed record HealthFinding(HealthState State, string Detail, string? Remedy = null)
 {
     public static HealthFinding Well(string detail) => new(HealthState.Well, detail);

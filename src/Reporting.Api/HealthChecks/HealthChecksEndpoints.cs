@@ -14,7 +14,7 @@ internal static class HealthChecksEndpoints
     public static void MapDoctor(this WebApplication app) => app.MapGet("/api/v1/health/checks", RunAsync)
         .WithTags("Health")
         .Needs(Permission.Administer)
-        .WithSummary("Checks every part of the service, and says what mends it. The command 'reporting doctor' runs the same checks.")
+        .WithSummary("Checks every part of the service, and says how to fix it. The command 'reporting doctor' runs the same checks.")
         .Produces<HealthChecksResponse>();
 
     private static async Task<IResult> RunAsync(DoctorRunner doctor, CancellationToken cancellationToken) => Results.Ok(await doctor.RunAsync(cancellationToken)).Fresh();
@@ -23,10 +23,10 @@ internal static class HealthChecksEndpoints
 /// <summary>The state of the whole service, which is that of its worst part, and all checks.</summary>
 public sealed record HealthChecksResponse([property: AllowedValues("well", "warning", "failed")] string State, DateTimeOffset CheckedAt, IReadOnlyList<HealthCheckResponse> Data);
 
-/// <summary>One check: its name, its state, what it means, what was found, and the command or setting that mends it.</summary>
+/// <summary>One check: its name, its state, what it means, what was found, and the command or setting that fixes it.</summary>
 public sealed record HealthCheckResponse(string Name, [property: AllowedValues("well", "warning", "failed")] string State, string Meaning, string Detail)
 {
-    /// <summary>The command or setting that mends it; omitted for a part that is well.</summary>
+    /// <summary>The command or setting that fixes it; omitted for a part without faults.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Remedy { get; init; }
 

@@ -40,7 +40,7 @@ internal static class HomeEndpoints
         var latest = Task.Run(() => reader.LatestAsync(language, caller, cancellationToken), cancellationToken);
         var definitions = await finder.ListAsync(caller, cancellationToken);
 
-        // Kinds of changes are told apart only for callers who may see everything.
+        // New and corrected engagements are counted apart only for callers who may see everything.
         var imports = caller.Scope.IsEverything ? await history.ListAsync(cancellationToken) : null;
         var known = new HashSet<int>();
         foreach (var since in new[] { (int)version.Version - 1, visit?.Version ?? -1 }.Where(v => v >= 0 && v <= version.Version).Distinct())

@@ -71,7 +71,7 @@ internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRun
         return headline.Sentence;
     }
 
-    /// <summary>What imports after a version changed.</summary>
+    /// <summary>The changes of the imports after a version.</summary>
     /// <param name="imports">All imports; null for callers who may not see everything.</param>
     public async Task<HomeChanges> ChangesAsync(int since, DateTimeOffset at, IReadOnlyList<AcceptedImport>? imports, string language, SemanticModel visible, Caller caller, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ public sealed record HomeFigure(ModelMeasure Measure, object? Value, string? Mem
 /// <summary>Changes after a data version.</summary>
 /// <param name="At">When that version was current: the last import before, or the reader's last visit.</param>
 /// <param name="Count">The engagements that were added or corrected, and that the caller sees.</param>
-/// <param name="Imports">What the imports report; null for callers who may not see everything.</param>
+/// <param name="Imports">The counts in the reports of imports; null for callers who may not see everything.</param>
 public sealed record HomeChanges(int Since, DateTimeOffset At, long Count, HomeImports? Imports);
 
 /// <summary>Numbers of engagements in the reports of imports.</summary>

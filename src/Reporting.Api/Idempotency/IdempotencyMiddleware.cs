@@ -1,6 +1,6 @@
 namespace Reporting.Api.Idempotency;
 
-/// <summary>Applies <see cref="IdempotentRequests"/> to endpoints that make something.</summary>
+/// <summary>Applies <see cref="IdempotentRequests"/> to endpoints that create a resource.</summary>
 internal static class IdempotencyMiddleware
 {
     /// <summary>Runs after access, because keys belong to callers.</summary>
@@ -12,7 +12,7 @@ internal static class IdempotencyMiddleware
             : next(context));
     }
 
-    /// <summary>The endpoint makes something, and accepts an Idempotency-Key.</summary>
+    /// <summary>The endpoint creates a resource, and accepts an Idempotency-Key.</summary>
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(new AcceptsIdempotencyKey()).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 }

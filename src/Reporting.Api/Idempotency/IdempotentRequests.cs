@@ -64,7 +64,7 @@ internal sealed class IdempotentRequests(IdempotencyStore store, IDataProtection
             var response = context.Response;
             if (response.StatusCode is >= 200 and < 300)
             {
-                // What was made is not made again, even if its response cannot be recorded or its client has gone.
+                // The request is not carried out again, even if its response cannot be recorded or its client has gone.
                 isKept = true;
                 var answer = content.Length > MaxAnswer
                     ? TooLong

@@ -19,7 +19,7 @@ public enum MappingControl
 
 /// <summary>A value of a mapping in the form. Its name is its path: <c>engagement.title</c>, <c>participants.0.split</c>.</summary>
 /// <param name="Value">The text; empty for none.</param>
-/// <param name="Note">What the suggestion says about the value, in English.</param>
+/// <param name="Note">The remark of the suggestion about the value, in English.</param>
 public sealed record MappingField(string Name, MappingControl Control, string Value, string? Note = null)
 {
     public IReadOnlyList<string> Choices { get; init; } = [];

@@ -86,7 +86,7 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
             : new Problem(ErrorCodes.TooManyRows, $"The query selects {Plural.Of(page.Count, "engagement")}; a template holds at most {MaxEngagements:N0}.", "Narrow the parameters."));
     }
 
-    // Under row rules the codes of other engagements are not told. Without them an import of the file would remove the relations.
+    // Under row rules the template must not show codes of other engagements, and an import without them would remove the relations.
     private static bool HidesRelations(EngagementPage page, Caller caller) =>
         !caller.Scope.IsEverything && page.Engagements.Any(e => e.AsStated?.Relations.Count > (e.Relations?.Count ?? 0)
             || e.AsStated?.Commitments.Sum(c => c.Evidence.Count) > (e.Commitments?.Sum(c => c.Evidence.Count(v => CommitmentRules.Evidence.Contains(v.Kind, StringComparer.Ordinal))) ?? 0));

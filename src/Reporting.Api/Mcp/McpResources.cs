@@ -9,7 +9,7 @@ using Reporting.Rendering.Renderers;
 
 namespace Reporting.Api.Mcp;
 
-/// <summary>What an assistant can read once: the model, how figures are counted, and the reports.</summary>
+/// <summary>Texts that an assistant reads once: the model, how figures are counted, and the reports.</summary>
 [McpServerResourceType]
 internal sealed class McpResources(IMcpCaller caller, CurrentModel models, ReportFinder reports, ReportRenderers renderers)
 {

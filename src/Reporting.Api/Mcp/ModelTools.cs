@@ -11,7 +11,7 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Api.Mcp;
 
-/// <summary>Tools that say what can be asked: measures, dimensions and their members.</summary>
+/// <summary>Tools that describe the model: measures, dimensions and their members.</summary>
 [McpServerToolType]
 internal sealed class ModelTools(IMcpCaller caller, CurrentModel models, QueryParameters parameters, MemberRunner members, ResultCache cache, IOptions<JsonOptions> json)
 {

@@ -27,7 +27,7 @@ internal sealed class ReportTools(IMcpCaller caller, ReportFiles files, ReportVe
         caller.Audit(asked.ToString());
         if (!caller.May(Permission.Export))
         {
-            return ToolAnswer.Of(new Problem(ErrorCodes.PermissionMissing, "Reports need the permission 'Export', which your roles do not include.", "Use query, or ask an administrator for a role with the permission."));
+            return ToolAnswer.Of(new Problem(ErrorCodes.PermissionMissing, "Reports need the permission 'export', which your roles do not include.", "Use the tool 'query', or ask an administrator for a role with the permission."));
         }
 
         if (section == ReportPlan.DataSection)

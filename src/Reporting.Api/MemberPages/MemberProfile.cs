@@ -6,7 +6,7 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Api.MemberPages;
 
-/// <summary>What the data say of one member.</summary>
+/// <summary>The profile of one member.</summary>
 /// <param name="Name">In the reader's language.</param>
 /// <param name="Latest">The newest engagements, and the number of all.</param>
 public sealed record MemberProfile(ModelDimension Dimension, string Code, string Name, EngagementPage Latest)

@@ -17,14 +17,14 @@ internal sealed class MemberProfileReader(TableCache tables, EngagementRunner en
     private const int ShownRows = 8;
     private const int ShownEngagements = 10;
 
-    // A member has one of its own kind, which says nothing.
+    // A figure with an attribute is left out for members of that attribute: a participant has one participant, itself.
     private static readonly (MeasureKind Measure, string? Of)[] Figures =
     [
         (MeasureKind.FirstDate, null), (MeasureKind.LastDate, null), (MeasureKind.DaysSinceLast, null), (MeasureKind.Participants, "participation.participant"),
         (MeasureKind.Organisations, "participation.organisation"), (MeasureKind.Countries, "participation.country"), (MeasureKind.AmountUsd, null),
     ];
 
-    // Beside the partners and the parts of the member.
+    // In addition to the partners and the parts of the member.
     private static readonly string[] Others =
         ["participation.country", "participation.organisation", "participation.participant", "domain.domain", "type.type", "place.country", "place.city"];
 

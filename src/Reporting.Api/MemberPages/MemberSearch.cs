@@ -22,7 +22,7 @@ internal sealed class MemberSearch(TableCache tables, MemberRunner members)
             return [.. dimensions.Select(_ => (long?)null)];
         }
 
-        // The member "not stated" is no name.
+        // The search leaves out the member "not stated".
         var answers = await tables.RunAllAsync(dimensions.Select(d => new ReportQuery { Measures = [measure.Id], By = [d.Id], Limit = ReportQuery.DefaultLimit, Language = language }), caller, cancellationToken);
         return [.. answers.Select(answer => answer.Value is { } table ? table.RowCount - table.Rows.Count(r => r.Members[0].IsNotStated) : (long?)null)];
     }

@@ -23,7 +23,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     private static readonly string[] Known = ["$filter", "$select", "$expand", "$orderby", "$top", "$skip", SkipToken, "$count", "$search", "$apply", "$format"];
     private static readonly string[] Defined = ["$compute", "$deltatoken", "$id", "$index", "$schemaversion", "$levels", "$inlinecount"];
 
-    /// <summary>Measures that the aggregated sets have beside their own: /odata/measures/people.change,amount_usd.rolling(3)/ByYear.</summary>
+    /// <summary>Measures that the aggregated sets have in addition to their own: /odata/measures/people.change,amount_usd.rolling(3)/ByYear.</summary>
     public IReadOnlyList<string> Measures { get; private init; } = [];
 
     /// <summary>Since when the set of changes tells them, as written: /odata/since/2025-final/Changes. Null for an address without that set.</summary>

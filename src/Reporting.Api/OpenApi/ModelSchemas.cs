@@ -85,7 +85,7 @@ internal sealed class ModelSchemas(CurrentModel models, Reloadable<ReportCatalog
 
     private IEnumerable<ReportParameter> Parameters() => reports.Value.Definitions.SelectMany(d => d.Parameters).DistinctBy(p => p.Id).OrderBy(p => p.Id, StringComparer.Ordinal);
 
-    /// <summary>Filters on any dimension, beside the parameters of a report.</summary>
+    /// <summary>Filters on any dimension, in addition to the parameters of a report.</summary>
     private IEnumerable<(string, IOpenApiSchema)> ChosenFilters() => models.Value.Dimensions.Select(d => ("filter." + d.Id, Texts($"Filter on {d.Caption.In(English)}.")));
 
     private static string Description(ReportParameter parameter) => parameter.Caption.In(English) + ".";

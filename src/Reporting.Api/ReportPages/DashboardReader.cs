@@ -55,7 +55,7 @@ internal sealed class DashboardReader(
             return failure;
         }
 
-        // A page that still asks for a required parameter is no error.
+        // A missing required parameter is not an error here: the page asks for it.
         var problems = await fieldProblems.ReadAsync(request.Definition, request.Parameters, caller, cancellationToken);
         var isAsking = problem.Is(ErrorCodes.MissingParameter) && form.Missing.Any() && problems.Values.All(p => p.Is(ErrorCodes.MissingParameter));
         var choices = isAsking ? await suggestions.ReadAsync(request.Definition, request.Selection, form, caller, cancellationToken) : [];
@@ -65,7 +65,7 @@ internal sealed class DashboardReader(
 
     private async Task<Outcome<CachedResponse>> MakeAsync(DashboardRequest request, ReportRun run, Caller caller, CancellationToken cancellationToken)
     {
-        // The form counts members by queries of its own, beside those of the report.
+        // The form counts members by its own queries, in addition to those of the report.
         var reading = Task.Run(() => forms.ReadAsync(request.Definition, request.Selection, run, caller, cancellationToken), cancellationToken);
         var shown = run with { Limits = run.Limits with { MaxListed = Math.Min(run.Limits.MaxListed, MaxListed) } };
         var (made, read) = (await runner.RunAsync(shown, caller, cancellationToken), await reading);
@@ -112,7 +112,7 @@ internal sealed record DashboardRequest(ReportDefinition Definition, FormPairs S
     /// <summary>The ids of the editions with which the report can be compared.</summary>
     public IReadOnlyList<string> Editions { get; init; } = [];
 
-    /// <summary>The pair of the selection that is no parameter: the signed link of a report in another site, which all its addresses carry. Null on own pages.</summary>
+    /// <summary>The signed link of an embedded report, which all its addresses carry in addition to the parameters. Null on our own pages.</summary>
     public string? Link { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => Link is null ? Selection.Pairs : [.. Selection.Pairs.Where(p => p.Key != Link)];

@@ -9,7 +9,7 @@ namespace Reporting.Api.ReportPages;
 /// <summary>Where the marks of a report's page lead: each filters the page by its members, and each heading orders its section.</summary>
 internal sealed class DashboardView(DashboardState state) : ReportView
 {
-    /// <summary>What a link to the form of an alert says: any change of a count is told.</summary>
+    /// <summary>Opens the form of an alert with a condition: any change of the count.</summary>
     public const string Watching = "&kind=changed&value=1";
 
     /// <summary>The same of a figure of a format: shares and fractions change by less than 1.</summary>
@@ -17,7 +17,7 @@ internal sealed class DashboardView(DashboardState state) : ReportView
 
     public override MarkLink? OfMembers(ReportSection section, params IReadOnlyList<(string Dimension, AxisMember? Member)> members)
     {
-        // The year before a report of one year is none of its members.
+        // The year before a report of one year is not one of its members.
         if (members.Any(m => m.Member?.Code is null || (section is MatrixSection matrix && m.Dimension == matrix.Columns.Dimension && !matrix.Columns.Members.Contains(m.Member))))
         {
             return null;

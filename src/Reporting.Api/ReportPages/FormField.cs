@@ -13,7 +13,7 @@ public abstract record FormField(string Id, string Caption)
     /// <summary>True if a click in the report filters by the field's dimension too.</summary>
     public bool IsFilteredAbove { get; init; }
 
-    /// <summary>What is wrong with the selection; null if nothing is.</summary>
+    /// <summary>The error of the selection; null if it is valid.</summary>
     public Problem? Problem { get; init; }
 }
 
@@ -37,7 +37,7 @@ public sealed record FormGroup(string? Name, string? Href, IReadOnlyList<FormCho
 /// <param name="Find">The search text; null for none.</param>
 /// <param name="Nothing">The value for no filter if the parameter has a default; otherwise empty.</param>
 /// <param name="IsRequired">True if the report is refused without a member.</param>
-/// <param name="NoneText">What the field says without a member.</param>
+/// <param name="NoneText">The text of the field without a member.</param>
 public sealed record MembersField(
     string Id, string Caption, string Dimension, IReadOnlyList<FormChoice> Choices, bool HasMore, string? Find, bool IsSingle, string Nothing, bool IsRequired, string NoneText) : FormField(Id, Caption)
 {

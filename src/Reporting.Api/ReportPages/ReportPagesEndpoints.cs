@@ -5,7 +5,6 @@ using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
-using Reporting.Api.SavedReports;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.SavedReports;
@@ -36,7 +35,7 @@ internal static class ReportPagesEndpoints
         var frame = PageFrame.OfPart(context.Request, context.Request.PageLanguage());
         var request = new DashboardRequest(definition, selection, frame, Formats(context), context.Request.RequestIdentity().May(Permission.Schedule))
         {
-            MaySave = SavedReportsEndpoints.RefusalOfAnonymous(context.Request, context.RequestServices.GetRequiredService<IHostEnvironment>()) is null,
+            MaySave = OwnerRequirement.Refusal(context.Request, context.RequestServices.GetRequiredService<IHostEnvironment>()) is null,
             Editions = [.. (await context.RequestServices.GetRequiredService<EditionStore>().InForceAsync(cancel)).Select(edition => edition.Id)],
         };
         if (!(await dashboards.ReadAsync(request, problem, caller, cancel)).IsValue(out var content, out var failure))

@@ -11,8 +11,8 @@ internal static class JsonBody
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>Reads a body as a record, and also refuses names that the record does not have.</summary>
-    /// <param name="message">What is said of a body that is no such record.</param>
-    /// <param name="empty">What is said of the body <c>null</c>; the same if left out.</param>
+    /// <param name="message">The message about a body that cannot be read as this record.</param>
+    /// <param name="empty">The message about the body <c>null</c>; the same if left out.</param>
     public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, int maxDepth, ErrorCode code, string message, string hint, CancellationToken cancellationToken, string? empty = null)
         where T : class
     {

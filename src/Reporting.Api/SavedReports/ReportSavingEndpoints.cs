@@ -56,7 +56,7 @@ internal static class ReportSavingEndpoints
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetTokens(context).FormFieldName;
         var selection = FormPairs.Of(definition, form.Where(f => f.Key is not (TitleField or RolesField or ThenField) && f.Key != token).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? string.Empty))));
         var title = form[TitleField].ToString().Trim();
-        if ((problem = SavedReportsEndpoints.RefusalOfAnonymous(context.Request, environment)) is null
+        if ((problem = OwnerRequirement.Refusal(context.Request, environment)) is null
             && (await PlanAsync(planner, definition, selection, context, cancellationToken)).IsValue(out var plan, out problem)
             && new FilteredDefinition(plan.Run, models.Value.VisibleTo(caller.Visible)).Text(selection.Pairs, title.Length > 0 ? title : definition.Title.In(plan.Run.Language), plan.Run.Language).IsValue(out var text, out problem)
             && (await saved.AddAsync(text, [.. form[RolesField].OfType<string>()], caller, cancellationToken)).IsValue(out var added, out problem))

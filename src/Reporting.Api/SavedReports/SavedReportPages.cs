@@ -28,7 +28,7 @@ internal static class SavedReportPages
     private static async Task<IResult> Import(HttpContext context, SavedReportService saved, IHostEnvironment environment, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
-        if ((SavedReportsEndpoints.RefusalOfAnonymous(context.Request, environment)
+        if ((OwnerRequirement.Refusal(context.Request, environment)
             ?? (form.Files["file"] is { Length: > 0 } ? null : new Problem(ErrorCodes.NoFile, "No file was chosen.", "Choose a definition, such as partners.yml."))) is { } refused)
         {
             return await PageAsync(context, refused, cancellationToken);

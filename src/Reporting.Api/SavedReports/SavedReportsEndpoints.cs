@@ -26,8 +26,6 @@ internal static class SavedReportsEndpoints
     private static readonly DescribedParameter Id = new("id", "Id of the saved report.", "saved_h4kq7mzt2w", InPath: true);
     private static readonly DescribedParameter Roles = new("roles", "Roles with which to share it, separated by commas.", "reader");
     private static readonly DescribedParameter Lang = new("lang", "Language of the titles.", "en");
-    private static readonly Problem NeedsCredentials = new(ErrorCodes.CredentialsMissing, "Keeping a report needs a key or a session.", "Send an API key as X-Api-Key, or sign in at /sign-in.");
-
     public static void MapSavedReports(this WebApplication app)
     {
         MapReports(app);
@@ -94,7 +92,7 @@ internal static class SavedReportsEndpoints
     }
 
     private static void MapDelete(RouteGroupBuilder group) => group.MapDelete("/{id}", Delete)
-        .WithSummary("Deletes a saved report. Subscriptions to it stay, and say that it is gone.")
+        .WithSummary("Deletes a saved report. Subscriptions to it stay, and fail until they name another report.")
         .WithParameters(Id)
         .WithMetadata(new AuditedAs(AuditAction.Change))
         .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -113,7 +111,7 @@ internal static class SavedReportsEndpoints
 
     private static async Task<IResult> AddAsync(HttpRequest request, bool isBare, SavedReportService saved, ReportFinder finder, IHostEnvironment environment, CancellationToken cancellationToken)
     {
-        if (RefusalOfAnonymous(request, environment) is { } refused)
+        if (OwnerRequirement.Refusal(request, environment) is { } refused)
         {
             return ProblemResponses.Answer(refused);
         }
@@ -199,9 +197,6 @@ internal static class SavedReportsEndpoints
         SetTag(request, report);
         return SavedReportResponse.Of(report, finder, request.Caller(), LanguageOf(request), saved.ShowsDefinition(report, request.Caller()));
     }
-
-    /// <summary>Anonymous callers share one name, and so would share their reports. In Development they may.</summary>
-    public static Problem? RefusalOfAnonymous(HttpRequest request, IHostEnvironment environment) => request.RequestIdentity().IsAnonymous && !environment.IsDevelopment() ? NeedsCredentials : null;
 
     private static string LanguageOf(HttpRequest request) => Language.Of(request.PairsInLanguage().LastOrDefault(p => p.Key == RequestLanguage.Parameter).Value ?? Language.English.Code).Code;
 

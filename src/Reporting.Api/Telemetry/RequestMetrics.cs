@@ -4,7 +4,7 @@ using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Api.Telemetry;
 
-/// <summary>Counts requests by door, which is the first word of the endpoint's route, and by outcome.</summary>
+/// <summary>Counts requests by the first word of the endpoint's route (label <c>door</c>) and by outcome.</summary>
 internal static class RequestMetrics
 {
     private const string None = "none";
@@ -15,11 +15,11 @@ internal static class RequestMetrics
 
     public static void Count(HttpContext context) => Requests.Add(
         1,
-        new KeyValuePair<string, object?>("door", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route ? Words.GetOrAdd(route, DoorOf) : None),
+        new KeyValuePair<string, object?>("door", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route ? Words.GetOrAdd(route, FirstWordOf) : None),
         new KeyValuePair<string, object?>("outcome", OutcomeOf(context)));
 
     /// <summary>For example aggregates, of /api/v1/aggregates/{name}; home, of /.</summary>
-    internal static string DoorOf(string route)
+    internal static string FirstWordOf(string route)
     {
         var words = route.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var word = words.Skip(words is ["api", "v1", ..] ? 2 : 0).FirstOrDefault() ?? "home";

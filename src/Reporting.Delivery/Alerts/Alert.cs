@@ -44,10 +44,10 @@ public enum AlertState
     Paused,
 }
 
-/// <summary>What an alert keeps from one check to the next.</summary>
+/// <summary>State of an alert that the next check needs.</summary>
 public sealed record AlertMemory
 {
-    /// <summary>What was told and is still met, with the instant.</summary>
+    /// <summary>Items that were reported and still meet the condition, with the time of the report.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Told { get; init; } = new Dictionary<string, DateTimeOffset>();
 
     /// <summary>Events that the quiet time holds back.</summary>
@@ -65,7 +65,7 @@ public sealed record AlertMemory
     public string? Rights { get; init; }
 
     /// <summary>
-    /// What may be told under the rights that the owner has now. Figures and events that were found under others are left out: they may show what the owner no longer sees.
+    /// The memory without figures and events that were found under other rights than the owner's present ones: they may show data that the owner no longer sees.
     /// </summary>
     public AlertMemory Under(string rights) => Rights is null || Rights == rights ? this with { Rights = rights } : this with { Rights = rights, Figures = null, Waiting = [] };
 
@@ -74,8 +74,8 @@ public sealed record AlertMemory
     public static AlertMemory? Parse(string? text) => text is null ? null : JsonSerializer.Deserialize<AlertMemory>(text, AlertDefinition.Json);
 }
 
-/// <summary>One thing that meets a condition: a row of a query, an engagement, or the whole.</summary>
-/// <param name="Key">The codes of the row; empty for the whole.</param>
+/// <summary>One item that meets a condition: a row of a query, an engagement, or the total.</summary>
+/// <param name="Key">The codes of the row; empty for the total.</param>
 /// <param name="Label">Its name in the language of the alert.</param>
 public sealed record AlertItem(string Key, string Label)
 {

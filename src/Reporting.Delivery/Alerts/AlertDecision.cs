@@ -1,12 +1,12 @@
 namespace Reporting.Delivery.Alerts;
 
-/// <summary>What a check decides: what is told now, why the rest is not, and what the next check has to know.</summary>
+/// <summary>The decision of a check: the items to report now, the reason if none are, and what the next check compares with.</summary>
 public sealed record AlertDecision(AlertOutcome Outcome, string? Reason, IReadOnlyList<AlertItem> Items, AlertMemory Memory)
 {
-    /// <summary>A reason: it was told before, and was met ever since.</summary>
+    /// <summary>Reason: it was reported before, and every check since has found it.</summary>
     public const string NotReset = "not-reset";
 
-    /// <summary>A reason: a message was sent shortly before.</summary>
+    /// <summary>Reason: a message was sent shortly before.</summary>
     public const string Quiet = "quiet";
 
     private const int MaxWaiting = 1_000;
@@ -17,13 +17,13 @@ public sealed record AlertDecision(AlertOutcome Outcome, string? Reason, IReadOn
 
     /// <param name="before">Null at the first check.</param>
     /// <param name="found">
-    /// Of <c>above</c>, <c>below</c> and <c>changed</c>: all figures. Of <c>first</c> and <c>matches</c>: all that are there, or that may be new. Of the others: what meets the condition.
+    /// For <c>above</c>, <c>below</c> and <c>changed</c>: all figures. For <c>first</c> and <c>matches</c>: all items, or those that may be new. For the others: the items that meet the condition.
     /// </param>
     public static AlertDecision Of(AlertDefinition definition, AlertMemory? before, IReadOnlyList<AlertItem> found, DateTimeOffset now) => definition.Condition.IsOfEvents
         ? OfEvents(definition, before ?? new AlertMemory(), found, now)
         : OfState(definition, before ?? new AlertMemory(), [.. found.Where(i => Meets(definition.Condition, i))], now);
 
-    // A state is told when it begins. It is told again only after a check that did not find it.
+    // A state is reported when it begins, and again only after a check that did not find it.
     private static AlertDecision OfState(AlertDefinition definition, AlertMemory before, IReadOnlyList<AlertItem> met, DateTimeOffset now)
     {
         var still = met.Where(i => before.Told.ContainsKey(i.Key)).ToDictionary(i => i.Key, i => before.Told[i.Key]);
@@ -43,7 +43,7 @@ public sealed record AlertDecision(AlertOutcome Outcome, string? Reason, IReadOn
         return new(AlertOutcome.Sent, null, begun, memory with { LastSent = now });
     }
 
-    // An event is told once. The quiet time holds it back and loses none.
+    // An event is reported once. During the quiet time it waits, and none is lost.
     private static AlertDecision OfEvents(AlertDefinition definition, AlertMemory before, IReadOnlyList<AlertItem> found, DateTimeOffset now)
     {
         var isChange = definition.Condition.Kind == AlertKind.Changed;
@@ -100,9 +100,9 @@ public enum AlertOutcome
     /// <summary>Met, and put into the outbox.</summary>
     Sent,
 
-    /// <summary>Met, and not told for a reason.</summary>
+    /// <summary>Met, but not reported; the reason says why.</summary>
     Suppressed,
 
-    /// <summary>The question could not be answered.</summary>
+    /// <summary>The query failed.</summary>
     Failed,
 }

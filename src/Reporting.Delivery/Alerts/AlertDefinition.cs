@@ -4,7 +4,7 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Delivery.Alerts;
 
-/// <summary>What an alert watches, and whom it tells. The owner writes it, and <see cref="AlertDefinitionCheck"/> validates it.</summary>
+/// <summary>Condition and recipients of an alert. The owner writes it, and <see cref="AlertDefinitionCheck"/> validates it.</summary>
 public sealed record AlertDefinition
 {
     /// <summary>The JSON options with which the database stores it.</summary>
@@ -36,7 +36,7 @@ public sealed record AlertDefinition
     /// <summary>Addresses of receivers.</summary>
     public IReadOnlyList<string> Webhooks { get; init; } = [];
 
-    /// <summary>When to check beside imports: words or five cron fields; null for imports alone.</summary>
+    /// <summary>When to check in addition to imports: words or five cron fields; null for imports alone.</summary>
     public string? Schedule { get; init; }
 
     /// <summary>An IANA name.</summary>
@@ -45,13 +45,13 @@ public sealed record AlertDefinition
     /// <summary>Hours after a message in which no other is sent.</summary>
     public int QuietHours { get; init; } = UsualQuietHours;
 
-    /// <summary>What to do with a mail that the relay may or may not have.</summary>
+    /// <summary>The policy for a mail that the relay may or may not have.</summary>
     public AmbiguousPolicy Ambiguous { get; init; }
 
     /// <summary>Address for failure notices; null for the owner, if the owner's name is an address.</summary>
     public string? Notify { get; init; }
 
-    /// <summary>True if both watch the same, so that what was told stays told.</summary>
+    /// <summary>True if both watch the same figure or engagements, so that reported items are not reported again.</summary>
     public bool WatchesLike(AlertDefinition other) =>
         Condition == other.Condition && Query.SequenceEqual(other.Query) && Report == other.Report && Parameters.SequenceEqual(other.Parameters) && Figure == other.Figure;
 }
@@ -63,7 +63,7 @@ public sealed record AlertDefinition
 /// <param name="Days">Of <c>stale</c>.</param>
 public sealed record AlertCondition(AlertKind Kind, decimal? Value = null, decimal? Percent = null, int? Months = null, int? Days = null)
 {
-    /// <summary>True where each new thing is told once, and false where a state is told again after it ended.</summary>
+    /// <summary>True for events, which are reported once each; false for states, which are reported again after they ended.</summary>
     [JsonIgnore]
     public bool IsOfEvents => Kind is AlertKind.Changed or AlertKind.First or AlertKind.Matches;
 
@@ -71,11 +71,11 @@ public sealed record AlertCondition(AlertKind Kind, decimal? Value = null, decim
     [JsonIgnore]
     public bool IsOfFigures => Kind is AlertKind.Above or AlertKind.Below or AlertKind.Changed;
 
-    /// <summary>True where engagements are told one by one.</summary>
+    /// <summary>True where the message lists engagements.</summary>
     [JsonIgnore]
     public bool IsOfEngagements => Kind is AlertKind.Matches or AlertKind.Overdue;
 
-    /// <summary>True where things with a name and a date are told one by one: engagements or commitments.</summary>
+    /// <summary>True where the message lists items with a name and a date: engagements or commitments.</summary>
     [JsonIgnore]
     public bool IsOfList => IsOfEngagements || Kind == AlertKind.OverdueCommitments;
 }

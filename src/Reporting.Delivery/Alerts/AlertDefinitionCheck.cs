@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Alerts;
 
-/// <summary>Validates a definition before it is stored, and returns it in normalised form. Its question is asked once, with the owner's rights.</summary>
+/// <summary>Validates a definition before it is stored, and returns it in normalised form. Its query runs once, with the owner's rights.</summary>
 public sealed class AlertDefinitionCheck(AlertReader reader, MailAddresses addresses, WebhookAddresses webhooks)
 {
     private const int MaxName = 200;
@@ -41,7 +41,7 @@ public sealed class AlertDefinitionCheck(AlertReader reader, MailAddresses addre
         return asked.Problem is { } problem ? [.. problems, problem] : problems;
     }
 
-    /// <summary>Why the question of a definition cannot be asked; null if it can.</summary>
+    /// <summary>The problem of the definition's query; null if it can run.</summary>
     public Problem? QuestionProblem(AlertDefinition requested) => ConditionProblem(requested.Condition) ?? WatchProblem(requested) ?? LanguageProblem(requested);
 
     private IEnumerable<Problem?> OwnProblems(AlertDefinition requested)

@@ -87,11 +87,11 @@ public sealed record RecordedCheck(AlertCheck Check, IReadOnlyList<MailDelivery>
 
 /// <summary>One check of an alert.</summary>
 /// <param name="Number">Grows with each check of the alert.</param>
-/// <param name="DataVersion">Null if the question could not be answered.</param>
+/// <param name="DataVersion">Null if the query failed.</param>
 /// <param name="Reason">Why it was suppressed (<see cref="AlertDecision.NotReset"/>, <see cref="AlertDecision.Quiet"/>) or failed.</param>
 public sealed record AlertCheck(int Number, DateTimeOffset At, long? DataVersion, AlertCause Cause, AlertOutcome Outcome, string? Reason)
 {
-    /// <summary>What met the condition. Of long lists, the first.</summary>
+    /// <summary>The items that met the condition. Of long lists, the first ones.</summary>
     public IReadOnlyList<AlertItem> Items { get; init; } = [];
 
     public string Occurrence => OccurrenceOf(Number);

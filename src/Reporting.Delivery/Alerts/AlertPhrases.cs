@@ -52,7 +52,7 @@ public sealed partial record AlertPhrases
     public static AlertPhrases In(string language) => Language.Of(language).Code switch { "hi" => Hindi, "he" => Hebrew, _ => English };
 
     /// <summary>The condition in words.</summary>
-    /// <param name="caption">What is counted.</param>
+    /// <param name="caption">The caption of the measure.</param>
     /// <param name="by">The captions of the rows' dimensions.</param>
     public string Sentence(AlertCondition condition, string caption, string by) => condition.Kind switch
     {

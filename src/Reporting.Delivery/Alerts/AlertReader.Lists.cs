@@ -45,7 +45,7 @@ public sealed partial class AlertReader
         return finding with { Items = items };
     }
 
-    // A commitment with another due date is told anew.
+    // A commitment with another due date is reported again.
     private async Task<Outcome<AlertFinding>> OfCommitmentsAsync(AlertDefinition definition, ReportQuery query, Caller owner, CancellationToken cancellationToken)
     {
         var (language, phrases) = (Language.Of(definition.Language), AlertPhrases.In(definition.Language));

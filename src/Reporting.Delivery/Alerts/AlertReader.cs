@@ -25,7 +25,7 @@ public sealed partial class AlertReader(
     private static readonly string[] ListWords = ["search", "find"];
 
     /// <param name="since">The data version of the last check, after which engagements can be new; null to read all.</param>
-    /// <param name="isStored">True for an alert that was accepted: a member that left the data since then matches nothing, and is no error.</param>
+    /// <param name="isStored">True for an alert that was accepted: a member that left the data since then matches nothing and causes no error.</param>
     public async Task<Outcome<AlertFinding>> ReadAsync(AlertDefinition definition, long? since, Caller owner, bool isStored, CancellationToken cancellationToken)
     {
         if (definition.Condition.Kind == AlertKind.Stale)
@@ -83,7 +83,7 @@ public sealed partial class AlertReader(
         }
 
         return condition.Kind == AlertKind.First && query.By.Count == 0
-            ? AlertProblems.Bad("This condition needs 'by': the dimension whose new members are told.", "Add by=participant, or another dimension.")
+            ? AlertProblems.Bad("This condition needs 'by': the dimension whose new members are reported.", "Add by=participant, or another dimension.")
             : query;
     }
 
@@ -115,7 +115,7 @@ public sealed partial class AlertReader(
         };
     }
 
-    // An engagement of which only the month or the year is known may have been on its last day. So silence is told only where it is certain.
+    // An engagement of which only the month or the year is known may have been on its last day. Report silence only where it is certain.
     private async Task<Outcome<AlertFinding>> OfSilenceAsync(AlertDefinition definition, ReportQuery query, Caller owner, CancellationToken cancellationToken)
     {
         if (!(await RowsAsync(query, owner, cancellationToken)).IsValue(out var table, out var problem))
@@ -164,10 +164,10 @@ public sealed partial class AlertReader(
         return (await aggregates.RunAsync(asked, owner, null, cancellationToken)).Then<ResultTable>(table => table.Truncated ? AlertProblems.TooWide(MaxRows, "rows") : table);
     }
 
-    // What is not stated is no member.
+    // "Not stated" does not count as a member.
     private static IEnumerable<ResultRow> RowsOf(ResultTable table) => table.By.Count == 0 ? [table.Grand!] : table.Rows.Where(row => row.Members.All(m => !m.IsNotStated));
 
-    // What is farthest from the number is told first.
+    // The figure farthest from the threshold comes first.
     private static IEnumerable<ResultRow> Ordered(AlertCondition condition, IEnumerable<ResultRow> rows) => condition.Kind switch
     {
         AlertKind.Above => rows.OrderByDescending(row => ValueNumber.Of(row.Values[0])),
@@ -205,8 +205,8 @@ public sealed partial class AlertReader(
     private string StatusOf(Caller owner) => models.Value.VisibleTo(owner.Visible).FindDimension(StarSchema.Status)?.Id ?? "status";
 }
 
-/// <summary>What a check found.</summary>
-/// <param name="Caption">What is counted, in the language of the alert.</param>
+/// <summary>The findings of a check.</summary>
+/// <param name="Caption">The caption of the measure, in the language of the alert.</param>
 /// <param name="Counting">The counting rules as sentences.</param>
 /// <param name="Page">The page that shows it: a path and query string.</param>
 public sealed record AlertFinding(DataVersion Version, string Caption, string Filters, IReadOnlyList<string> Counting, string? Handling, string Page)

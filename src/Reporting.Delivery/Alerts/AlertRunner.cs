@@ -12,7 +12,7 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Alerts;
 
-/// <summary>Checks one claimed alert with the rights that its owner has now, and records what came of it.</summary>
+/// <summary>Checks one claimed alert with the rights that its owner has now, and records the result.</summary>
 public sealed partial class AlertRunner(
     AlertStore store, AlertReader reader, AlertComposer composer, RecipientIdentityResolver identities, CurrentModel models, TimeProvider time, IOptions<MailOptions> options, ILogger<AlertRunner> log)
 {
@@ -70,7 +70,7 @@ public sealed partial class AlertRunner(
 
     private async Task<AlertCheck?> CompleteAsync(Alert alert, AlertCheck check, AlertMemory? memory, IEnumerable<Outbox.MailDelivery> messages, CancellationToken cancellationToken)
     {
-        // What the quiet time holds back is told when it ends.
+        // Items that wait during the quiet time are reported when it ends.
         var next = NextDue(alert.Definition, check.At);
         var quiet = check.Reason == AlertDecision.Quiet ? AlertDecision.QuietUntil(alert.Definition, memory, check.At) : null;
         var first = next is { } due && quiet is { } end ? (due < end ? due : end) : next ?? quiet;

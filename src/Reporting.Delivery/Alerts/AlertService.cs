@@ -37,14 +37,14 @@ public sealed class AlertService(AlertStore store, AlertDefinitionCheck check, A
         return alert;
     }
 
-    /// <summary>What an alert would find now, as the caller sees it. Recipients may be missing.</summary>
+    /// <summary>The items that an alert would find now, as the caller sees them. Recipients may be missing.</summary>
     public async Task<Outcome<AlertFinding>> PreviewAsync(AlertDefinition requested, Caller caller, CancellationToken cancellationToken) =>
         check.QuestionProblem(requested) is { } problem ? problem : await reader.ReadAsync(requested, null, caller, isStored: false, cancellationToken);
 
     /// <summary>All problems that adding or changing would have, for a form.</summary>
     public Task<IReadOnlyList<Problem>> ProblemsOfAsync(AlertDefinition requested, Caller caller, CancellationToken cancellationToken) => check.ProblemsOfAsync(requested, caller, cancellationToken);
 
-    /// <summary>Replaces the definition. The owner stays the same. What was told stays told if the alert still watches the same.</summary>
+    /// <summary>Replaces the definition. The owner stays the same. Reported items are not reported again if the alert still watches the same figure or engagements.</summary>
     public async Task<Outcome<Alert>> ChangeAsync(Alert before, AlertDefinition requested, Caller caller, CancellationToken cancellationToken)
     {
         var isOwner = caller.Name == before.Owner;
@@ -54,7 +54,7 @@ public sealed class AlertService(AlertStore store, AlertDefinitionCheck check, A
             return problem;
         }
 
-        // A recipient who unsubscribed and is added anew is told again.
+        // A recipient who unsubscribed and is added again receives messages again.
         foreach (var added in definition.Recipients.Except(before.Definition.Recipients))
         {
             await subscriptions.OptInAsync(before.Id, added, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class AlertService(AlertStore store, AlertDefinitionCheck check, A
         }, cancellationToken);
     }
 
-    /// <summary>Pauses or resumes. What happened during the pause is told at the next check, if it is still met.</summary>
+    /// <summary>Pauses or resumes. The next check reports what began during the pause and is still met.</summary>
     public async Task<Outcome<Alert>> PauseAsync(Alert before, bool paused, CancellationToken cancellationToken)
     {
         var state = paused ? AlertState.Paused : AlertState.Active;

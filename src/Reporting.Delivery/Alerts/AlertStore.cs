@@ -85,7 +85,7 @@ public sealed class AlertStore(OperationsConnections connections, OutboxStore ou
         "UPDATE Alert SET Worker = NULL, LeaseUntil = @Until WHERE AlertId = @Id AND Worker = @Worker", new { alert.Id, alert.Worker, Until = _engine.Timestamp(time.GetUtcNow() + delay) }, cancellationToken);
 
     /// <summary>
-    /// Records a check, what the next one has to know and the messages in one transaction, so a condition is told once. False if the alert was changed or another worker has it.
+    /// Records a check, the state for the next one and the messages in one transaction, so that a condition is reported once. False if the alert was changed or another worker has it.
     /// </summary>
     public async Task<bool> CompleteAsync(Alert alert, AlertCheck check, DateTimeOffset? next, AlertMemory? memory, IEnumerable<MailDelivery> messages, CancellationToken cancellationToken)
     {

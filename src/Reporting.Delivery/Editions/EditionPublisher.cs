@@ -44,7 +44,7 @@ public sealed class EditionPublisher(
         await CleanAsync(cancellationToken);
         if (await store.FindAsync(request.Id, cancellationToken) is not null)
         {
-            return new Problem(ErrorCodes.EditionExists, $"The edition '{request.Id}' exists already, or existed.", "An id is never used again. Choose another one, such as 2025-final after 2025-preliminary.");
+            return new Problem(ErrorCodes.EditionExists, $"The edition '{request.Id}' exists already, or its id was used before.", "An id is never used again. Choose another one, such as 2025-final after 2025-preliminary.");
         }
 
         if (await FullAsync(cancellationToken) is { } full)
@@ -156,7 +156,7 @@ public sealed class EditionPublisher(
         folder.Freeze(request.Id, definitions.Folder, definitions.List());
         if (!(await copy.MakeAsync(request.Id, cancel => CompareAsync(edition, cancel), cancellationToken)).IsValue(out var made, out var problem))
         {
-            // Figures of today that moved meanwhile are no fault.
+            // Figures may differ if today's data changed meanwhile.
             return problem.Is(ErrorCodes.EditionDiffers) && await versions.ReadTodayAsync(cancellationToken) != before ? null : (Outcome<Edition>?)problem;
         }
 

@@ -8,7 +8,7 @@ public sealed class EventOptions : IValidatableObject
 {
     public const string Section = "Events";
 
-    /// <summary>Addresses that are told of each new data version and edition, separated by commas; null for none.</summary>
+    /// <summary>Addresses that receive an event for each new data version and edition, separated by commas; null for none.</summary>
     public string? Receivers { get; set; }
 
     /// <summary>The secret of the signatures: whsec_ and base64 of at least 24 bytes.</summary>

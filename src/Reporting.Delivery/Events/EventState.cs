@@ -5,7 +5,7 @@ using Reporting.Warehouse.Editions;
 
 namespace Reporting.Delivery.Events;
 
-/// <summary>The data version and the editions with their states, as a receiver was told of them.</summary>
+/// <summary>The data version and the editions with their states, as last sent to a receiver.</summary>
 internal sealed record EventState(long DataVersion, DateTimeOffset? DataAsOf, IReadOnlyDictionary<string, string> Editions)
 {
     private const string Deleted = "deleted";
@@ -20,7 +20,7 @@ internal sealed record EventState(long DataVersion, DateTimeOffset? DataAsOf, IR
 
     public string ToText() => JsonSerializer.Serialize(this);
 
-    /// <summary>What to tell a receiver that knows <paramref name="told"/>, each with the state that it then knows.</summary>
+    /// <summary>The events to send to a receiver that has received <paramref name="told"/>, each with the state after it.</summary>
     public IEnumerable<(EventMessage Message, EventState Then)> Since(EventState told)
     {
         if (DataVersion != told.DataVersion || DataAsOf != told.DataAsOf)
@@ -66,7 +66,7 @@ internal sealed record EventState(long DataVersion, DateTimeOffset? DataAsOf, IR
     private static string Moment(DateTimeOffset? at) => at?.UtcDateTime.ToString("'-'yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) ?? string.Empty;
 }
 
-/// <summary>One event. It says that something changed. A receiver asks with its own rights what it was.</summary>
+/// <summary>One event: it reports that something changed. The receiver reads the change with its own rights.</summary>
 /// <param name="Id">The same in every attempt.</param>
 /// <param name="Edition">The edition that was published, withdrawn or deleted; null for new data.</param>
 internal sealed record EventMessage(string Id, string Type, long DataVersion, DateTimeOffset? DataAsOf, string? Edition, string? State)

@@ -4,11 +4,11 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Events;
 
-/// <summary>What each receiver was told last.</summary>
+/// <summary>The last state that was sent to each receiver.</summary>
 public sealed class EventStore(OperationsConnections connections)
 {
-    /// <summary>Takes a receiver whose time has come, for this process alone until <paramref name="until"/>. Null if there is nothing to do.</summary>
-    /// <param name="now">What a receiver that is new is taken to know.</param>
+    /// <summary>Claims a due receiver for this process until <paramref name="until"/>. Null if there is nothing to do.</summary>
+    /// <param name="now">The state with which a new receiver starts.</param>
     internal async Task<EventState?> ClaimAsync(string receiver, EventState now, DateTimeOffset at, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);

@@ -11,7 +11,7 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Delivery.Events;
 
 /// <summary>
-/// Tells receivers of each new data version and edition, at least once and in order. What a receiver did not take is sent again, with longer and longer pauses. Several
+/// Tells receivers of each new data version and edition, at least once and in order. Events that a receiver did not accept are sent again, with growing pauses. Several
 /// processes can share one database.
 /// </summary>
 public sealed partial class EventWorker(EventStore store, WebhookSender sender, DataVersionStore versions, EditionStore editions, TimeProvider time, IOptions<EventOptions> options, ILogger<EventWorker> log)
@@ -84,7 +84,7 @@ public sealed partial class EventWorker(EventStore store, WebhookSender sender, 
     // An address may hold a secret, so the log has its short name.
     private static string NameOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out _) ? OutboxEntries.RecipientOf(address) : "A receiver without a valid address";
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not take the event {Event}; next attempt in {Pause}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} did not accept the event {Event}; next attempt in {Pause}: {Reason}")]
     private partial void LogNotTold(string receiver, string @event, string reason, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The worker of events failed; it will retry")]

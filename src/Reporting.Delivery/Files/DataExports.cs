@@ -105,7 +105,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         }
     }
 
-    /// <summary>What is run for a file: the report, or the totals of its rows where the file has the rows only.</summary>
+    /// <summary>The report to run for a file: the whole, or the totals of its rows where the file has the rows only.</summary>
     internal ReportRun RunOf(ReportPlan plan) => plan.HasOnlyRows ? plan.Run with { Definition = plan.Run.Definition with { Sections = [Sums(), Years()] } } : plan.Run;
 
     private static ReportRun Bounded(ReportRun run, DataRows rows) =>

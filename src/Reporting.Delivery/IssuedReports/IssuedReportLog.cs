@@ -42,7 +42,7 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
         return issued;
     }
 
-    // A rebuilt data version is told by its number.
+    // A rebuilt data version is recorded by its number.
     private static string? EditionOf(Provenance provenance) => provenance.Edition is { } edition && !VersionEdition.IsId(edition) ? edition : null;
 
     /// <summary>

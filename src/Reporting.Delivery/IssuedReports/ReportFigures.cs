@@ -13,7 +13,7 @@ public static class ReportFigures
 {
     private const string Total = "total";
 
-    /// <summary>Every figure once, in the order of the document. Empty cells are no figures.</summary>
+    /// <summary>Every figure once, in the order of the document. Empty cells are left out.</summary>
     public static IReadOnlyList<ReportFigure> Of(ReportDocument document)
     {
         var figures = new List<ReportFigure>();
@@ -158,7 +158,7 @@ public static class ReportFigures
 /// <param name="Words">The place for readers.</param>
 public sealed record ReportFigure(string Section, string Row, string Column, string? Value, string Words)
 {
-    /// <summary>The column of an engagement in a list, whose value is no number.</summary>
+    /// <summary>The column of an engagement in a list, whose value is a text.</summary>
     public const string Entry = "engagement";
 
     public (string, string, string) Place => (Section, Row, Column);

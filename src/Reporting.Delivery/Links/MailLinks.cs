@@ -26,7 +26,7 @@ public sealed class MailLinks(LinkSigner signer, Func<string> address)
     public CalendarLink? ReadCalendar(string signed) => signer.Read(Calendar, signed) is { } text ? JsonSerializer.Deserialize<CalendarLink>(text) : null;
 
     /// <summary>The secret with which a receiver checks webhooks. It changes with the address.</summary>
-    /// <param name="id">What the webhook belongs to, such as an alert.</param>
+    /// <param name="id">The owner of the webhook, such as an alert.</param>
     public string WebhookSecret(string id, string address) => WebhookSignature.SecretOf(signer.KeyOf($"webhook {id} {address}"));
 
     /// <summary>Null if the signature is not valid.</summary>

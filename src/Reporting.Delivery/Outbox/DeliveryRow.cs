@@ -10,7 +10,7 @@ internal sealed class DeliveryRow
 
     public const string Columns = $"DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, {ShownState} AS State, NotBefore, Attempts, Worker, MessageId, Prepared, Note, Reason, CreatedAt, EndedAt, Owner, Target";
 
-    /// <summary>With what a message says, for the worker that sends it.</summary>
+    /// <summary>With the content of messages, for the worker that sends them.</summary>
     public const string WholeColumns = Columns + ", Content";
 
     public required string DeliveryId { get; init; }

@@ -66,5 +66,5 @@ public sealed partial class DeliverySender(OutboxStore outbox, DeliveryOutcomes 
     private partial void LogFailed(Exception failure, string id);
 }
 
-/// <summary>What the audit trail records of a delivery.</summary>
+/// <summary>The facts of a delivery for the audit trail.</summary>
 public sealed record SentFacts(string Question, long? DataVersion, long? Rows);

@@ -2,7 +2,7 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>What a delivery belongs to, as far as its outcome and its notices depend on it.</summary>
+/// <summary>The origin of a delivery, as far as its outcome and its notices depend on it.</summary>
 /// <param name="OwnerRoles">Null for the command line.</param>
 /// <param name="TimeZone">Of the schedule whose wall clock names the occurrence.</param>
 /// <param name="Notify">Address for notices; null for the owner.</param>

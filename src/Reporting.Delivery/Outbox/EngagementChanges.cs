@@ -1,6 +1,6 @@
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>What changed between two mails to one recipient, as the recipient sees it.</summary>
+/// <summary>The changes between two mails to one recipient, as the recipient sees them.</summary>
 /// <param name="Since">When the earlier mail was due.</param>
 public sealed record EngagementChanges(
     DateTimeOffset Since, IReadOnlyList<MailedEngagement> Added, IReadOnlyList<MailedEngagement> Corrected, IReadOnlyList<MailedEngagement> Withdrawn)

@@ -24,7 +24,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     private readonly MailboxAddress _from = MailboxAddress.Parse(options.Value.From);
 
     /// <param name="contents">The files, in the order of the prepared mail.</param>
-    /// <param name="changes">What changed since the last mail; null if there is none to compare with.</param>
+    /// <param name="changes">The changes since the last mail; null if there is none to compare with.</param>
     public async Task<ComposedMail> WriteAsync(Subscription subscription, MailDelivery delivery, PreparedMail mail, IReadOnlyList<ReadOnlyMemory<byte>> contents, EngagementChanges? changes)
     {
         var isLinked = Linked(subscription, mail);

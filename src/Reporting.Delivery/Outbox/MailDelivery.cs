@@ -3,7 +3,7 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>One mail or webhook to one recipient, with its state.</summary>
 public sealed record MailDelivery
 {
-    /// <summary>Kind of a mail that tells an owner about a failure.</summary>
+    /// <summary>Kind of a mail that notifies an owner of a failure.</summary>
     public const string Notice = "notice";
 
     /// <summary>Prefix of occurrences that were started by hand.</summary>
@@ -59,7 +59,7 @@ public sealed record MailDelivery
     /// <summary>Of a message: the address of a webhook; null for a mail.</summary>
     public string? Target { get; init; }
 
-    /// <summary>What a message says (<see cref="OutboxMessage"/>); null for a mail of a subscription. Lists leave it out.</summary>
+    /// <summary>The content of a message (<see cref="OutboxMessage"/>); null for a mail of a subscription. Lists leave it out.</summary>
     public string? Content { get; init; }
 
     internal string? Worker { get; init; }

@@ -7,7 +7,7 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>Shows what would be sent. A preview uses the viewer's own access rights, so it never shows more than the viewer may see.</summary>
 public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer preparer, RecipientIdentityResolver identities, OutboxEntries entries, ChangesReader changes, MailComposer composer, TimeProvider time)
 {
-    // No mail goes there (RFC 2606).
+    // A reserved domain, to which no mail is sent (RFC 2606).
     private static readonly Recipients Placeholder = new(["preview@example.invalid"], [], []);
 
     /// <summary>The mail of a definition that is not stored yet, with the viewer as its owner. Its recipients may still be missing.</summary>

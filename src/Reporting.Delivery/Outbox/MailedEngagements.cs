@@ -9,7 +9,7 @@ namespace Reporting.Delivery.Outbox;
 /// The engagements behind a mail as its recipients see them. The next mail is compared with them, so it names no change that its recipients may not see.
 /// </summary>
 /// <param name="Form">The form of the hashes. Those of different forms are not compared.</param>
-/// <param name="Filters">The filters in words. A mail about another period has other engagements, which are no changes.</param>
+/// <param name="Filters">The filters in words. A mail about another period has other engagements, which must not count as changes.</param>
 public sealed record MailedEngagements(int Form, string Filters, IReadOnlyList<MailedEngagement> All)
 {
     /// <summary>Mails about more engagements are not compared.</summary>
@@ -17,7 +17,7 @@ public sealed record MailedEngagements(int Form, string Filters, IReadOnlyList<M
 
     private const int CurrentForm = 1;
 
-    /// <summary>Reads them; null if there are more than <see cref="Max"/>. They have moved if they are no longer of the data version.</summary>
+    /// <summary>Reads them; null if there are more than <see cref="Max"/>. <c>HasMoved</c> is true if the data version has changed.</summary>
     public static async Task<(MailedEngagements? All, bool HasMoved)> ReadAsync(EngagementStream stream, long version, CancellationToken cancellationToken)
     {
         if (stream.Page.Version.Version != version || stream.Page.Count > Max)

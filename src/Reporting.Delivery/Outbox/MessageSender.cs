@@ -14,7 +14,7 @@ public sealed class MessageSender(
     {
         var source = DeliverySource.Of(delivery, message);
 
-        // What the owner could see when the message was written may not leave after the owner's keys are gone.
+        // A message must not be sent after the owner's keys are gone: it shows data by their rights.
         if ((await identities.OwnerAsync(source.Owner, source.OwnerRoles, cancellationToken)).Problem is { } gone)
         {
             await outbox.EndAsync(delivery, DeliveryState.Cancelled, $"{gone.Code}: {gone.Message}", null, cancellationToken);

@@ -37,7 +37,7 @@ public sealed class OutboxEntries(MailLinks links, TimeProvider time, IOptions<M
     }
 
     /// <summary>Messages for mail addresses and webhooks. The mail's address for unsubscribing is that of each recipient.</summary>
-    /// <param name="id">What they belong to, such as an alert.</param>
+    /// <param name="id">Their owner, such as an alert.</param>
     /// <param name="occurrence">Unique for this id.</param>
     public IEnumerable<MailDelivery> Messages(string id, string owner, string occurrence, OutboxMessage message, IReadOnlyList<string> mails, IReadOnlyList<string> webhooks) =>
     [

@@ -12,7 +12,7 @@ public sealed record OutboxMessage
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>What it is about, for notices about failures.</summary>
+    /// <summary>Its subject, for notices about failures.</summary>
     public required string Title { get; init; }
 
     public required string Language { get; init; }
@@ -25,7 +25,7 @@ public sealed record OutboxMessage
     /// <summary>Address for notices; null for the owner.</summary>
     public string? Notify { get; init; }
 
-    /// <summary>What the audit trail records.</summary>
+    /// <summary>The query for the audit trail.</summary>
     public required string Question { get; init; }
 
     public long? DataVersion { get; init; }
@@ -35,7 +35,7 @@ public sealed record OutboxMessage
     /// <summary>The page where notices lead, such as <c>/alerts/1a2b</c>.</summary>
     public required string Page { get; init; }
 
-    /// <summary>What a mail says; null for a webhook.</summary>
+    /// <summary>The content of a mail; null for a webhook.</summary>
     public MailContent? Mail { get; init; }
 
     /// <summary>The JSON of a webhook; null for a mail.</summary>

@@ -193,7 +193,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     /// <summary>Adds one delivery in the caller's transaction. An existing one with the same occurrence and recipient stays, and nothing is added for a recipient who opted out.</summary>
     internal Task AddAsync(MailDelivery delivery, DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        // A delivery of a subscription that was deleted meanwhile is not added. The owner of messages adds them beside its own row.
+        // A delivery of a subscription that was deleted meanwhile is not added. Messages (of alerts) have no subscription to look for.
         var home = delivery.Content is null ? "FROM Subscription s WHERE s.SubscriptionId = @SubscriptionId AND" : "WHERE";
         return connection.ExecuteAsync(new CommandDefinition(
             $"""

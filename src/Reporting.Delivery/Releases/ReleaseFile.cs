@@ -19,7 +19,7 @@ internal sealed record ReleaseFile(string Path, string MediaType, long Bytes, st
     }
 }
 
-/// <summary>What a release says of itself.</summary>
+/// <summary>The description of a release.</summary>
 /// <param name="Id">The id of the edition.</param>
 /// <param name="State">Preliminary or final.</param>
 internal sealed record ReleaseFacts(string Id, string State, string Title, string Note, string Publisher, DateTimeOffset MadeAt, long DataVersion, string Handling);

@@ -5,7 +5,7 @@ namespace Reporting.Delivery.Releases;
 
 /// <summary>A table of a release, filled from the engagements that its maker sees.</summary>
 /// <param name="Name">The name of its files, such as <c>engagements</c>.</param>
-/// <param name="Row">What one row is.</param>
+/// <param name="Row">The entity of a row.</param>
 /// <param name="Rows">The rows of one engagement.</param>
 internal sealed record ReleaseTable(string Name, string Row, IReadOnlyList<ReleaseColumn> Columns, Func<ListedEngagement, IEnumerable<object?[]>> Rows)
 {
@@ -19,7 +19,7 @@ internal sealed record ReleaseTable(string Name, string Row, IReadOnlyList<Relea
 }
 
 /// <summary>A column of a release.</summary>
-/// <param name="Meaning">What it holds, with its unit.</param>
+/// <param name="Meaning">The meaning of the column, with its unit.</param>
 internal sealed record ReleaseColumn(string Name, ColumnType Type, string Meaning);
 
 /// <summary>A column whose values are keys of another table of the release.</summary>

@@ -26,7 +26,7 @@ internal static class ReleaseTables
         References = [new("type_code", "types"), new("place_code", "places")],
     };
 
-    /// <summary>What changed since the edition before. It has no Parquet file, because it is for people.</summary>
+    /// <summary>The changes since the edition before. They have no Parquet file, because they are for people.</summary>
     public static readonly ReleaseTable Changes = new(
         "changes",
         "A changed field of an engagement since the edition before; for new and withdrawn engagements the engagement itself.",

@@ -200,10 +200,10 @@ public sealed class ReleaseWriter(EngagementRunner engagements, ChangesRunner ch
     private sealed record WrittenTables(EngagementPage Last, IReadOnlyDictionary<string, long> Rows);
 }
 
-/// <summary>What was written: the number of files, and the highest handling of the data.</summary>
+/// <summary>The result: the number of files, and the highest handling of the data.</summary>
 public sealed record WrittenRelease(int Files, Classification Handling, DataVersion Version);
 
-/// <summary>What a release is called.</summary>
+/// <summary>A request to make a release.</summary>
 /// <param name="Id">The id of the edition.</param>
 /// <param name="State">Preliminary or final.</param>
 public sealed record ReleaseRequest(string Id, string State, string Title, string Note, string Publisher, DateTimeOffset MadeAt)

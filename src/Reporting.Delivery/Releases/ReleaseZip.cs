@@ -11,7 +11,7 @@ public sealed class ReleaseZip(ReleaseWriter writer, EditionStore editions)
 {
     private const string ContentType = "application/zip";
 
-    /// <summary>Writes the release into a folder, which goes when the file is disposed. The calling flow of control holds the edition.</summary>
+    /// <summary>Writes the release into a folder, which is deleted when the file is disposed. The caller keeps the edition open.</summary>
     public async Task<Outcome<OpenedFile>> OpenAsync(Edition edition, string folder, Caller caller, CancellationToken cancellationToken)
     {
         var request = await ReleaseRequest.OfAsync(edition, null, null, editions, cancellationToken);

@@ -23,10 +23,10 @@ public static class SavedReportProblems
 
     internal static Problem TooLarge(int bytes, int limit) => new(ErrorCodes.ReportTooLarge, $"The definition has {bytes:N0} bytes.", $"At most {limit:N0} are kept (SavedReports:MaxBytes). Use fewer sections or texts.");
 
-    /// <summary>What is wrong with a definition, in its own words.</summary>
+    /// <summary>The problem of a definition, in its own words.</summary>
     internal static Problem Malformed(DefinitionException wrong) => new(ErrorCodes.MalformedReport, wrong.Finding, wrong.Hint);
 
-    /// <summary>What does not fit any more in a definition that was kept.</summary>
+    /// <summary>The problem of a stored definition that no longer fits the model.</summary>
     internal static Problem Outdated(DefinitionException wrong) => new(
         ErrorCodes.ReportOutdated, $"The saved report does not fit the model any more: {wrong.Finding}", $"{wrong.Hint} Its owner can change it: GET its definition, correct it and PUT it back.");
 }

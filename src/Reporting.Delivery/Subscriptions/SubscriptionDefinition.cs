@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Reporting.Delivery.Subscriptions;
 
-/// <summary>What a subscription sends, to whom and when. The owner writes it, and <see cref="SubscriptionCheck"/> validates it.</summary>
+/// <summary>Content, recipients and schedule of a subscription. The owner writes it, and <see cref="SubscriptionCheck"/> validates it.</summary>
 public sealed record SubscriptionDefinition
 {
     /// <summary>The JSON options with which the database stores it.</summary>
@@ -73,7 +73,7 @@ public sealed record SubscriptionDefinition
         string.Join('&', parameters.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
 }
 
-/// <summary>What to do when the relay may or may not have accepted a mail.</summary>
+/// <summary>The policy when the relay may or may not have accepted a mail.</summary>
 public enum AmbiguousPolicy
 {
     /// <summary>Wait for a person to decide.</summary>
@@ -86,7 +86,7 @@ public enum AmbiguousPolicy
     AssumeSent,
 }
 
-/// <summary>What to do with occurrences that were missed during an outage.</summary>
+/// <summary>The policy for occurrences that were missed during an outage.</summary>
 public enum CatchUp
 {
     /// <summary>Send only the last one.</summary>

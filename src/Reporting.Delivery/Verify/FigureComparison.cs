@@ -15,7 +15,7 @@ public sealed record FigureComparison(int Count)
     /// <summary>Those of them that the caller may see.</summary>
     public IReadOnlyList<FigureDifference> Differences { get; init; } = [];
 
-    /// <summary>The figures that were compared: those in the file, and those that are there today alone.</summary>
+    /// <summary>The figures that were compared: those in the file, and those that only today's data have.</summary>
     public int Compared => Count + Differences.Count(d => d.Kind == DifferenceKind.Added);
 
     /// <summary>True if names, titles or other texts differ.</summary>

@@ -117,7 +117,7 @@ public sealed class ReportVerifier(IssuedReportLog log, ReportFiles files, Engag
         (await changes.RunAsync(new ChangesQuery((int)report.DataVersion, null, null, 1, report.Language, null), caller, cancellationToken)).Value is { Reset: false };
 }
 
-/// <summary>What is known of a hash.</summary>
+/// <summary>The result of a verification.</summary>
 /// <param name="Report">Null if no such report was issued, or if the caller may not see it.</param>
 /// <param name="Now">The current data version.</param>
 public sealed record Verification(string Hash, IssuedReport? Report, DataVersion Now)

@@ -178,6 +178,6 @@ public sealed class WebhookSender(WebhookAddresses addresses, IOptions<WebhookOp
 
 /// <summary>A message for a receiver.</summary>
 /// <param name="Id">The same in every attempt, so that a receiver recognises a repeated one.</param>
-/// <param name="Secret">What the receiver checks the signature with.</param>
+/// <param name="Secret">The secret with which the receiver checks the signature.</param>
 /// <param name="Body">JSON in UTF-8; not empty.</param>
 public sealed record WebhookMessage(string Id, string Address, string Secret, ReadOnlyMemory<byte> Body);

@@ -13,7 +13,7 @@ public static class WebhookSignature
     public const string TimestampHeader = "webhook-timestamp";
     public const string SignatureHeader = "webhook-signature";
 
-    /// <summary>How every secret begins.</summary>
+    /// <summary>The prefix of every secret.</summary>
     internal const string Prefix = "whsec_";
 
     /// <param name="key">32 random bytes.</param>

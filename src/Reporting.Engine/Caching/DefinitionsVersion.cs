@@ -3,7 +3,7 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Caching;
 
-/// <summary>A hash of all that shapes a response beside the data: the model, the reports, the access rules and the program.</summary>
+/// <summary>A hash of all that shapes a response other than the data: the model, the reports, the access rules and the program.</summary>
 public sealed record DefinitionsVersion(string Hash)
 {
     /// <param name="program">The program's assemblies. Each build has its own module id.</param>

@@ -14,7 +14,7 @@ namespace Reporting.Engine.Caching;
 /// </summary>
 public sealed class ResultCache : IDisposable
 {
-    // An estimate, rather high, of the bytes of an entry beside its content and its key.
+    // A high estimate of the bytes of an entry, without its content and its key.
     private const int EntryBytes = 600;
 
     private readonly CacheOptions _options;
@@ -103,7 +103,7 @@ public sealed class ResultCache : IDisposable
         Remember(request, meaning, request.Length * 6L);
     }
 
-    /// <summary>Stores what a text stands for, with an estimate of its bytes.</summary>
+    /// <summary>Stores the value of a key, with an estimate of its bytes.</summary>
     public void Remember(string request, object meaning, long bytes)
     {
         if (bytes <= _options.MaxEntryBytes)

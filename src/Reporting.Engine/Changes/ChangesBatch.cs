@@ -14,7 +14,7 @@ internal sealed class ChangesBatch(PlannedScope rules, Visibility visible, Snaps
     private readonly ShownStates _shown = new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, excludes: snapshot.Plan.Excludes);
     private readonly ShownStates? _filtered = snapshot.Plan.Filters.Count == 0 ? null : new(rules, dialect, snapshot.Plan.Id, snapshot.Connection, snapshot.Plan.Filters);
 
-    /// <param name="handlings">Collects the handling of the states whose values are told.</param>
+    /// <param name="handlings">Collects the handling of the states whose values are shown.</param>
     public async IAsyncEnumerable<EngagementChange> ReadAsync(IReadOnlyList<Candidate> candidates, HashSet<string> handlings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var kept = _filtered is null ? null : await KeptAsync(_filtered, candidates, cancellationToken);

@@ -9,7 +9,7 @@ namespace Reporting.Engine.Changes;
 /// <summary>A page of what changed after a data version or since a day.</summary>
 /// <param name="Version">Null for a day.</param>
 /// <param name="Day">Changes of imports on this day (UTC) and later.</param>
-/// <param name="Rights">What the caller was told of their access rights last time; null if they keep no copy.</param>
+/// <param name="Rights">The value <c>meta.rights</c> of the caller's last answer; null if they keep no copy.</param>
 public sealed record ChangesQuery(int? Version, DateOnly? Day, string? After, int Limit, string Language, string? Rights)
 {
     public const int DefaultLimit = 200;
@@ -51,7 +51,7 @@ internal readonly record struct ChangesMark(int NextSince, string Code)
 /// <param name="Since">The data version that is compared with the current one.</param>
 /// <param name="NextSince">The data version to ask from next time. All pages of one reading name the same.</param>
 /// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>
-/// <param name="Rights">A short name of the caller's access rights and of the model. With other rights a copy is read anew.</param>
-/// <param name="Reset">True if a copy of that version can only be brought up to date by reading everything anew.</param>
+/// <param name="Rights">A short name of the caller's access rights and of the model. With other rights a copy is read again from the start.</param>
+/// <param name="Reset">True if a copy of that version can only be brought up to date by reading everything again.</param>
 public sealed record ChangesPage(
     DataVersion Version, int Since, int NextSince, IReadOnlyList<EngagementChange> Changes, IReadOnlyList<MemberCorrection> Members, string? Next, int Limit, string Rights, bool Reset, Classification Handling);

@@ -96,6 +96,6 @@ internal sealed class ChangedEngagements(IReadOnlyList<MemberCorrection> members
 
     public bool Reset { get; init; }
 
-    /// <summary>The handling of all states whose values are told.</summary>
+    /// <summary>The handling of all states whose values are shown.</summary>
     public HashSet<string> Handlings { get; } = new(StringComparer.Ordinal);
 }

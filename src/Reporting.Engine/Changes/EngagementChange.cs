@@ -7,7 +7,7 @@ namespace Reporting.Engine.Changes;
 /// <param name="Engagement">As it is now; null if it was withdrawn.</param>
 public sealed record EngagementChange(string Code, ChangeKind Kind, IReadOnlyList<FieldChange> Fields, ListedEngagement? Engagement);
 
-/// <summary>What happened to an engagement.</summary>
+/// <summary>The kind of change of an engagement.</summary>
 public enum ChangeKind
 {
     New,

@@ -105,7 +105,7 @@ internal sealed class ComparedTable(
     private static ChangePhrases Words(string language) => Language.Of(language).Phrases.Changes;
 }
 
-/// <summary>What stands behind the id of a measure in a comparison.</summary>
+/// <summary>The suffixes of measure ids in a comparison.</summary>
 public static class ComparedColumns
 {
     /// <summary>The figure of the edition.</summary>

@@ -89,7 +89,7 @@ public sealed class ComparisonRunner(TableCache tables, ChangesRunner changes, R
         }
 
         return current.Truncated || before.Truncated
-            ? new Problem(ErrorCodes.TooManyRows, $"A comparison has at most {ReportQuery.LargestLimit} rows.", "Ask by fewer dimensions, or add filters.")
+            ? new Problem(ErrorCodes.TooManyRows, $"A comparison has at most {ReportQuery.LargestLimit} rows.", "Group by fewer dimensions, or add filters.")
             : new Both(query, current, before);
 
         async Task<(Outcome<ResultTable> Now, Outcome<ResultTable> Then)> AskAsync(ReportQuery each) =>

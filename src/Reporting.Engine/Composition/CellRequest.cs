@@ -17,7 +17,7 @@ internal sealed class CellRequest(IReadOnlyList<ModelDimension> by, IReadOnlyLis
 
     public PlannedWindows? Windows => windows;
 
-    /// <summary>What is counted in each cell.</summary>
+    /// <summary>The measures of each cell.</summary>
     public HashSet<MeasureKind> Kinds { get; } = [];
 
     /// <summary>The keys of the cells that were read.</summary>

@@ -154,7 +154,7 @@ public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> 
     private Problem TooMany(string what) => new(
         ErrorCodes.TooManyCells,
         $"Ratios, shares and comparisons over time of this query need more than {options.Value.MaxComposedCells.ToString("N0", CultureInfo.InvariantCulture)} {what}.",
-        "Ask by fewer dimensions or longer periods, or filter more.");
+        "Group by fewer dimensions or longer periods, or filter more.");
 
     private static ModelMeasure Counting(MeasureKind kind) =>
         new(kind.ToString(), LocalizedText.None, LocalizedText.None, ValueFormat.Count, new MeasureDefinition.Base(kind)) { Kind = kind };

@@ -56,7 +56,7 @@ public sealed class EditionReader(
     /// <summary>Reads from the edition in the calling flow of control, until disposed.</summary>
     public IDisposable Hold(OpenEdition edition) => edition.Hold(models, connections);
 
-    /// <summary>Opens an edition and holds it while something is read from it.</summary>
+    /// <summary>Opens an edition and holds it while a caller reads from it.</summary>
     public async Task<T> InAsync<T>(string id, Func<OpenEdition, Task<T>> read, Func<Problem, T> refuse, CancellationToken cancellationToken)
     {
         if (!(await OpenAsync(id, cancellationToken)).IsValue(out var open, out var problem))

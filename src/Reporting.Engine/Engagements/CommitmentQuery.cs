@@ -45,7 +45,7 @@ public sealed record CommitmentQuery(ReportQuery Query)
 public sealed record CommitmentPage(
     IReadOnlyList<ListedCommitment> Commitments, string? Next, int Count, IReadOnlyDictionary<string, int> States, DateOnly? Day, int Limit, DataVersion Version, string Filters, Classification Handling)
 {
-    /// <summary>What came after the agreements, whatever commitments the query keeps.</summary>
+    /// <summary>Follow-ups of the agreements, independent of the filters on commitments.</summary>
     public FollowUps FollowUps { get; init; } = new(0, 0, null);
 
     /// <summary>The beginning of the page.</summary>

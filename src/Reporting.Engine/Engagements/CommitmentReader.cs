@@ -138,7 +138,7 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
             row, [.. evidence[(row.EngagementKey, row.Code)], .. evidence[(row.EngagementKey, string.Empty)]], [.. assessments[(row.EngagementKey, row.Code)]], [.. parties[(row.EngagementKey, row.Code)]], plan, day, isPast));
     }
 
-    // What the caller sees of the evidence: engagements named by commitments, and engagements that cancel or replace the agreement.
+    // The visible evidence: engagements named by commitments, and engagements that cancel or replace the agreement.
     private async Task<List<EvidenceRow>> EvidenceAsync(IReadOnlyCollection<int> engagements, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         const string Other = "f.Code, COALESCE(x.Title, f.Title) AS Title, f.Handling, f.StartDateKey, f.StatusKey";

@@ -47,13 +47,13 @@ internal sealed record CommitmentState(string Name, DateOnly? Since, int? DaysLa
 /// <summary>Something that counts for the state of a commitment from a day on.</summary>
 internal readonly record struct CommitmentEvent(DateOnly Day, CommitmentWeight Weight);
 
-/// <summary>What an event says. From <see cref="Nothing"/> on it is a verdict; of one day the highest counts.</summary>
+/// <summary>The meaning of an event. From <see cref="Nothing"/> on it decides the state; of one day the highest counts.</summary>
 internal enum CommitmentWeight
 {
     /// <summary>Another engagement cancels or replaces the agreement.</summary>
     Ended = -2,
 
-    /// <summary>An engagement that does something about the commitment.</summary>
+    /// <summary>An engagement that advances the commitment.</summary>
     Advance = -1,
     Nothing = 0,
     Begun = 1,

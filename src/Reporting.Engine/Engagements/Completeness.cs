@@ -3,7 +3,7 @@ using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>What the engagements of a query lack (docs/counting.md#completeness). Null where the caller does not see the dimension.</summary>
+/// <summary>Missing data of the engagements of a query (docs/counting.md#completeness). Null where the caller does not see the dimension.</summary>
 /// <param name="WithoutDay">Without an exact start date.</param>
 /// <param name="WithoutPlace">Without the country of the place.</param>
 /// <param name="WithoutDomain">Without any stated domain.</param>
@@ -11,7 +11,7 @@ namespace Reporting.Engine.Engagements;
 /// <param name="MedianDaysToRecord">Days from the start date to the first import, of an even number the lower of the middle two; null without exact dates.</param>
 public sealed record Completeness(long Engagements, long? WithoutDay, long? WithoutPlace, long? WithoutDomain, long? WithoutSecondSource, int? MedianDaysToRecord)
 {
-    /// <summary>The attributes whose gaps it tells. To a caller who sees none of them it says nothing.</summary>
+    /// <summary>The attributes whose gaps it counts. A caller who sees none of them gets no numbers.</summary>
     internal static readonly IReadOnlyList<string> Attributes = ["date.date", "place.country", "domain.domain", StarSchema.Confidence];
 }
 

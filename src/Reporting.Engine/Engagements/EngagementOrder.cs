@@ -43,7 +43,7 @@ public sealed record EngagementOrder(EngagementSort By, bool Descending)
     };
 }
 
-/// <summary>What a list of engagements is sorted by. Titles are those of the import, in lower case.</summary>
+/// <summary>The sort order of a list of engagements. Titles are those of the import, in lower case.</summary>
 public enum EngagementSort
 {
     Date,

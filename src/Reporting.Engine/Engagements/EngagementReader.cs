@@ -124,7 +124,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
         return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan, relations) with { RelationStates = [.. states?[row.EngagementKey] ?? []] }));
     }
 
-    // One engagement alone is not written into a template, but shows what others have to do with it.
+    // A single engagement is not written into a template, but shows the relations of others to it.
     private async Task<ReadRelations> RelationsAsync(List<EngagementRow> rows, bool ofOne, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var (reader, commitments, keys) = (new RelationReader(dialect, models.Value), new CommitmentReader(dialect, models.Value), rows.ConvertAll(r => r.EngagementKey));

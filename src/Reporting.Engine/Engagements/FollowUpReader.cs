@@ -82,7 +82,7 @@ internal sealed class FollowUpReader(SqlDialect dialect)
     }
 }
 
-/// <summary>What came after agreements.</summary>
+/// <summary>Follow-ups of agreements.</summary>
 /// <param name="Agreements">Engagements of the category agreement, where the caller sees categories, and others with commitments.</param>
 /// <param name="WithoutAny">Agreements without any follow-up that the caller sees.</param>
 /// <param name="MedianDays">Days to the first follow-up, the median of agreements with one; of an even number the lower of the middle two. Null without any.</param>

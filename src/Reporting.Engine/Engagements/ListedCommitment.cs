@@ -4,9 +4,9 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>What an agreement undertakes, with its state on a day and the evidence for it.</summary>
+/// <summary>A commitment of an agreement, with its state on a day and the evidence for it.</summary>
 /// <param name="Code">The code of the commitment within its engagement.</param>
-/// <param name="Text">What is undertaken.</param>
+/// <param name="Text">The text of the commitment.</param>
 /// <param name="State">Derived from due date, evidence and assessments; docs/counting.md has the rule.</param>
 /// <param name="StateName">The state in words.</param>
 /// <param name="Since">The day from which it is late, delivered or dropped; null for the other states.</param>

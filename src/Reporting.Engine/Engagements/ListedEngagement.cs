@@ -40,7 +40,7 @@ public sealed record ListedEngagement(
     /// <summary>How well the engagement is sourced: no source, one, several, an official one, or an official one and others. Null if the caller does not see it.</summary>
     public ListedMember? Confidence { get; init; }
 
-    /// <summary>What its sources state about single fields, where it was asked for. Null, and left out of JSON, without any.</summary>
+    /// <summary>Statements of its sources about single fields, if requested. Null, and left out of JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ListedStatement>? Statements { get; init; }
 
@@ -52,7 +52,7 @@ public sealed record ListedEngagement(
     [JsonIgnore]
     public IReadOnlyList<RelationState> RelationStates { get; init; } = [];
 
-    /// <summary>What the engagement undertakes, where it was asked for. Null, and left out of JSON, without any.</summary>
+    /// <summary>Commitments of the engagement, if requested. Null, and left out of JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ListedCommitment>? Commitments { get; init; }
 
@@ -118,7 +118,7 @@ public sealed record ListedReview(string Code, string Name, string? By, DateOnly
 /// <summary>A source; unknown fields are null.</summary>
 public sealed record ListedSource(string Code, string Publisher, string Title, string? Url, DateOnly? PublishedOn);
 
-/// <summary>What a source states about a field of the engagement.</summary>
+/// <summary>A statement of a source about a field of the engagement.</summary>
 /// <param name="Field">start, end, city, country, headcount or amount_usd.</param>
 /// <param name="Value">As a file states it: a date as exact as known, a country as its code.</param>
 /// <param name="Label">The value in words.</param>

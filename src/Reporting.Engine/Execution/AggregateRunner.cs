@@ -10,7 +10,7 @@ namespace Reporting.Engine.Execution;
 /// <summary>Answers aggregates: measures by dimensions.</summary>
 public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader results, ComposedReader composed, ClassificationReader classifications)
 {
-    /// <summary>What these queries read, as part of their ids.</summary>
+    /// <summary>The kind of these queries, as part of their ids.</summary>
     internal const string Kind = "table";
 
     /// <param name="version">The data version, if the caller has just read it. It is then read once more, after the statements.</param>

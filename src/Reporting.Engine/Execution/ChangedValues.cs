@@ -12,7 +12,7 @@ public static class ChangedValues
 {
     private const string Reset = "reset";
 
-    /// <param name="isReset">Adds the row that tells a copy to read everything anew.</param>
+    /// <param name="isReset">Adds the row after which a copy must read everything again.</param>
     internal static ComposedRows Rows(IReadOnlyList<EngagementChange> changes, bool isReset, long version)
     {
         var rows = changes.SelectMany(change => change.Fields.Count == 0

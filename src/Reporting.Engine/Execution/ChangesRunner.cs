@@ -91,7 +91,7 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
         var oldest = since == 0 ? 0 : await ChangesReader.OldestAsync(connection, cancellationToken);
         return since < oldest && query.LastDays is not null ? oldest
             : since < oldest
-            ? new Problem(ErrorCodes.ChangesTooOld, $"What changed after data version {since} is no longer known. The oldest that can be asked is {oldest}.", "Ask since=0 for everything, and go on from its 'nextSince'.")
+            ? new Problem(ErrorCodes.ChangesTooOld, $"Changes after data version {since} are no longer known. The oldest version to ask from is {oldest}.", "Ask since=0 for everything, and go on from its 'nextSince'.")
             : since;
     }
 

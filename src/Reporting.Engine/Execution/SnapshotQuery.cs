@@ -6,7 +6,7 @@ using Reporting.Warehouse.Imports.History;
 namespace Reporting.Engine.Execution;
 
 /// <summary>A query to be read from one snapshot of the data.</summary>
-/// <param name="Kind">What is read (table, list, members): part of the query's id and of the log.</param>
+/// <param name="Kind">The kind of result (table, list, members): part of the query's id and of the log.</param>
 public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller)
 {
     /// <summary>Counts all engagements.</summary>
@@ -24,7 +24,7 @@ public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller
     /// <summary>True for a query that also reads states that are not in the star. Its plan has rules to test them with.</summary>
     public bool ReadsPast { get; init; }
 
-    /// <summary>What the query lets in without naming the dimension that tells. It needs a caller who sees that dimension.</summary>
+    /// <summary>Engagements that are usually left out and that the query includes without naming their dimension. The caller must see that dimension.</summary>
     public Exclusions Includes { get; init; }
 
     /// <summary>Makes a query that counts engagements to find rows or members, also for callers who may not read that measure.</summary>

@@ -32,7 +32,7 @@ public sealed partial class SnapshotReader(
             return await UnmovedAsync(id, query, connection, read, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>What the rows of a query let in, so that the engagements behind them do too.</summary>
+    /// <summary>Engagements that are usually left out and that the rows of a query include, so that the list behind a row includes them too.</summary>
     internal Exclusions NamedByRows(ReportQuery query) => planner.Attributes(query.By).Aggregate(Exclusions.None, (named, a) => named | a.Excludes);
 
     /// <summary>Opens a long reading. The result owns the connection, which on SQLite sees one state of the data.</summary>

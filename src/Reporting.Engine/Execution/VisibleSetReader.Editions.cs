@@ -13,7 +13,7 @@ public sealed partial class VisibleSetReader
     private readonly SemaphoreSlim _narrowing = new(1);
 
     /// <summary>The scope in an edition, narrowed to the engagements of these codes. It is found once for each version of today's data.</summary>
-    /// <param name="own">The scope without regard to today.</param>
+    /// <param name="own">The scope by the edition alone.</param>
     /// <param name="key">Names the scope and the models of the edition and of today.</param>
     /// <param name="codes">Reads the codes that the rules show today, with their data version.</param>
     internal async Task<PlannedScope> NarrowAsync(

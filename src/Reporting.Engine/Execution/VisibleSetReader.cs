@@ -130,7 +130,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         }
     }
 
-    // The rule of a scope that is a clearance and nothing else: it names the levels to hide.
+    // The rule of a scope that is only a clearance: it names the levels to hide.
     private static PlannedFilter? Clearance(PlannedScope scope) =>
         scope is { Find: null, Excludes: Exclusions.None, Alternatives: [[{ Mode: FilterMode.None } rule]] } && ReferenceEquals(rule.Dimension.Attribute, StarSchema.Attributes[StarSchema.Handling]) ? rule : null;
 

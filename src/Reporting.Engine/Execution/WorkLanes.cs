@@ -13,7 +13,7 @@ namespace Reporting.Engine.Execution;
 public sealed class WorkLanes : IDisposable
 {
     private const string Fewer = "Wait as long as Retry-After says, then try again. Ask for fewer rows at a time (limit, then after).";
-    private const string Narrow = "Wait as long as Retry-After says, then try again. Ask by fewer dimensions.";
+    private const string Narrow = "Wait as long as Retry-After says, then try again. Group by fewer dimensions.";
 
     private readonly CurrentModel _models;
     private readonly WorkLane _light;

@@ -21,7 +21,7 @@ internal static class ComposedProperties
     /// <summary>Why a measure has no value in the rows of these dimensions; null where it has one.</summary>
     public static Problem? Refusal(ModelMeasure measure, IReadOnlyList<ModelDimension> dimensions, SemanticModel model) =>
         measure.IsOverTime && dimensions.Count(d => d.Time is not null) != 1
-            ? new Problem(ErrorCodes.NeedsOneTimeLevel, $"'{measure.Id}' compares periods, and the set has none.", "Read it from ByYear or ByYearAndDomain.")
+            ? new Problem(ErrorCodes.NeedsOneTimeLevel, $"'{measure.Id}' compares periods, but the set has no periods.", "Read it from ByYear or ByYearAndDomain.")
             : MeasurePlan.Refusal([measure], dimensions, model);
 
     /// <summary>The column of a measure in the rows of values. Ids have no capital letters, so that each column is of one measure.</summary>

@@ -14,7 +14,7 @@ internal static class DeclaredSets
         _ => IsCalendar(d) ? OfYears(d, model) : null,
     }).OfType<EntitySet>();
 
-    /// <summary>The name of the property that tells its members apart.</summary>
+    /// <summary>The name of the property that identifies its members.</summary>
     public static string Property(ModelDimension dimension) => IsCalendar(dimension) ? FeedNames.Of(dimension.Id) : FeedNames.Of(dimension.Id) + "Code";
 
     // The fiscal year of the star has an attribute of its own, and no set.

@@ -51,7 +51,7 @@ public sealed record FeedQuery
     internal IReadOnlyList<FeedProperty> ComposedProperties() =>
         [.. Paths().Select(p => Set.Property(p[^1])).OfType<FeedProperty>().Where(p => p.Composed is not null).Distinct()];
 
-    /// <summary>What a condition or a grouping lets in by its name. A key that names one row lets in everything.</summary>
+    /// <summary>Engagements that are usually left out and that a condition or a grouping includes by naming their dimension. A key that names one row includes all.</summary>
     internal Exclusions Named => Key is not null ? Exclusions.All : Paths(selects: false).Aggregate(Exclusions.None, (named, path) => named | path[^1] switch
     {
         "Status" => Exclusions.NotHeld,

@@ -22,7 +22,7 @@ internal abstract record FeedRows
     /// <summary>The days, months and years of every year with an engagement.</summary>
     public sealed record Calendar : FeedRows;
 
-    /// <summary>What changed since a data version, a row for each changed field.</summary>
+    /// <summary>The changes since a data version, a row for each changed field.</summary>
     public sealed record Changes : FeedRows;
 
     /// <summary>The cells of an aggregate, with measures distinct in each cell.</summary>

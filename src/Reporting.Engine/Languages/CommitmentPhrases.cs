@@ -58,7 +58,7 @@ public sealed class CommitmentPhrases
 
     private CommitmentPhrases(IReadOnlyList<string> states) => _states = states;
 
-    /// <summary>What an engagement does to the commitment.</summary>
+    /// <summary>The effect of an engagement on the commitment.</summary>
     public required IReadOnlyDictionary<string, string> Evidence { get; init; }
 
     /// <summary>The scores from 0 to 3.</summary>

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Languages;
 
-/// <summary>What a report says of the period that its figures are compared with. <c>{0}</c> is that period.</summary>
+/// <summary>Texts about the period with which a report compares its figures. <c>{0}</c> is that period.</summary>
 public sealed record ComparisonPhrases
 {
     public static readonly ComparisonPhrases English = new()

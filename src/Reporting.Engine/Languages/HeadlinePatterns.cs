@@ -7,13 +7,13 @@ namespace Reporting.Engine.Languages;
 /// </summary>
 public sealed partial record HeadlinePatterns
 {
-    /// <summary>What happened, more or less than before, and most in or with whom. <c>by</c> is <c>with</c> for countries, organisations and people, and <c>pair</c> for pairs.</summary>
+    /// <summary>Counts engagements, compared with the period before, with the largest members. <c>by</c> is <c>with</c> for countries, organisations and people, and <c>pair</c> for pairs.</summary>
     public required SentencePattern Activity { get; init; }
 
     /// <summary>How much is not stated: <c>leaders</c> are details such as the place.</summary>
     public required SentencePattern Gaps { get; init; }
 
-    /// <summary>What is overdue, more or fewer than before, and with whom. <c>all</c> and <c>delivered</c> are numbers of commitments.</summary>
+    /// <summary>Counts overdue commitments, compared with the period before, with the largest members. <c>all</c> and <c>delivered</c> are numbers of commitments.</summary>
     public required SentencePattern Commitments { get; init; }
 
     /// <summary>With whom there was no contact for the longest time. <c>gap</c> tells whether it is longer or shorter than the gap of <c>all</c> days before, and <c>last</c> whether the silence of all is named.</summary>

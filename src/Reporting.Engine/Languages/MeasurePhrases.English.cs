@@ -26,7 +26,7 @@ public sealed partial record MeasurePhrases
         IsChangePct = "{0}: change from the calendar period before in percent. Empty where that period has 0.",
         IsToDate = "{0} from the beginning of the {2} up to and including the period.",
         IsRolling = "{0} in the last {1} periods together, this one included.",
-        IsRunning = "{0} from the first period asked for up to and including the period.",
+        IsRunning = "{0} from the first requested period up to and including this one.",
         IsShare = "Share of the total of the query: {0}.",
         IsShareOfRow = "Share of the total of the row: {0}.",
         IsShareOfColumn = "Share of the total of the column: {0}.",

@@ -81,7 +81,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
         { Fixed: FixedMembers.Reviews } => ("which decides what is counted", "Filter by the review itself, such as review=draft."),
         { Fixed: FixedMembers.States } => ("which is derived for a day", "Filter by the states themselves, such as commitment_state=late."),
         { IsOfDate: true } => ("which follows from the date and has no members to group", "Declare a calendar with 'starts', or filter by the date. Group a dimension of the data, such as participant_country."),
-        { IsCountryPair: true } => ("whose members are pairs", "Group partner_country or participant_country, and ask by both."),
+        { IsCountryPair: true } => ("whose members are pairs", "Group partner_country or participant_country, and group by both."),
         _ => null,
     };
 

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>What a query leaves out unless it names the dimension that tells (decisions 0060 and 0069).</summary>
+/// <summary>Engagements that a query leaves out unless it names the dimension <c>status</c> or <c>review</c> (decisions 0060 and 0069).</summary>
 [Flags]
 public enum Exclusions
 {

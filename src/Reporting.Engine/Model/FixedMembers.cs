@@ -15,10 +15,10 @@ public abstract record FixedMembers(IReadOnlyList<string> Codes)
     /// <summary>January is 01, December 12.</summary>
     public static readonly FixedMembers MonthOfYear = new Season(IsWeekday: false, [.. Numbers(12, "00")]);
 
-    /// <summary>The status of an engagement. What is not stated is held.</summary>
+    /// <summary>The status of an engagement. Without a stated status it is held.</summary>
     public static readonly FixedMembers Status = new Statuses([EngagementStatus.Held, EngagementStatus.Planned, EngagementStatus.NotConfirmed, .. EngagementStatus.Words.Skip(2)]);
 
-    /// <summary>Whether an engagement was reviewed. What is not stated is reviewed.</summary>
+    /// <summary>Whether an engagement was reviewed. Without a statement it is reviewed.</summary>
     public static readonly FixedMembers Review = new Reviews(ReviewState.Words);
 
     /// <summary>The states of commitments, which are derived from what the caller sees (decision 0063).</summary>

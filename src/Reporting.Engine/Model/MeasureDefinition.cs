@@ -101,7 +101,7 @@ public sealed record MeasureFilter(string Dimension, FilterMatch Match, IReadOnl
     public bool IsOneValued { get; init; }
 }
 
-/// <summary>What a filter of a measure keeps: links, engagements with any, engagements with all.</summary>
+/// <summary>The mode of a measure's filter: links, engagements with any, engagements with all.</summary>
 public enum FilterMatch
 {
     Links,

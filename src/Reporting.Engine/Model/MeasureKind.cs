@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>What a measure counts or sums. The model names and describes each; docs/counting.md has the rules.</summary>
+/// <summary>The way in which a measure counts or sums. The model names and describes each; docs/counting.md has the rules.</summary>
 public enum MeasureKind
 {
     Engagements,

@@ -12,7 +12,7 @@ internal static class MemberCheck
     // The members of these do not come with the data.
     private static readonly string[] Closed = ["participation.country", "pair.country", "place.country", "participation.kind", StarSchema.Handling];
 
-    /// <summary>Refuses a value that is none of the members that the model fixes, or no pair of countries.</summary>
+    /// <summary>Refuses a value that is not a fixed member of the model, or not a pair of countries.</summary>
     public static void CheckForm(this DefinitionText source, ModelDimension dimension, string value)
     {
         if (dimension.Attribute.Fixed is { } members && !members.Positions.ContainsKey(value))

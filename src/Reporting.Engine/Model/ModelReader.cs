@@ -12,7 +12,7 @@ public static partial class ModelReader
     private static readonly MeasureKind[] OfLaterVersions =
         [MeasureKind.DaysSinceLast, MeasureKind.LongestGapDays, MeasureKind.Commitments, MeasureKind.AgreementsWithoutFollowUp, MeasureKind.DaysToFollowUp];
 
-    // Stands in until the definition is read.
+    // A placeholder until the definition is read.
     private static readonly StarAttribute Undeclared = StarSchema.Attributes["date.year"];
 
     /// <summary>Reads the model and, if the file exists, the names of members in other languages.</summary>

@@ -44,7 +44,7 @@ public sealed record StarAttribute(string Id, BridgeKind On, string Column)
     /// <summary>True for the status, which depends on the day of the data.</summary>
     public bool IsOfStatus => Fixed is FixedMembers.Statuses;
 
-    /// <summary>What a query that does not name this attribute leaves out.</summary>
+    /// <summary>Engagements that a query leaves out unless it names this attribute.</summary>
     public Exclusions Excludes => Fixed switch
     {
         FixedMembers.Statuses => Exclusions.NotHeld,

@@ -15,7 +15,7 @@ public static class StarSchema
     /// <summary>The attribute of the states of commitments.</summary>
     public const string CommitmentState = "commitment.state";
 
-    /// <summary>The attribute of how well an engagement is sourced.</summary>
+    /// <summary>The attribute of confidence: how well an engagement is sourced.</summary>
     public const string Confidence = "engagement.confidence";
 
     /// <summary>The attribute of pairs of countries.</summary>

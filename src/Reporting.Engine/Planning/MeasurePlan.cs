@@ -42,23 +42,23 @@ internal static class MeasurePlan
             var periods = parts.OfType<MeasureDefinition.Period>().ToList();
             if (periods.FirstOrDefault(p => p.Level is { } only && only != level)?.Level is { } needed)
             {
-                return new Problem(ErrorCodes.NeedsLevel, $"'{measure.Id}' is counted by {Name(needed, seen)} only.", $"Ask by {Name(needed, seen)}.");
+                return new Problem(ErrorCodes.NeedsLevel, $"'{measure.Id}' is counted by {Name(needed, seen)} only.", $"Group by {Name(needed, seen)}.");
             }
 
             if (periods.FirstOrDefault(p => p.Form == PeriodForm.ToDate && !level!.Value.LiesIn(p.Within ?? level.Value.Year())) is { } toDate)
             {
-                return new Problem(ErrorCodes.NeedsLevel, $"'{measure.Id}' restarts with each {Name(toDate.Within!.Value, seen)}, but the query is by a longer period.", "Ask by a shorter period, such as month.");
+                return new Problem(ErrorCodes.NeedsLevel, $"'{measure.Id}' restarts with each {Name(toDate.Within!.Value, seen)}, but 'by' has a longer period.", "Group by a shorter period, such as month.");
             }
 
             var shares = parts.OfType<MeasureDefinition.Share>().Select(s => s.Within).ToList();
             if (by.Count == 0 && shares.Exists(s => s is ShareWithin.Row or ShareWithin.Column))
             {
-                return new Problem(ErrorCodes.NeedsDimension, $"'{measure.Id}' needs rows and columns; the query has no dimension.", "Ask by two dimensions, such as by=year,domain: the last one makes the columns.");
+                return new Problem(ErrorCodes.NeedsDimension, $"'{measure.Id}' needs rows and columns, but 'by' has no dimension.", "Group by two dimensions, such as by=year,domain: the last one makes the columns.");
             }
 
             if (shares.Contains(ShareWithin.Parent) && PlannedParent.Of(by, id => seen.Dimension(id).Value) is null)
             {
-                return new Problem(ErrorCodes.NeedsParentLevel, $"'{measure.Id}' needs a level above; no dimension of the query has one that follows from its members.", "Ask by domain, engagement_type, city, quarter or month, or name the level above in by too.");
+                return new Problem(ErrorCodes.NeedsParentLevel, $"'{measure.Id}' needs a level above, but no dimension in 'by' has one.", "Group by domain, engagement_type, city, quarter or month, or add the level above to 'by'.");
             }
         }
 

@@ -32,7 +32,7 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     /// </summary>
     public VisibleSet? Within { get; init; }
 
-    /// <summary>What is left out, as far as the data have such engagements.</summary>
+    /// <summary>Exclusions, as far as the data have such engagements.</summary>
     public Exclusions Excludes { get; init; }
 
     /// <summary>The words that engagements must have; null for none.</summary>
@@ -52,7 +52,7 @@ public sealed record PlannedFind(IReadOnlyList<PlannedWord> Words);
 /// <param name="Names">A filter for each dimension with members whose names contain the word.</param>
 public sealed record PlannedWord(string Text, IReadOnlyList<PlannedFilter> Names);
 
-/// <summary>What a scope shows in one data version. One of the last three is set.</summary>
+/// <summary>The engagements that a scope shows in one data version. One of the last three is set.</summary>
 /// <param name="Engagements">The number of engagements that it shows.</param>
 /// <param name="Keys">The keys of few engagements, as a JSON array.</param>
 /// <param name="Bits">A bit for each key.</param>

@@ -21,7 +21,7 @@ public sealed record QueryPlan
     /// <summary>The same without the words of <see cref="Find"/>, which narrow the scope of a plan; null for a plan without words.</summary>
     public PlannedScope? Seen { get; init; }
 
-    /// <summary>What the query leaves out, because it does not name the dimension that tells.</summary>
+    /// <summary>Engagements that the query leaves out, because it does not name their dimension (status or review).</summary>
     public Exclusions Excludes { get; init; }
 
     /// <summary>Scopes for measures that name such a dimension themselves, by what they let in. Empty where <see cref="Scope"/> is that scope.</summary>
@@ -89,7 +89,7 @@ public sealed record QueryPlan
     public IReadOnlyList<string> Counting { get; init; } = [];
 }
 
-/// <summary>What was derived for a day from the evidence that the caller sees. It is sent with statements as JSON.</summary>
+/// <summary>States derived for a day from the evidence that the caller sees. They are sent with statements as JSON.</summary>
 /// <param name="Day">The key of the day. Agreements that begin later have no commitments yet.</param>
 /// <param name="States">Rows of engagement, place in it, domain and state, by their keys.</param>
 /// <param name="FollowUps">Rows of agreement and days to its first follow-up; -1 where it has no date.</param>

@@ -73,7 +73,7 @@ public sealed class QueryPlanner(CurrentModel models)
     /// <summary>Holds today's model, even if an edition is held.</summary>
     internal IDisposable HoldToday() => models.Hold(models.Latest);
 
-    /// <summary>What a caller may let in: the model has the dimension that tells, and the caller sees it.</summary>
+    /// <summary>Exclusions that a caller may lift: the model has their dimension (status or review), and the caller sees it.</summary>
     public Exclusions Shown(Visibility visible) => models.Value.VisibleTo(visible).Dimensions.Aggregate(Exclusions.None, (shown, d) => shown | d.Attribute.Excludes);
 
     /// <summary>The dimensions whose names <see cref="ReportQuery.Find"/> searches, as far as the caller sees them.</summary>
@@ -108,7 +108,7 @@ public sealed class QueryPlanner(CurrentModel models)
 
         if (by.Count > MaxDimensions)
         {
-            return new Problem(ErrorCodes.TooManyDimensions, $"The query has {by.Count} dimensions.", $"Ask by at most {MaxDimensions}.");
+            return new Problem(ErrorCodes.TooManyDimensions, $"The query has {by.Count} dimensions.", $"Group by at most {MaxDimensions}.");
         }
 
         if (query.Limit is < 1 or > ReportQuery.LargestLimit)
@@ -119,15 +119,15 @@ public sealed class QueryPlanner(CurrentModel models)
         var times = by.Where(d => d.Time is not null).Select(d => d.Id).ToList();
         if (times.Count != 1 && measures.FirstOrDefault(m => m.IsOverTime) is { } overTime)
         {
-            return new Problem(ErrorCodes.NeedsOneTimeLevel, $"'{overTime.Id}' compares periods, but the query is by {Count(times)}.", OneLevel);
+            return new Problem(ErrorCodes.NeedsOneTimeLevel, $"'{overTime.Id}' compares periods, but 'by' has {Count(times)}.", OneLevel);
         }
 
         return query.Fill && times.Count != 1
-            ? new Problem(ErrorCodes.NeedsOneTimeLevel, $"'fill' keeps empty periods, but the query is by {Count(times)}.", OneLevel)
+            ? new Problem(ErrorCodes.NeedsOneTimeLevel, $"'fill' keeps empty periods, but 'by' has {Count(times)}.", OneLevel)
             : null;
     }
 
-    private const string OneLevel = "Ask by exactly one of year, quarter, month, date or fiscal_year.";
+    private const string OneLevel = "Group by exactly one of year, quarter, month, date or fiscal_year.";
 
     private static string Count(List<string> times) =>
         times.Count == 0 ? "no time level" : $"several time levels ({string.Join(", ", times)})";

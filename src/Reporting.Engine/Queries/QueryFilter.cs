@@ -13,7 +13,7 @@ public sealed record QueryFilter(string Dimension, FilterMode Mode, IReadOnlyLis
     public static string NameOf(string dimension, FilterMode mode) => dimension + mode switch { FilterMode.Any => "_any", FilterMode.All => "_all", _ => string.Empty };
 }
 
-/// <summary>What a filter keeps (docs/counting.md).</summary>
+/// <summary>The mode of a filter (docs/counting.md).</summary>
 public enum FilterMode
 {
     /// <summary>Engagements with a matching link, and only the matching links.</summary>

@@ -10,7 +10,7 @@ public static class QueryId
 {
     private const int Letters = 12;
 
-    /// <param name="kind">What is read: a table, a list, members.</param>
+    /// <param name="kind">The kind of result: a table, a list, members.</param>
     public static string Of(string kind, ReportQuery query)
     {
         var parts = new[] { kind, $"{query.Totals}", $"{query.Fill}", $"{string.IsNullOrWhiteSpace(query.Search)}", $"{query.After is null}" }

@@ -44,7 +44,7 @@ public sealed class QueryOptions
 
     /// <summary>
     /// Most bytes of memory for the engagements that row rules show, on the embedded engine: a bit for each engagement and combination of roles. Beyond
-    /// it the sets least recently used are found anew.
+    /// it the sets least recently used are computed again.
     /// </summary>
     [Range(0, 2_000_000_000)]
     public long MaxRuleBytes { get; set; } = 64_000_000;

@@ -73,7 +73,7 @@ internal sealed class ChosenTexts
         return new ParameterTexts(all);
     }
 
-    // Files of all languages have English names, so that the same question has the same name.
+    // Files of all languages have English names, so that the same query has the same name.
     private string? Slug(LocalizedText pattern)
     {
         var english = Texts(p => _run.Members.TryGetValue(p.Id, out var codes) ? string.Join(' ', codes.Select(code => p.Dimension.NameOf(code, "en"))) : null, string.Empty);

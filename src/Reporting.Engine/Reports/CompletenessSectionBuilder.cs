@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Builds a table of what engagements lack, with its sentence as note, or the sentence alone.</summary>
+/// <summary>Builds a table of missing data, with its sentence as note, or only the sentence.</summary>
 internal sealed class CompletenessSectionBuilder(SectionQueries queries, SemanticModel model)
 {
     private Languages.CompletenessPhrases Words => queries.Language.Phrases.Completeness;

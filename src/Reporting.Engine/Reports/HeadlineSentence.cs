@@ -7,7 +7,7 @@ namespace Reporting.Engine.Reports;
 /// <summary>Writes the sentence of a headline, and the title of a document, by the patterns of the language.</summary>
 internal static class HeadlineSentence
 {
-    /// <param name="subject">What was chosen, in words; null for everything.</param>
+    /// <param name="subject">The chosen members in words; null for all.</param>
     public static string Of(HeadlineSection section, YearSpan years, string? subject, Language language)
     {
         var count = Convert.ToInt64(section.Figure.Value, CultureInfo.InvariantCulture);

@@ -32,7 +32,7 @@ internal sealed record MatrixRows(
     /// <summary>The filters of the rows that stand apart, by their places.</summary>
     public IReadOnlyList<(int Place, QueryFilter Filter)> Parts { get; init; } = [];
 
-    /// <summary>The rows with those that the leading column alone has figures of, and that column.</summary>
+    /// <summary>The rows, including those with figures only in the leading column, and that column.</summary>
     public (MatrixRows Rows, LeadingColumn Lead) With(LeadingFigures figures)
     {
         var (years, stated) = (figures.Years, Members.Count - NotStated);

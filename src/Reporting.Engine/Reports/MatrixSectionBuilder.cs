@@ -179,7 +179,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         var totals = top.Rows.Select(r => r.Values[0]).ToList();
         var members = top.Rows.Select(r => r.Members[0]).ToList();
 
-        // What is not stated is a member among the cells. A composed measure may have another value there than alone.
+        // "Not stated" is a member among the cells. A composed measure may have another value there than alone.
         var isAmongCells = definition.Measure.IsCounted;
         var parts = new List<(int Place, QueryFilter Filter)>();
         foreach (var (member, filter) in top.Apart(queries.Language, withNotStated: !isAmongCells))

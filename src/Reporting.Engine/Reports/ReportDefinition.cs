@@ -14,7 +14,7 @@ public sealed record ReportDefinition(
     /// <summary>The id of a definition that is kept nowhere: it follows from the query itself.</summary>
     public const string UnkeptId = "explore";
 
-    /// <summary>What the report is about once its parameters are chosen, such as "{country} and {partner}"; null for its title.</summary>
+    /// <summary>The title of the report with chosen parameters, such as "{country} and {partner}"; null for its title.</summary>
     public LocalizedText? Subject { get; init; }
 
     /// <summary>The id of the edition that a saved report is compared with, unless a request names another or <see cref="ReportParameters.ComparesNothing"/>; null for none.</summary>

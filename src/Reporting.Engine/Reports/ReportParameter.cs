@@ -6,7 +6,7 @@ namespace Reporting.Engine.Reports;
 /// <summary>A parameter of a report: years limit the query, members filter it.</summary>
 public sealed record ReportParameter(string Id, ParameterKind Kind, ModelDimension Dimension, LocalizedText Caption)
 {
-    /// <summary>What a filter by members keeps: their links, or engagements with any or all of them. None filters nothing: a section shows the member.</summary>
+    /// <summary>The mode of a filter by members: their links, or engagements with any or all of them. None filters nothing: a section shows the member.</summary>
     public FilterMode Match { get; init; } = FilterMode.Links;
 
     /// <summary>The maximum number of members.</summary>

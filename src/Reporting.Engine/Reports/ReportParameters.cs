@@ -17,7 +17,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>The value that removes the filter of a parameter with a default.</summary>
     private const string Everything = "all";
 
-    /// <summary>The name of the parameter that every report has beside its own: brief or full.</summary>
+    /// <summary>The name of the parameter that every report has in addition to its own: brief or full.</summary>
     public const string Detail = "detail";
 
     /// <summary>The name of the edition that a report is compared with. Every report has it, too.</summary>

@@ -59,7 +59,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             return problem;
         }
 
-        // The document always names its filters, also if every section is hidden or has filters of its own.
+        // The document always names its filters, even if every section is hidden or has its own filters.
         if (queries.Filters is null && !(await queries.ListAsync(queries.Query([], [], []) with { Limit = 1 })).IsValue(out _, out var unsaid))
         {
             return unsaid;

@@ -27,22 +27,22 @@ internal sealed class ReportTables(TableCache tables, EngagementRunner engagemen
     public Caller Caller => caller;
 
     public Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
-        _asked.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InPlaceAsync(lanes.Of(query), () => tables.RunAsync(query, caller, _stop.Token)))).Value;
+        _asked.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InLaneAsync(lanes.Of(query), () => tables.RunAsync(query, caller, _stop.Token)))).Value;
 
     public Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query) =>
-        InPlaceAsync(lanes.Light, () => engagements.ListAsync(query, caller, null, _stop.Token));
+        InLaneAsync(lanes.Light, () => engagements.ListAsync(query, caller, null, _stop.Token));
 
     public Task<Outcome<ChangesPage>> ChangesAsync(ChangesQuery query) =>
-        InPlaceAsync(lanes.Light, () => changes.RunAsync(query, caller, _stop.Token));
+        InLaneAsync(lanes.Light, () => changes.RunAsync(query, caller, _stop.Token));
 
     public Task<Outcome<CompletenessResult>> CompletenessAsync(ReportQuery query) =>
-        InPlaceAsync(lanes.Light, () => completeness.RunAsync(query, caller, null, _stop.Token));
+        InLaneAsync(lanes.Light, () => completeness.RunAsync(query, caller, null, _stop.Token));
 
     public Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentQuery query) =>
-        _listed.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InPlaceAsync(lanes.Light, () => commitments.ListAsync(query, caller, null, _stop.Token)))).Value;
+        _listed.GetOrAdd(JsonSerializer.Serialize(query), _ => new(() => InLaneAsync(lanes.Light, () => commitments.ListAsync(query, caller, null, _stop.Token)))).Value;
 
     public Task<Outcome<ResultTable>> CompareAsync(ReportQuery query, OpenEdition edition) =>
-        InPlaceAsync(lanes.Heavy, () => comparisons.RunAsync(query, edition, caller, _stop.Token));
+        InLaneAsync(lanes.Heavy, () => comparisons.RunAsync(query, edition, caller, _stop.Token));
 
     /// <summary>Stops the queries that still run, after a problem of one of them.</summary>
     public Task StopAsync() => _stop.CancelAsync();
@@ -55,7 +55,7 @@ internal sealed class ReportTables(TableCache tables, EngagementRunner engagemen
     }
 
     // The embedded engine works on the calling thread, so each query has a thread of its own.
-    private async Task<Outcome<T>> InPlaceAsync<T>(WorkLane lane, Func<Task<Outcome<T>>> work)
+    private async Task<Outcome<T>> InLaneAsync<T>(WorkLane lane, Func<Task<Outcome<T>>> work)
     {
         var places = lane == lanes.Heavy ? _heavy : _light;
         await places.WaitAsync(_stop.Token);

@@ -16,7 +16,7 @@ public abstract record SectionDefinition(string Id, LocalizedText Title, Localiz
     /// <summary>True for a section of the full report only.</summary>
     public bool IsAnnex { get; init; }
 
-    /// <summary>The page orientation; null lets the section choose.</summary>
+    /// <summary>The page orientation; null: the section decides.</summary>
     public PageOrientation? Orientation { get; init; }
 }
 
@@ -35,11 +35,11 @@ public sealed record ChartDefinition(
 public sealed record HeadlineDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, IReadOnlyList<ModelDimension> Missing)
     : SectionDefinition(Id, Title, Note)
 {
-    /// <summary>What the sentence is about.</summary>
+    /// <summary>The topic of the sentence.</summary>
     public HeadlineAbout About { get; init; }
 }
 
-/// <summary>What the sentence of a headline is about.</summary>
+/// <summary>The topic of a headline.</summary>
 public enum HeadlineAbout
 {
     Engagements,
@@ -97,7 +97,7 @@ public sealed record ChangesDefinition(string Id, LocalizedText Title, Localized
 public sealed record CommitmentsDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, int? Limit)
     : SectionDefinition(Id, Title, Note);
 
-/// <summary>What the engagements under the filters lack: a table, or one sentence.</summary>
+/// <summary>Missing data of the engagements under the filters: a table, or one sentence.</summary>
 /// <param name="IsLine">True for the sentence alone.</param>
 public sealed record CompletenessDefinition(string Id, LocalizedText Title, LocalizedText? Note, bool IsLine)
     : SectionDefinition(Id, Title, Note);

@@ -6,7 +6,7 @@ namespace Reporting.Engine.Reports;
 
 internal sealed partial class SectionQueries
 {
-    /// <summary>What the engagements under the filters lack.</summary>
+    /// <summary>Missing data of the engagements under the filters.</summary>
     public async Task<Outcome<Completeness>> CompletenessAsync(CompletenessDefinition definition) =>
         (await tables.CompletenessAsync(Query([], [], definition.Where))).Then<Completeness>(found =>
         {
@@ -14,7 +14,7 @@ internal sealed partial class SectionQueries
             return found.Completeness;
         });
 
-    /// <summary>The commitments of the agreements under the filters. All sections of a report ask the same, so that the commitments are read once.</summary>
+    /// <summary>The commitments of the agreements under the filters. All sections of a report use the same query, so the commitments are read once.</summary>
     public async Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentsDefinition definition)
     {
         var withPairs = run.Sections.OfType<CommitmentsDefinition>().Any(section => section.Rows?.Attribute.IsCountryPair == true);

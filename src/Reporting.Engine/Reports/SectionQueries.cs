@@ -120,7 +120,7 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
     }
 
     /// <summary>
-    /// The years of all data that the caller sees. They are no figure of the report, so their handling does not mark it.
+    /// The years of all data that the caller sees. They are not a figure of the report, so their handling does not mark it.
     /// </summary>
     public async Task<Outcome<DataYears>> DataYearsAsync()
     {
@@ -154,7 +154,7 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
         });
     }
 
-    /// <summary>What the imports of some days changed, or those since which changes are known. An engagement counts if it meets the filters before or now.</summary>
+    /// <summary>The changes by the imports of some days, or by all imports whose changes are known. An engagement counts if it meets the filters before or now.</summary>
     public async Task<Outcome<ChangesPage>> ChangesAsync(ChangesDefinition definition)
     {
         var query = new ChangesQuery(null, null, null, Math.Min(definition.Limit, run.Limits.MaxRows), run.Language, null) { LastDays = definition.Days, Filters = [.. run.Filters, .. definition.Where] };

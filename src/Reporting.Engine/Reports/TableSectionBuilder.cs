@@ -179,7 +179,7 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
     /// <param name="Apart">Rows that need their own query: the others, and what is not stated.</param>
     private sealed record TableRows(IReadOnlyList<ResultRow> Rows, bool HasOthers, int NotStated, IReadOnlyList<(string Name, string? Code, QueryFilter Filter)> Apart)
     {
-        /// <summary>What is not stated, where its figures are known without a query.</summary>
+        /// <summary>The row "not stated", where its figures are known without a query.</summary>
         public ResultRow? Unstated { get; init; }
 
         /// <summary>True if the first row is the year before the only year of the report. A total beside it would repeat that year.</summary>

@@ -14,12 +14,12 @@ internal static class PlanFacts
         || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, IsOfDate: false })
         || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Attribute.IsOfDate: false, Found: null });
 
-    /// <summary>What the query lets in, because it filters or groups by the dimension that tells.</summary>
+    /// <summary>Exclusions that the query lifts, because it filters or groups by their dimension (status or review).</summary>
     public static Exclusions Named(this QueryPlan plan) => plan.By.Aggregate(Exclusions.None, (named, d) => named | d.Attribute.Excludes) | Named(plan.Filters);
 
     public static Exclusions Named(this IEnumerable<PlannedFilter> filters) => filters.Aggregate(Exclusions.None, (named, f) => named | f.Dimension.Attribute.Excludes);
 
-    /// <summary>What measures let in beside the query, each set once. A filtered measure of another one has the filters of both.</summary>
+    /// <summary>Exclusions that measures lift in addition to the query, each set once. A filtered measure of another one has the filters of both.</summary>
     public static IEnumerable<Exclusions> NamedByMeasures(this QueryPlan plan)
     {
         var named = plan.MeasureFilters.Values.Select(filters => Named(filters) & plan.Excludes).ToList();

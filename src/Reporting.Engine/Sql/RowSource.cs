@@ -36,7 +36,7 @@ internal sealed class RowSource
 
     /// <param name="plan">Its filters restrict the rows.</param>
     /// <param name="keys">The dimensions of a cell.</param>
-    /// <param name="links">The links needed beside those of the keys.</param>
+    /// <param name="links">The links needed in addition to those of the keys.</param>
     /// <param name="needsFact">True if columns of the fact itself are needed.</param>
     /// <param name="ofPairs">True if only lines with another participant count.</param>
     /// <param name="member">The column of the links whose members are counted; null for none.</param>

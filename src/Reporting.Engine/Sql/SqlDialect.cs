@@ -118,7 +118,7 @@ public abstract class SqlDialect
     };
 }
 
-/// <summary>What a column of a JSON table holds.</summary>
+/// <summary>The type of a column of a JSON table.</summary>
 public enum SqlColumnType
 {
     Whole,

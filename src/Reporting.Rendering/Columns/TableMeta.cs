@@ -5,7 +5,7 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Rendering.Columns;
 
-/// <summary>What a file with one table says of itself: the members of <c>meta</c> in JSON, and the metadata of a schema.</summary>
+/// <summary>The description of a file with one table: the members of <c>meta</c> in JSON, and the metadata of a schema.</summary>
 public sealed record TableMeta(string Title, DataVersion Version, long Rows, string Question, string Filters, string Counting, bool Truncated, string? Hash, Classification? Handling)
 {
     public void Write(Utf8JsonWriter json)

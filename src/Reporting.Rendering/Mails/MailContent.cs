@@ -25,7 +25,7 @@ public sealed record MailContent(
     [JsonIgnore]
     public ValueText Words => ValueText.In(Language);
 
-    /// <summary>What changed since the last mail to the recipient; null if there is none to compare with.</summary>
+    /// <summary>The changes since the last mail to the recipient; null if there is none to compare with.</summary>
     public MailChanges? Changes { get; init; }
 
     /// <summary>Pages where more is shown.</summary>
@@ -35,7 +35,7 @@ public sealed record MailContent(
 /// <summary>A link to a page.</summary>
 public sealed record MailPage(string Caption, string Address);
 
-/// <summary>What changed since the last mail.</summary>
+/// <summary>The changes since the last mail.</summary>
 /// <param name="Title">A heading, or a sentence that says that nothing changed.</param>
 /// <param name="Rest">A link to all changes; null if all are shown.</param>
 public sealed record MailChanges(string Title, IReadOnlyList<MailChangeGroup> Groups, MailLink? Rest);
@@ -54,5 +54,5 @@ public sealed record MailLink(string FileName, string Address, string Until);
 
 /// <summary>The small table of a mail, formatted.</summary>
 /// <param name="Figures">True for each column of figures.</param>
-/// <param name="More">What the table omits; null when it is complete.</param>
+/// <param name="More">Names the omitted rows; null when the table is complete.</param>
 public sealed record MailTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<bool> Figures, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string>? Total, string? More);

@@ -21,7 +21,7 @@ public static class ProvenanceFormatter
         yield return (text.Captions.DataAsOf, text.Captions.AsOf(from.DataAsOf, text.Language));
         yield return (text.Captions.Counting, from.Counting);
         var brief = document.LeftOut.Count == 0 ? string.Empty : ". " + Captions.Format(text.Captions.Brief, string.Join(", ", document.LeftOut.Distinct()));
-        // Tiles and sentences are no rows, so a report of these alone has no number of rows.
+        // A report of tiles and sentences alone has no rows to count.
         var rows = from.Rows == 0 ? string.Empty : text.Of(from.Rows, ValueFormat.Count) + ", ";
         if (from.Rows == 0 && !from.Truncated && document.LeftOut.Count == 0)
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Reporting.Warehouse.Backups;
 
-/// <summary>What a backup holds, as the file manifest.json in its folder.</summary>
+/// <summary>The content of a backup, as the file manifest.json in its folder.</summary>
 public sealed record BackupManifest
 {
     public const string FileName = "manifest.json";
@@ -27,7 +27,7 @@ public sealed record BackupManifest
 
     public required IReadOnlyList<BackupFile> Files { get; init; }
 
-    /// <summary>What a restored service needs beside it, such as the folder of secrets. None of it is in the backup.</summary>
+    /// <summary>Items that a restored service needs and that the backup does not hold, such as the folder of secrets.</summary>
     public required IReadOnlyList<string> KeptApart { get; init; }
 
     /// <summary>A mark of the secret of keys, which does not reveal it.</summary>
@@ -58,5 +58,5 @@ public sealed record BackupManifest
 /// <param name="Sha256">Hexadecimal.</param>
 public sealed record BackupFile(string Path, long Bytes, string Sha256);
 
-/// <summary>What backups do not hold, and a mark by which a restored service recognises its secret.</summary>
+/// <summary>Items that backups do not hold, and a mark by which a restored service recognises its secret.</summary>
 public sealed record KeptApart(IReadOnlyList<string> Names, string? SecretMark);

@@ -7,7 +7,7 @@ public sealed class BackupOptions
 {
     public const string Section = "Backup";
 
-    /// <summary>The folder of backups. A relative path is taken from the content root. Null makes none by itself.</summary>
+    /// <summary>The folder of backups. A relative path is taken from the content root. Null: no scheduled backups.</summary>
     public string? Folder { get; set; }
 
     /// <summary>Hours between two backups.</summary>

@@ -56,7 +56,7 @@ public sealed class DefinitionException(string file, long line, string message, 
 
     public long Line { get; } = line;
 
-    /// <summary>What is wrong, without the place and the hint.</summary>
+    /// <summary>The error, without the place and the hint.</summary>
     public string Reason { get; } = message;
 
     /// <summary>The place and what is wrong, without the hint.</summary>

@@ -6,7 +6,7 @@ public sealed record Edition
     /// <summary>Lower-case words and numbers joined by hyphens. An id is never used again.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What the edition was published as. <see cref="State"/> also says whether it was withdrawn.</summary>
+    /// <summary>The state in which the edition was published. <see cref="State"/> also says whether it was withdrawn.</summary>
     public required bool IsFinal { get; init; }
 
     public required string Note { get; init; }

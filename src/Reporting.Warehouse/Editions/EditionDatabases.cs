@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Editions;
 
-/// <summary>Opens, makes and deletes the databases of editions. Opened ones are kept; the least recently used goes first.</summary>
+/// <summary>Opens, makes and deletes the databases of editions. Opened ones are kept; the least recently used is closed first.</summary>
 /// <param name="migrations">Migrates the star of a database. An edition that an earlier version of the program published is migrated when it is opened.</param>
 public sealed class EditionDatabases(
     WarehouseConnections connections, WarehouseOptions options, string contentRoot, EditionFolder folder, Func<IWarehouseEngine, Migrator> migrations) : IDisposable

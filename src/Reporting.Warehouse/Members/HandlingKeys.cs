@@ -4,7 +4,7 @@ namespace Reporting.Warehouse.Members;
 internal static class HandlingKeys
 {
     /// <summary>A statement that gives each new level among the rows a key.</summary>
-    /// <param name="rows">What follows FROM; it has a column Handling.</param>
+    /// <param name="rows">The clause after FROM; it has a column Handling.</param>
     public static string AddFrom(string rows) => $"""
         INSERT INTO DimHandling (HandlingKey, Code)
         SELECT (SELECT COALESCE(MAX(h.HandlingKey), 0) FROM DimHandling h) + ROW_NUMBER() OVER (ORDER BY n.Handling), n.Handling

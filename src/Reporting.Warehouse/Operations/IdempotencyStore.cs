@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Reporting.Warehouse.Operations;
 
-/// <summary>What was answered to requests with an Idempotency-Key. A caller has at most <see cref="MaxKeys"/> in a day.</summary>
+/// <summary>Stores the responses to requests with an Idempotency-Key. A caller has at most <see cref="MaxKeys"/> in a day.</summary>
 public sealed class IdempotencyStore(OperationsConnections connections)
 {
     public const int MaxKeys = 1_000;

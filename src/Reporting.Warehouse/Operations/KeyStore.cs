@@ -112,7 +112,7 @@ public sealed class KeyStore(OperationsConnections connections)
 
 /// <summary>
 /// Limits the roles of background work to those that a valid key of the owner's name still gives. An owner without any key keeps all roles, because the
-/// program is not told when they lose them. Such owners are people of an identity provider, and anonymous callers.
+/// program does not learn when they lose them. Such owners are people of an identity provider, and anonymous callers.
 /// </summary>
 public sealed class CurrentRoles(KeyStore keys, TimeProvider time)
 {

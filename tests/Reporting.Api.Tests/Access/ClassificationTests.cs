@@ -71,7 +71,7 @@ public abstract class ClassificationTests(LimitedApp app)
     [EngineTheory]
     [InlineData("engagements", "\"'=HYPERLINK(\"\"http://evil\"\")\"")]
     [InlineData("engagements", "'@Someone")]
-    public async Task Imported_text_is_no_formula_in_a_csv(string section, string guarded) =>
+    public async Task Imported_text_is_not_a_formula_in_a_csv(string section, string guarded) =>
         Assert.Contains(guarded, await app.TextAsync($"{Report}/csv?section={section}&from=2031", "admin"), StringComparison.Ordinal);
 
     [EngineFact]

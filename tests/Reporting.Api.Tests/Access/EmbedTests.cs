@@ -59,7 +59,7 @@ public abstract partial class EmbedTests(WarehouseProvider engine)
         Assert.False(filtered.Headers.Contains("Set-Cookie"));
         Assert.NotEqual(Figures(page), Figures(await filtered.Content.ReadAsStringAsync()));
 
-        // A wrong value is said in the page, and a link on an own page is no parameter.
+        // The page reports a wrong value, and our own pages refuse the parameter 'link'.
         using var wrong = await client.GetAsync(address + "&from=x");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         using var own = await app.GetAsync($"/reports/{Report}?link=x", await app.KeyAsync("admin"));

@@ -313,7 +313,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
     // Long lines of a calendar are folded, also within addresses.
     private static string Unfolded(string text, string type) => type == "text/calendar" ? text.Replace("\r\n ", string.Empty, StringComparison.Ordinal) : text;
 
-    // A query string has no word for row rules.
+    // A query string cannot express row rules.
     private static ReportQuery Writable(ReportQuery query) => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] };
 
     private static TestData Without(TestData data, TestEngagement? left) => new([.. data.Engagements.Where(e => e != left)]);

@@ -64,6 +64,6 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
         Assert.True(answered >= total / 2, $"Only {answered} of {total} were answered and compared.");
     }
 
-    // A query string has no word for row rules.
+    // A query string cannot express row rules.
     private static ReportQuery Writable(ReportQuery query) => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] };
 }

@@ -22,7 +22,7 @@ public abstract partial class AlertsApiTests(AlertsApiTests.App app)
     private const string Route = "/api/v1/alerts";
 
     [EngineFact]
-    public async Task An_alert_finds_and_tells_only_what_its_owner_sees()
+    public async Task An_alert_finds_and_reports_only_data_that_its_owner_sees()
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\nsecret-1,Hidden talks,2025,meeting,dialogue,hidden-domain,agent,Agent Zero,person,IN,restricted\n"));
         Assert.NotNull((await app.Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "more.csv"))).Value?.ImportKey);
@@ -117,7 +117,7 @@ public abstract partial class AlertsApiTests(AlertsApiTests.App app)
         var address = made.Headers.Location!.ToString();
         using var ran = await PostAsync(person, form, [], address + "/check");
         var page = await person.GetStringAsync(address);
-        Assert.Contains(">told</span>", page, StringComparison.Ordinal);
+        Assert.Contains(">sent</span>", page, StringComparison.Ordinal);
         Assert.Contains("Engagements above 1", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"hi\" lang=\"hi\" selected>", await person.GetStringAsync(address + "/change"), StringComparison.Ordinal);
         Assert.Contains("Cyber", await person.GetStringAsync("/alerts"), StringComparison.Ordinal);

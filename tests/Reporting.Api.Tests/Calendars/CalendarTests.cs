@@ -92,7 +92,7 @@ public abstract class CalendarTests(CalendarTests.App app)
     [InlineData("%20%20%20%20%20%20%20")]
     [InlineData("%202026%20%20")]
     [InlineData("2026-13")]
-    public async Task What_is_no_month_is_refused(string month) => Assert.Equal(HttpStatusCode.BadRequest, (await app.AskAsync("/calendar?month=" + month)).Status);
+    public async Task A_value_that_is_not_a_month_is_refused(string month) => Assert.Equal(HttpStatusCode.BadRequest, (await app.AskAsync("/calendar?month=" + month)).Status);
 
     private static string Text(JsonElement e, string name) => e.GetProperty(name).GetString() ?? string.Empty;
 

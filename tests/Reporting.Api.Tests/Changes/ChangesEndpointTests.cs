@@ -16,7 +16,7 @@ public abstract class ChangesEndpointTests(WarehouseProvider engine)
     private const string Header = "Code,Title,Start,Type,Domain,Weight,Source,SourceTitle\n";
 
     [EngineFact]
-    public async Task Changes_are_told_as_JSON_and_as_a_page_that_import_and_overview_link_to()
+    public async Task Changes_are_shown_as_JSON_and_as_a_page_that_import_and_overview_link_to()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync(Header + "a,First <b>,2024,meeting,cyber,,s,Old name\nb,Second,2024,meeting,cyber,,,\nc,Third,2024,meeting,radar,,s2,\nd,Fourth,2024,meeting,radar,,s,\n");

@@ -4,7 +4,7 @@ using Reporting.Api.Tests.Editions;
 
 namespace Reporting.Api.Tests.Changes;
 
-/// <summary>What changed, as a set of the feed under an address that says since when.</summary>
+/// <summary>The set <c>Changes</c> of the feed, under an address with <c>since</c>.</summary>
 public abstract class ChangesFeedTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : ChangesFeedTests(WarehouseProvider.Sqlite);
@@ -44,7 +44,7 @@ public abstract class ChangesFeedTests(WarehouseProvider engine)
         Assert.DoesNotContain("Name=\"Change\"", await app.TextAsync("/odata/$metadata"), StringComparison.Ordinal);
         Assert.Contains("Changes", await app.TextAsync("/odata/since/0"), StringComparison.Ordinal);
 
-        // What is hidden today is not named, and its absence is told.
+        // An engagement that is hidden today is not named; the row 'reset' reports that something is missing.
         var seen = (await app.JsonOfAsync(Set + "?$orderby=Id", "reader")).GetProperty("value").EnumerateArray().Select(Words).ToList();
         Assert.DoesNotContain(seen, row => row.Contains("x-3", StringComparison.Ordinal));
         Assert.Contains("|reset|||", seen);

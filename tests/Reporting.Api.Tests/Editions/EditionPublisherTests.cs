@@ -51,7 +51,7 @@ public sealed class EditionPublisherTests : IAsyncLifetime
 
     /// <summary>A killed publication leaves a folder without a line.</summary>
     [Fact]
-    public async Task What_a_killed_publication_leaves_is_no_edition_and_goes_with_the_next()
+    public async Task A_killed_publication_leaves_no_edition_and_the_next_one_removes_its_files()
     {
         Directory.CreateDirectory(Folder.ReportsOf("half"));
         await File.WriteAllTextAsync(Folder.DatabaseOf("half"), "half a database");

@@ -54,7 +54,7 @@ public abstract partial class FrozenAnswersTests(WarehouseProvider engine)
         Assert.All(before.Take(20), answer => Assert.False(answer.StartsWith('5'), answer));
     }
 
-    /// <summary>Right after the publication an edition answers as today does, but for its name.</summary>
+    /// <summary>Right after the publication an edition answers as today does, except for its name.</summary>
     [EngineFact]
     public async Task A_new_edition_answers_as_today()
     {
@@ -102,6 +102,6 @@ public abstract partial class FrozenAnswersTests(WarehouseProvider engine)
     [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
     private static partial Regex Hash();
 
-    // A query string has no word for row rules.
+    // A query string cannot express row rules.
     private static ReportQuery Writable(ReportQuery query) => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] };
 }

@@ -17,7 +17,7 @@ public abstract class StatusPagesTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : StatusPagesTests(WarehouseProvider.SqlServer);
 
     [EngineFact]
-    public async Task Each_door_has_held_engagements_and_others_by_their_status()
+    public async Task Each_exit_has_held_engagements_and_others_by_their_status()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         Assert.Empty((await warehouse.ImportAsync(Csv)).Refusals);

@@ -53,7 +53,7 @@ public abstract partial class ExplorePageTests(ExplorePageTests.App app)
     [InlineData("measures=engagements&rows=domain&visual=map", "needs-dimension", "rows=participant_country")]
     [InlineData("measures=engagements&rows=year&visual=pair_matrix", "needs-dimension", "columns=partner_country")]
     [InlineData("measures=engagements&rows=domain&participant=nobody-known", "unknown-member", "measures=engagements&amp;rows=domain")]
-    public async Task What_cannot_be_answered_safely_says_why_and_offers_the_nearest_that_can(string query, string code, string offered)
+    public async Task A_query_that_cannot_be_answered_safely_says_why_and_offers_the_nearest_ones(string query, string code, string offered)
     {
         using var client = await ClientAsync("reader");
         using var refused = await client.GetAsync("/explore?" + query);

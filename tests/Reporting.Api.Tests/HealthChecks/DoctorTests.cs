@@ -12,7 +12,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.HealthChecks;
 
-/// <summary>Each part of the service is broken for real, and the checks of health say so with what mends it.</summary>
+/// <summary>Each part of the service is broken for real, and the checks of health say so with how to fix it.</summary>
 public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : DoctorTests(WarehouseProvider.Sqlite);
@@ -39,7 +39,7 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
 
         // Mail goes to a folder until a relay is set.
         Assert.Contains(lines, line => line.StartsWith("warning  relay ", StringComparison.Ordinal));
-        Assert.Contains("To mend it: Set Mail:Smtp:Host", output, StringComparison.Ordinal);
+        Assert.Contains("To fix it: Set Mail:Smtp:Host", output, StringComparison.Ordinal);
         Assert.Equal(ExternalPrograms.IsInstalled("chromium") ? 0 : 1, code);
     }
 
@@ -100,7 +100,7 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         Assert.Matches("(?m)^failed   chromium .*'/nowhere/chromium' \\(Pdf:ChromiumPath\\)", output);
         Assert.Matches("(?m)^warning  fonts .*not checked", output);
         Assert.Matches("(?m)^well     definitions ", output);
-        Assert.Contains("To mend it:", output, StringComparison.Ordinal);
+        Assert.Contains("To fix it:", output, StringComparison.Ordinal);
     }
 
     [EngineFact]

@@ -42,7 +42,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_is_not_chosen_or_misspelt_is_offered()
+    public async Task Missing_and_misspelt_choices_are_offered()
     {
         await using var app = new AppWithRoles { Engine = engine };
         Assert.Contains("href=\"?country=IL&partner=IN\"", WebUtility.HtmlDecode(await app.TextAsync("/reports/country-pair")), StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_reader_under_row_rules_is_told_one_number_of_what_the_reader_sees()
+    public async Task A_reader_under_row_rules_gets_one_number_of_visible_changes()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Handling\na,First,2024,meeting,cyber,public\n");

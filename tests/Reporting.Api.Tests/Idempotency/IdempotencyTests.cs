@@ -71,7 +71,7 @@ public abstract class IdempotencyTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_was_made_is_not_made_again_after_its_client_has_gone_or_with_a_long_response()
+    public async Task A_request_is_not_carried_out_again_after_its_client_has_gone_or_with_a_long_response()
     {
         await using var app = new ReportingApp { Engine = engine };
         app.StartServer();

@@ -40,7 +40,7 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
 
     [SmtpFact]
-    public async Task No_condition_is_told_twice_or_lost_under_random_failures()
+    public async Task No_condition_is_reported_twice_or_lost_under_random_failures()
     {
         var seed = IsLong ? Random.Shared.Next() : 20261130;
         output.WriteLine($"seed {seed}");

@@ -20,7 +20,7 @@ public abstract class AnalystWalkTests(WarehouseProvider engine)
     [EngineTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_the_page_gives_stands_everywhere_after_a_restart_or_a_reload(bool reloads)
+    public async Task The_examples_of_the_page_work_everywhere_after_a_restart_or_a_reload(bool reloads)
     {
         await using var app = new InstalledApp { Engine = engine };
         using var client = await StartAsync(app, reloads);
@@ -52,7 +52,7 @@ public abstract class AnalystWalkTests(WarehouseProvider engine)
 
     [TheoryNeeds("chromium", "pdftotext")]
     [InlineData(true)]
-    public async Task What_the_page_gives_stands_in_a_PDF(bool reloads)
+    public async Task The_examples_of_the_page_work_in_a_PDF(bool reloads)
     {
         await using var app = new InstalledApp { Engine = engine };
         using var client = await StartAsync(app, reloads);

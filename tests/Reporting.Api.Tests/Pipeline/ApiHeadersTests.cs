@@ -25,7 +25,7 @@ public sealed class ApiHeadersTests(ReportingApp app) : IClassFixture<ReportingA
     }
 
     [Fact]
-    public async Task Rates_are_told_where_they_are_limited()
+    public async Task Rates_are_stated_where_they_are_limited()
     {
         await using var limited = new ReportingApp { Settings = new Dictionary<string, string> { ["Edge:RequestsPerMinute"] = "600" }, Environment = "Production" };
         using var client = limited.CreateClient();

@@ -47,7 +47,7 @@ public abstract class ReportSavingTests(ImportingApp app)
     [InlineData("country-pair", "country=IN&partner=IL&filter.participant_country_all=IN&filter.participant_country=FR", "cannot be saved together")]
     [InlineData("country-pair", "country=IN", "partner")]
     [InlineData("none", "", "none")]
-    public async Task What_cannot_be_saved_is_refused_with_its_reason(string report, string state, string reason)
+    public async Task A_definition_that_cannot_be_saved_is_refused_with_the_reason(string report, string state, string reason)
     {
         using var browser = FormBrowser.Of(app);
         await browser.OpenAsync("/reports/country-pairs/save");

@@ -62,7 +62,7 @@ public abstract class VerifyTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Empty_years_before_an_early_engagement_are_no_changed_figures_of_a_file()
+    public async Task Empty_years_before_an_early_engagement_do_not_count_as_changed_figures_of_a_file()
     {
         await using var app = new EditionApp { Engine = engine };
         var hash = await HashAsync(app, Report[..Report.IndexOf('?', StringComparison.Ordinal)]);

@@ -8,7 +8,7 @@ public sealed class AlertDecisionTests
     private static readonly DateTimeOffset Start = new(2026, 11, 30, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_state_is_told_when_it_begins_and_again_only_after_it_ended()
+    public void A_state_is_reported_when_it_begins_and_again_only_after_it_ended()
     {
         var checks = new Checks(new AlertCondition(AlertKind.Above, 10), quietHours: 0);
         Assert.Equal((AlertOutcome.NotMet, null), checks.Next(10));
@@ -19,7 +19,7 @@ public sealed class AlertDecisionTests
     }
 
     [Fact]
-    public void Each_row_of_a_query_is_told_by_itself()
+    public void Each_row_of_a_query_is_reported_separately()
     {
         var checks = new Checks(new AlertCondition(AlertKind.Below, 3), quietHours: 0);
         Assert.Equal("a", checks.Told(("a", 2), ("b", 5)));
@@ -92,7 +92,7 @@ public sealed class AlertDecisionTests
     }
 
     [Fact]
-    public void Amounts_are_told_exactly()
+    public void Amounts_are_reported_exactly()
     {
         Assert.Equal("12345678901.12345678", AlertItem.NumberOf(12345678901.1234567800m)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(9007199254740993m, AlertItem.NumberOf(9007199254740993L));
@@ -101,7 +101,7 @@ public sealed class AlertDecisionTests
     }
 
     [Fact]
-    public void What_was_found_under_other_rights_is_not_told()
+    public void Items_found_under_other_rights_are_not_reported()
     {
         var memory = new AlertMemory { Figures = new Dictionary<string, decimal> { ["a"] = 7 }, Waiting = [new AlertItem("a", "Hidden talks")], Seen = ["a"] }.Under("all");
         Assert.Equal(memory, memory.Under("all"));

@@ -29,7 +29,7 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     private MailHost Host => fixture.Host;
 
     [EngineFact]
-    public async Task A_figure_above_its_threshold_is_told_by_mail_and_webhook_with_its_counting_rule_and_link()
+    public async Task A_figure_above_its_threshold_is_reported_by_mail_and_webhook_with_its_counting_rule_and_link()
     {
         var alert = await AddAsync(
             new AlertCondition(AlertKind.Above, 5), [new("year", "2022")], d => d with { Name = "Busy year", Recipients = ["Asha@example.org"], Webhooks = [fixture.Receiver.Address("200/busy")] });
@@ -59,7 +59,7 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     }
 
     [EngineFact]
-    public async Task A_new_engagement_is_told_once_and_a_corrected_one_is_not_new()
+    public async Task A_new_engagement_is_reported_once_and_a_corrected_one_is_not_new()
     {
         await Host.ImportAsync(Header + "match-1,Old talks,2024,meeting,dialogue,alert-matching,someone,Someone,person,IN,\n");
         var alert = await AddAsync(new AlertCondition(AlertKind.Matches), [new("domain", "alert-matching")]);
@@ -73,7 +73,7 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     }
 
     [EngineFact]
-    public async Task A_member_that_appears_for_the_first_time_is_told()
+    public async Task A_member_that_appears_for_the_first_time_is_reported()
     {
         await Host.ImportAsync(Header + "first-1,Talks,2024,meeting,dialogue,alert-first,first-a,Asha,person,IN,\n");
         var alert = await AddAsync(new AlertCondition(AlertKind.First), [new("by", "participant"), new("domain", "alert-first")]);
@@ -84,7 +84,7 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     }
 
     [EngineFact]
-    public async Task Silence_is_told_only_where_no_stated_date_can_be_later()
+    public async Task Silence_is_reported_only_where_no_stated_date_can_be_later()
     {
         // The data are of today. An engagement of the month or the year of the limit may have been after it.
         var limit = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(-6);
@@ -106,7 +106,7 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     }
 
     [EngineFact]
-    public async Task A_planned_engagement_whose_day_is_over_is_told()
+    public async Task A_planned_engagement_whose_day_is_over_is_reported()
     {
         await Host.ImportAsync(Header + "planned-1,Planned talks,2024-03-01,meeting,dialogue,alert-planned,someone,Someone,person,IN,planned\nplanned-2,Later talks,2199,meeting,dialogue,alert-planned,someone,Someone,person,IN,planned\nplanned-3,Held talks,2024-03-01,meeting,dialogue,alert-planned,someone,Someone,person,IN,\n");
         var alert = await AddAsync(new AlertCondition(AlertKind.Overdue), [new("domain", "alert-planned")]);
@@ -116,7 +116,7 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     }
 
     [EngineFact]
-    public async Task An_overdue_commitment_is_told_once_for_each_due_date_until_it_is_delivered()
+    public async Task An_overdue_commitment_is_reported_once_for_each_due_date_until_it_is_delivered()
     {
         await ImportAsync("2024-03", "2199");
         var alert = await AddAsync(new AlertCondition(AlertKind.OverdueCommitments), [new("domain", "alert-commitments")], d => d with { Language = "en", QuietHours = 0 });
@@ -168,7 +168,7 @@ public abstract class AlertsTests(AlertsTests.HostAndReceiver fixture)
     }
 
     [EngineFact]
-    public async Task A_webhook_that_is_refused_is_told_to_the_owner()
+    public async Task The_owner_is_notified_of_a_webhook_that_is_refused()
     {
         var alert = await AddAsync(new AlertCondition(AlertKind.Above, 0), [], d => d with { Recipients = [], Webhooks = [fixture.Receiver.Address("410"), fixture.Receiver.Address("503")], Notify = "maya@example.org", Language = "he" });
         await CheckAsync(alert);

@@ -24,7 +24,7 @@ public sealed class EventStateTests
             Told([Of(12, At), Of(13, At.AddHours(1)), Of(12, At), Of(13, At.AddHours(2)), Of(13, At.AddHours(3))]));
 
     [Fact]
-    public void A_receiver_that_was_told_by_an_earlier_program_is_not_told_again()
+    public void A_receiver_that_an_earlier_program_notified_is_not_notified_again()
     {
         var told = EventState.Read("""{"DataVersion":12,"DataAsOf":"2026-03-02T00:00:00+00:00","Editions":{"2026-final":"final"}}""");
         Assert.Empty(Of(12, At, Edition(At)).Since(told));

@@ -17,7 +17,7 @@ public abstract class EventsTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : EventsTests(WarehouseProvider.SqlServer);
 
     [EngineFact]
-    public async Task New_data_and_editions_are_told_once_and_refused_events_again()
+    public async Task New_data_and_editions_are_sent_once_and_refused_events_again()
     {
         var answers = new Queue<string>(["503", "200"]);
         using var receiver = new HttpReceiver { Fault = () => answers.Count > 0 ? answers.Dequeue() : "204" };

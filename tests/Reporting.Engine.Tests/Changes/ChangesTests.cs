@@ -187,7 +187,7 @@ public abstract class ChangesTests(WarehouseProvider engine)
         var refused = (await warehouse.Runners.Changes.RunAsync(new ChangesQuery(1, null, null, 9, "en", null), Everything, default)).Problem!;
 
         Assert.Equal("changes-too-old", refused.Code);
-        Assert.Contains("oldest that can be asked is 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("oldest version to ask from is 2", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["a"], (await PageAsync(warehouse, Everything, 0)).Changes.Select(c => c.Code));
         Assert.Empty((await PageAsync(warehouse, Everything, 2)).Changes);
     }

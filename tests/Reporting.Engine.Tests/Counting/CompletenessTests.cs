@@ -68,7 +68,7 @@ public abstract class CompletenessTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_a_caller_does_not_see_is_null()
+    public async Task Numbers_of_dimensions_that_a_caller_does_not_see_are_null()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type,Domain\na,A,2025-12-31,visit,x\n");
@@ -77,7 +77,7 @@ public abstract class CompletenessTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_report_tells_no_gaps_to_a_caller_who_sees_none_of_them()
+    public async Task A_report_shows_no_gaps_to_a_caller_who_sees_none_of_them()
     {
         const string Sections = """
             titles: {en: Test}

@@ -51,7 +51,7 @@ public abstract class CountryPairsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Lines_of_one_participant_are_no_pair_and_lines_without_a_participant_are()
+    public async Task Lines_of_one_participant_do_not_make_a_pair_but_lines_without_a_participant_do()
     {
         TestLine Line(string participant, string country) => new(participant, participant == TestData.Unknown ? TestData.Unknown : "person", null, country, TestData.Unknown);
         TestEngagement Of(string code, params TestLine[] lines) => new() { Code = code, Start = new PartialDate(20240000), Lines = lines };

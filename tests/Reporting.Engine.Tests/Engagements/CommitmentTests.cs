@@ -51,7 +51,7 @@ public abstract class CommitmentTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_was_overdue_on_a_past_day_can_be_told_again()
+    public async Task Commitments_that_were_overdue_on_a_past_day_are_found_again()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync(File);

@@ -107,7 +107,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_rule_that_hides_nothing_is_no_rule()
+    public async Task A_rule_that_hides_nothing_has_no_effect()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(3)).Rich(), engine);
         var scope = new RowScope([new QueryFilter("year", FilterMode.Links, ["1..", "unknown"])]);

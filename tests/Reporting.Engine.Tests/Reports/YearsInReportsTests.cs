@@ -98,7 +98,7 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Nothing_stands_beside_a_year_whose_year_before_the_data_do_not_cover()
+    public async Task A_year_is_shown_alone_if_the_data_do_not_cover_the_year_before()
     {
         var data = Spread(5, 2015, 2);
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);

@@ -124,7 +124,7 @@ public partial class HtmlPageRendererTests
     }
 
     [Fact]
-    public async Task What_is_not_stated_stands_apart_without_a_tint()
+    public async Task Members_that_are_not_stated_stand_apart_without_a_tint()
     {
         var axis = new Axis("domain", "Domain", [new("a", "A"), new(null, "Others"), new("unknown", "Not stated")]) { NotStated = 1 };
         var matrix = new MatrixSection("m", "M", null, axis, new Axis("year", "Year", [new("2024", "2024"), new(null, "Date not stated")]) { NotStated = 1 }, "engagements", "E", ValueFormat.Count, [[1L, 1L], [2L, 2L], [90L, 9L]], [2L, 4L, 99L], [93L, 12L], 105L) { HasOthers = true };

@@ -164,7 +164,7 @@ public class PdfRendererTests
     }
 
     [FactNeeds("chromium")]
-    public async Task A_print_in_the_background_has_more_time_and_tells_its_steps()
+    public async Task A_print_in_the_background_has_more_time_and_reports_its_steps()
     {
         await using var services = TestRenderer.Services(("Pdf:TimeoutSeconds", "1"), ("Pdf:SecondsPerPage", "0"), ("Pdf:BackgroundSeconds", "120"));
         var (chromium, pdf) = (services.GetRequiredService<ChromiumBrowser>(), services.GetServices<IReportRenderer>().OfType<PdfRenderer>().Single());

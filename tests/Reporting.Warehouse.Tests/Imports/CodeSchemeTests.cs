@@ -37,7 +37,7 @@ public sealed class CodeSchemeTests
     }
 
     [Fact]
-    public void The_ISO_code_of_Zaire_is_no_code_of_FIPS() => Assert.Null(Find("fips", "ZR", "1990"));
+    public void The_ISO_code_of_Zaire_is_not_a_code_of_FIPS() => Assert.Null(Find("fips", "ZR", "1990"));
 
     private static string? Find(string scheme, string code, string year) =>
         PartialDate.TryParse(year, out var date) ? CodeScheme.Of(scheme)!.Find(code, date, out _) : null;

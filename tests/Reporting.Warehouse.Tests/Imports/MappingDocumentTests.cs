@@ -120,7 +120,7 @@ public sealed class MappingDocumentTests
     [InlineData("- a list")]
     [InlineData("key: [open")]
     [InlineData("text")]
-    public void A_text_without_keys_is_no_document(string text) => Assert.Null(MappingDocument.TryRead(text));
+    public void A_text_without_keys_is_not_a_document(string text) => Assert.Null(MappingDocument.TryRead(text));
 
     [Theory]
     [InlineData("Code,Title,Start,Type\n", true)]

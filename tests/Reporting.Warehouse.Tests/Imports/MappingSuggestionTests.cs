@@ -133,7 +133,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Codes_beside_the_names_of_the_same_states_are_no_further_participants()
+    public async Task Codes_beside_the_names_of_the_same_states_add_no_participants()
     {
         string[] states = ["2,USA,United States", "200,UKG,United Kingdom", "750,IND,India", "666,ISR,Israel", "710,CHN,China"];
         var rows = Enumerable.Range(0, 40).Select(i => $"{i}a,Treaty {i},{states[i * 7 % 5]},{1995 + (i % 10)},https://a.example/{i}");

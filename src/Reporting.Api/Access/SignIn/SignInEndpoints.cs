@@ -35,7 +35,7 @@ internal static class SignInEndpoints
     public static string Address(HttpRequest request) =>
         $"{request.PathBase}{Path}?{ReturnUrl}={Uri.EscapeDataString($"{request.PathBase}{request.Path}{request.QueryString}")}";
 
-    /// <summary>The same with the page that holds a submitted form. Another site's page is no return address.</summary>
+    /// <summary>The same with the page that holds a submitted form. Pages of other sites are not return addresses.</summary>
     public static string AddressBefore(HttpRequest request)
     {
         var start = request.PathBase + Start;

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pages for administrators.</summary>
+/// <summary>Texts of the pages for administrators.</summary>
 public sealed partial record AdminCaptions
 {
     public required string Lead { get; init; }
@@ -172,7 +172,7 @@ public sealed partial record AdminCaptions
     /// <summary>Names of checks of health, by their names in the API.</summary>
     public required IReadOnlyDictionary<string, string> Checks { get; init; }
 
-    /// <summary>What each check means.</summary>
+    /// <summary>The meaning of each check.</summary>
     public required IReadOnlyDictionary<string, string> Meanings { get; init; }
 
     public string OfState(string state) => States.GetValueOrDefault(state) ?? state;

@@ -2,7 +2,7 @@ using Reporting.Delivery.Alerts;
 
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pages about alerts.</summary>
+/// <summary>Texts of the pages about alerts.</summary>
 public sealed partial record AlertCaptions
 {
     public required string Title { get; init; }

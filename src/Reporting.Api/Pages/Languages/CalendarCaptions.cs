@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the calendar.</summary>
+/// <summary>Texts of the calendar.</summary>
 public sealed partial record CalendarCaptions
 {
     public required string Title { get; init; }

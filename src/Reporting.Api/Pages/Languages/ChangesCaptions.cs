@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the page of changes.</summary>
+/// <summary>Texts of the page of changes.</summary>
 public sealed partial record ChangesCaptions
 {
     public required string Title { get; init; }

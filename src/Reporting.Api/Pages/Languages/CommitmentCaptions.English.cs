@@ -23,7 +23,7 @@ public sealed partial record CommitmentCaptions
         Parties = "Responsible",
         Target = "Target",
         Assessed = "Assessed as {0} of 3: {1}",
-        NoEvidence = "Nothing is known yet of what came of it.",
+        NoEvidence = "There is no evidence yet.",
         NotCounted = "does not count",
         Rule = "A commitment is overdue once its whole due date is over and it is neither delivered nor dropped. Only evidence that you may see counts.",
     };

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of commitments on pages.</summary>
+/// <summary>Texts of commitments on pages.</summary>
 public sealed partial record CommitmentCaptions
 {
     public required string Title { get; init; }

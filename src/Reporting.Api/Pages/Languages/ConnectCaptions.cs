@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the page /connect. <c>*…*</c> is a name in another program, <c>**…**</c> is strong, and <c>`…`</c> is code (<see cref="MarkedText"/>).</summary>
+/// <summary>Texts of the page /connect. <c>*…*</c> is a name in another program, <c>**…**</c> is strong, and <c>`…`</c> is code (<see cref="MarkedText"/>).</summary>
 public sealed partial record ConnectCaptions
 {
     public required string Title { get; init; }
@@ -78,6 +78,6 @@ public sealed partial record ConnectCaptions
     /// <summary>The row of a set that the model declares.</summary>
     public required string DeclaredRow { get; init; }
 
-    /// <summary>What a row is, by the name of its set.</summary>
+    /// <summary>The entity of a row, by the name of its set.</summary>
     public required IReadOnlyDictionary<string, string> Rows { get; init; }
 }

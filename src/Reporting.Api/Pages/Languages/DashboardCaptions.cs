@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of a report's page: what it is filtered by, and what its marks do.</summary>
+/// <summary>Texts of a report's page: what it is filtered by, and what its marks do.</summary>
 public sealed partial record DashboardCaptions
 {
     /// <summary>The links to the sections.</summary>
@@ -20,7 +20,7 @@ public sealed partial record DashboardCaptions
 
     public required string FilterMembersToo { get; init; }
 
-    /// <summary>What a click does, for people with scripts.</summary>
+    /// <summary>Explains clicks, for people with scripts.</summary>
     public required string Hint { get; init; }
 
     public required string Filter { get; init; }

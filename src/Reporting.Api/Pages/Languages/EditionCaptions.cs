@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words about editions.</summary>
+/// <summary>Texts about editions.</summary>
 public sealed partial record EditionCaptions
 {
     public required string Title { get; init; }

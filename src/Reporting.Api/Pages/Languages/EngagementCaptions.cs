@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pages of engagements.</summary>
+/// <summary>Texts of the pages of engagements.</summary>
 public sealed partial record EngagementCaptions
 {
     public required string Engagements { get; init; }

@@ -44,7 +44,7 @@ public sealed partial record ExploreCaptions
         AddFilter = "הוספת מסנן",
         Fields = "בחירת מה להציג",
         Show = "הצגה",
-        Reset = "התחלה מחדש",
+        Reset = "איפוס",
         NeedsChange = "נדרש כאן שינוי",
         Refused = "אי אפשר לענות על כך נכונה",
         Nearest = "נסו במקום זאת:",

@@ -44,7 +44,7 @@ public sealed partial record ExploreCaptions
         AddFilter = "फ़िल्टर जोड़ें",
         Fields = "चुनें कि क्या दिखाना है",
         Show = "दिखाएँ",
-        Reset = "फिर से शुरू करें",
+        Reset = "रीसेट करें",
         NeedsChange = "इसमें बदलाव चाहिए",
         Refused = "इसका सही उत्तर नहीं दिया जा सकता",
         Nearest = "इसके बजाय:",

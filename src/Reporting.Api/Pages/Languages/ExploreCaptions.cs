@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of Explore and of saved reports.</summary>
+/// <summary>Texts of Explore and of saved reports.</summary>
 public sealed partial record ExploreCaptions
 {
     public required string Title { get; init; }

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pages about background exports.</summary>
+/// <summary>Texts of the pages about background exports.</summary>
 public sealed partial record ExportCaptions
 {
     public required string ExportOf { get; init; }

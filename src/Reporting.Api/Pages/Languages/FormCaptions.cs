@@ -1,9 +1,9 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of a report's form.</summary>
+/// <summary>Texts of a report's form.</summary>
 public sealed partial record FormCaptions
 {
-    /// <summary>What the name of a level above does: chooses all its members.</summary>
+    /// <summary>Explains the name of a level above, which chooses all its members.</summary>
     public required string AllOf { get; init; }
 
     public required string NoneOf { get; init; }

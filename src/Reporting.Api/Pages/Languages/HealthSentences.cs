@@ -5,7 +5,7 @@ using Reporting.Engine.Languages;
 namespace Reporting.Api.Pages.Languages;
 
 /// <summary>
-/// What the checks of health say, in the reader's language. The checks themselves are English, for the command line and the API; here each of their sentences
+/// The sentences of the health checks, in the reader's language. The checks themselves are English, for the command line and the API; here each of their sentences
 /// stands with <c>{0}</c> and so on for its values. A sentence that is missing stays English.
 /// </summary>
 internal static partial class HealthSentences

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the first page.</summary>
+/// <summary>Texts of the first page.</summary>
 public sealed partial record HomeCaptions
 {
     public required string Title { get; init; }

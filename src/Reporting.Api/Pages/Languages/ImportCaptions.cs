@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pages about imports.</summary>
+/// <summary>Texts of the pages about imports.</summary>
 public sealed partial record ImportCaptions
 {
     public required string Lead { get; init; }

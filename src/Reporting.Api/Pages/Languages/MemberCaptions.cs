@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pages of members: participants, countries, domains and all others.</summary>
+/// <summary>Texts of the pages of members: participants, countries, domains and all others.</summary>
 public sealed partial record MemberCaptions
 {
     public required string FirstContact { get; init; }

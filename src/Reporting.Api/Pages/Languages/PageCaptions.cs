@@ -3,7 +3,7 @@ using Reporting.Engine.Languages;
 
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of pages in one language: whole sentences, with <c>{0}</c> and so on for their values. A missing text does not compile.</summary>
+/// <summary>Texts of pages in one language: whole sentences, with <c>{0}</c> and so on for their values. A missing text does not compile.</summary>
 public sealed partial record PageCaptions
 {
     public static PageCaptions In(Language language) => language.Code switch { "hi" => Hindi, "he" => Hebrew, _ => English };

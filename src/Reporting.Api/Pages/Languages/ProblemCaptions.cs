@@ -23,7 +23,7 @@ public sealed partial record ProblemCaptions
 
     public string Title(int status) => Titles.GetValueOrDefault(status) ?? ProblemResponses.Title(status);
 
-    /// <summary>What happened and what to do; null in English, where the problem says it itself.</summary>
+    /// <summary>Message and hint by code; null in English, where the problem has its own.</summary>
     public string? Of(Problem problem) => Of(problem.Code, problem.Kind);
 
     /// <summary>The same of a problem that was stored by its code.</summary>

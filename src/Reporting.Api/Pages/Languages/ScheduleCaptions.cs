@@ -7,7 +7,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words for states and times of subscriptions and deliveries.</summary>
+/// <summary>Texts for states and times of subscriptions and deliveries.</summary>
 public sealed partial record ScheduleCaptions
 {
     /// <summary>{0}: day of the week; {1}: date; {2}: time; {3}: offset with its sign.</summary>

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pickers of a subscription, of its preview, and of what can be undone.</summary>
+/// <summary>Texts of the pickers of a subscription, of its preview, and of what can be undone.</summary>
 public sealed partial record ScheduleFormCaptions
 {
     public required string Every { get; init; }

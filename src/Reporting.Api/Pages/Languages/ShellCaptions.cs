@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the foot of pages: colours, keyboard shortcuts and downloads.</summary>
+/// <summary>Texts of the foot of pages: colours, keyboard shortcuts and downloads.</summary>
 public sealed partial record ShellCaptions
 {
     public required string Theme { get; init; }

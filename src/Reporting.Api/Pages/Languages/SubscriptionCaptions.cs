@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words of the pages about subscriptions.</summary>
+/// <summary>Texts of the pages about subscriptions.</summary>
 public sealed partial record SubscriptionCaptions
 {
     public required string New { get; init; }

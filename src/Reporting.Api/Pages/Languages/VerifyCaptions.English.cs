@@ -5,7 +5,7 @@ public sealed partial record VerifyCaptions
     public static readonly VerifyCaptions English = new()
     {
         Title = "Verify a file",
-        Lead = "Every file of this service contains a hash. Type it here to learn whether its figures hold.",
+        Lead = "Every file of this service contains a hash. Enter it here to see whether its figures are still the same.",
         Hash = "Hash (64 digits and letters)",
         Check = "Verify",
         Unknown = "No issued report has this hash, or you may not see it.",
@@ -39,6 +39,6 @@ public sealed partial record VerifyCaptions
         Kind = "Change",
         KindChanged = "changed",
         KindAdded = "new",
-        KindRemoved = "gone",
+        KindRemoved = "removed",
     };
 }

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Pages.Languages;
 
-/// <summary>The words about the verification of files.</summary>
+/// <summary>Texts about the verification of files.</summary>
 public sealed partial record VerifyCaptions
 {
     public required string Title { get; init; }

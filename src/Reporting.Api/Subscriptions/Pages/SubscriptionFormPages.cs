@@ -159,7 +159,7 @@ internal static class SubscriptionFormPages
             return PageResult.Of<MailNotice>(context, ProblemResponses.StatusOf(problem.Kind), new() { [nameof(MailNotice.Problem)] = problem });
         }
 
-        // A form that is not filled in yet is no error.
+        // A form that is not filled in yet shows no error.
         var given = SubscriptionForm.Parameters(report, form).Pairs.Where(p => p.Value.Length > 0).Select(p => p.Key).ToHashSet();
         var missing = report.Asked.Intersect(report.ParametersFor(caller)).Where(p => !given.Contains(p.Id)).ToList();
         if (missing.Count > 0)

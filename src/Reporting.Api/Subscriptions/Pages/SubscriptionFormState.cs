@@ -19,7 +19,7 @@ public sealed record SubscriptionFormState(
     IReadOnlyList<Occurrence> Next,
     Subscription? Changed = null)
 {
-    /// <summary>The editions to choose from, beside the data of each due time.</summary>
+    /// <summary>The editions to choose from, in addition to the data of each due time.</summary>
     public IReadOnlyList<string> Editions { get; init; } = [];
 
     public IReadOnlyList<FieldProblem> Problems { get; init; } = [];

@@ -16,7 +16,7 @@ public sealed record HeadlineSection(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Kpi>? Beside { get; init; }
 
-    /// <summary>What the sentence is about.</summary>
+    /// <summary>The topic of the sentence.</summary>
     [JsonIgnore]
     public HeadlineKind Kind { get; init; }
 
@@ -32,7 +32,7 @@ public sealed record HeadlineSection(
 /// <summary>A member that a headline names, with its engagements.</summary>
 public sealed record HeadlineLeader(string? Code, string Name, long Count);
 
-/// <summary>What a headline is about.</summary>
+/// <summary>The topic of a headline.</summary>
 public enum HeadlineKind
 {
     /// <summary>Most in a domain, a type, a place.</summary>
@@ -44,10 +44,10 @@ public enum HeadlineKind
     /// <summary>Most between the countries of a pair.</summary>
     MostBetween,
 
-    /// <summary>What is not stated.</summary>
+    /// <summary>Gaps in the data.</summary>
     Gaps,
 
-    /// <summary>What is overdue.</summary>
+    /// <summary>Overdue commitments.</summary>
     Commitments,
 
     /// <summary>With whom there was no contact for the longest time.</summary>

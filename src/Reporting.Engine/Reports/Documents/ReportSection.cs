@@ -6,7 +6,7 @@ namespace Reporting.Engine.Reports.Documents;
 /// <summary>A part of a report. <c>Id</c> is unique in the report; <c>Note</c> is a sentence for the reader, or null.</summary>
 public abstract record ReportSection(string Id, string Title, string? Note)
 {
-    /// <summary>Null lets the section choose.</summary>
+    /// <summary>Null: the section decides.</summary>
     [JsonIgnore]
     public PageOrientation? Orientation { get; init; }
 

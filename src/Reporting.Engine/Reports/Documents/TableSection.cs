@@ -15,7 +15,7 @@ public sealed record TableSection(
     bool Truncated)
     : ReportSection(Id, Title, Note)
 {
-    /// <summary>The member's code of each row, null for the others; empty if the rows are no members.</summary>
+    /// <summary>The member's code of each row, null for the others; empty if the rows are not members.</summary>
     public IReadOnlyList<string?> Codes { get; init; } = [];
 
     /// <summary>True if the last row before those that are not stated holds all others of a top N, counted at its own grain.</summary>

@@ -28,7 +28,7 @@ public sealed class FillLimit(SqlDialect dialect, IOptions<QueryOptions> options
             : new Problem(
                 ErrorCodes.TooManyEmptyPeriods,
                 $"With fill=true the result would have more than {options.Value.MaxFilledRows.ToString("N0", CultureInfo.InvariantCulture)} rows, most of them empty.",
-                $"Leave out fill, name a shorter range such as year=2020..2025, ask by a longer period than {fill.Dimension.Id}, or by fewer dimensions.");
+                $"Leave out fill, name a shorter range such as year=2020..2025, group by a longer period than {fill.Dimension.Id}, or by fewer dimensions.");
     }
 
     // Assume whole years if a range has no end, although filters on other dimensions may leave fewer.

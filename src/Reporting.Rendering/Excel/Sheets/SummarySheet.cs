@@ -182,7 +182,7 @@ internal static class SummarySheet
     }
 }
 
-/// <summary>What is added to the sheet after ClosedXML has written it.</summary>
+/// <summary>Parts that are added to the sheet after ClosedXML has written it.</summary>
 /// <param name="Drawn">The cells of its chart, on this or another sheet; null without a chart.</param>
 /// <param name="Periods">The cells of the periods on this sheet; null without them.</param>
 internal sealed record SummaryPosition(string Name, SheetPosition? Drawn, ChartPlace? Place, SheetPosition? Periods);

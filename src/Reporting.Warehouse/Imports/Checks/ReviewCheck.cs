@@ -5,7 +5,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Checks;
 
-/// <summary>Checks whether an engagement was reviewed, by whom and when. What a file does not state is reviewed.</summary>
+/// <summary>Checks whether an engagement was reviewed, by whom and when. Without a statement in the file it is reviewed.</summary>
 internal static class ReviewCheck
 {
     private const int MaxName = 200;

@@ -35,13 +35,13 @@ internal static class RowHash
             Append(text, "source", source);
         }
 
-        // Engagements that were held keep the hash of before.
+        // Held engagements keep the hash that they had before there was a status.
         if (engagement.Status != 0)
         {
             Append(text, "status", engagement.Status.ToString(CultureInfo.InvariantCulture));
         }
 
-        // So do reviewed ones that do not say by whom or when.
+        // Reviewed engagements without a reviewer and a day keep theirs too.
         if (engagement.Review is not { IsDraft: false, By: null, On: null } and var review)
         {
             Append(text, "review", review.IsDraft ? ReviewState.Draft : ReviewState.Reviewed, review.By, review.On);

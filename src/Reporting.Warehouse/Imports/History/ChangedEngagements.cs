@@ -3,7 +3,7 @@ using Reporting.Warehouse.Imports.Staging;
 namespace Reporting.Warehouse.Imports.History;
 
 /// <summary>
-/// What each version changed: engagements as they were before it. Rows are only added, by imports and by undo, so that what changed since any version
+/// The changes of each version: engagements as they were before it. Rows are only added, by imports and by undo, so that what changed since any version
 /// can be told. <see cref="PastEngagements"/> serve undo alone, which removes them.
 /// </summary>
 internal static class ChangedEngagements

@@ -18,7 +18,7 @@ public sealed class ImportHistory(WarehouseConnections connections)
     /// <summary>The oldest data version whose whole state follows from what later versions kept (decision 0062).</summary>
     public const string OldestWhole = "SELECT COALESCE(MAX(ImportKey), 1) FROM Import WHERE KeepsChanges < 2";
 
-    /// <summary>True if what changed after that version can be told.</summary>
+    /// <summary>True if the changes after that version are known.</summary>
     public async Task<bool> KnowsChangesAsync(long since, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.History;
 
-/// <summary>What was read from one data version: kept for today's data, and for the editions that were asked last. A new version replaces the old one.</summary>
+/// <summary>Values read from one data version: kept for today's data, and for the editions that were used last. A new version replaces the old one.</summary>
 public sealed class VersionCache<T>
     where T : class
 {

@@ -289,7 +289,7 @@ internal sealed class MappingKeys
 
         public ValueKeys? Kind { get; set; }
 
-        /// <summary>What the source states, by <see cref="Reporting.Warehouse.Imports.Records.StatedFields"/>.</summary>
+        /// <summary>The statements of the source, by <see cref="Reporting.Warehouse.Imports.Records.StatedFields"/>.</summary>
         public Dictionary<string, ValueKeys>? States { get; set; }
     }
 

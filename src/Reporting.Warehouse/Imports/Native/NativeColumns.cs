@@ -5,7 +5,7 @@ namespace Reporting.Warehouse.Imports.Native;
 /// <summary>The columns of the native file format.</summary>
 public static class NativeColumns
 {
-    /// <summary>The languages in which a file may give titles and summaries, beside those in its own language.</summary>
+    /// <summary>The languages in which a file may give titles and summaries, in addition to those in its own language.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "hi", "he"];
 
     /// <summary>Columns that a file must have.</summary>

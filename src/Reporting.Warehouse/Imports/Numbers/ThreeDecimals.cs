@@ -36,7 +36,7 @@ internal sealed class ThreeDecimals
     }
 
     /// <summary>A warning at the end of the file; null without doubt.</summary>
-    /// <param name="advice">What to do if the mark separates thousands.</param>
+    /// <param name="advice">The advice if the mark separates thousands.</param>
     public string? Doubt(string column, char mark, string advice) => _doubtful > 0 && _decisive == 0
         ? $"{Plural.Of(_doubtful, "value")} of '{TextRules.Short(column)}' such as '{_example}' {Plural.Word(_doubtful, "has", "have")} three decimals, and none has fewer: if '{mark}' separates thousands, {advice}."
         : null;

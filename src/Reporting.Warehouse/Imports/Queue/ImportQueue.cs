@@ -83,7 +83,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     }
 
     /// <summary>
-    /// What an undo would do, without doing it. Null if the import is so large that finding out would hold up other imports: it then takes back at most what
+    /// The effect that an undo would have. Null if the import is so large that finding out would hold up other imports: it then takes back at most what
     /// the import changed. Problems: those of <see cref="UndoAsync"/>.
     /// </summary>
     public async Task<Outcome<UndoResult?>> PreviewUndoAsync(ImportEntry entry, CancellationToken cancellationToken)

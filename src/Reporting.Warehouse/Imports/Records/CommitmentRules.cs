@@ -3,7 +3,7 @@ namespace Reporting.Warehouse.Imports.Records;
 /// <summary>The words of commitments (decision 0063).</summary>
 public static class CommitmentRules
 {
-    /// <summary>Evidence that something was done about a commitment.</summary>
+    /// <summary>Evidence that a commitment was advanced.</summary>
     public const string Advances = "advances";
     public const string Delivers = "delivers";
     public const string Drops = "drops";

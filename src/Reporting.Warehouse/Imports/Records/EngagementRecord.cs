@@ -100,7 +100,7 @@ public sealed record SourceRecord(int Row, string Source, string Publisher, stri
     public string Kind { get; init; } = "";
 }
 
-/// <summary>What a source states about a field of the engagement, in texts.</summary>
+/// <summary>A statement of a source about a field of the engagement, in texts.</summary>
 public sealed record StatementRecord(int Row, string Source, string Field, string Value);
 
 /// <summary>One relation to another engagement as stated by the file, in texts; empty when it states none.</summary>

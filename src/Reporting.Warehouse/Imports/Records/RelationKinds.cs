@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Records;
 
-/// <summary>What an engagement has to do with another (decision 0061).</summary>
+/// <summary>Kinds of relations between engagements (decision 0061).</summary>
 public static class RelationKinds
 {
     public const string Implements = "implements";

@@ -6,8 +6,8 @@ using Reporting.Api.Tests.Mcp;
 
 namespace Reporting.Api.Tests.Editions;
 
-/// <summary>Every way to ask can be asked of an edition, and its links stay in it.</summary>
-public sealed partial class EditionDoorsTests(EditionDoorsTests.PublishedApp published) : IClassFixture<EditionDoorsTests.PublishedApp>
+/// <summary>Every way out of the data can read an edition, and its links stay in it.</summary>
+public sealed partial class EditionExitsTests(EditionExitsTests.PublishedApp published) : IClassFixture<EditionExitsTests.PublishedApp>
 {
     private const string Header = "Code,Title,Start,Type,Domain,Participant,ParticipantKind\n";
     private readonly EditionApp _app = published.App;
@@ -42,7 +42,7 @@ public sealed partial class EditionDoorsTests(EditionDoorsTests.PublishedApp pub
     [InlineData("/editions/2031-final/members/domain/alpha")]
     [InlineData("/odata/editions/2031-final/Domains?$filter=Code eq 'alpha'")]
     [InlineData("/odata/Domains?$filter=Code eq 'alpha' or Code eq 'beta'&edition=2031-final")]
-    public async Task Each_door_shows_the_edition_and_not_today(string address)
+    public async Task Each_address_shows_the_edition_and_not_today(string address)
     {
         var text = await _app.TextAsync(address);
         Assert.Matches("(?i)alpha", text);
@@ -140,7 +140,7 @@ public sealed partial class EditionDoorsTests(EditionDoorsTests.PublishedApp pub
     }
 
     [Fact]
-    public async Task Writing_doors_refuse_an_edition()
+    public async Task Addresses_that_change_data_refuse_an_edition()
     {
         foreach (var address in new[] { "/api/v1/imports?edition=2031-final", "/editions/2031-final/api/v1/model/reload" })
         {

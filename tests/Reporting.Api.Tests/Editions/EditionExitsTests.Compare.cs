@@ -7,7 +7,7 @@ using Reporting.Api.Tests.Mcp;
 namespace Reporting.Api.Tests.Editions;
 
 // In the edition x-1 is of alpha. Today it is of beta, and x-2 is new.
-public sealed partial class EditionDoorsTests
+public sealed partial class EditionExitsTests
 {
     [Theory]
     [InlineData("/api/v1/aggregates?by=domain&year=2031&totals=true&compare=2031-final")]
@@ -82,7 +82,7 @@ public sealed partial class EditionDoorsTests
     }
 
     [Fact]
-    public async Task A_saved_report_keeps_its_comparison_at_every_door_and_can_be_shown_without()
+    public async Task A_saved_report_keeps_its_comparison_at_every_exit_and_can_be_shown_without()
     {
         const string State = "measures=engagements&rows=domain&visual=table&compare=2031-final&year=2031";
         using var client = _app.CreateClient();
