@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering.Charts;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Html;
