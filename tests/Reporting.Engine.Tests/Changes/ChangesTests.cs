@@ -38,7 +38,7 @@ public abstract class ChangesTests(WarehouseProvider engine)
     public async Task A_copy_that_follows_the_changes_equals_the_list_after_each_step(int seed)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
-        var history = new RandomHistory(warehouse, seed + 100);
+        var history = new RandomHistory(warehouse, seed);
         var random = new Random(seed);
         List<(CopyOfEngagements Copy, int Of)> copies = [.. new[] { Everything, Public, OneGroup }.SelectMany(caller => new[] { 1, 3 }.Select(of => (new CopyOfEngagements(warehouse, caller, pageSize: 1 + random.Next(6)), of)))];
         for (var step = 0; step < Steps; step++)
@@ -52,7 +52,8 @@ public abstract class ChangesTests(WarehouseProvider engine)
         }
 
         Assert.Equal(1, copies[0].Copy.Loads);
-        Assert.All(copies, c => Assert.True(c.Copy.Loads < c.Copy.Follows || c.Copy.Follows < 4, $"{c.Copy.Loads} of {c.Copy.Follows} readings loaded everything."));
+        // In three steps, an engagement leaves the sight of a caller with a rule nearly always; in one step it often does not.
+        Assert.All(copies.Where(c => c.Of == 1), c => Assert.True(c.Copy.Loads < c.Copy.Follows, $"{c.Copy.Loads} of {c.Copy.Follows} readings loaded everything."));
     }
 
     /// <summary>The oracle compares whole lists, kept at each version.</summary>
