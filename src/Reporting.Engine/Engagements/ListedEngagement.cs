@@ -120,7 +120,7 @@ public sealed record ListedReview(string Code, string Name, string? By, DateOnly
 public sealed record ListedSource(string Code, string Publisher, string Title, string? Url, DateOnly? PublishedOn)
 {
     /// <summary>official, media, research or other. Null, and left out of JSON, if it is not known.</summary>
-    [AllowedValues("official", "media", "research", "other", null)]
+    [AllowedValues("official", "media", "research", "other")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kind { get; init; }
 
