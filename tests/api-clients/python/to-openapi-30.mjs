@@ -13,9 +13,12 @@ for (const operation of Object.values(converted.paths).flatMap((path) => Object.
   if (operation.security) operation.security = operation.security.length ? [{ key: [] }] : [];
 }
 
-// 3.0 has no type null. Where it is beside a reference, the converter leaves it.
+// 3.0 has no type null. Where it is beside a reference, the converter leaves it. Null among the values of an enumeration stops the generator.
 const isNull = (schema) => schema.type === "null";
-const withoutNull = (_, value) =>
-  value?.oneOf?.some(isNull) ? { ...value, oneOf: undefined, nullable: true, allOf: value.oneOf.filter((schema) => !isNull(schema)) } : value;
+const withoutNull = (key, value) => {
+  if (key === "enum" && Array.isArray(value)) return value.filter((one) => one !== null);
+  if (!value?.oneOf?.some(isNull)) return value;
+  return { ...value, oneOf: undefined, nullable: true, allOf: value.oneOf.filter((schema) => !isNull(schema)) };
+};
 
 writeFileSync(target, JSON.stringify(converted, withoutNull, 2));
