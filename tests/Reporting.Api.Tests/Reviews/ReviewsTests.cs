@@ -81,6 +81,15 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         Assert.Equal((HttpStatusCode.PreconditionFailed, 1), (browser.Status, await CountAsync(app)));
     }
 
+    // A draft and what was not held are in no list by default, also not in those of their own page.
+    [EngineFact]
+    public async Task The_page_of_a_draft_lists_the_others_of_its_participants()
+    {
+        await using var app = await StartAsync();
+        Assert.Matches("<ul class=\"related\">\\s*<li>.*/engagements/r1", await app.TextAsync("/engagements/d%2F1"));
+        Assert.DoesNotContain("<ul class=\"related\">", await app.TextAsync("/engagements/r1"), StringComparison.Ordinal);
+    }
+
     [EngineFact]
     public async Task The_kind_of_a_source_stands_on_the_page_in_JSON_and_in_the_feed()
     {
