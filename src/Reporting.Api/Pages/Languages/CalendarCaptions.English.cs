@@ -20,7 +20,7 @@ public sealed partial record CalendarCaptions
         Date = "Date",
         CommitmentsDue = "Commitments due",
         InOther = "In Outlook, Google or Apple Calendar",
-        InOtherHelp = "The calendar has the filters of this page and every month. Commitments are on the day when they are due. What has no known day is on no day.",
+        InOtherHelp = "The calendar has the filters of this page and every month. Commitments are on the day when they are due. Those without a known day are left out.",
         Download = "Download as a file",
         MakeAddress = "Make an address to subscribe to",
         Made = "Add this address as a calendar from the web. It shows what you may see, to everybody who has it, until {0}.",
