@@ -32,6 +32,9 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         Assert.Contains("href=\"/reviews/d%2F1\"", browser.Page, StringComparison.Ordinal);
         await browser.OpenAsync("/reviews/d%2F1");
         Assert.Contains("From then on, figures and lists count this engagement.", browser.Text, StringComparison.Ordinal);
+        var state = Field(browser, "state");
+        await browser.SendAsync("/reviews/d%2F1", ("review", "draft"), state);
+        await browser.OpenAsync("/reviews/d%2F1");
         await browser.SendAsync("/reviews/d%2F1", Field(browser, "review"), Field(browser, "state"));
         Assert.Equal((HttpStatusCode.OK, 2), (browser.Status, await CountAsync(app)));
         Assert.Contains("The review was changed.", browser.Text, StringComparison.Ordinal);
@@ -41,6 +44,7 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         Assert.Equal(TimeProvider.System.GetUtcNow().UtcDateTime.Date, review.GetProperty("on").GetDateTime(), TimeSpan.FromDays(1));
         var lines = await app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Import }, 50, CancellationToken.None);
         Assert.Contains(lines, line => line is { Question: "review=reviewed", DataVersion: 2, Rows: 1 });
+        Assert.Contains(lines, line => line is { Question: "review=draft", DataVersion: 1, Rows: 0 });
 
         await browser.OpenAsync("/imports/2/undo");
         await browser.SendAsync("/imports/2/undo");
