@@ -49,11 +49,11 @@ internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner
     /// <param name="version">The data version of what stands beside them.</param>
     public async Task<Outcome<DueCommitments>> DueAsync(ReportQuery query, DateOnly? from, DateOnly? to, Caller caller, DataVersion version, CancellationToken cancellationToken)
     {
-        var asked = new CommitmentQuery(query with { After = null, Order = [] }) { DueFrom = from ?? DateOnly.MinValue, DueTo = to, States = [.. CommitmentStates.All.Where(state => state != CommitmentStates.Dropped)] };
+        var asked = new CommitmentQuery(query) { DueFrom = from ?? DateOnly.MinValue, DueTo = to, States = [.. CommitmentStates.All.Where(state => state != CommitmentStates.Dropped)] };
         var listed = await commitments.ListAsync(asked, caller, version, cancellationToken);
         return listed.Problem is { } problem && problem.Is(ErrorCodes.LinksWithheld)
-            ? new DueCommitments([], null, 0)
-            : listed.Then<DueCommitments>(page => new DueCommitments(page.Commitments, page.Commitments.Count == 0 ? null : page.Handling, page.Count));
+            ? new DueCommitments([], null)
+            : listed.Then<DueCommitments>(page => new DueCommitments(page.Commitments, page.Commitments.Count == 0 ? null : page.Handling));
     }
 
     private async Task<Outcome<CachedResponse>> RenderAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
@@ -76,5 +76,4 @@ internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner
 
 /// <summary>Commitments that are due.</summary>
 /// <param name="Handling">Their highest classification; null for none.</param>
-/// <param name="Count">All of them, also those that are not listed.</param>
-internal sealed record DueCommitments(IReadOnlyList<ListedCommitment> Commitments, Classification? Handling, int Count);
+internal sealed record DueCommitments(IReadOnlyList<ListedCommitment> Commitments, Classification? Handling);

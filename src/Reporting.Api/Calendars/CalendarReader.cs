@@ -38,23 +38,22 @@ internal sealed class CalendarReader(QueryParameters parameters, CalendarFiles f
         }
 
         var address = QueryAddress.Of(path, query);
-        var selected = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id)], Limit = MaxShown };
+        var selected = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id)], Limit = ReportQuery.LargestLimit };
         query = files.WithStatus(query, caller) with { Limit = MaxShown };
         var ofMonth = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id), new QueryFilter(months.Id, FilterMode.Links, [asked])] };
         var ofYear = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id), new QueryFilter(years.Id, FilterMode.Links, [asked[..4]]), new QueryFilter(months.Id, FilterMode.Links, ["unknown"])] };
         if (!(await ListAsync(ofMonth, caller, cancellationToken)).IsValue(out var page, out problem)
             || !(await ListAsync(ofYear, caller, cancellationToken)).IsValue(out var roughly, out problem)
-            || !(await files.DueAsync(selected, month.First, month.Last, caller, page.Version, cancellationToken)).IsValue(out var due, out problem)
-            || !(await files.DueAsync(selected, new DateOnly(month.Year, 12, 31), new DateOnly(month.Year, 12, 31), caller, page.Version, cancellationToken)).IsValue(out var yearly, out problem))
+            || !(await files.DueAsync(selected, month.First, new DateOnly(month.Year, 12, 31), caller, page.Version, cancellationToken)).IsValue(out var due, out problem))
         {
             return problem;
         }
 
-        // A due date that is only a year ends on its last day.
+        // A due date that is only a year ends on its last day, so one reading to the end of the year finds both.
         return new CalendarMonth(month, page.Engagements, roughly.Engagements, page.Count + roughly.Count, page.Version, query.Language, address, visible)
         {
-            Due = [.. due.Commitments.Where(c => c.Due.Month > 0).OrderBy(c => c.Due.Key).ThenBy(c => c.Engagement!.Code, StringComparer.Ordinal).ThenBy(c => c.Order)],
-            DueInYear = [.. yearly.Commitments.Where(c => c.Due.Month == 0)],
+            Due = [.. due.Commitments.Where(c => c.Due.Month == month.Month).OrderBy(c => c.Due.Key).ThenBy(c => c.Engagement!.Code, StringComparer.Ordinal).ThenBy(c => c.Order).Take(MaxShown)],
+            DueInYear = [.. due.Commitments.Where(c => c.Due.Month == 0).Take(MaxShown)],
         };
     }
 

@@ -11,7 +11,7 @@ internal static class Corrections
     /// <summary>The problem <c>links-withheld</c> of a caller who does not see some values of engagements.</summary>
     public static Problem? Withheld(Caller caller) => caller.Visible.IsEverything
         ? null
-        : new Problem(ErrorCodes.LinksWithheld, "Your roles hide some values of engagements, so you cannot get them for correction.", "Omit the parameters to get an empty template, or ask a person who may see all data.");
+        : new Problem(ErrorCodes.LinksWithheld, "Your roles hide some values of engagements, so you cannot get them for correction.", "Ask a person who may see all data.");
 
     /// <summary>The problem <c>links-withheld</c> of engagements with links to others that the caller does not see. Under row rules the codes of others are not told.</summary>
     public static Problem? Hidden(IReadOnlyList<ListedEngagement> engagements, Caller caller) => !caller.Scope.IsEverything && engagements.Any(Hides)

@@ -77,7 +77,7 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
     {
         if (Corrections.Withheld(caller) is { } withheld)
         {
-            return withheld;
+            return withheld with { Hint = "Omit the parameters to get an empty template, or ask a person who may see all data." };
         }
 
         return (await engagements.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null) { WithRelations = true }, caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null

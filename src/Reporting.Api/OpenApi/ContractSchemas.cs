@@ -72,8 +72,9 @@ internal sealed class ContractSchemas : ISchemaFilter
         return value is OpenApiSchemaReference && isNullable ? new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, value] } : value;
     }
 
+    // Without null, which a nullable property adds.
     private static IEnumerable<string>? AllowedValuesOf(PropertyInfo property) =>
-        property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed ? allowed.Values.Select(v => (string)v!)
+        property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed ? allowed.Values.OfType<string>()
         : property.GetCustomAttribute<WordsOfAttribute>() is { } of ? Enum.GetNames(of.Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)
         : null;
 }

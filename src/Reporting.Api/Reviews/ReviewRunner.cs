@@ -24,6 +24,8 @@ internal sealed class ReviewRunner(EngagementRunner engagements, ImportQueue que
 
     private static readonly Dictionary<string, string> Unchanged = [];
 
+    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
     /// <summary>The engagement with its state. Problems: <c>unknown-engagement</c>, <c>links-withheld</c>, and those of reading.</summary>
     public async Task<Outcome<ReviewedEngagement>> FindAsync(string code, string language, Caller caller, CancellationToken cancellationToken)
     {
@@ -38,11 +40,11 @@ internal sealed class ReviewRunner(EngagementRunner engagements, ImportQueue que
     }
 
     /// <summary>
-    /// Marks the engagement as reviewed by the caller today, or as a draft. Null if it already is. Problems: those of <see cref="FindAsync"/> and of an
-    /// import, and <c>engagement-changed</c>.
+    /// Marks the engagement as reviewed by the caller today, or as a draft. If it already is, nothing is imported. Problems: those of
+    /// <see cref="FindAsync"/> and of an import, and <c>engagement-changed</c>.
     /// </summary>
     /// <param name="shown">The state that the person saw; null if any is meant.</param>
-    public async Task<Outcome<ImportJob?>> SetAsync(string code, bool isDraft, string? shown, Caller caller, bool seesAll, CancellationToken cancellationToken)
+    public async Task<Outcome<ReviewResponse>> SetAsync(string code, bool isDraft, string? shown, Caller caller, bool seesAll, CancellationToken cancellationToken)
     {
         if (!queue.Enter().IsValue(out var place, out var problem))
         {
@@ -65,10 +67,11 @@ internal sealed class ReviewRunner(EngagementRunner engagements, ImportQueue que
 
             if (found.IsDraft == isDraft)
             {
-                return (ImportJob?)null;
+                return ReviewResponse.Of(found.Engagement, found.Version);
             }
 
-            var rows = await CorrectionFile.WriteAsync(found.Engagement, Changes(isDraft, caller), cancellationToken);
+            var (by, on) = isDraft ? (null, null) : (caller.Name, (DateOnly?)Today);
+            var rows = await CorrectionFile.WriteAsync(found.Engagement, Changes(isDraft, by, on), cancellationToken);
             var done = await queue.RunAsync(
                 new ImportRequest(new MemoryStream(rows), $"{code}.review.csv") { Visible = visible, Rejected = Stream.Null, MadeFrom = found.Version.Version }, caller.Name, cancellationToken);
             if (done.Problem is { } moved && moved.Is(ErrorCodes.DataMoving) && attempt < MaxAttempts)
@@ -76,18 +79,19 @@ internal sealed class ReviewRunner(EngagementRunner engagements, ImportQueue que
                 continue;
             }
 
-            return done.IsValue(out var job, out problem) ? job.Refusal is { } refusal ? refusal : job : problem;
+            // The answer is not read again: row rules may hide the engagement after the change.
+            return done.Then<ReviewResponse>(job => job.Refusal is { } refusal
+                ? refusal
+                : new ReviewResponse(found.Engagement.Code, isDraft ? ReviewState.Draft : ReviewState.Reviewed, by, on, job.Result!.DataVersion, job.ImportKey));
         }
     }
 
-    private Dictionary<string, string> Changes(bool isDraft, Caller caller) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Changes(bool isDraft, string? by, DateOnly? on) => new(StringComparer.Ordinal)
     {
         ["Review"] = isDraft ? ReviewState.Draft : ReviewState.Reviewed,
-        ["ReviewedBy"] = isDraft ? "" : caller.Name,
-        ["ReviewedOn"] = isDraft ? "" : PartialDate.On(Today).ToString(),
+        ["ReviewedBy"] = by ?? "",
+        ["ReviewedOn"] = on is { } day ? PartialDate.On(day).ToString() : "",
     };
-
-    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 }
 
 /// <summary>An engagement whose review may be set.</summary>

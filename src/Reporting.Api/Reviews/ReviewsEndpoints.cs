@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Engagements;
@@ -9,9 +10,9 @@ using Reporting.Api.Problems;
 using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
-using Reporting.Engine.Execution;
+using Reporting.Engine.Engagements;
 using Reporting.Rendering.Renderers;
-using Reporting.Warehouse.Imports.Queue;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 
@@ -42,20 +43,17 @@ internal static class ReviewsEndpoints
         pages.MapPost("/{**code}", Set).Form().DisableRequestTimeout();
     }
 
-    private static async Task<IResult> Change(CodeInPath engagement, HttpRequest request, ReviewRunner reviews, EngagementRunner engagements, CancellationToken cancellationToken)
+    private static async Task<IResult> Change(CodeInPath engagement, HttpRequest request, ReviewRunner reviews, CancellationToken cancellationToken)
     {
-        var caller = request.Caller();
         if (!(await JsonBody.ReadAsync<ReviewRequest>(request, 3, ErrorCodes.MalformedRequest, "The body is not a valid review.", Example, cancellationToken)).IsValue(out var body, out var problem)
             || !IsDraft(body.Review).IsValue(out var isDraft, out problem)
-            || !(await reviews.SetAsync(engagement.Value, isDraft, null, caller, ImportsEndpoints.SeesAll(request), cancellationToken)).IsValue(out var job, out problem)
-            || !(await engagements.FindAsync(engagement.Value, "en", caller, null, cancellationToken)).IsValue(out var found, out problem))
+            || !(await reviews.SetAsync(engagement.Value, isDraft, null, request.Caller(), ImportsEndpoints.SeesAll(request), cancellationToken)).IsValue(out var review, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        await RecordAsync(request, isDraft, job, StatusCodes.Status200OK, found.Version.Version);
-        var review = found.Engagement.Review;
-        return Results.Ok(new ReviewResponse(found.Engagement.Code, review?.Code ?? ReviewState.Reviewed, review?.By, review?.On, found.Version.Version, job?.ImportKey)).Fresh();
+        await RecordAsync(request, review, StatusCodes.Status200OK);
+        return Results.Ok(review).Fresh();
     }
 
     private static async Task<IResult> Ask(CodeInPath engagement, HttpContext context, ReviewRunner reviews, CancellationToken cancellationToken)
@@ -80,13 +78,13 @@ internal static class ReviewsEndpoints
         var request = context.Request;
         var form = await request.ReadFormAsync(cancellationToken);
         if (!IsDraft(form["review"]).IsValue(out var isDraft, out var problem)
-            || !(await reviews.SetAsync(engagement.Value, isDraft, form["state"].ToString(), request.Caller(), ImportsEndpoints.SeesAll(request), cancellationToken)).IsValue(out var job, out problem))
+            || !(await reviews.SetAsync(engagement.Value, isDraft, form["state"].ToString(), request.Caller(), ImportsEndpoints.SeesAll(request), cancellationToken)).IsValue(out var review, out problem))
         {
             return NoticePage.Of(context, problem);
         }
 
-        await RecordAsync(request, isDraft, job, StatusCodes.Status303SeeOther, job?.Result?.DataVersion);
-        return PageForms.See($"{request.PathBase}/engagements/{PathCode.Escape(engagement.Value)}{(job?.ImportKey is { } key ? $"?{EngagementPagesEndpoints.ReviewImport}={key}" : null)}");
+        await RecordAsync(request, review, StatusCodes.Status303SeeOther);
+        return PageForms.See($"{request.PathBase}/engagements/{PathCode.Escape(engagement.Value)}{(review.Import is { } key ? $"?{EngagementPagesEndpoints.ReviewImport}={key}" : null)}");
     }
 
     private static Outcome<bool> IsDraft(string? review) => review switch
@@ -96,19 +94,24 @@ internal static class ReviewsEndpoints
         _ => new Problem(ErrorCodes.MalformedRequest, "The review is reviewed or draft.", Example),
     };
 
-    private static Task RecordAsync(HttpRequest request, bool isDraft, ImportJob? job, int status, long? version)
+    private static Task RecordAsync(HttpRequest request, ReviewResponse review, int status)
     {
-        AuditDraft.Of(request.HttpContext)?.SetQuery($"review={(isDraft ? ReviewState.Draft : ReviewState.Reviewed)}");
-        return ImportsEndpoints.RecordAsync(request, status, job?.ImportKey ?? version ?? 0, job is null ? 0 : 1);
+        AuditDraft.Of(request.HttpContext)?.SetQuery($"review={review.Review}");
+        return ImportsEndpoints.RecordAsync(request, status, review.DataVersion, review.Import is null ? 0 : 1);
     }
 }
 
 /// <summary>The review that an engagement gets.</summary>
 /// <param name="Review">reviewed or draft.</param>
-internal sealed record ReviewRequest([property: System.ComponentModel.DataAnnotations.AllowedValues("reviewed", "draft")] string? Review);
+internal sealed record ReviewRequest([property: Required, AllowedValues("reviewed", "draft")] string? Review);
 
 /// <summary>The review of an engagement after the change.</summary>
 /// <param name="Import">The import that changed it, which can be undone; null if nothing changed.</param>
 internal sealed record ReviewResponse(
-    string Code, [property: System.ComponentModel.DataAnnotations.AllowedValues("reviewed", "draft")] string Review, string? ReviewedBy, DateOnly? ReviewedOn, long DataVersion,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Import);
+    string Code, [property: AllowedValues("reviewed", "draft")] string Review, string? ReviewedBy, DateOnly? ReviewedOn, long DataVersion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Import)
+{
+    /// <summary>The review that an engagement has.</summary>
+    public static ReviewResponse Of(ListedEngagement engagement, DataVersion version) => new(
+        engagement.Code, engagement.Review?.Code ?? ReviewState.Reviewed, engagement.Review?.By, engagement.Review?.On, version.Version, null);
+}

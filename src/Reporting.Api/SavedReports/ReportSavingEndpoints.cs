@@ -30,9 +30,9 @@ internal static class ReportSavingEndpoints
         group.MapPost("/", SaveAsync).Form().WithMetadata(new AuditedAs(AuditAction.Change));
     }
 
-    private static async Task<IResult> AskAsync(string id, HttpContext context, ReportFinder finder, ReportPlanner planner, CancellationToken cancellationToken)
+    private static async Task<IResult> AskAsync(string id, HttpContext context, ReportFinder finder, ReportPlanner planner, SavedReportService saved, CancellationToken cancellationToken)
     {
-        if (!(await FindAsync(id, context, finder, cancellationToken)).IsValue(out var definition, out var problem))
+        if (!(await FindAsync(id, context.Request.Caller(), finder, saved, cancellationToken)).IsValue(out var definition, out var problem))
         {
             return NoticePage.Of(context, problem);
         }
@@ -47,7 +47,7 @@ internal static class ReportSavingEndpoints
         string id, HttpContext context, ReportFinder finder, ReportPlanner planner, SavedReportService saved, CurrentModel models, IHostEnvironment environment, CancellationToken cancellationToken)
     {
         var caller = context.Request.Caller();
-        if (!(await FindAsync(id, context, finder, cancellationToken)).IsValue(out var definition, out var problem))
+        if (!(await FindAsync(id, caller, finder, saved, cancellationToken)).IsValue(out var definition, out var problem))
         {
             return NoticePage.Of(context, problem);
         }
@@ -69,11 +69,8 @@ internal static class ReportSavingEndpoints
     }
 
     // A refusal of the saved definition would name what is hidden from the caller.
-    private static async Task<Outcome<ReportDefinition>> FindAsync(string id, HttpContext context, ReportFinder finder, CancellationToken cancellationToken)
-    {
-        var (saved, caller) = (context.RequestServices.GetRequiredService<SavedReportService>(), context.Request.Caller());
-        return (await finder.FindAsync(id, caller, cancellationToken)).Then(found => saved.ShowsDefinition(found, caller) ? (Outcome<ReportDefinition>)found : SavedReportProblems.Withheld);
-    }
+    private static async Task<Outcome<ReportDefinition>> FindAsync(string id, Caller caller, ReportFinder finder, SavedReportService saved, CancellationToken cancellationToken) =>
+        (await finder.FindAsync(id, caller, cancellationToken)).Then<ReportDefinition>(found => saved.ShowsDefinition(found, caller) ? found : SavedReportProblems.Withheld);
 
     private static Task<Outcome<ReportPlan>> PlanAsync(ReportPlanner planner, ReportDefinition definition, FormPairs selection, HttpContext context, CancellationToken cancellationToken) =>
         planner.PlanAsync(new ReportRequest(definition.Id, "html", null, selection.Pairs) { Definition = definition }, context.Request.Caller(), cancellationToken);

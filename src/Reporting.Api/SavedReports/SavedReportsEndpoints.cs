@@ -26,6 +26,7 @@ internal static class SavedReportsEndpoints
     private static readonly DescribedParameter Id = new("id", "Id of the saved report.", "saved_h4kq7mzt2w", InPath: true);
     private static readonly DescribedParameter Roles = new("roles", "Roles with which to share it, separated by commas.", "reader");
     private static readonly DescribedParameter Lang = new("lang", "Language of the titles.", "en");
+
     public static void MapSavedReports(this WebApplication app)
     {
         MapReports(app);

@@ -52,7 +52,7 @@ internal static class TemplateRows
         row["Start"] = Day(e.Start);
         row["End"] = e.End == e.Start && !stated.Contains(StatedFields.End) ? "" : Day(e.End);
         row["Type"] = e.Type.Code;
-        row["City"] = e.City ?? (stated.Contains(StatedFields.City) ? UnknownMembers.Code : "");
+        row["City"] = e.StatedCity ?? (stated.Contains(StatedFields.City) ? UnknownMembers.Code : "");
         row["PlaceCountry"] = e.PlaceCountry.Code;
         row["Headcount"] = e.Headcount?.ToString(CultureInfo.InvariantCulture) ?? "";
         row["AmountUsd"] = e.AmountUsd?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";

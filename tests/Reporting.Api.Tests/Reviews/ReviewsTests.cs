@@ -13,7 +13,7 @@ namespace Reporting.Api.Tests.Reviews;
 public abstract class ReviewsTests(WarehouseProvider engine)
 {
     private const string Csv = "Code,Title,Summary,Start,End,Type,City,PlaceCountry,Headcount,AmountUsd,Domain,Weight,Participant,ParticipantKind,Country,Role,Review,Source,SourcePublisher,SourceKind,StatedField,StatedValue,Relation,RelatedEngagement,Commitment,CommitmentText,CommitmentDue,Title.hi\n"
-        + "d/1,\"Draft, \"\"talks\"\"\",=1+1,2025-06-01,2025-06-03,visit,Goa,IN,12,10.55,x,2,p1,person,IN,host,draft,s1,Paper,media,start,2025-06-02,follows-up,late,c1,Build,2199-05,वार्ता\n"
+        + "d/1,\"Draft, \"\"talks\"\"\",=1+1,2025-06-01,2025-06-03,visit,New Delhi,IN,12,10.55,x,2,p1,person,IN,host,draft,s1,Paper,media,start,2025-06-02,follows-up,late,c1,Build,2199-05,वार्ता\n"
         + "d/1,,,,,,,,,,y,1,p2,person,IL,,,s2,Office,official,,,,,,,,\n"
         + "r1,Reviewed,,2025-07-01,,visit,,,,,x,,p1,,,,,,,,,,,,,,,\n";
 
@@ -32,6 +32,9 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         Assert.Contains("href=\"/reviews/d%2F1\"", browser.Page, StringComparison.Ordinal);
         await browser.OpenAsync("/reviews/d%2F1");
         Assert.Contains("From then on, figures and lists count this engagement.", browser.Text, StringComparison.Ordinal);
+        var state = Field(browser, "state");
+        await browser.SendAsync("/reviews/d%2F1", ("review", "draft"), state);
+        await browser.OpenAsync("/reviews/d%2F1");
         await browser.SendAsync("/reviews/d%2F1", Field(browser, "review"), Field(browser, "state"));
         Assert.Equal((HttpStatusCode.OK, 2), (browser.Status, await CountAsync(app)));
         Assert.Contains("The review was changed.", browser.Text, StringComparison.Ordinal);
@@ -41,6 +44,7 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         Assert.Equal(TimeProvider.System.GetUtcNow().UtcDateTime.Date, review.GetProperty("on").GetDateTime(), TimeSpan.FromDays(1));
         var lines = await app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Import }, 50, CancellationToken.None);
         Assert.Contains(lines, line => line is { Question: "review=reviewed", DataVersion: 2, Rows: 1 });
+        Assert.Contains(lines, line => line is { Question: "review=draft", DataVersion: 1, Rows: 0 });
 
         await browser.OpenAsync("/imports/2/undo");
         await browser.SendAsync("/imports/2/undo");
@@ -88,6 +92,18 @@ public abstract class ReviewsTests(WarehouseProvider engine)
         await using var app = await StartAsync();
         Assert.Matches("<ul class=\"related\">\\s*<li>.*/engagements/r1", await app.TextAsync("/engagements/d%2F1"));
         Assert.DoesNotContain("<ul class=\"related\">", await app.TextAsync("/engagements/r1"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The city has a name in Hindi. The state of the engagement is the same in every language.</summary>
+    [EngineFact]
+    public async Task A_page_in_another_language_sets_the_review_too()
+    {
+        await using var app = await StartAsync();
+        using var browser = FormBrowser.Of(app, roles: "importer");
+        Assert.Contains("नई दिल्ली", await app.TextAsync("/engagements/d%2F1?lang=hi"), StringComparison.Ordinal);
+        await browser.OpenAsync("/reviews/d%2F1?lang=hi");
+        await browser.SendAsync("/reviews/d%2F1", Field(browser, "review"), Field(browser, "state"));
+        Assert.Equal((HttpStatusCode.OK, 2), (browser.Status, await CountAsync(app)));
     }
 
     [EngineFact]
