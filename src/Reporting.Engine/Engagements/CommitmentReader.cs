@@ -225,7 +225,7 @@ internal sealed class CommitmentReader(SqlDialect dialect, SemanticModel model)
     private static string? Stated(string code) => code == UnknownMembers.Code ? null : code;
 
     private static ListedSource? Source(string code, string publisher, string title, string? url, string kind) =>
-        code == UnknownMembers.Code ? null : new ListedSource(code, publisher, title, url, null) { Kind = ListedSource.KindOf(kind) };
+        code == UnknownMembers.Code ? null : ListedSource.Of(code, publisher, title, url, publishedOn: null, kind);
 
     private Task<List<T>> OfAsync<T>(string select, string alias, IReadOnlyCollection<int> engagements, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
         connection.RowsAsync<T>(plan, $"{select}\nWHERE {alias}.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)})", new { keys = JsonSerializer.Serialize(engagements) }, cancellationToken);

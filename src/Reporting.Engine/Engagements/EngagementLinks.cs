@@ -77,7 +77,7 @@ internal sealed class EngagementLinks
             {
                 RoleCode = r.Role!,
             }),
-            Sources = sources.ToLookup(r => r.EngagementKey, r => new ListedSource(r.Code, r.Publisher!, r.Title!, r.Url, Day(r.PublishedOn)) { Kind = ListedSource.KindOf(r.SourceKind) }),
+            Sources = sources.ToLookup(r => r.EngagementKey, r => ListedSource.Of(r.Code, r.Publisher!, r.Title!, r.Url, r.PublishedOn, r.SourceKind)),
         };
 
         async Task<List<LinkRow>> RowsAsync(string sql)

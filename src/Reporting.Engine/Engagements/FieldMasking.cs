@@ -17,7 +17,8 @@ internal sealed class FieldMasking
         _notShown = language.Phrases.NotShown;
         _hidden = new ListedMember("withheld", _notShown);
         _visible = visible;
-        _shown = StarSchema.Attributes.Keys.ToDictionary(a => a, a => model.Dimensions.Any(d => d.Attribute.Id == a && visible.ShowsDimension(d.Id)));
+        var seen = model.VisibleTo(visible).Dimensions.Select(d => d.Attribute.Id).ToHashSet();
+        _shown = StarSchema.Attributes.Keys.ToDictionary(a => a, seen.Contains);
         ShowsHeadcount = Shows(model, MeasureKind.Headcount);
         ShowsAmount = Shows(model, MeasureKind.AmountUsd);
     }

@@ -124,7 +124,9 @@ public sealed record ListedSource(string Code, string Publisher, string Title, s
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kind { get; init; }
 
-    internal static string? KindOf(string? stored) => stored == UnknownMembers.Code ? null : stored;
+    /// <summary>The source of a row; its day and its kind are as the star stores them.</summary>
+    internal static ListedSource Of(string code, string publisher, string title, string? url, object? publishedOn, string? kind) =>
+        new(code, publisher, title, url, EngagementLinks.Day(publishedOn)) { Kind = kind == UnknownMembers.Code ? null : kind };
 }
 
 /// <summary>A statement of a source about a field of the engagement.</summary>

@@ -79,7 +79,7 @@ internal sealed class RelationReader(SqlDialect dialect, SemanticModel model)
             row.Title,
             language.Date(start),
             date.IsUnknown ? null : language.Date(date),
-            row.SourceCode == UnknownMembers.Code ? null : new ListedSource(row.SourceCode, row.Publisher!, row.SourceTitle!, row.Url, EngagementLinks.Day(row.PublishedOn)) { Kind = ListedSource.KindOf(row.SourceKind) })
+            row.SourceCode == UnknownMembers.Code ? null : ListedSource.Of(row.SourceCode, row.Publisher!, row.SourceTitle!, row.Url, row.PublishedOn, row.SourceKind))
         {
             Start = start,
             Status = ListedMember.OfStatus(row.StatusKey, start, plan, model),

@@ -25,7 +25,7 @@ internal sealed class StatementReader(SqlDialect dialect, SemanticModel model)
         var sql = $"{Select} WHERE r.EngagementKey IN ({dialect.ListOf("@keys", areNumbers: true)})";
         var rows = await connection.RowsAsync<Row>(plan, sql, new { keys = JsonSerializer.Serialize(engagements) }, cancellationToken);
         return rows.OrderBy(r => StatedFields.All.ToList().IndexOf(r.Field)).ThenBy(r => r.Code, StringComparer.Ordinal)
-            .ToLookup(r => r.EngagementKey, r => new ListedStatement(r.Field, r.Value, Label(r, plan.Language), new ListedSource(r.Code, r.Publisher, r.Title, r.Url, EngagementLinks.Day(r.PublishedOn)) { Kind = ListedSource.KindOf(r.SourceKind) }, false));
+            .ToLookup(r => r.EngagementKey, r => new ListedStatement(r.Field, r.Value, Label(r, plan.Language), ListedSource.Of(r.Code, r.Publisher, r.Title, r.Url, r.PublishedOn, r.SourceKind), false));
     }
 
     /// <summary>The statements with a mark on those that agree with the engagement.</summary>

@@ -10,13 +10,9 @@ namespace Reporting.Warehouse.Connections;
 /// SQLite hands each row of the statement to a function of this connection, <c>take_row</c>. A value that is read from outside of the statement locks the
 /// connection, which takes longer than the row itself; a function's arguments need no lock.
 /// </summary>
-internal sealed unsafe partial class SqliteBulkReader : BulkReader
+internal sealed unsafe class SqliteBulkReader : BulkReader
 {
-    private const string Library = "e_sqlite3";
     private const string Function = "take_row";
-
-    // SQLITE_UTF8.
-    private const int Flags = 1;
 
     private readonly DbCommand _command;
     private readonly SqliteConnection _connection;
@@ -32,7 +28,7 @@ internal sealed unsafe partial class SqliteBulkReader : BulkReader
     {
         (_command, _connection, _columns) = (command, (SqliteConnection)command.Connection!, columns.Count);
         _self = GCHandle.Alloc(this);
-        Register(GCHandle.ToIntPtr(_self), &TakeRow);
+        SqliteNative.SetFunction(_connection, Function, _columns, SqliteNative.Utf8, &TakeRow, GCHandle.ToIntPtr(_self));
 
         // With a LIMIT the statement keeps its conditions and order to itself: the function is called for its rows only, one after the other.
         command.CommandText = $"SELECT 1 FROM (\n{command.CommandText}\nLIMIT -1) WHERE {Function}({string.Join(", ", columns)})";
@@ -48,14 +44,14 @@ internal sealed unsafe partial class SqliteBulkReader : BulkReader
         return new(goesOn);
     }
 
-    public override int Whole(int column) => Int(ValueAt(column));
+    public override int Whole(int column) => (int)SqliteNative.ValueLong(ValueAt(column));
 
     public override ReadOnlySpan<byte> Utf8(int column)
     {
         // In this order: the first call may convert the value.
         var value = ValueAt(column);
-        var bytes = Text(value);
-        return new(bytes, Bytes(value));
+        var bytes = SqliteNative.ValueText(value);
+        return new(bytes, SqliteNative.ValueBytes(value));
     }
 
     public override ValueTask DisposeAsync()
@@ -65,7 +61,7 @@ internal sealed unsafe partial class SqliteBulkReader : BulkReader
         if (_self.IsAllocated)
         {
             // The connection goes back to the pool.
-            Register(0, null);
+            SqliteNative.SetFunction(_connection, Function, _columns, SqliteNative.Utf8, null);
             _self.Free();
         }
 
@@ -74,14 +70,11 @@ internal sealed unsafe partial class SqliteBulkReader : BulkReader
 
     private nint ValueAt(int column) => column < _columns ? _values[column] : throw new ArgumentOutOfRangeException(nameof(column));
 
-    private void Register(nint self, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function) =>
-        SqliteException.ThrowExceptionForRC(Create(_connection.Handle!.DangerousGetHandle(), Function, _columns, Flags, self, function, 0, 0, 0), _connection.Handle);
-
-    // The calls keep their transition, as those of BitAtFunction do. Without a result the row does not pass, and the statement goes on.
+    // Without a result the row does not pass, and the statement goes on.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void TakeRow(nint context, int count, nint* values)
     {
-        var reader = (SqliteBulkReader)GCHandle.FromIntPtr(UserData(context)).Target!;
+        var reader = (SqliteBulkReader)GCHandle.FromIntPtr(SqliteNative.UserData(context)).Target!;
         reader._values = values;
         var stops = true;
         try
@@ -95,32 +88,7 @@ internal sealed unsafe partial class SqliteBulkReader : BulkReader
 
         if (stops)
         {
-            Return(context, 1);
+            SqliteNative.Return(context, 1);
         }
     }
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_create_function_v2", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static partial int Create(
-        nint database, string name, int arguments, int flags, nint data, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint step, nint final, nint destroy);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_user_data")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static partial nint UserData(nint context);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_value_int")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static partial int Int(nint value);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_value_text")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static partial byte* Text(nint value);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_value_bytes")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static partial int Bytes(nint value);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_result_int")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static partial void Return(nint context, int value);
 }

@@ -114,7 +114,7 @@ internal static class VersionRebuild
         .. OfEngagements.Select(table => $"DELETE FROM {table} WHERE EngagementKey IN (SELECT EngagementKey FROM Leaving)"),
         .. from dimension in PastMembers.Dimensions from attribute in dimension.Attributes select Attribute(dimension.Dimension, dimension.Table, dimension.Key, attribute),
         .. Return,
-        Confidence.OfAll(text => text),
+        Confidence.OfAll,
         "DELETE FROM Import WHERE ImportKey > @version",
         .. Members.Select(m => $"DELETE FROM {m.Table} WHERE {m.Key} IN (SELECT MemberKey FROM AddedMember WHERE Version > @version AND Dimension = '{m.Table}')"),
         .. OfUndo.Select(table => $"DELETE FROM {table}"),

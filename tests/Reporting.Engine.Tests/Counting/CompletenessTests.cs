@@ -72,8 +72,12 @@ public abstract class CompletenessTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type,Domain\na,A,2025-12-31,visit,x\n");
-        var caller = Caller.Local with { Visible = new Visibility(new HashSet<string>(["engagements"]), new HashSet<string>(["domain"])) };
-        Assert.Equal(new Completeness(1, null, null, 0, null, null), (await warehouse.Runners.Completeness.RunAsync(new ReportQuery { Measures = [] }, caller, null, default)).Value!.Completeness);
+        foreach (var dimensions in new string[][] { ["domain"], ["domain", "confidence"] })
+        {
+            // Confidence is hidden with the sources that it counts.
+            var caller = Caller.Local with { Visible = new Visibility(new HashSet<string>(["engagements"]), new HashSet<string>(dimensions)) };
+            Assert.Equal(new Completeness(1, null, null, 0, null, null), (await warehouse.Runners.Completeness.RunAsync(new ReportQuery { Measures = [] }, caller, null, default)).Value!.Completeness);
+        }
     }
 
     [EngineFact]

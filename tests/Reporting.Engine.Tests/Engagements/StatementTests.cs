@@ -103,6 +103,8 @@ public abstract class StatementTests(WarehouseProvider engine)
         Assert.Null(await StatementsAsync("date", "city"));
         Assert.Equal(["city"], await StatementsAsync("source", "city"));
         Assert.Null((await OneAsync("source", "city")).Confidence);
+        Assert.Null((await OneAsync("confidence", "city")).Confidence);
+        Assert.Equal("official-several", (await OneAsync("confidence", "source")).Confidence!.Code);
 
         async Task<ListedEngagement> OneAsync(params string[] dimensions) =>
             (await warehouse.Runners.Engagements.FindAsync("rule", "en", Caller.Local with { Visible = new Visibility(new HashSet<string>(["engagements"]), new HashSet<string>(dimensions)) }, null, default)).Value.Engagement!;

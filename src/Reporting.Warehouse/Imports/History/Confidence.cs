@@ -5,6 +5,8 @@ namespace Reporting.Warehouse.Imports.History;
 /// <summary>How well engagements are sourced (decision 0071). The level follows from their sources, and is stored so that queries need no join.</summary>
 internal static class Confidence
 {
+    private const string Publisher = "s.Publisher";
+
     private const string OfImport = """
         SELECT e.EngagementKey FROM StageEngagement e WHERE e.Change > 0
         UNION SELECT l.EngagementKey FROM BridgeEngagementSource l JOIN StageSource c ON c.SourceKey = l.SourceKey WHERE c.IsNew = 0
@@ -21,20 +23,19 @@ internal static class Confidence
     /// <summary>After an undo, with its version: of the engagements that it touched, and of all with a source that it restored. Uses StageLeaving.</summary>
     public static Task AfterUndoAsync(ImportSession session, int version) => ApplyAsync(session, version, OfUndo);
 
-    /// <summary>After a rebuilt version.</summary>
-    /// <param name="ordinal">Compares a text by its characters.</param>
-    public static string OfAll(Func<string, string> ordinal) => $"UPDATE FactEngagement SET ConfidenceKey = ({Level(ordinal)}) WHERE ConfidenceKey <> ({Level(ordinal)})";
+    /// <summary>After a rebuilt version, which is a database of SQLite.</summary>
+    public static string OfAll => $"UPDATE FactEngagement SET ConfidenceKey = ({Level(Publisher)}) WHERE ConfidenceKey <> ({Level(Publisher)})";
 
     // An engagement that changes by its level alone is recorded too, so that what changed since any version can be told.
     private static async Task ApplyAsync(ImportSession session, int version, string engagements)
     {
-        var key = new { Version = version };
+        var (key, level) = (new { Version = version }, Level(session.Ordinal(Publisher)));
         await session.ExecuteAsync("DELETE FROM StageLeaving");
         var others = await session.ExecuteAsync(
             $"""
             INSERT INTO StageLeaving (EngagementKey)
             SELECT EngagementKey FROM FactEngagement
-            WHERE EngagementKey IN ({engagements}) AND ConfidenceKey <> ({Level(session.Ordinal)})
+            WHERE EngagementKey IN ({engagements}) AND ConfidenceKey <> ({level})
               AND Code NOT IN (SELECT d.Code FROM ChangedEngagement d WHERE d.Version = @Version)
             """,
             key);
@@ -43,14 +44,14 @@ internal static class Confidence
             await ChangedEngagements.KeepLeavingAsync(session, version);
         }
 
-        await session.ExecuteAsync($"UPDATE FactEngagement SET ConfidenceKey = ({Level(session.Ordinal)}) WHERE EngagementKey IN ({engagements})", key);
+        await session.ExecuteAsync($"UPDATE FactEngagement SET ConfidenceKey = ({level}) WHERE EngagementKey IN ({engagements})", key);
     }
 
-    // The levels by their keys. Documents of one publisher are one source.
-    private static string Level(Func<string, string> ordinal) => $"""
+    // The levels by their keys. Documents of one publisher are one source. Names of publishers are compared by their characters.
+    private static string Level(string publisher) => $"""
         SELECT CASE WHEN COUNT(*) = 0 THEN 0
-                    WHEN MAX(CASE WHEN s.Kind = 'official' THEN 1 ELSE 0 END) = 1 THEN CASE WHEN COUNT(DISTINCT {ordinal("s.Publisher")}) > 1 THEN 4 ELSE 3 END
-                    WHEN COUNT(DISTINCT {ordinal("s.Publisher")}) = 1 THEN 1 ELSE 2 END
+                    WHEN MAX(CASE WHEN s.Kind = 'official' THEN 1 ELSE 0 END) = 1 THEN CASE WHEN COUNT(DISTINCT {publisher}) > 1 THEN 4 ELSE 3 END
+                    WHEN COUNT(DISTINCT {publisher}) = 1 THEN 1 ELSE 2 END
         FROM BridgeEngagementSource b JOIN DimSource s ON s.SourceKey = b.SourceKey
         WHERE b.EngagementKey = FactEngagement.EngagementKey AND b.SourceKey <> 0
         """;

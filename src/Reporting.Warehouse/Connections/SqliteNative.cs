@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>
+/// Functions of the SQLite library that are called for each row or value, where the driver takes several times as long. The calls keep their transition: with
+/// SuppressGCTransition a test host crashed once in sqlite3_step (dotnet/runtime#46184 is of that kind).
+/// </summary>
+internal static unsafe partial class SqliteNative
+{
+    public const int Row = 100;
+    public const int Done = 101;
+
+    // Flags of functions.
+    public const int Utf8 = 1;
+    public const int Deterministic = 0x800;
+    public const int Innocuous = 0x200000;
+
+    private const string Library = "e_sqlite3";
+    private const DllImportSearchPath SearchPaths = DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory;
+
+    /// <summary>Sets a function of a connection; null removes it.</summary>
+    /// <param name="data">Given to each call, by <see cref="UserData"/>.</param>
+    public static void SetFunction(SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint data = 0) =>
+        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, data, function, 0, 0, 0), connection.Handle);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_user_data")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial nint UserData(nint context);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_int64")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial long ValueLong(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_text")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial byte* ValueText(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_blob")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial byte* ValueBlob(nint value);
+
+    /// <summary>After the text or the blob, whose length it is.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_bytes")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial int ValueBytes(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_int")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial void Return(nint context, int value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_step")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial int Step(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial int ColumnType(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial long ColumnLong(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial byte* ColumnText(nint statement, int column);
+
+    /// <summary>After the text, whose length it is.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial int ColumnBytes(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_create_function_v2", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    private static partial int CreateFunction(
+        nint database, string name, int arguments, int flags, nint data, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint step, nint final, nint destroy);
+}
