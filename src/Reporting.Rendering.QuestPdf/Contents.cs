@@ -8,12 +8,6 @@ namespace Reporting.Rendering.QuestPdf;
 /// <summary>The list of contents of a long report, with the numbers of the pages.</summary>
 internal static class Contents
 {
-    /// <summary>As in the HTML page.</summary>
-    private const int MinSections = 6;
-
-    public static bool IsWanted(ReportDocument document) =>
-        document.Detail == ReportDetail.Full && document.Sections.Count(section => section is not PageBreakSection) >= MinSections;
-
     public static void Compose(IContainer at, ReportDocument document, Look look)
     {
         var captions = look.Text.Captions;
@@ -21,7 +15,7 @@ internal static class Contents
         {
             column.Spacing(2);
             look.Sentence(column.Item(), captions.Contents, style => style.Bold().FontColor(Palette.Navy));
-            var listed = document.Sections.Skip(1).Where(section => section is not PageBreakSection).Select(section => (section.Id, section.Title)).Append((Origin.Place, captions.Provenance));
+            var listed = document.Sections.Where(section => section is not PageBreakSection).Skip(1).Select(section => (section.Id, section.Title)).Append((Origin.Place, captions.Provenance));
             foreach (var (id, title) in listed)
             {
                 column.Item().SemanticTableOfContentsItem().SectionLink(id).Row(row =>

@@ -54,7 +54,8 @@ internal sealed record FigureTable(string? Caption, IReadOnlyList<FigureColumn> 
     {
         for (var j = 0; j < row.Cells.Count; j++)
         {
-            var (cell, place) = (row.Cells[j], table.Cell());
+            // The only cell of an empty table takes its whole row, so that a total below stays in its columns.
+            var (cell, place) = (row.Cells[j], table.Cell().ColumnSpan((uint)(j == row.Cells.Count - 1 ? Columns.Count - j : 1)));
             if (j == 0)
             {
                 place = place.AsSemanticHorizontalHeader();

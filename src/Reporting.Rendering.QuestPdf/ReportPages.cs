@@ -4,6 +4,7 @@ using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
+using Reporting.Rendering.Pdf;
 using Reporting.Rendering.Renderers;
 using Reporting.Rendering.Values;
 
@@ -90,25 +91,19 @@ internal sealed class ReportPages(
             page.ContentFromRightToLeft();
         }
 
-        var marks = string.Join(" · ", DataMarks.Of(document.Provenance, _text.Captions).Select(mark => (mark with { Name = TextWidth.Cut(mark.Name, 40) }).ToString()));
+        var marks = string.Join(" · ", PrintSetUp.Marks(document, _text));
         page.Header().PaddingBottom(14).Row(row =>
         {
             _look.Sentence(row.RelativeItem(), marks, style => style.FontSize(Look.Smallest).Bold().FontColor(Palette.Grey));
-            _look.Own(row.AutoItem(), TextWidth.Cut(document.Title, 60), style => style.FontSize(Look.Smallest).FontColor(Palette.Grey));
+            _look.Own(row.AutoItem(), PrintSetUp.Title(document), style => style.FontSize(Look.Smallest).FontColor(Palette.Grey));
         });
         page.Footer().PaddingTop(12).Row(row =>
         {
             row.Spacing(10);
-            _look.Sentence(row.RelativeItem(), Version(), style => style.FontSize(Look.Smallest).FontColor(Palette.Grey));
+            _look.Sentence(row.RelativeItem(), PrintSetUp.Version(document, _text), style => style.FontSize(Look.Smallest).FontColor(Palette.Grey));
             _look.Sentence(row.AutoItem(), marks, style => style.FontSize(Look.Smallest).Bold().FontColor(Palette.Grey));
             row.AutoItem().DefaultTextStyle(style => style.FontSize(Look.Smallest).FontColor(Palette.Grey)).Text(Number);
         });
-    }
-
-    private string Version()
-    {
-        var rule = _text.Language.Phrases.TotalsCountOnce;
-        return _text.Captions.Version(document.Provenance, _text.Language) + (document.Provenance.Counting.Contains(rule, StringComparison.Ordinal) ? " · " + rule : string.Empty);
     }
 
     // "Page 1 of 3". The number is written once on each page, so a late or unwanted PDF ends there.
@@ -129,6 +124,7 @@ internal sealed class ReportPages(
     private void Sections(ColumnDescriptor column, IReadOnlyList<ReportSection> sections)
     {
         var content = new SectionContent(document, links, drawings, _look);
+        var first = document.Sections.FirstOrDefault(section => section is not PageBreakSection);
         foreach (var (i, section) in sections.Index())
         {
             // Two breaks in a row, and a break at the end, would leave a page empty.
@@ -141,7 +137,7 @@ internal sealed class ReportPages(
                 column.Item().PageBreak();
             }
 
-            if (section == document.Sections[0] && Contents.IsWanted(document))
+            if (section == first && SectionLayout.HasContents(document))
             {
                 Contents.Compose(column.Item(), document, _look);
             }

@@ -10,8 +10,6 @@ namespace Reporting.Rendering.QuestPdf;
 /// <summary>The sections as tables with the texts, parts and tints of the HTML page.</summary>
 internal sealed class SectionTables(ReportLinks links, Look look)
 {
-    private const int SeriesPerTable = 7;
-
     private const string None = "·";
 
     private ValueText Text => look.Text;
@@ -33,7 +31,7 @@ internal sealed class SectionTables(ReportLinks links, Look look)
 
             var caption = Captions.Format(Text.Captions.ByBoth, section.MeasureCaption, section.Rows.Caption, section.Columns.Caption);
             yield return new FigureTable(
-                parts.Count > 1 ? caption + ", " + Captions.Format(Text.Captions.PartOfColumns, part.First + 1, part.Last + 1, columns.Count(column => !column.IsTotal)) : caption,
+                ColumnParts.Caption(caption, parts, part, Text),
                 [new FigureColumn(section.Rows.Caption, false), .. shown.Select(column => new FigureColumn(column.Name, true))],
                 rows) { IsWide = IsWide(section) };
         }
@@ -59,19 +57,19 @@ internal sealed class SectionTables(ReportLinks links, Look look)
 
     public IEnumerable<FigureTable> OfHeatMap(ChartSection map)
     {
-        var highest = map.Series.SelectMany(series => series.Values).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
+        var highest = Heat.Highest(map);
         var parts = ColumnParts.Of(map, Text);
         return parts.Select(part => OfSeries(
             map,
             map.Series.Take(part.Last + 1).Skip(part.First),
-            parts.Count > 1 ? map.MeasureCaption + ", " + Captions.Format(Text.Captions.PartOfColumns, part.First + 1, part.Last + 1, map.Series.Count) : map.MeasureCaption,
+            ColumnParts.Caption(map.MeasureCaption, parts, part, Text),
+            member => member.Name,
             value => value is null ? new FigureCell(None) : new FigureCell(Text.Of(value, map.Format), Heat: Heat.Step(value, highest))));
     }
 
-    /// <summary>The figures of a chart, some series in each table.</summary>
-    public IEnumerable<FigureTable> OfChart(ChartSection chart) => chart.Series
-        .Chunk((int)Math.Ceiling(chart.Series.Count / Math.Ceiling(chart.Series.Count / (double)SeriesPerTable)))
-        .Select(series => OfSeries(chart, series, $"{chart.MeasureCaption}, {chart.Categories.Caption}", value => new FigureCell(Text.Of(value, chart.Format))));
+    /// <summary>The figures of a chart, some series in each table. Periods have the names of its axis.</summary>
+    public IEnumerable<FigureTable> OfChart(ChartSection chart) => ColumnParts.TablesOf(chart).Select(series => OfSeries(
+        chart, series, $"{chart.MeasureCaption}, {chart.Categories.Caption}", member => member.Short ?? member.Name, value => new FigureCell(Text.Of(value, chart.Format))));
 
     public FigureTable OfTimeline(EngagementListSection section) => new(
         null,
@@ -79,10 +77,10 @@ internal sealed class SectionTables(ReportLinks links, Look look)
         [.. section.Engagements.Select(item => new FigureRow(
             [new FigureCell(item.StartLabel), new FigureCell(item.Title, links.IsKnown ? links.Engagement(item.Code, Text.Language.Code) : null), new FigureCell(item.Type.Name)]))]);
 
-    private FigureTable OfSeries(ChartSection chart, IEnumerable<ChartSeries> series, string caption, Func<object?, FigureCell> cell) => new(
+    private FigureTable OfSeries(ChartSection chart, IEnumerable<ChartSeries> series, string caption, Func<AxisMember, string> name, Func<object?, FigureCell> cell) => new(
         caption,
         [new FigureColumn(chart.Categories.Caption, false), .. series.Select(one => new FigureColumn(one.Name, true))],
-        [.. chart.Categories.Members.Select((member, i) => new FigureRow([new FigureCell(member.Name), .. series.Select(one => cell(one.Values[i]))]))]) { IsWide = IsWide(chart) };
+        [.. chart.Categories.Members.Select((member, i) => new FigureRow([new FigureCell(name(member)), .. series.Select(one => cell(one.Values[i]))]))]) { IsWide = IsWide(chart) };
 
     private FigureRow Row(MatrixSection section, IReadOnlyList<MatrixColumn> shown, AxisMember member, int row, double highest)
     {

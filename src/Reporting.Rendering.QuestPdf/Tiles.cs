@@ -1,6 +1,7 @@
 using QuestPDF.Fluent;
 using QuestPDF.Infrastructure;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Html;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.QuestPdf;
@@ -8,12 +9,11 @@ namespace Reporting.Rendering.QuestPdf;
 /// <summary>Single figures, up to four in a row.</summary>
 internal static class Tiles
 {
-    private const int MaxInRow = 4;
     private const string Edge = "#0072b2";
 
     public static void Compose(IContainer at, KpiSection section, Look look)
     {
-        var across = (int)Math.Ceiling(section.Items.Count / Math.Ceiling(Math.Max(section.Items.Count, 1) / (double)MaxInRow));
+        var across = SectionLayout.TilesInRow(section);
         at.Column(column =>
         {
             column.Spacing(6);
@@ -44,8 +44,7 @@ internal static class Tiles
         look.Own(column.Item(), look.Text.Of(kpi.Value, kpi.Format), style => style.FontSize(14).Bold().FontColor(Palette.Navy));
         if (kpi.Change is { } change)
         {
-            var against = change.Difference is null ? $"{ValueText.Begun(change.Period)}: {look.Text.Of(change.Before, kpi.Format)}" : look.Text.Against(change, kpi.Format, change.Ratio);
-            look.Sentence(column.Item(), against, style => style.FontSize(Look.Small).SemiBold().FontColor(Palette.Grey));
+            look.Sentence(column.Item(), look.Text.BesideFigure(change, kpi.Format), style => style.FontSize(Look.Small).SemiBold().FontColor(Palette.Grey));
         }
 
         if (!string.IsNullOrWhiteSpace(kpi.Note))

@@ -12,7 +12,8 @@ internal sealed class DataBatches(Schema schema, bool hasDictionaries)
 {
     private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
-    private readonly List<(int? Day, int? Year)> _starts = [];
+    private readonly List<int?> _days = [];
+    private readonly List<long?> _years = [];
     private int[] _numbers = [];
     private int[] _lengths = [];
 
@@ -27,10 +28,14 @@ internal sealed class DataBatches(Schema schema, bool hasDictionaries)
     private PooledBatch Of(DataBatch batch)
     {
         var (memory, rows) = (new PooledMemory(), batch.Rows);
+        ReadStarts(batch.Starts);
+        var days = OfStarts(_days, batch.Starts.Rows[..rows], memory);
+        var years = OfStarts(_years, batch.Starts.Rows[..rows], memory);
         return new PooledBatch(
             schema,
             [
-                Texts(batch.Codes, rows, memory), Texts(batch.Titles, rows, memory), Days(batch, memory), Names(batch.StartLabels, rows, memory), Years(batch, memory),
+                Texts(batch.Codes, rows, memory), Texts(batch.Titles, rows, memory),
+                new Date32Array(days.Values, days.IsStated, rows, days.NotStated, 0), Names(batch.StartLabels, rows, memory), new Int64Array(years.Values, years.IsStated, rows, years.NotStated, 0),
                 Names(batch.DomainGroups, rows, memory), Names(batch.DomainCodes, rows, memory), Names(batch.Domains, rows, memory),
                 new DoubleArray(memory.CopyOf<double>(batch.Weights.AsSpan(0, rows)), ArrowBuffer.Empty, rows, 0, 0),
                 Names(batch.Types, rows, memory), Names(batch.Categories, rows, memory), Names(batch.PlaceCountries, rows, memory),
@@ -102,39 +107,29 @@ internal sealed class DataBatches(Schema schema, bool hasDictionaries)
         return new DictionaryArray(ColumnField.NamesOfABatch, new Int32Array(indexBuffer, ArrowBuffer.Empty, numbers.Length, 0, 0), used.Build());
     }
 
-    private Date32Array Days(DataBatch batch, PooledMemory memory)
+    private void ReadStarts(KeyColumn starts)
     {
-        for (var i = _starts.Count; i < batch.Starts.Keys.Count; i++)
+        for (var i = _days.Count; i < starts.Keys.Count; i++)
         {
-            var start = new PartialDate(batch.Starts.Keys[i]);
-            _starts.Add((start.Exact is { } day ? day.DayNumber - Epoch : null, start.IsUnknown ? null : start.Year));
+            var start = new PartialDate(starts.Keys[i]);
+            _days.Add(start.Exact is { } day ? day.DayNumber - Epoch : null);
+            _years.Add(start.IsUnknown ? null : start.Year);
         }
-
-        var rows = batch.Starts.Rows[..batch.Rows];
-        var isStated = new ArrowBuffer.BitmapBuilder(batch.Rows);
-        var days = memory.Rent<int>(rows.Length, out var buffer);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var day = _starts[rows[i]].Day;
-            days[i] = day.GetValueOrDefault();
-            isStated.Append(day.HasValue);
-        }
-
-        return new Date32Array(buffer, isStated.Build(), rows.Length, isStated.UnsetBitCount, 0);
     }
 
-    private Int64Array Years(DataBatch batch, PooledMemory memory)
+    /// <param name="ofStarts">For each start its value, null if not stated.</param>
+    private static (ArrowBuffer Values, ArrowBuffer IsStated, int NotStated) OfStarts<T>(List<T?> ofStarts, ReadOnlySpan<int> rows, PooledMemory memory)
+        where T : struct
     {
-        var rows = batch.Starts.Rows[..batch.Rows];
-        var isStated = new ArrowBuffer.BitmapBuilder(batch.Rows);
-        var years = memory.Rent<long>(rows.Length, out var buffer);
+        var isStated = new ArrowBuffer.BitmapBuilder(rows.Length);
+        var values = memory.Rent<T>(rows.Length, out var buffer);
         for (var i = 0; i < rows.Length; i++)
         {
-            var year = _starts[rows[i]].Year;
-            years[i] = year.GetValueOrDefault();
-            isStated.Append(year.HasValue);
+            var value = ofStarts[rows[i]];
+            values[i] = value.GetValueOrDefault();
+            isStated.Append(value.HasValue);
         }
 
-        return new Int64Array(buffer, isStated.Build(), rows.Length, isStated.UnsetBitCount, 0);
+        return (buffer, isStated.Build(), isStated.UnsetBitCount);
     }
 }

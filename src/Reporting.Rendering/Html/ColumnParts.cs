@@ -13,6 +13,9 @@ internal static class ColumnParts
     /// <summary>The same for a portrait page.</summary>
     private const double PortraitWidth = 47;
 
+    /// <summary>The most series in a table beside a chart, on a portrait page.</summary>
+    private const int SeriesPerTable = 7;
+
     private const double Padding = 1.2;
 
     /// <summary>The same for names, which have smaller type than figures.</summary>
@@ -48,6 +51,14 @@ internal static class ColumnParts
     public static IReadOnlyList<(int First, int Last)> Of(ChartSection map, ValueText text) => Of(
         [.. map.Series.Select(series => series.Name)],
         Figures(map, text));
+
+    /// <summary>The caption of a table, which names its columns where the table has several parts.</summary>
+    public static string Caption(string whole, IReadOnlyList<(int First, int Last)> parts, (int First, int Last) part, ValueText text) =>
+        parts.Count > 1 ? $"{whole}, {Captions.Format(text.Captions.PartOfColumns, part.First + 1, part.Last + 1, parts[^1].Last + 1)}" : whole;
+
+    /// <summary>The series of each table beside a chart, evenly distributed.</summary>
+    public static IEnumerable<ChartSeries[]> TablesOf(ChartSection chart) =>
+        chart.Series.Chunk((int)Math.Ceiling(chart.Series.Count / Math.Ceiling(chart.Series.Count / (double)SeriesPerTable)));
 
     /// <summary>True when all columns and the total fit on a portrait page in small type.</summary>
     public static bool FitPortrait(MatrixSection matrix, ValueText text) => Fits(ColumnsOf(matrix, text), PortraitWidth, matrix, text);

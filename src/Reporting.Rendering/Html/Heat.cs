@@ -17,6 +17,9 @@ internal static class Heat
     public static double Highest(MatrixSection matrix) =>
         matrix.Cells.SkipLast(matrix.Rows.NotStated + (matrix.HasOthers ? 1 : 0)).SelectMany(row => row).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
 
+    /// <summary>The highest cell of a heat map.</summary>
+    public static double Highest(ChartSection map) => map.Series.SelectMany(series => series.Values).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
+
     /// <summary>From 0 for nothing to 6 for the highest cell.</summary>
     public static int Step(object? value, double highest) =>
         ValueNumber.Of(value) is { } number && number > 0 && highest > 0

@@ -9,6 +9,11 @@ internal static class SectionLayout
     /// <summary>Tables with more columns use small type.</summary>
     private const int MaxColumnsInNormalType = 8;
 
+    /// <summary>Full reports with this many sections have a list of contents, after the first of them.</summary>
+    private const int MinSectionsForContents = 6;
+
+    private const double MaxTilesInRow = 4;
+
     public static string Of(ReportSection section, ValueText text) => section switch
     {
         HeadlineSection => "in-short whole",
@@ -20,6 +25,12 @@ internal static class SectionLayout
         TextSection => "text" + Layout(section, 0, fits: true),
         _ => "engagements" + Layout(section, 0, fits: true),
     };
+
+    public static bool HasContents(ReportDocument document) =>
+        document.Detail == ReportDetail.Full && document.Sections.Count(section => section is not PageBreakSection) >= MinSectionsForContents;
+
+    /// <summary>The key figures of a row on paper, evenly distributed over the rows.</summary>
+    public static int TilesInRow(KpiSection section) => (int)Math.Ceiling(section.Items.Count / Math.Ceiling(Math.Max(section.Items.Count, 1) / MaxTilesInRow));
 
     public static bool IsWide(string layout) => layout.Contains(" wide", StringComparison.Ordinal);
 

@@ -31,7 +31,9 @@ internal static class TableFit
     /// <summary>The CSS classes of the section.</summary>
     public static string Of(TableSection table, ValueText text)
     {
-        var (roomy, dense) = (WidthOf(table, Bold, text), WidthOf(table, DenseBold, text));
+        var widths = table.Columns.Select((_, column) => WidthsOf(table, column, text)).ToList();
+        double Width(double bold) => widths.Sum(width => Math.Max(bold * width.Head, width.Body));
+        var (roomy, dense) = (Width(Bold), Width(DenseBold));
         return (roomy + (RoomyPadding * table.Columns.Count), dense + (DensePadding * table.Columns.Count), table.Orientation) switch
         {
             ( <= Roomy, _, not PageOrientation.Landscape) => " whole",
@@ -53,14 +55,13 @@ internal static class TableFit
     public static bool HasShortTexts(TableSection table, int column) =>
         column > 0 && table.Columns[column].Format == ValueFormat.Text && table.Rows.All(row => TextWidth.Em(row[column] as string ?? string.Empty) <= ShortText);
 
-    private static double WidthOf(TableSection table, double bold, ValueText text) => Enumerable.Range(0, table.Columns.Count).Sum(column => Width(table, column, bold, text));
-
-    private static double Width(TableSection table, int column, double bold, ValueText text)
+    // The header in type that is not bold, and the values.
+    private static (double Head, double Body) WidthsOf(TableSection table, int column, ValueText text)
     {
         var definition = table.Columns[column];
         var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition.Format));
-        return Math.Max(
-            bold * MaxOf(definition.Caption.Split(' ')),
+        return (
+            MaxOf(definition.Caption.Split(' ')),
             definition.Format == ValueFormat.Text && !HasShortTexts(table, column) ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
     }
 

@@ -23,23 +23,29 @@ internal static class PrintSetUp
             Tagged = true,
             Outline = true,
             DisplayHeaderFooter = true,
-            HeaderTemplate = Line(text, $"<span>{Marks(document, text)}</span><span>{Encode(TextWidth.Cut(document.Title, 60))}</span>"),
-            FooterTemplate = Line(
-                text, $"<span>{Encode(text.Captions.Version(document.Provenance, text.Language))}{Rule(document, text)}</span><span>{Marks(document, text)}</span><span>{page}</span>"),
+            HeaderTemplate = Line(text, $"<span>{BoldMarks(document, text)}</span><span>{Encode(Title(document))}</span>"),
+            FooterTemplate = Line(text, $"<span>{Encode(Version(document, text))}</span><span>{BoldMarks(document, text)}</span><span>{page}</span>"),
             Margin = new Margin { Top = "18mm", Bottom = "18mm", Left = "15mm", Right = "15mm" },
         };
     }
 
+    public static string Title(ReportDocument document) => TextWidth.Cut(document.Title, 60);
+
+    /// <summary>The data version. Single pages may be copied, so each one names the counting rule too.</summary>
+    public static string Version(ReportDocument document, ValueText text)
+    {
+        var rule = text.Language.Phrases.TotalsCountOnce;
+        return text.Captions.Version(document.Provenance, text.Language) + (document.Provenance.Counting.Contains(rule, StringComparison.Ordinal) ? " · " + rule : string.Empty);
+    }
+
+    /// <summary>Single pages may be copied, so each one has the marks at its top and bottom.</summary>
+    public static IEnumerable<string> Marks(ReportDocument document, ValueText text) =>
+        DataMarks.Of(document.Provenance, text.Captions).Select(mark => (mark with { Name = TextWidth.Cut(mark.Name, 40) }).ToString());
+
     private static string Line(ValueText text, string spans) =>
         $"<div dir=\"{text.Language.Direction}\" style=\"{Fonts};width:100%;margin:0 15mm;display:flex;justify-content:space-between;gap:4mm\">{spans}</div>";
 
-    // Single pages may be copied, so each one names the counting rule.
-    private static string Rule(ReportDocument document, ValueText text) =>
-        document.Provenance.Counting.Contains(text.Language.Phrases.TotalsCountOnce, StringComparison.Ordinal) ? " · " + Encode(text.Language.Phrases.TotalsCountOnce) : string.Empty;
-
-    // Single pages may be copied, so each one has the marks at its top and bottom.
-    private static string Marks(ReportDocument document, ValueText text) =>
-        string.Join(" · ", DataMarks.Of(document.Provenance, text.Captions).Select(mark => $"<b>{Encode((mark with { Name = TextWidth.Cut(mark.Name, 40) }).ToString())}</b>"));
+    private static string BoldMarks(ReportDocument document, ValueText text) => string.Join(" · ", Marks(document, text).Select(mark => $"<b>{Encode(mark)}</b>"));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

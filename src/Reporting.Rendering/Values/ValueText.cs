@@ -89,6 +89,10 @@ public sealed class ValueText
         ? Captions.Format(Captions.AgainstSame, change.Period)
         : Captions.Format(Captions.Against, Signed(change.Difference, format, share), Of(change.Before, format), change.Period);
 
+    /// <summary>The line below a key figure: <see cref="Against"/> with the change in percent, or the earlier figure alone where no difference can be computed.</summary>
+    public string BesideFigure(KpiChange change, ValueFormat format) =>
+        change.Difference is null ? $"{Begun(change.Period)}: {Of(change.Before, format)}" : Against(change, format, change.Ratio);
+
     /// <summary>A label of a chart's value axis, as short as possible: 1,500 · 2.5 · 40% · $1.5M.</summary>
     public string Tick(double value, ValueFormat format) => format switch
     {

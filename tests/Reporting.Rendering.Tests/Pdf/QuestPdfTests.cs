@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Pdf;
 using Reporting.Rendering.Renderers;
@@ -51,6 +52,23 @@ public sealed class QuestPdfTests
         File.Delete(path);
     }
 
+    [QuestPdfFact("pdftotext")]
+    public async Task The_total_of_a_table_without_rows_stands_in_its_own_row()
+    {
+        var table = new TableSection("t", "T", null, [new("domain", "Domain", ValueFormat.Text), new("engagements", "Engagements", ValueFormat.Count)], [], [null, 0L], Truncated: false);
+        Assert.Matches("(?m)^ *Total +0 *$", await TextAsync(table));
+    }
+
+    [QuestPdfFact("pdftotext")]
+    public async Task The_figures_below_a_chart_name_periods_as_its_axis_does()
+    {
+        var axis = new Axis("quarter", "Quarter", [.. Enumerable.Range(1, 4).Select(i => new AxisMember($"2025-Q{i}", $"2025-Q{i}") { Short = $"Part {i}" })]) { IsTime = true };
+        var chart = new ChartSection("c", "C", null, ChartKind.StackedColumn, "E", ValueFormat.Count, axis, [.. Enumerable.Range(1, 5).Select(s => new ChartSeries($"{s}", $"S{s}", [.. Enumerable.Range(1, 4).Select(i => (object?)(long)(i * s))]))]);
+        var text = await TextAsync(chart);
+        Assert.Contains("Part 3", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2025-Q3", text, StringComparison.Ordinal);
+    }
+
     [QuestPdfFact]
     public async Task Equal_reports_are_equal_files() => Assert.Equal(
         await TestRenderer.BytesAsync("pdf", SampleReport.Answered(), Chosen), await TestRenderer.BytesAsync("pdf", SampleReport.Answered(), Chosen));
@@ -68,6 +86,14 @@ public sealed class QuestPdfTests
 
     // A date may be on two lines, and names of months are letters, which not every version writes in an order that programs can read.
     private static IEnumerable<string> Numbers(string figure) => figure.Split(' ').Where(word => word.Any(char.IsDigit)).Select(word => word.Trim('\u200E', '\u200F'));
+
+    private static async Task<string> TextAsync(ReportSection section)
+    {
+        var path = TestRenderer.Temporary(await TestRenderer.BytesAsync("pdf", SampleReport.Whole() with { Sections = [section] }, Chosen), ".pdf");
+        var text = TestRenderer.Run("pdftotext", "-layout", path, "-");
+        File.Delete(path);
+        return text;
+    }
 
     private static void Keep(string path, ReportDocument document)
     {
