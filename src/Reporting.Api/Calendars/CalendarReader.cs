@@ -50,10 +50,13 @@ internal sealed class CalendarReader(QueryParameters parameters, CalendarFiles f
         }
 
         // A due date that is only a year ends on its last day, so one reading to the end of the year finds both.
+        var inMonth = due.Commitments.Where(c => c.Due.Month == month.Month).OrderBy(c => c.Due.Key).ThenBy(c => c.Engagement!.Code, StringComparer.Ordinal).ThenBy(c => c.Order).ToList();
+        var inYear = due.Commitments.Where(c => c.Due.Month == 0).ToList();
         return new CalendarMonth(month, page.Engagements, roughly.Engagements, page.Count + roughly.Count, page.Version, query.Language, address, visible)
         {
-            Due = [.. due.Commitments.Where(c => c.Due.Month == month.Month).OrderBy(c => c.Due.Key).ThenBy(c => c.Engagement!.Code, StringComparer.Ordinal).ThenBy(c => c.Order).Take(MaxShown)],
-            DueInYear = [.. due.Commitments.Where(c => c.Due.Month == 0).Take(MaxShown)],
+            Due = [.. inMonth.Take(MaxShown)],
+            DueInYear = [.. inYear.Take(MaxShown)],
+            DueCount = inMonth.Count + inYear.Count,
         };
     }
 
@@ -74,6 +77,9 @@ public sealed record CalendarMonth(
 
     /// <summary>Commitments of which only the year is known.</summary>
     public IReadOnlyList<ListedCommitment> DueInYear { get; init; } = [];
+
+    /// <summary>Commitments of both, also those that are not listed.</summary>
+    public int DueCount { get; init; }
 
     /// <summary>The page of another month.</summary>
     public string At(int months)

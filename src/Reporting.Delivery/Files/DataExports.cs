@@ -131,7 +131,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         }
         else if (rows.Count > ManyRows)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            ProcessMemory.CollectGarbage();
         }
     }
 

@@ -42,9 +42,12 @@ public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Probl
     }
 
     /// <summary>Waits for a place, does the work and releases the place.</summary>
-    public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    public Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken) => RunAsync(work, waitsWithoutLimit: false, cancellationToken);
+
+    /// <param name="waitsWithoutLimit">Waits as long as it takes.</param>
+    public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, bool waitsWithoutLimit, CancellationToken cancellationToken)
     {
-        if (!(await EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
+        if (!(await (waitsWithoutLimit ? EnterWithoutLimitAsync(cancellationToken) : EnterAsync(cancellationToken))).IsValue(out var place, out var problem))
         {
             return problem;
         }

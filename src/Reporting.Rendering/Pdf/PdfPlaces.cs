@@ -23,9 +23,8 @@ internal sealed class PdfPlaces(PdfOptions pdf) : IDisposable
         var (timed, outcome) = (PdfMetrics.Begin(), "failed");
         try
         {
-            var made = document.Provenance.Rows < LongRows
-                ? await RunAsync(_lane, context, make, cancel)
-                : await RunAsync(_longLane, context, () => RunAsync(_lane, context, make, cancel), cancel);
+            // A reader does not wait for long. Jobs and mails wait until they have a place.
+            var made = await (document.Provenance.Rows < LongRows ? InLaneAsync() : _longLane.RunAsync(InLaneAsync, context.IsInBackground, cancel));
             outcome = Instruments.OutcomeOf(made.Problem);
             return made;
         }
@@ -38,25 +37,13 @@ internal sealed class PdfPlaces(PdfOptions pdf) : IDisposable
         {
             timed.End(outcome);
         }
+
+        Task<Outcome<RenderedFile>> InLaneAsync() => _lane.RunAsync(make, context.IsInBackground, cancel);
     }
 
     public void Dispose()
     {
         _lane.Dispose();
         _longLane.Dispose();
-    }
-
-    // A reader does not wait for long. Jobs and mails wait until they have a place.
-    private static async Task<Outcome<RenderedFile>> RunAsync(WorkLane lane, RenderContext context, Func<Task<Outcome<RenderedFile>>> make, CancellationToken cancel)
-    {
-        if (!(await (context.IsInBackground ? lane.EnterWithoutLimitAsync(cancel) : lane.EnterAsync(cancel))).IsValue(out var place, out var problem))
-        {
-            return problem;
-        }
-
-        using (place)
-        {
-            return await make();
-        }
     }
 }

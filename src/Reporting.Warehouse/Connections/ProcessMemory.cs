@@ -13,7 +13,7 @@ public static class ProcessMemory
     public static void GiveBack()
     {
         SqliteConnection.ClearAllPools();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        CollectGarbage();
         try
         {
             _ = TrimHeap(0);
@@ -27,6 +27,9 @@ public static class ProcessMemory
             // Not Linux.
         }
     }
+
+    /// <summary>Collects garbage and returns its memory to the system. Idle connections keep their pages.</summary>
+    public static void CollectGarbage() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     [DllImport("libc", EntryPoint = "malloc_trim", ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -45,6 +45,14 @@ public abstract class CalendarTests(CalendarTests.App app)
         Assert.Equal(("CANCELLED", "פעילויות"), (Text(only, "status"), Text(cancelled, "name")));
     }
 
+    [EngineFact]
+    public async Task The_page_says_how_many_commitments_it_does_not_list()
+    {
+        await app.FilledAsync();
+        Assert.Contains("The first 500 of 502 are listed.", await app.TextAsync("/calendar?month=2198-05&domain=calendar-many"), StringComparison.Ordinal);
+        Assert.DoesNotContain("are listed.", await app.TextAsync("/calendar?month=2199-05&domain=calendar-due"), StringComparison.Ordinal);
+    }
+
     [PackagesFact("page-checks")]
     public async Task A_signed_address_needs_no_key_shows_what_its_maker_sees_and_ends_with_the_makers_keys()
     {
@@ -169,7 +177,8 @@ public abstract class CalendarTests(CalendarTests.App app)
                 "due-1,,,,,,,,,,,,,plan,Sign a plan,calendar-due,,2199-05", "due-1,,,,,,,,,,,,,staff,Train staff,calendar-due,,2199", "due-1,,,,,,,,,,,,,talk,Meet again,calendar-due,,",
                 "due-2,Secret deal,2026-03-15,,meeting,dialogue,calendar-hidden,someone,Someone,person,IN,,restricted,port,Hidden port,calendar-hidden,,2199-05-07",
             ];
-            using var commitments = new MemoryStream(Encoding.UTF8.GetBytes(ColumnNames.TrimEnd() + ",Commitment,CommitmentText,CommitmentDomain,CommitmentParties,CommitmentDue\n" + string.Join('\n', due) + "\n"));
+            var many = Enumerable.Range(0, 502).Select(i => $"due-{3 + (i / 251)},{(i % 251 == 0 ? "Large deal,2026-03-15,,meeting,dialogue,calendar-many,someone,Someone,person,IN,," : ",,,,,,,,,,,")},step-{i},Step {i},calendar-many,,2198-05-07");
+            using var commitments = new MemoryStream(Encoding.UTF8.GetBytes(ColumnNames.TrimEnd() + ",Commitment,CommitmentText,CommitmentDomain,CommitmentParties,CommitmentDue\n" + string.Join('\n', due.Concat(many)) + "\n"));
             var added = await Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(commitments, "due.csv"));
             Assert.True(added.Value?.ImportKey is not null, $"{added.Problem}{string.Join(' ', added.Value?.Refusals ?? [])}");
         }
