@@ -55,12 +55,19 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     public async Task<Outcome<(ListedEngagement Engagement, DataVersion Version)>> FindAsync(
         string code, string language, Caller caller, DataVersion? version, CancellationToken cancellationToken, bool asStated = false)
     {
-        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version, Includes = Exclusions.All };
-        var answer = await snapshots.ReadAsync<(ListedEngagement? Found, DataVersion Version)>(query, async snapshot =>
-            (await engagements.FindAsync(snapshot.Plan, caller.Visible, code, asStated, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
-        return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
+        var answer = await FindAsync([code], language, caller, version, asStated, cancellationToken);
+        return answer.Then<(ListedEngagement, DataVersion)>(a => a.Engagements.Count == 0
             ? new Problem(ErrorCodes.UnknownEngagement, $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
-            : (a.Found, a.Version));
+            : (a.Engagements[0], a.Version));
+    }
+
+    /// <summary>Those of a few engagements that the caller sees, with their links and sources.</summary>
+    public async Task<Outcome<(IReadOnlyList<ListedEngagement> Engagements, DataVersion Version)>> FindAsync(
+        IReadOnlyCollection<string> codes, string language, Caller caller, DataVersion? version, bool asStated, CancellationToken cancellationToken)
+    {
+        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version, Includes = Exclusions.All };
+        return await snapshots.ReadAsync<(IReadOnlyList<ListedEngagement>, DataVersion)>(query, async snapshot =>
+            (await engagements.FindAsync(snapshot.Plan, caller.Visible, codes, asStated, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
     }
 
     /// <summary>
