@@ -12,7 +12,8 @@ namespace Reporting.Api.Tests.Pages;
 
 /// <summary>
 /// Checks every page of pages.txt: axe-core finds nothing serious or moderate, the HTML is valid, the console stays empty, the page weighs at most 250 kB, has
-/// one h1, fits its window and breaks no word on a phone. Usually axe looks at each page in one language, window and colour scheme; with REPORTING_DEEP=1 in all.
+/// one h1, fits its window and breaks no word on a phone. Usually axe looks at each page in one language, window and colour scheme; with REPORTING_DEEP=1 in all;
+/// REPORTING_SEED=n then takes the n-th of six parts of the pages.
 /// </summary>
 public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
 {

@@ -52,7 +52,7 @@ public abstract class DashboardWalkTests(WarehouseProvider engine)
             {
                 var html = await PageAsync(client, report, query);
                 var page = new PageParts(html);
-                if (page.FirstRequired is not null)
+                if (page.IsAsking)
                 {
                     // The last click released a member that the report requires.
                     query = seen[^1];
@@ -69,11 +69,11 @@ public abstract class DashboardWalkTests(WarehouseProvider engine)
         Assert.Superset(new HashSet<string> { "filter", "add", "order", "go", "select", "back" }, kinds);
     }
 
-    // With the members that the report requires.
+    // With the members that the report requires. The year before the present one has few random data.
     private static async Task<string> StartAsync(HttpClient client, string report)
     {
-        var query = string.Empty;
-        while (new PageParts(await PageAsync(client, report, query)).FirstRequired is { } required)
+        var query = report == "yearly-review" ? "?year=2023" : string.Empty;
+        while (new PageParts(await PageAsync(client, report, query)).FirstRequired(query) is { } required)
         {
             query += (query.Length == 0 ? "?" : "&") + required;
         }

@@ -54,8 +54,9 @@ internal static class PageFigures
                     CheckOracle(section, (MatrixDefinition)run.Sections.Single(s => s.Id == id), run, oracle, where);
                     break;
                 case "chart" when section.GetProperty("chart").GetString() != "heatMap":
-                    CheckChart(section, page.Marks(id), text, where);
-                    CheckOracle(section, (ChartDefinition)run.Sections.Single(s => s.Id == id), run, oracle, where);
+                    var chart = (ChartDefinition)run.Sections.Single(s => s.Id == id);
+                    CheckChart(section, chart, page.Marks(id), text, where);
+                    CheckOracle(section, chart, run, oracle, where);
                     break;
             }
         }
@@ -138,13 +139,13 @@ internal static class PageFigures
 
     private static double? Number(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
-    private static void CheckChart(JsonElement section, IReadOnlyList<string> marks, ValueText text, string where)
+    private static void CheckChart(JsonElement section, ChartDefinition definition, IReadOnlyList<string> marks, ValueText text, string where)
     {
         var categories = section.GetProperty("categories").GetProperty("members").EnumerateArray().Select(m => m.GetProperty("name").GetString()!).ToList();
         var series = section.GetProperty("series").EnumerateArray().ToList();
         var isStack = section.GetProperty("chart").GetString() == "stackedColumn" && series.Count > 1;
         // Members have their name even where there is one; a measure alone has none.
-        var hasNames = series.Count > 1 || series.Any(one => one.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String);
+        var hasNames = definition.Series is not null || series.Count > 1;
         var expected = series.SelectMany(one => one.GetProperty("values").EnumerateArray().Select((value, i) => (Value: value, Name: categories[i], Series: one.GetProperty("name").GetString())))
             .Where(mark => mark.Value.ValueKind == JsonValueKind.Number && (!isStack || mark.Value.GetDouble() > 0))
             .Select(mark => $"{(hasNames ? mark.Series + ", " : null)}{mark.Name}: {Shown(mark.Value, section, text)}");
