@@ -119,7 +119,7 @@ internal static class PageFigures
         }
 
         var counted = oracle.Ask(Query(definition.Measure, definition.Series is null ? [definition.Categories] : [definition.Categories, definition.Series], definition, run));
-        var values = counted.Rows.ToDictionary(r => string.Join('|', r.Members.Select(m => m.Code)), r => Number(r.Values[0]));
+        var values = counted.Rows.Where(r => r.Members.All(m => m.Code is not null)).ToDictionary(r => string.Join('|', r.Members.Select(m => m.Code)), r => Number(r.Values[0]));
         var categories = Codes(section, "categories");
         foreach (var series in section.GetProperty("series").EnumerateArray())
         {
