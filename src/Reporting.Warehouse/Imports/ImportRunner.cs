@@ -7,10 +7,8 @@ using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Merging;
-using Reporting.Warehouse.Imports.Native;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
-using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 

@@ -1,17 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Reporting.Delivery.Files;
-using Reporting.Engine.Access;
-using Reporting.Engine.Model;
-using Reporting.Engine.Queries;
-using Reporting.Engine.Reports;
-using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering.Values;
 using Reporting.TestWarehouses;
-using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Api.Tests.ReportPages;
