@@ -62,7 +62,10 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
         using var end = new CancellationTokenSource(Duration);
         var health = Task.Factory.StartNew(() => Lives(server.Client.BaseAddress!.Port, end.Token), TaskCreationOptions.LongRunning);
         var imports = ImportAsync(server.Client, end.Token);
-        var answers = (await Task.WhenAll(Enumerable.Range(0, Clients).Select(n => AskAsync(server.Client, n, end.Token)))).SelectMany(a => a).ToList();
+        var asked = Task.WhenAll(Enumerable.Range(0, Clients).Select(n => AskAsync(server.Client, n, end.Token)));
+        await Task.WhenAny(asked);
+        Assert.Null(await server.EndAsync());
+        var answers = (await asked).SelectMany(a => a).ToList();
         var imported = await imports;
 
         var lives = (await health).Order().ToList();
