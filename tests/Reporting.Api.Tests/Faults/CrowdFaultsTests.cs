@@ -51,7 +51,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Each_of_many_clients_gets_a_correct_response_or_a_documented_refusal_during_imports()
     {
-        await using var server = await ServerProcess.StartAsync([.. Settings(), ("Memory:GiveBackSeconds", "5"), ("Memory:MaxBytes", "500000000")]);
+        await using var server = await ServerProcess.StartAsync([.. Settings(), ("Memory:GiveBackSeconds", "5"), ("Memory:MaxBytes", "400000000")]);
         foreach (var path in Paths)
         {
             await server.Client.GetAsync(path);
