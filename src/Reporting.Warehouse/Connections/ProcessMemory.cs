@@ -10,8 +10,10 @@ namespace Reporting.Warehouse.Connections;
 /// </summary>
 public static class ProcessMemory
 {
-    // M_ARENA_MAX of glibc.
-    private const int MaxArenas = -8;
+    // M_ARENA_MAX and M_MMAP_THRESHOLD of glibc.
+    private const int MaxHeaps = -8;
+    private const int OwnMapping = -3;
+    private const int OwnMappingBytes = 128 * 1024;
 
     /// <summary>The bytes that SQLite holds, of all its connections.</summary>
     public static long OfSqlite => raw.sqlite3_memory_used();
@@ -21,14 +23,21 @@ public static class ProcessMemory
     {
         SqliteConnection.ClearAllPools();
         CollectGarbage();
-        OnGlibc(() => TrimHeap(0));
+        GiveBackFreed();
     }
 
+    /// <summary>Returns what SQLite and the runtime freed, which the C library keeps. It takes a few milliseconds.</summary>
+    public static void GiveBackFreed() => OnGlibc(() => TrimHeap(0));
+
     /// <summary>
-    /// Lets threads share the heaps of the C library. It has eight for each processor otherwise, and each keeps what SQLite once needed in it. Call it before threads
-    /// that use SQLite start.
+    /// Limits what the C library keeps under load: few heaps for all threads instead of eight for each processor, and large blocks in mappings of their own, which
+    /// are returned when they are freed. Call it before other threads start.
     /// </summary>
-    public static void ShareHeaps() => OnGlibc(() => SetHeapOption(MaxArenas, Math.Max(2, Environment.ProcessorCount)));
+    public static void LimitHeaps() => OnGlibc(() =>
+    {
+        _ = SetHeapOption(MaxHeaps, Math.Max(2, Environment.ProcessorCount));
+        _ = SetHeapOption(OwnMapping, OwnMappingBytes);
+    });
 
     /// <summary>Collects garbage and returns its memory to the system. Idle connections keep their pages.</summary>
     public static void CollectGarbage() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
