@@ -23,7 +23,13 @@ internal static unsafe partial class SqliteNative
     /// <summary>Sets a function of a connection; null removes it.</summary>
     /// <param name="data">Given to each call, by <see cref="UserData"/>.</param>
     public static void SetFunction(SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint data = 0) =>
-        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, data, function, 0, 0, 0), connection.Handle);
+        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, data, function, null, null, 0), connection.Handle);
+
+    /// <summary>Sets an aggregate function of a connection; null removes it.</summary>
+    /// <param name="data">Given to each call, by <see cref="UserData"/>.</param>
+    public static void SetAggregate(
+        SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> step, delegate* unmanaged[Cdecl]<nint, void> final, nint data = 0) =>
+        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, data, null, step, final, 0), connection.Handle);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_user_data")]
     [DefaultDllImportSearchPaths(SearchPaths)]
@@ -50,6 +56,11 @@ internal static unsafe partial class SqliteNative
     [DefaultDllImportSearchPaths(SearchPaths)]
     public static partial void Return(nint context, int value);
 
+    /// <summary>Ends the statement with an error.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_error_code")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial void Fail(nint context, int code);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     [DefaultDllImportSearchPaths(SearchPaths)]
     public static partial int Step(nint statement);
@@ -74,5 +85,6 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_create_function_v2", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(SearchPaths)]
     private static partial int CreateFunction(
-        nint database, string name, int arguments, int flags, nint data, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint step, nint final, nint destroy);
+        nint database, string name, int arguments, int flags, nint data, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function,
+        delegate* unmanaged[Cdecl]<nint, int, nint*, void> step, delegate* unmanaged[Cdecl]<nint, void> final, nint destroy);
 }
