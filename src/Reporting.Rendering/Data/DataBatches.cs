@@ -100,7 +100,8 @@ internal sealed class DataBatches(Schema schema, bool hasDictionaries)
     private static (ArrowBuffer Values, ArrowBuffer IsStated, int NotStated) OfStarts<T>(List<T?> ofStarts, ReadOnlySpan<int> rows, PooledMemory memory)
         where T : struct
     {
-        var (known, notStated) = (CollectionsMarshal.AsSpan(ofStarts), 0);
+        var notStated = 0;
+        var known = CollectionsMarshal.AsSpan(ofStarts);
         var values = memory.Rent<T>(rows.Length, out var buffer);
         var bits = memory.Rent<byte>((rows.Length + 7) / 8, out var isStated);
         bits.Clear();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Tests.Connections;
 
