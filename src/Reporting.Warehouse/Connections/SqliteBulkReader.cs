@@ -15,10 +15,13 @@ internal sealed unsafe class SqliteBulkReader : BulkReader
     private const string Function = "take_row";
     private const int Abort = 4;
 
+    // The statement runs on the thread of its caller.
+    [ThreadStatic]
+    private static SqliteBulkReader? _running;
+
     private readonly DbCommand _command;
     private readonly SqliteConnection _connection;
     private readonly int _columns;
-    private GCHandle _self;
     private Func<BulkReader, ValueTask>? _onRow;
     private ExceptionDispatchInfo? _failure;
     private nint* _values;
@@ -27,8 +30,7 @@ internal sealed unsafe class SqliteBulkReader : BulkReader
     public SqliteBulkReader(DbCommand command, IReadOnlyList<string> columns)
     {
         (_command, _connection, _columns) = (command, (SqliteConnection)command.Connection!, columns.Count);
-        _self = GCHandle.Alloc(this);
-        SqliteNative.SetAggregate(_connection, Function, _columns, SqliteNative.Utf8, &TakeRow, &End, GCHandle.ToIntPtr(_self));
+        SqliteNative.SetAggregate(_connection, Function, _columns, SqliteNative.Utf8, &TakeRow, &End);
 
         // SQLite keeps the statement's order, because this function may depend on it. A statement without ORDER BY becomes one with the outer one, and copies no rows.
         command.CommandText = $"SELECT {Function}({string.Join(", ", columns)}) FROM (\n{command.CommandText})";
@@ -37,6 +39,7 @@ internal sealed unsafe class SqliteBulkReader : BulkReader
     public override ValueTask ReadAsync(Func<BulkReader, ValueTask> onRow, CancellationToken cancellationToken)
     {
         _onRow = onRow;
+        _running = this;
         try
         {
             _command.ExecuteScalar();
@@ -44,6 +47,10 @@ internal sealed unsafe class SqliteBulkReader : BulkReader
         catch (DbException) when (_failure is not null)
         {
             _failure.Throw();
+        }
+        finally
+        {
+            _running = null;
         }
 
         return ValueTask.CompletedTask;
@@ -62,13 +69,9 @@ internal sealed unsafe class SqliteBulkReader : BulkReader
     public override ValueTask DisposeAsync()
     {
         _command.Dispose();
-        if (_self.IsAllocated)
-        {
-            // The connection goes back to the pool.
-            SqliteNative.SetAggregate(_connection, Function, _columns, SqliteNative.Utf8, null, null);
-            _self.Free();
-        }
 
+        // The connection goes back to the pool.
+        SqliteNative.SetAggregate(_connection, Function, _columns, SqliteNative.Utf8, null, null);
         return ValueTask.CompletedTask;
     }
 
@@ -78,7 +81,7 @@ internal sealed unsafe class SqliteBulkReader : BulkReader
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void TakeRow(nint context, int count, nint* values)
     {
-        var reader = (SqliteBulkReader)GCHandle.FromIntPtr(SqliteNative.UserData(context)).Target!;
+        var reader = _running!;
         reader._values = values;
         try
         {

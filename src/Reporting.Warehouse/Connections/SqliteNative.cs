@@ -21,19 +21,13 @@ internal static unsafe partial class SqliteNative
     private const DllImportSearchPath SearchPaths = DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory;
 
     /// <summary>Sets a function of a connection; null removes it.</summary>
-    /// <param name="data">Given to each call, by <see cref="UserData"/>.</param>
-    public static void SetFunction(SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint data = 0) =>
-        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, data, function, null, null, 0), connection.Handle);
+    public static void SetFunction(SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function) =>
+        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, 0, function, null, null, 0), connection.Handle);
 
     /// <summary>Sets an aggregate function of a connection; null removes it.</summary>
-    /// <param name="data">Given to each call, by <see cref="UserData"/>.</param>
     public static void SetAggregate(
-        SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> step, delegate* unmanaged[Cdecl]<nint, void> final, nint data = 0) =>
-        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, data, null, step, final, 0), connection.Handle);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_user_data")]
-    [DefaultDllImportSearchPaths(SearchPaths)]
-    public static partial nint UserData(nint context);
+        SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> step, delegate* unmanaged[Cdecl]<nint, void> final) =>
+        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, 0, null, step, final, 0), connection.Handle);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_value_int64")]
     [DefaultDllImportSearchPaths(SearchPaths)]
