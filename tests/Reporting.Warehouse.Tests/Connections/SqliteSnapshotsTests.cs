@@ -1,71 +1,68 @@
-using System.Globalization;
+using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
+using SQLitePCL;
 
 namespace Reporting.Warehouse.Tests.Connections;
 
 /// <summary>Several threads read one state of the data.</summary>
 public sealed class SqliteSnapshotsTests
 {
-    [Fact]
-    public async Task Snapshots_of_several_connections_see_one_state_while_another_one_commits()
+    // Another connection commits before each step of the second snapshot's statements, so many times.
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 2)]
+    [InlineData(6, 2)]
+    [InlineData(int.MaxValue, 1)]
+    public async Task Snapshots_see_one_state_although_another_connection_commits_in_between(int commits, int expected)
     {
         await using var warehouse = await TestWarehouse.CreateAsync();
-        var engine = warehouse.Connections.Engine;
-        await using (var connection = await engine.OpenWriteAsync(CancellationToken.None))
+        await using var writer = await warehouse.Connections.OpenWriteAsync();
+        await writer.ExecuteAsync("CREATE TABLE Counter (Number INTEGER NOT NULL); INSERT INTO Counter VALUES (0)");
+        var (opened, left) = (0, commits);
+        var snapshots = await SqliteSnapshots.OpenAsync(2, OpenAsync);
+        Assert.Equal(commits == int.MaxValue, left > 0);
+        left = 0;
+        await writer.ExecuteAsync("UPDATE Counter SET Number = -1");
+        var numbers = new List<long>();
+        foreach (var snapshot in snapshots)
         {
-            await connection.ExecuteAsync("CREATE TABLE Counter (Number INTEGER NOT NULL); INSERT INTO Counter VALUES (0)");
+            numbers.Add(await snapshot.ExecuteScalarAsync<long>("SELECT Number FROM Counter"));
+            await snapshot.DisposeAsync();
         }
 
-        using var stop = new CancellationTokenSource();
-        var writing = Task.Run(() => CommitAsync(warehouse, stop.Token));
-        var opened = new List<int>();
-        for (var i = 0; i < 200; i++)
+        Assert.Equal(expected, numbers.Count);
+        Assert.Single(numbers.Distinct());
+
+        async Task<DbConnection> OpenAsync()
         {
-            opened.Add(await OpenAsync(warehouse, 3));
+            var connection = new SqliteConnection($"Data Source={writer.DataSource};Mode=ReadOnly;Pooling=False");
+            await connection.OpenAsync();
+            if (++opened == 2)
+            {
+                raw.sqlite3_progress_handler(connection.Handle!, 1, Commit, null);
+            }
+
+            return connection;
         }
 
-        await stop.CancelAsync();
-        await writing;
-        Assert.All(opened, count => Assert.InRange(count, 1, 3));
-        Assert.Equal(3, await OpenAsync(warehouse, 3));
+        int Commit(object state)
+        {
+            if (left-- > 0)
+            {
+                writer.Execute("UPDATE Counter SET Number = Number + 1");
+            }
+
+            return 0;
+        }
     }
 
     [Fact]
     public async Task A_database_in_memory_has_one_snapshot()
     {
         using var connections = new WarehouseConnections(new WarehouseOptions { ConnectionString = "Data Source=:memory:" }, Path.GetTempPath());
-        Assert.Single(await connections.Engine.OpenSnapshotsAsync(4, CancellationToken.None));
-    }
-
-    // The number of snapshots, which all have the same number.
-    private static async Task<int> OpenAsync(TestWarehouse warehouse, int most)
-    {
-        var snapshots = await warehouse.Connections.Engine.OpenSnapshotsAsync(most, CancellationToken.None);
-        var numbers = new HashSet<long>();
-        for (var reading = 0; reading < 2; reading++)
-        {
-            foreach (var snapshot in snapshots)
-            {
-                numbers.Add(await snapshot.ExecuteScalarAsync<long>("SELECT Number FROM Counter"));
-            }
-        }
-
-        foreach (var snapshot in snapshots)
-        {
-            await snapshot.DisposeAsync();
-        }
-
-        Assert.True(numbers.Count == 1, string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))));
-        return snapshots.Count;
-    }
-
-    private static async Task CommitAsync(TestWarehouse warehouse, CancellationToken cancellationToken)
-    {
-        await using var connection = await warehouse.Connections.Engine.OpenWriteAsync(CancellationToken.None);
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            await connection.ExecuteAsync("UPDATE Counter SET Number = Number + 1");
-        }
+        var snapshot = Assert.Single(await connections.Engine.OpenSnapshotsAsync(4, CancellationToken.None));
+        await snapshot.DisposeAsync();
     }
 }
