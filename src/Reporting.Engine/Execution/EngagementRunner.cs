@@ -12,6 +12,9 @@ namespace Reporting.Engine.Execution;
 /// <summary>Reads the engagements behind a query: pages of them, one of them, or their rows as a stream.</summary>
 public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader results, EngagementReader engagements, ClassificationReader classifications)
 {
+    // More would wait for the thread that writes.
+    private const int MaxReaders = 4;
+
     /// <summary>The engagements behind a query, a page at a time.</summary>
     /// <param name="version">The data version, if the caller has just read it.</param>
     public async Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
@@ -78,7 +81,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     {
         var filtered = query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
         return snapshots.OpenAsync<DataRows>(SnapshotQuery.Counting("data", filtered, caller) with { Includes = snapshots.NamedByRows(query) }, async snapshot =>
-            await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken);
+            await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken, maxConnections: Math.Min(Environment.ProcessorCount, MaxReaders));
     }
 
     // The page without its engagements.
