@@ -33,6 +33,7 @@ public sealed class SmallBasesTests
         var cells = workbook.Worksheets.SelectMany(sheet => sheet.CellsUsed()).Where(c => c.DataType == XLDataType.Number).ToList();
         Assert.Contains(cells, c => Math.Abs(c.GetDouble() - Third) < 1e-12 && c.Style.NumberFormat.Format == $"\"{cell}\"");
         Assert.Contains(cells, c => c.GetDouble() == .375 && c.Style.NumberFormat.Format == $"\"{tile}\"");
+        Assert.Equal(language == "he", cells.Single(c => Math.Abs(c.GetDouble() - Third) < 1e-12).Style.Alignment.ReadingOrder == XLAlignmentReadingOrderValues.RightToLeft);
         Assert.Contains(cells, c => c.GetDouble() == .7 && c.Style.NumberFormat.Format == "0.0%");
     }
 

@@ -63,6 +63,7 @@ internal static class ExcelCell
             case Proportion share:
                 cell.Style.NumberFormat.Format = Literal(share, text);
                 Right(cell.Style);
+                Direct(cell.Style, cell.Style.NumberFormat.Format);
                 break;
             case IConvertible and not string when ValueNumber.Of(value) is not null:
                 cell.Style.NumberFormat.Format = NumberFormat(format, value);
@@ -101,16 +102,20 @@ internal static class ExcelCell
     private static void TextStyle(IXLStyle style, string text)
     {
         Left(style);
-        if (TextDirection.IsRightToLeft(text))
-        {
-            // Excel detects the direction itself. Other programs misplace numbers and full stops in right-to-left text without it.
-            style.Alignment.ReadingOrder = XLAlignmentReadingOrderValues.RightToLeft;
-        }
-
+        Direct(style, text);
         if (FormulaGuard.IsRisky(text))
         {
             // The cell stays text even after editing and pressing Enter.
             style.IncludeQuotePrefix = true;
+        }
+    }
+
+    private static void Direct(IXLStyle style, string text)
+    {
+        if (TextDirection.IsRightToLeft(text))
+        {
+            // Excel detects the direction itself. Other programs misplace numbers and full stops in right-to-left text without it.
+            style.Alignment.ReadingOrder = XLAlignmentReadingOrderValues.RightToLeft;
         }
     }
 
