@@ -28,8 +28,8 @@ internal static class TableFit
     private const double MaxWord = 11;
     private const double ShortText = 9.5;
 
-    /// <summary>A name that needs three lines in plain type.</summary>
-    private const double MaxName = 36;
+    /// <summary>A longer name needs two lines in plain type beside four columns of figures.</summary>
+    private const double MaxName = 19;
 
     /// <summary>The CSS classes of the section.</summary>
     public static string Of(TableSection table, ValueText text)
@@ -47,8 +47,8 @@ internal static class TableFit
         };
     }
 
-    // Small type leaves more room for titles of articles beside figures. They would need four lines.
-    private static bool HasLongNames(TableSection table) => table.Columns.Skip(1).All(column => column.Format != ValueFormat.Text) && table.Rows.Any(row => TextWidth.Em(row[0] as string ?? string.Empty) > MaxName);
+    // Small type leaves more room for titles of articles beside figures.
+    private static bool HasLongNames(TableSection table) => table.Columns.Count > 4 && table.Columns.Skip(1).All(column => column.Format != ValueFormat.Text) && table.Rows.Any(row => TextWidth.Em(row[0] as string ?? string.Empty) > MaxName);
 
     /// <summary>The class of a header whose words must be broken; null without one.</summary>
     /// <param name="longest">The width of the column for a word, in em.</param>
