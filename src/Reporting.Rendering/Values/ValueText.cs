@@ -53,6 +53,7 @@ public sealed class ValueText
         string text => text,
         PartialDate date => Language.Date(date),
         DateOnly day => Language.Date(PartialDate.On(day)),
+        Proportion share => Captions.Format(Captions.OutOf, Of(share.Part, share.Format), Of(share.Base, share.Format)),
         decimal amount when format == ValueFormat.Money => Money(amount),
         IConvertible number => format switch
         {

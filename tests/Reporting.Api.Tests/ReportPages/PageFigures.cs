@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Files;
@@ -42,12 +43,12 @@ internal static class PageFigures
                     Assert.Equal(section.GetProperty("sentence").GetString(), page.Sentence(id));
                     break;
                 case "kpis":
-                    Assert.Equal(section.GetProperty("items").EnumerateArray().Select(item => Shown(item.GetProperty("value"), item, text.Brief)), page.Tiles(id));
+                    Assert.Equal(section.GetProperty("items").EnumerateArray().Select(item => Shown(item.GetProperty("value"), item, text.Brief)), page.Tiles(id).Select(tile => Percent(tile, text)));
                     CheckOracle(section, (KpiDefinition)run.Sections.Single(s => s.Id == id), run, oracle, where);
                     break;
                 case "table":
                     var expected = section.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Zip(section.GetProperty("columns").EnumerateArray(), (value, column) => Shown(value, column, text)).ToList()).ToList();
-                    Assert.Equal(expected, page.Rows(id).Where(row => row.Count > 1).Take(expected.Count));
+                    Assert.Equal(expected, page.Rows(id).Where(row => row.Count > 1).Take(expected.Count).Select(row => row.Select(cell => Percent(cell, text)).ToList()));
                     break;
                 case "matrix":
                     CheckMatrix(section, page.Rows(id), text, where);
@@ -161,7 +162,12 @@ internal static class PageFigures
 
     private static string?[] Codes(JsonElement section, string axis) => [.. section.GetProperty(axis).GetProperty("members").EnumerateArray().Select(m => m.GetProperty("code").GetString())];
 
-    private static double? Number(object? value) => value is null ? null : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+    private static double? Number(object? value) => value switch
+    {
+        null => null,
+        Proportion share => share.Ratio,
+        _ => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A value of the API as pages show it.</summary>
     private static string Shown(JsonElement value, JsonElement described, ValueText text) => (value.ValueKind, Enum.Parse<ValueFormat>(described.GetProperty("format").GetString()!, ignoreCase: true)) switch
@@ -169,10 +175,25 @@ internal static class PageFigures
         (JsonValueKind.String, _) => value.GetString()!,
         (JsonValueKind.Object, _) => value.GetProperty("label").GetString()!,
         (JsonValueKind.Null, var format) => described.TryGetProperty("cells", out _) ? "·" : text.Of(null, format),
+        (_, var format) when described.TryGetProperty("id", out var id) && id.GetString()!.Contains("_change", StringComparison.Ordinal) => text.Signed(value.GetDouble(), format),
         (_, ValueFormat.Count) => text.Of(value.GetInt64(), ValueFormat.Count),
         (_, ValueFormat.Money) => text.Of(value.GetDecimal(), ValueFormat.Money),
         (_, var format) => text.Of(value.GetDouble(), format),
     };
+
+    /// <summary>The percentage of a cell "1 of 3", whose base is below ten; other cells as they are.</summary>
+    private static string Percent(string cell, ValueText text)
+    {
+        var parts = Regex.Match(cell, "^" + Regex.Escape(text.Captions.OutOf).Replace(@"\{0}", "(?<part>[0-9]+)", StringComparison.Ordinal).Replace(@"\{1}", "(?<base>[0-9]+)", StringComparison.Ordinal) + "$");
+        if (!parts.Success)
+        {
+            return cell;
+        }
+
+        var (part, whole) = (int.Parse(parts.Groups["part"].Value, CultureInfo.InvariantCulture), int.Parse(parts.Groups["base"].Value, CultureInfo.InvariantCulture));
+        Assert.InRange(whole, 1, Proportion.MinBase - 1);
+        return text.Of(part / (double)whole, ValueFormat.Percent);
+    }
 
     private static async Task<(ReportRun Run, ReportDocument Document)> DocumentAsync(ReportingApp app, string report, IEnumerable<KeyValuePair<string, string>> pairs)
     {
