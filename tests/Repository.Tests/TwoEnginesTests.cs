@@ -34,6 +34,7 @@ public sealed partial class TwoEnginesTests
         ["FullDiskTests"] = "of the embedded engine's files",
         ["SlowReadersTests"] = "of clients that take their bytes slowly",
         ["BrokenTextTests"] = "refused before the database",
+        ["OtlpTests"] = "of the names and forms of metrics, traces and logs",
         ["PrometheusTests"] = "of the names and forms of metrics",
         ["BackupTests"] = "of the embedded engine's files",
         ["ReplacedDatabaseTests"] = "of the embedded engine's files",

@@ -57,7 +57,7 @@ public sealed class MemoryOptions
     [Range(128L * 1024 * 1024, long.MaxValue)]
     public long? MaxBytes { get; set; }
 
-    /// <summary>Seconds without garbage collection after which unused memory is returned to the system; 0 for never.</summary>
+    /// <summary>Seconds after which freed memory is returned to the system, and after as many without garbage collection all that is not in use; 0 for never.</summary>
     [Range(0, 86_400)]
     public int GiveBackSeconds { get; set; } = 60;
 }
