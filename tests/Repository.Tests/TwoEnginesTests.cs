@@ -25,6 +25,7 @@ public sealed partial class TwoEnginesTests
         ["BitAtFunctionTests"] = "of that engine",
         ["SqliteEngineTests"] = "of that engine",
         ["BulkReaderTests"] = "of both readers over one statement of the embedded engine",
+        ["SqliteSnapshotsTests"] = "of that engine",
         ["WaitingQueriesTests"] = "of the limits for queries in this process",
         ["StoppedRequestsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
         ["BusyPrintFaultsTests"] = "of the processors of this machine, over a generated file",

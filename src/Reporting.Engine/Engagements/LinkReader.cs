@@ -15,7 +15,7 @@ namespace Reporting.Engine.Engagements;
 internal sealed class LinkReader(IWarehouseEngine engine, DbConnection connection, Func<DbCommand> statement, int turn)
 {
     // A batch fits a processor's cache.
-    private const int MaxRows = 8_192;
+    private const int MaxRows = 4_096;
     private const int MaxWaiting = 3;
 
     private readonly Channel<LinkBatch> _read = Channel.CreateBounded<LinkBatch>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true, SingleWriter = true });

@@ -10,7 +10,7 @@ public static class DataTable
 {
     // A batch of Arrow fits a processor's cache. One of Parquet is a group of rows, whose dictionaries have names of its rows only.
     private const int RowsOfABatch = 8_192;
-    private const int RowsOfAGroup = 65_536;
+    private const int RowsOfAGroup = 32_768;
 
     /// <param name="read">Reads the rows of <paramref name="data"/> in batches of so many.</param>
     public static ColumnTable Of(DataFile data, ColumnFormat format, Func<int, IAsyncEnumerable<DataBatch>> read)
