@@ -17,7 +17,7 @@ mkdir -p artifacts/bench
 
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet
 if [ "$what" = telemetry ]; then
-  python3 benchmarks/telemetry_cost.py "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" "${ROUNDS:-25}" | tee artifacts/bench/telemetry.md
+  python3 benchmarks/telemetry_cost.py "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" "${ROUNDS:-60}" | tee artifacts/bench/telemetry.md
   exit
 fi
 

@@ -43,7 +43,7 @@ if [ "$purpose" = test ]; then
   { command -v Rscript >/dev/null 2>&1 && Rscript -e 'library(jsonlite)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-jsonlite)
 
   # Clients of the OData feed and the API, SheetJS, and the readers and checkers of files and pages, in the versions of their lockfiles. Without them their tests are skipped.
-  for clients in odata-clients api-clients/typescript api-clients/python mcp-clients spreadsheet-writers page-checks release-checks column-readers ${REPORTING_DEEP:+api-rules}; do
+  for clients in odata-clients api-clients/typescript api-clients/python mcp-clients spreadsheet-writers page-checks release-checks column-readers telemetry-receivers ${REPORTING_DEEP:+api-rules}; do
     folder=$(dirname "$0")/../tests/$clients
     if ! command -v npm >/dev/null 2>&1; then
       echo "npm is missing: the tests with the packages of $clients are skipped." >&2

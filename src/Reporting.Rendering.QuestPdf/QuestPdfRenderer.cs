@@ -41,7 +41,7 @@ public sealed class QuestPdfRenderer : IReportRenderer, IDisposable
 
     private async Task<Outcome<RenderedFile>> MakeAsync(ReportDocument document, RenderContext context, CancellationToken cancel)
     {
-        var limit = TimeSpan.FromSeconds(context.IsInBackground ? Math.Max(_pdf.BackgroundSeconds, _pdf.TimeoutSeconds) : _pdf.TimeoutSeconds);
+        var limit = PdfLimit.Of(_pdf, context.IsInBackground);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         late.CancelAfter(limit);
         try

@@ -7,10 +7,12 @@ namespace Reporting.Api.Tests;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly Task<string> _errors;
 
-    private ServerProcess(Process process, HttpClient client)
+    private ServerProcess(Process process, HttpClient client, Task<string> errors)
     {
         _process = process;
+        _errors = errors;
         Client = client;
     }
 
@@ -18,6 +20,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
+
+    /// <summary>Why the process ended by itself; null while it runs.</summary>
+    public async Task<string?> EndAsync() => _process.HasExited ? $"Exit code {_process.ExitCode}. {await _errors}" : null;
 
     /// <summary>Peak memory in bytes; 0 if the system does not report it.</summary>
     public long PeakBytes => Memory("VmHWM:");
@@ -43,7 +48,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             var client = new HttpClient { BaseAddress = await AddressAsync(process, errors), Timeout = TimeSpan.FromMinutes(10) };
             _ = process.StandardOutput.ReadToEndAsync();
             await ReadyAsync(client);
-            return new ServerProcess(process, client);
+            return new ServerProcess(process, client, errors);
         }
         catch
         {

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Hosting;
 
-/// <summary>Returns memory to the system after a load, because an idle process does not collect garbage.</summary>
+/// <summary>Returns memory to the system: under load what was freed, and after it all that is not in use, because an idle process does not collect garbage.</summary>
 internal sealed class MemoryWorker(IOptions<MemoryOptions> options, TimeProvider time) : BackgroundService
 {
     // Less memory does not justify a pause.
@@ -37,6 +37,10 @@ internal sealed class MemoryWorker(IOptions<MemoryOptions> options, TimeProvider
             {
                 ProcessMemory.GiveBack();
                 (collections, held) = (GC.CollectionCount(0), Environment.WorkingSet);
+            }
+            else if (collections != lastCollections)
+            {
+                ProcessMemory.GiveBackFreed();
             }
 
             lastCollections = collections;

@@ -107,7 +107,7 @@ internal static class ODataEndpoints
 
         context.Response.ContentType = document.ContentType;
         context.Response.ContentLength = document.Content.Length;
-        await context.Response.Body.WriteAsync(document.Content, context.RequestAborted);
+        await context.Response.SendAsync(document.Content);
     }
 
     private static async Task ResourceAsync(

@@ -45,7 +45,7 @@ internal sealed class PageResult : IResult
         response.Headers.CacheControl = "no-store";
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = content.Length;
-        await response.Body.WriteAsync(content, httpContext.RequestAborted);
+        await response.SendAsync(content);
     }
 
     /// <summary>The markup of a part of a page.</summary>

@@ -61,7 +61,7 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
 
         Describe(response, answer.FileName, answer.ContentType, answer.Handling, answer.DataVersion, IsKept);
         response.ContentLength = answer.Content.Length;
-        return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
+        return response.SendAsync(answer.Content);
     }
 
     /// <summary>Sets ETag and caching headers. True if the client already has the response; the status is then 304.</summary>

@@ -5,6 +5,7 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Rendering.Pdf;
 using Reporting.Warehouse.Backups;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Telemetry;
 
 namespace Reporting.Api.Telemetry;
@@ -19,6 +20,7 @@ internal sealed class Gauges : IDisposable
         var jobs = new JobCounts(exports, deliveries);
         _meter.CreateObservableGauge<long>("reporting.lane.waiting", () => lanes.Waiting.Select(lane => Of(lane.Waiting, "lane", lane.Lane)), "{query}", "Queries that wait, by lane.");
         _meter.CreateObservableGauge<long>("reporting.cache.size", () => cache.Bytes, "By", "The bytes of the cached responses.");
+        _meter.CreateObservableGauge<long>("reporting.database.memory", () => ProcessMemory.OfSqlite, "By", "The memory of the embedded database: pages, sorts and statements.");
         _meter.CreateObservableGauge<long>("reporting.browser.memory", () => chromium.MemoryBytes, "By", "The memory of Chromium with all its processes.");
         _meter.CreateObservableGauge<long>(
             "reporting.export.jobs", () => jobs.Measure(counts => counts.Exports.Select(c => Of(c.Value, "state", c.Key))), "{job}", "Export jobs by state.");

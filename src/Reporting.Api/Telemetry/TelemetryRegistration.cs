@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
@@ -13,6 +14,9 @@ namespace Reporting.Api.Telemetry;
 internal static class TelemetryRegistration
 {
     private static readonly string[] Meters = [Instruments.Name, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
+
+    // Callers may send any word as a method.
+    private static readonly HashSet<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -75,8 +79,20 @@ internal static class TelemetryRegistration
             finally
             {
                 RequestMetrics.Count(context);
+                Describe(context);
             }
         });
+    }
+
+    // The framework's span of a request has no tags: it leaves them to packages that instrument it.
+    private static void Describe(HttpContext context)
+    {
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span)
+        {
+            span.SetTag("http.request.method", Methods.Contains(context.Request.Method) ? context.Request.Method : "_OTHER");
+            span.SetTag("http.route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+            span.SetTag("http.response.status_code", context.Response.StatusCode);
+        }
     }
 
     // By HTTP the address of each kind is a path of its own.

@@ -1,3 +1,5 @@
+using Reporting.Engine.Engagements;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
@@ -20,6 +22,14 @@ internal static class ExportProblems
         ErrorCodes.ExportsFull, "The export folder has no room for this file.", "Delete exports that you do not need, narrow the parameters, or ask the administrator to raise Exports:MaxBytes.");
 
     public static readonly Problem Moving = DataVersionRetry.ProblemWhile("the file was made");
+
+    /// <summary>The problem of a job that failed with an exception.</summary>
+    public static Problem Of(Exception failure) => failure switch
+    {
+        DataVersionChangedException => Moving,
+        IOException when DatabaseProblem.Of(failure) is { } problem => problem,
+        _ => Broken,
+    };
 
     public static Problem NotReady(ExportJob job) => job.Error is { } error
         ? new Problem(ErrorCodes.ExportNotDone, $"The export failed: {error.Message}", error.Hint)

@@ -44,7 +44,7 @@ public sealed partial class ExportRunner(
         catch (Exception failure)
         {
             LogFailed(failure, job.Id);
-            await store.FailAsync(job.Id, worker, failure is DataVersionChangedException ? ExportProblems.Moving : ExportProblems.Broken, CancellationToken.None);
+            await store.FailAsync(job.Id, worker, ExportProblems.Of(failure), CancellationToken.None);
         }
 
         // Extends the lease, reports the progress, and returns false if the job was deleted or taken over.

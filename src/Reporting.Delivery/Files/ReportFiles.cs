@@ -137,7 +137,7 @@ public sealed class ReportFiles(
                 return await RenderAsync(plan, caller, progress, cancel);
             }
 
-            var wait = lanes.Large.EnterAsync(cancel).AsTask();
+            var wait = (plan.Format == "xlsx" ? lanes.Workbooks : lanes.Large).EnterAsync(cancel).AsTask();
             if (!(await (counted?.WaitAsync(wait) ?? wait)).IsValue(out var place, out var busy))
             {
                 return busy;

@@ -17,7 +17,9 @@ public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Probl
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Waits for a place. Dispose the result to release it.</summary>
-    public async ValueTask<Outcome<IDisposable>> EnterAsync(CancellationToken cancellationToken)
+    public ValueTask<Outcome<IDisposable>> EnterAsync(CancellationToken cancellationToken) => EnterAsync(maxWait, cancellationToken);
+
+    private async ValueTask<Outcome<IDisposable>> EnterAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         if (_free.Wait(0, CancellationToken.None))
         {
@@ -26,7 +28,7 @@ public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Probl
 
         try
         {
-            return Interlocked.Increment(ref _waiting) <= maxWaiting && await _free.WaitAsync(maxWait, cancellationToken) ? new Place(this) : busy;
+            return Interlocked.Increment(ref _waiting) <= maxWaiting && await _free.WaitAsync(wait, cancellationToken) ? new Place(this) : busy;
         }
         finally
         {
@@ -42,12 +44,12 @@ public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Probl
     }
 
     /// <summary>Waits for a place, does the work and releases the place.</summary>
-    public Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken) => RunAsync(work, waitsWithoutLimit: false, cancellationToken);
+    public Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken) => RunAsync(work, maxWait, cancellationToken);
 
-    /// <param name="waitsWithoutLimit">Waits as long as it takes.</param>
-    public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, bool waitsWithoutLimit, CancellationToken cancellationToken)
+    /// <param name="wait">Instead of the usual wait. <see cref="Timeout.InfiniteTimeSpan"/> waits as long as it takes.</param>
+    public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, TimeSpan wait, CancellationToken cancellationToken)
     {
-        if (!(await (waitsWithoutLimit ? EnterWithoutLimitAsync(cancellationToken) : EnterAsync(cancellationToken))).IsValue(out var place, out var problem))
+        if (!(await (wait == Timeout.InfiniteTimeSpan ? EnterWithoutLimitAsync(cancellationToken) : EnterAsync(wait, cancellationToken))).IsValue(out var place, out var problem))
         {
             return problem;
         }

@@ -26,6 +26,7 @@ public sealed class WorkLanes : IDisposable
         _light = Lane(Places(set.MaxRunning, isEmbedded ? Math.Max(4, 2 * Environment.ProcessorCount) : 100), "Too many queries are running already.", Narrow);
         _heavy = Lane(Places(set.MaxHeavy, isEmbedded ? Math.Max(2, Environment.ProcessorCount / 2) : 32), "Too many heavy queries are running already.", Narrow);
         Large = Lane(set.MaxLargeAnswers, "Too many large results are being made already.", Fewer);
+        Workbooks = Lane(Places(set.MaxWorkbooks, Math.Max(1, Environment.ProcessorCount / 2)), "Too many workbooks are being made already.", Fewer);
         Streams = Lane(set.MaxStreams, "Too many long pages are being sent already.", Fewer);
 
         WorkLane Lane(int places, string message, string hint) => new(
@@ -35,11 +36,14 @@ public sealed class WorkLanes : IDisposable
     /// <summary>For large results made in memory. Enter it before the lane of a query.</summary>
     public WorkLane Large { get; }
 
+    /// <summary>For whole reports as workbooks: the library of formatted sheets needs some 200 MB for each.</summary>
+    public WorkLane Workbooks { get; }
+
     /// <summary>For large results sent while they are read; each holds a connection for as long as its client reads. Enter it before the lane of a query.</summary>
     public WorkLane Streams { get; }
 
     /// <summary>How much work waits in each lane now.</summary>
-    public IEnumerable<(string Lane, int Waiting)> Waiting => [("light", _light.Waiting), ("heavy", _heavy.Waiting), ("large", Large.Waiting), ("stream", Streams.Waiting)];
+    public IEnumerable<(string Lane, int Waiting)> Waiting => [("light", _light.Waiting), ("heavy", _heavy.Waiting), ("large", Large.Waiting), ("workbook", Workbooks.Waiting), ("stream", Streams.Waiting)];
 
     /// <summary>The lane of a query. Work that has a place in it must not enter another.</summary>
     internal WorkLane Of(ReportQuery query) => IsHeavy(query) ? _heavy : _light;
@@ -55,6 +59,7 @@ public sealed class WorkLanes : IDisposable
         _light.Dispose();
         _heavy.Dispose();
         Large.Dispose();
+        Workbooks.Dispose();
         Streams.Dispose();
     }
 

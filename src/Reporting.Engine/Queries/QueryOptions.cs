@@ -30,6 +30,10 @@ public sealed class QueryOptions
     [Range(1, 1_000)]
     public int MaxLargeAnswers { get; set; } = 4;
 
+    /// <summary>How many whole reports are made as workbooks at a time; others wait. 0 means one for each two processors, at least one.</summary>
+    [Range(0, 1_000)]
+    public int MaxWorkbooks { get; set; }
+
     /// <summary>How many long pages of engagements are sent at a time; others wait.</summary>
     [Range(1, 1_000)]
     public int MaxStreams { get; set; } = 16;

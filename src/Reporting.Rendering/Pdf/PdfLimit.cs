@@ -11,7 +11,11 @@ internal static class PdfLimit
     /// <param name="isInBackground">True if no reader waits. The limit is then never shorter than the usual one.</param>
     public static TimeSpan Of(string markup, PdfOptions options, bool isInBackground)
     {
-        var usual = options.TimeoutSeconds + (Math.Max(0, (markup.Length / CharactersPerPage) - PagesIncluded) * options.SecondsPerPage);
-        return TimeSpan.FromSeconds(isInBackground ? Math.Max(usual, options.BackgroundSeconds) : usual);
+        var pages = Math.Max(0, (markup.Length / CharactersPerPage) - PagesIncluded);
+        return Of(options, isInBackground, pages * options.SecondsPerPage);
     }
+
+    /// <param name="more">Seconds beside the base time.</param>
+    public static TimeSpan Of(PdfOptions options, bool isInBackground, double more = 0) =>
+        TimeSpan.FromSeconds(Math.Max(options.TimeoutSeconds + more, isInBackground ? options.BackgroundSeconds : 0));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
@@ -20,11 +21,10 @@ internal sealed class PdfPlaces(PdfOptions pdf) : IDisposable
 
     public async Task<Outcome<RenderedFile>> RunAsync(ReportDocument document, RenderContext context, Func<Task<Outcome<RenderedFile>>> make, CancellationToken cancel)
     {
-        var (timed, outcome) = (PdfMetrics.Begin(), "failed");
+        var (timed, begun, outcome) = (PdfMetrics.Begin(), Stopwatch.GetTimestamp(), "failed");
         try
         {
-            // A reader does not wait for long. Jobs and mails wait until they have a place.
-            var made = await (document.Provenance.Rows < LongRows ? InLaneAsync() : _longLane.RunAsync(InLaneAsync, context.IsInBackground, cancel));
+            var made = await (document.Provenance.Rows < LongRows ? InLaneAsync() : _longLane.RunAsync(InLaneAsync, WaitLeft(), cancel));
             outcome = Instruments.OutcomeOf(made.Problem);
             return made;
         }
@@ -38,7 +38,12 @@ internal sealed class PdfPlaces(PdfOptions pdf) : IDisposable
             timed.End(outcome);
         }
 
-        Task<Outcome<RenderedFile>> InLaneAsync() => _lane.RunAsync(make, context.IsInBackground, cancel);
+        Task<Outcome<RenderedFile>> InLaneAsync() => _lane.RunAsync(make, WaitLeft(), cancel);
+
+        // A reader waits for WaitSeconds, in both lanes together. Jobs and mails wait until they have a place.
+        TimeSpan WaitLeft() => context.IsInBackground
+            ? Timeout.InfiniteTimeSpan
+            : TimeSpan.FromSeconds(Math.Max(0, pdf.WaitSeconds - Stopwatch.GetElapsedTime(begun).TotalSeconds));
     }
 
     public void Dispose()

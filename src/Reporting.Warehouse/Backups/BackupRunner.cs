@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Editions;
+using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
@@ -58,7 +59,7 @@ public sealed class BackupRunner(WarehouseConnections connections, OperationsCon
         {
             return new Problem(ErrorCodes.WarehouseBusy, busy.Message, "Try again in a moment.");
         }
-        catch (Exception e) when (DatabaseProblem.Of(e) is not null)
+        catch (Exception e) when (!WorkFolder.IsReadOnly(e) && DatabaseProblem.Of(e) is not null)
         {
             return DatabaseProblem.Of(e)!;
         }

@@ -37,7 +37,7 @@ public static class DatabaseProblem
     private static readonly string[] Closed = ["state is closed", "no longer usable"];
 
     /// <summary>
-    /// <c>database-away</c>, <c>database-timeout</c>, <c>database-replaced</c>, <c>database-damaged</c>, <c>temporary-disk</c> or <c>disk-full</c>. Null for
+    /// <c>database-away</c>, <c>database-timeout</c>, <c>database-replaced</c>, <c>database-damaged</c>, <c>temporary-disk</c>, <c>disk-full</c> or <c>folder-unusable</c>. Null for
     /// every other failure, for example a mistake in a statement. The server rolls back the unfinished transaction.
     /// </summary>
     public static Problem? Of(Exception exception) => exception switch
@@ -47,6 +47,7 @@ public static class DatabaseProblem
         DatabaseReplacedException => Replaced,
         SqliteException { SqliteErrorCode: FullInSqlite } => WorkFolders.Full,
         IOException when WorkFolder.IsFull(exception) => WorkFolders.Full,
+        IOException when WorkFolder.IsReadOnly(exception) => WorkFolders.ReadOnly,
         SqliteException damaged when DamagedInSqlite.Contains(damaged.SqliteErrorCode) => Damaged,
         TimeoutException or SqlException { Number: ClientTimeout } => TooSlow,
         SqlException sql when Busy.Contains(sql.Number) => TooSlow,

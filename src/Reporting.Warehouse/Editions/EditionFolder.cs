@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reporting.Warehouse.Folders;
 
 namespace Reporting.Warehouse.Editions;
 
@@ -37,7 +38,7 @@ public sealed partial class EditionFolder(string path)
         {
             return new FileStream(System.IO.Path.Combine(Path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException e) when (!WorkFolder.IsFull(e) && !WorkFolder.IsReadOnly(e))
         {
             return null;
         }

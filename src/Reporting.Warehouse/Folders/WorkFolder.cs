@@ -16,6 +16,7 @@ public sealed record WorkFolder(string Setting, string Path)
 
     // The error numbers of Unix and of Windows.
     private const int NoSpace = 28;
+    private const int ReadOnlySystem = 30;
     private const int DiskFull = unchecked((int)0x80070070);
 
     /// <summary>True when the service cannot work without the folder.</summary>
@@ -78,6 +79,8 @@ public sealed record WorkFolder(string Setting, string Path)
             Directory.CreateDirectory(path);
         }
     }
+
+    public static bool IsReadOnly(Exception exception) => exception is IOException { HResult: ReadOnlySystem };
 
     public static bool IsFull(Exception exception) => exception is IOException { HResult: NoSpace or DiskFull };
 

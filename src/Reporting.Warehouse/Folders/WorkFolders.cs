@@ -15,6 +15,9 @@ public sealed class WorkFolders(IEnumerable<WorkFolder> folders)
     public static readonly Problem Full = new(
         ErrorCodes.DiskFull, "The disk is full.", "Free disk space, then send the request again. /health/ready names the full folder.");
 
+    public static readonly Problem ReadOnly = new(
+        ErrorCodes.FolderUnusable, "A folder of the program is on a read-only file system.", "/health/ready names the folder. Make it writable, then send the request again.");
+
     public IReadOnlyList<WorkFolder> All { get; } = [.. folders.Where(f => f.IsUsed && f.Path.Length > 0)];
 
     /// <summary>The folder with the least free space; null when the system tells none.</summary>

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Imports;
+using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests.Faults;
 
@@ -41,6 +44,51 @@ public sealed class ReplacedDatabaseTests : IAsyncLifetime
         using var client = _app.PlainClient();
         using var question = await client.GetAsync("/api/v1/aggregates?measures=engagements");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, question.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_damaged_in_place_gives_right_figures_or_a_named_refusal()
+    {
+        const string Path = "/api/v1/aggregates?measures=engagements&by=participant_country&limit={0}";
+        using var client = _app.PlainClient();
+        var before = await client.GetStringAsync(string.Format(CultureInfo.InvariantCulture, Path, 500));
+        var engine = (SqliteEngine)_app.Services.GetRequiredService<WarehouseConnections>().Today;
+        await engine.EmptyLogAsync(leave: 0);
+        var whole = await File.ReadAllBytesAsync(Database);
+        await WriteAsync([.. whole[..4096], .. Enumerable.Repeat((byte)0xA5, whole.Length - 4096)]);
+
+        // Connections may hold pages that were read before.
+        var codes = new List<string>();
+        for (var limit = 501; limit < 505; limit++)
+        {
+            using var answer = await client.GetAsync(string.Format(CultureInfo.InvariantCulture, Path, limit));
+            var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode} {json}");
+            if (answer.StatusCode == HttpStatusCode.OK)
+            {
+                Assert.Equal(JsonDocument.Parse(before).RootElement.GetProperty("data").GetRawText(), json.GetProperty("data").GetRawText());
+            }
+            else
+            {
+                codes.Add(json.GetProperty("code").GetString()!);
+            }
+
+            engine.ClearPools();
+        }
+
+        Assert.NotEmpty(codes);
+        Assert.All(codes, code => Assert.Equal("database-damaged", code));
+        Assert.Equal("database-damaged", (await _app.SendAsync(Row("lost"))).Answer.GetProperty("code").GetString());
+
+        await WriteAsync(whole);
+        engine.ClearPools();
+        Assert.Equal(HttpStatusCode.Created, (await _app.SendAsync(Row("after"))).Status);
+
+        async Task WriteAsync(byte[] content)
+        {
+            await using var file = new FileStream(Database, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            await file.WriteAsync(content);
+        }
     }
 
     private static string Row(string code) => ImportingApp.Header + $"{code},T,2020,visit,,,\n";

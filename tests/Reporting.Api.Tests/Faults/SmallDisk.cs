@@ -35,6 +35,9 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <param name="how"><c>ro</c> or <c>rw</c>. No file may be open for writing.</param>
+    public void Remount(string how) => Assert.Equal(0, Run("mount", "-o", "remount," + how, Path));
+
     public void Empty() => File.Delete(Filler);
 
     public void Dispose()

@@ -130,6 +130,32 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
         Assert.Equal(401, status);
     }
 
+    [Fact]
+    public async Task Clients_that_send_half_a_request_hold_up_no_other()
+    {
+        using var http = app.CreateClient();
+        var slow = new List<TcpClient>();
+        try
+        {
+            foreach (var half in Enumerable.Range(0, 200).Select(n => n % 2 == 0 ? "GET /api/v1/aggregates HTTP/1.1\r\nHost: loc" : "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 9000\r\n\r\nCode,"))
+            {
+                slow.Add(new TcpClient());
+                await slow[^1].ConnectAsync(IPAddress.Loopback, http.BaseAddress!.Port);
+                await slow[^1].GetStream().WriteAsync(Encoding.ASCII.GetBytes(half));
+            }
+
+            foreach (var path in new[] { "/health/live", "/health/ready", "/api/v1/aggregates?by=year&totals=true" })
+            {
+                using var answer = await http.GetAsync(path);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+        }
+        finally
+        {
+            slow.ForEach(client => client.Dispose());
+        }
+    }
+
     private async Task<(int Status, string Text)> RawAsync(string request)
     {
         using var http = app.CreateClient();

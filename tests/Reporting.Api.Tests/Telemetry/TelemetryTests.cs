@@ -20,7 +20,7 @@ public abstract partial class TelemetryTests(WarehouseProvider engine)
     {
         ["outcome"] = "answered|refused|failed|left|invalid|notfound|unanswerable|unavailable|toomany|conflict|cancelled",
         ["kind"] = "table|list|one|members|codes|changes|cells|data|feed",
-        ["lane"] = "light|heavy|large|stream",
+        ["lane"] = "light|heavy|large|workbook|stream",
         ["result"] = "hit|computed|added|changed|unchanged|retired|refused",
         ["state"] = "[a-z-]{4,16}",
         ["le"] = @"\+Inf|[0-9.e+-]+",

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Pdf;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
@@ -161,6 +162,30 @@ public class PdfRendererTests
         Assert.Null((await renderers.RenderAsync("pdf", SampleReport.Whole() with { Sections = [SampleReport.Kpis()] }, CancellationToken.None)).Problem);
         Assert.All(await Task.WhenAll(waiting), outcome => Assert.Null(outcome.Problem));
         Assert.Equal(2, chromium.MaxPages);
+    }
+
+    [Fact]
+    public async Task A_reader_of_a_long_report_waits_once_for_both_of_its_places()
+    {
+        using var places = new PdfPlaces(new PdfOptions { MaxConcurrent = 2, WaitSeconds = 3 });
+        var (tall, brief) = (WideReport.Of(2, 260, charts: 0).Counted(), SampleReport.Whole() with { Sections = [SampleReport.Kpis()] });
+        var (firstEnds, end) = (new TaskCompletionSource<Outcome<RenderedFile>>(), new TaskCompletionSource<Outcome<RenderedFile>>());
+        var first = RunAsync(tall, firstEnds);
+        var others = new List<Task<Outcome<RenderedFile>>> { RunAsync(brief, end), RunAsync(brief, end) };
+        var second = RunAsync(tall, end);
+
+        // The brief report that waits gets the place of the first one. The second long one has two seconds less to wait than a brief one that comes now.
+        await Task.Delay(2_000);
+        others.Add(RunAsync(brief, end));
+        firstEnds.SetResult(PdfProblems.Busy);
+        await first;
+        Assert.Equal(second, await Task.WhenAny([second, .. others]));
+        Assert.Equal("pdf-busy", (await second).Problem?.Code);
+        end.SetResult(PdfProblems.Busy);
+        await Task.WhenAll(others);
+
+        Task<Outcome<RenderedFile>> RunAsync(ReportDocument document, TaskCompletionSource<Outcome<RenderedFile>> made) =>
+            places.RunAsync(document, RenderContext.Usual, () => made.Task, CancellationToken.None);
     }
 
     [FactNeeds("chromium")]
