@@ -65,7 +65,7 @@ internal static class TableFit
     private static (double Head, double Body) WidthsOf(TableSection table, int column, ValueText text)
     {
         var definition = table.Columns[column];
-        var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition.Format));
+        var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition));
         return (
             MaxOf(definition.Caption.Split(' ')),
             definition.Format == ValueFormat.Text && !HasShortTexts(table, column) ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
