@@ -33,6 +33,7 @@ public sealed partial class TwoEnginesTests
         ["OverloadFaultsTests"] = "of the memory and processors of this process, over a generated file",
         ["StoppedQueriesTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
         ["FullDiskTests"] = "of the embedded engine's files",
+        ["UnusableFoldersTests"] = "of the files of this machine",
         ["SlowReadersTests"] = "of clients that take their bytes slowly",
         ["BrokenTextTests"] = "refused before the database",
         ["OtlpTests"] = "of the names and forms of metrics, traces and logs",
