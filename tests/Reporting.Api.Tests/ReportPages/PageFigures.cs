@@ -184,7 +184,7 @@ internal static class PageFigures
     /// <summary>The percentage of a cell "1 of 3", whose base is below ten; other cells as they are.</summary>
     private static string Percent(string cell, ValueText text)
     {
-        var parts = Regex.Match(cell, "^" + Regex.Escape(text.Captions.OutOf).Replace(@"\{0}", "(?<part>[0-9]+)", StringComparison.Ordinal).Replace(@"\{1}", "(?<base>[0-9]+)", StringComparison.Ordinal) + "$");
+        var parts = Regex.Match(cell, "^" + Regex.Escape(text.Captions.OutOf).Replace(@"\{0}", "(?<part>[0-9]+)", StringComparison.Ordinal).Replace(@"\{1}", "(?<base>[0-9]+)", StringComparison.Ordinal) + "$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
         if (!parts.Success)
         {
             return cell;
