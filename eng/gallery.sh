@@ -62,13 +62,20 @@ page participant-profile organisation="$organisation" years=2016..2025
 page country-pair country=IN partner=IL years=2016..2025
 page country-pairs
 page data-quality
+page no-contact-since
+# The generated data have no commitments.
+export Warehouse__ConnectionString="Data Source=$work/reference.db"
+reporting migrate >/dev/null
+reporting import reports/reference-data/engagements.csv >/dev/null
+page follow-up
+export Warehouse__ConnectionString="Data Source=$work/gallery.db"
 bash eng/screenshots.sh "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" "$gallery"
 shrink "$gallery"/*.png
 
 {
   echo '# Gallery'
   echo
-  echo 'Every report that ships, made by `make gallery` over 300 invented engagements. Each shows the first pages of its PDF in English, Hindi and Hebrew, then the sheets of its workbook.'
+  echo 'Every report that ships, made by `make gallery` over 300 invented engagements; that of commitments over the reference data. Each shows the first pages of its PDF in English, Hindi and Hebrew, then the sheets of its workbook.'
   echo 'LibreOffice prints the sheets, without the sparklines that Excel shows.'
   echo
   echo '## The pages'
@@ -78,7 +85,7 @@ shrink "$gallery"/*.png
   echo '![The reports page](page-reports.png)'
   echo '![A report with its filters](page-report.png)'
   echo '![The same on a phone](page-report-phone.png)'
-  for report in cooperation-by-year-and-domain yearly-review domain-profile participant-profile country-pair country-pairs data-quality; do
+  for report in cooperation-by-year-and-domain yearly-review domain-profile participant-profile country-pair country-pairs no-contact-since follow-up data-quality; do
     echo
     echo "## $(sed -n 's/^  en: //p' "reports/$report.yml" | head -1)"
     echo

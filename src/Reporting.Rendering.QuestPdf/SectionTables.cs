@@ -40,7 +40,7 @@ internal sealed class SectionTables(ReportLinks links, Look look)
     public FigureTable Of(TableSection section)
     {
         var rows = section.Rows.Select((row, i) => new FigureRow(
-            [.. row.Select((value, j) => new FigureCell(Text.Of(value, section.Columns[j].Format)))],
+            [.. row.Select((value, j) => new FigureCell(Text.Of(value, section.Columns[j])))],
             IsApart: i == section.OthersRow || i >= section.Rows.Count - section.NotStated)).ToList();
         if (rows.Count == 0)
         {
@@ -102,7 +102,7 @@ internal sealed class SectionTables(ReportLinks links, Look look)
     {
         (null, 0) => Text.Captions.Total,
         (null, _) when section.Columns[column].Format == ValueFormat.Text => string.Empty,
-        _ => Text.Of(value, section.Columns[column].Format),
+        _ => Text.Of(value, section.Columns[column]),
     };
 
     private bool IsWide(ReportSection section) => SectionLayout.IsWide(SectionLayout.Of(section, Text));

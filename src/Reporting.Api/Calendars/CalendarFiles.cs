@@ -24,6 +24,9 @@ internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner
 
     private const int MaxEvents = 2_000;
 
+    /// <summary>The problem while imports change the data between the readings of one calendar.</summary>
+    public static readonly Problem Moving = DataVersionRetry.ProblemWhile("the calendar was made");
+
     private static readonly string[] Shown = [EngagementStatus.Held, EngagementStatus.Planned, EngagementStatus.NotConfirmed];
 
     /// <param name="isLinked">True for a stored address: a member that left the data since then matches nothing and causes no error.</param>
@@ -46,22 +49,31 @@ internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner
             : query with { Filters = [.. query.Filters, new QueryFilter(status.Id, FilterMode.Links, Shown)] };
 
     /// <summary>Commitments with a due date that were not dropped, of the agreements that the query selects. None for a caller who sees no commitments.</summary>
-    /// <param name="version">The data version of what stands beside them.</param>
+    /// <param name="version">The data version of what stands beside them. The result names the version that was read.</param>
     public async Task<Outcome<DueCommitments>> DueAsync(ReportQuery query, DateOnly? from, DateOnly? to, Caller caller, DataVersion version, CancellationToken cancellationToken)
     {
         var asked = new CommitmentQuery(query) { DueFrom = from ?? DateOnly.MinValue, DueTo = to, States = [.. CommitmentStates.All.Where(state => state != CommitmentStates.Dropped)] };
         var listed = await commitments.ListAsync(asked, caller, version, cancellationToken);
         return listed.Problem is { } problem && problem.Is(ErrorCodes.LinksWithheld)
-            ? new DueCommitments([], null)
-            : listed.Then<DueCommitments>(page => new DueCommitments(page.Commitments, page.Commitments.Count == 0 ? null : page.Handling));
+            ? new DueCommitments([], null, version)
+            : listed.Then<DueCommitments>(page => new DueCommitments(page.Commitments, page.Commitments.Count == 0 ? null : page.Handling, page.Version));
     }
 
-    private async Task<Outcome<CachedResponse>> RenderAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    private Task<Outcome<CachedResponse>> RenderAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
+        DataVersionRetry.RunAsync(Moving, () => TryRenderAsync(query, caller, cancellationToken));
+
+    // Null if an import changed the data between the two readings.
+    private async Task<Outcome<CachedResponse>?> TryRenderAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await runner.ListAsync(new EngagementQuery(WithStatus(query, caller), null), caller, null, cancellationToken)).IsValue(out var page, out var problem)
             || !(await DueAsync(query, null, null, caller, page.Version, cancellationToken)).IsValue(out var due, out problem))
         {
-            return problem;
+            return (Outcome<CachedResponse>)problem;
+        }
+
+        if (due.Version != page.Version)
+        {
+            return null;
         }
 
         var name = PageCaptions.In(Language.Of(query.Language)).Calendar.Name;
@@ -76,4 +88,4 @@ internal sealed class CalendarFiles(QueryParameters parameters, EngagementRunner
 
 /// <summary>Commitments that are due.</summary>
 /// <param name="Handling">Their highest classification; null for none.</param>
-internal sealed record DueCommitments(IReadOnlyList<ListedCommitment> Commitments, Classification? Handling);
+internal sealed record DueCommitments(IReadOnlyList<ListedCommitment> Commitments, Classification? Handling, DataVersion Version);

@@ -42,26 +42,34 @@ internal sealed class CalendarReader(QueryParameters parameters, CalendarFiles f
         query = files.WithStatus(query, caller) with { Limit = MaxShown };
         var ofMonth = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id), new QueryFilter(months.Id, FilterMode.Links, [asked])] };
         var ofYear = query with { Filters = [.. query.Filters.Where(f => f.Dimension != years.Id), new QueryFilter(years.Id, FilterMode.Links, [asked[..4]]), new QueryFilter(months.Id, FilterMode.Links, ["unknown"])] };
-        if (!(await ListAsync(ofMonth, caller, cancellationToken)).IsValue(out var page, out problem)
-            || !(await ListAsync(ofYear, caller, cancellationToken)).IsValue(out var roughly, out problem)
-            || !(await files.DueAsync(selected, month.First, new DateOnly(month.Year, 12, 31), caller, page.Version, cancellationToken)).IsValue(out var due, out problem))
+        return await DataVersionRetry.RunAsync<CalendarMonth>(CalendarFiles.Moving, async () =>
         {
-            return problem;
-        }
+            if (!(await ListAsync(ofMonth, caller, null, cancellationToken)).IsValue(out var page, out var refused)
+                || !(await ListAsync(ofYear, caller, page.Version, cancellationToken)).IsValue(out var roughly, out refused)
+                || !(await files.DueAsync(selected, month.First, new DateOnly(month.Year, 12, 31), caller, page.Version, cancellationToken)).IsValue(out var due, out refused))
+            {
+                return (Outcome<CalendarMonth>)refused;
+            }
+
+            return roughly.Version == page.Version && due.Version == page.Version ? Month(page, roughly, due) : (Outcome<CalendarMonth>?)null;
+        });
 
         // A due date that is only a year ends on its last day, so one reading to the end of the year finds both.
-        var inMonth = due.Commitments.Where(c => c.Due.Month == month.Month).OrderBy(c => c.Due.Key).ThenBy(c => c.Engagement!.Code, StringComparer.Ordinal).ThenBy(c => c.Order).ToList();
-        var inYear = due.Commitments.Where(c => c.Due.Month == 0).ToList();
-        return new CalendarMonth(month, page.Engagements, roughly.Engagements, page.Count + roughly.Count, page.Version, query.Language, address, visible)
+        CalendarMonth Month(EngagementPage page, EngagementPage roughly, DueCommitments due)
         {
-            Due = [.. inMonth.Take(MaxShown)],
-            DueInYear = [.. inYear.Take(MaxShown)],
-            DueCount = inMonth.Count + inYear.Count,
-        };
+            var inMonth = due.Commitments.Where(c => c.Due.Month == month.Month).OrderBy(c => c.Due.Key).ThenBy(c => c.Engagement!.Code, StringComparer.Ordinal).ThenBy(c => c.Order).ToList();
+            var inYear = due.Commitments.Where(c => c.Due.Month == 0).ToList();
+            return new CalendarMonth(month, page.Engagements, roughly.Engagements, page.Count + roughly.Count, page.Version, query.Language, address, visible)
+            {
+                Due = [.. inMonth.Take(MaxShown)],
+                DueInYear = [.. inYear.Take(MaxShown)],
+                DueCount = inMonth.Count + inYear.Count,
+            };
+        }
     }
 
-    private async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
-        await runner.ListAsync(new EngagementQuery(query, null) { Order = new EngagementOrder(EngagementSort.Date, false) }, caller, null, cancellationToken);
+    private Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) =>
+        runner.ListAsync(new EngagementQuery(query, null) { Order = new EngagementOrder(EngagementSort.Date, false) }, caller, version, cancellationToken);
 }
 
 /// <summary>A month of the calendar.</summary>

@@ -19,15 +19,14 @@ internal sealed class RelationSteps(EngagementRunner runner)
         for (var depth = 1; depth <= MaxDepth; depth++)
         {
             var now = next.Where(code => seen.Count <= MaxEngagements && seen.Add(code)).ToList();
-            next = [];
-            foreach (var code in now)
+            if (now.Count == 0 || !(await runner.FindAsync(now, language, caller, version, asStated: false, cancellationToken)).IsValue(out var found, out _))
             {
-                if (!(await runner.FindAsync(code, language, caller, version, cancellationToken)).IsValue(out var found, out _))
-                {
-                    continue;
-                }
+                break;
+            }
 
-                var of = found.Engagement;
+            next = [];
+            foreach (var of in found.Engagements.OrderBy(e => now.IndexOf(e.Code)))
+            {
                 foreach (var relation in (of.Relations ?? []).Where(r => r.Code != engagement.Code))
                 {
                     // Both ends tell of a relation; it is one step.

@@ -13,6 +13,7 @@ internal static class PageBar
     [
         (captions => captions.Home.Title, "/", "h", Permission.Read),
         (captions => captions.Explore.Title, "/explore", "e", Permission.Read),
+        (captions => captions.Home.SavedReports, "/saved-reports", "r", Permission.Read),
         (captions => captions.Engagement.Engagements, "/engagements", "n", Permission.Read),
         (captions => captions.Commitment.Title, "/commitments", "o", Permission.Read),
         (captions => captions.Calendar.Title, "/calendar", "k", Permission.Read),

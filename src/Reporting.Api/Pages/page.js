@@ -4,6 +4,13 @@
 // Puts values into a sentence of the page's language: {0}, {1} …
 const filled = (sentence, ...values) => sentence.replace(/\{(\d)\}/g, (_, i) => values[i]);
 
+// On a phone the bar is one line that scrolls: it shows the link of this page.
+const current = document.querySelector(".bar nav a[aria-current=page]");
+if (current) {
+  const [link, bar] = [current.getBoundingClientRect(), current.parentElement.getBoundingClientRect()];
+  current.parentElement.scrollLeft += (link.left + link.right - bar.left - bar.right) / 2;
+}
+
 // Changing a year selects the radio button of its line.
 document.addEventListener("change", event => {
   if (event.target.matches("select[data-picks]")) {

@@ -146,6 +146,7 @@ public static class ReportFigures
         double number => number.ToString("G12", CultureInfo.InvariantCulture),
         decimal amount => (amount / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
         DateOnly day => PartialDate.On(day).ToString(),
+        Proportion share => Text(share.Ratio),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 

@@ -1,5 +1,4 @@
 using Reporting.Engine.Languages;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Engagements;
@@ -10,20 +9,16 @@ namespace Reporting.Engine.Engagements;
 /// </summary>
 public sealed class DataBatch
 {
-    // Titles of any length do not make a batch large.
-    private const int MaxBytes = 8 << 20;
-
-    private readonly Language _language;
+    private readonly LinkBatch _links;
     private readonly KeyColumn _domains;
     private readonly KeyColumn _types;
     private readonly KeyColumn _places;
-    private int _engagement;
 
     internal DataBatch(int maxRows, DataNames names, Language language)
     {
-        _language = language;
-        (Codes, Titles, Weights) = (new Utf8Column(maxRows), new Utf8Column(maxRows), new double[maxRows]);
-        (Starts, _domains, _types, _places) = (new KeyColumn([], maxRows), new KeyColumn(names.Domains.Keys, maxRows), new KeyColumn(names.Types.Keys, maxRows), new KeyColumn(names.Places.Keys, maxRows));
+        _links = new LinkBatch(maxRows);
+        Starts = new KeyColumn([], _links.Starts, start => StartLabels!.Add(language.Date(new PartialDate(start))));
+        (_domains, _types, _places) = (new KeyColumn(names.Domains.Keys, _links.Domains), new KeyColumn(names.Types.Keys, _links.Types), new KeyColumn(names.Places.Keys, _links.Places));
         StartLabels = new NameColumn(Starts, []);
         DomainGroups = new NameColumn(_domains, names.Domains.Values.Select(d => d.Group));
         DomainCodes = new NameColumn(_domains, names.Domains.Values.Select(d => d.Code));
@@ -33,17 +28,17 @@ public sealed class DataBatch
         PlaceCountries = new NameColumn(_places, names.Places.Values);
     }
 
-    public int Rows { get; private set; }
+    public int Rows => _links.Rows;
 
-    public Utf8Column Codes { get; }
+    public Utf8Column Codes => _links.Codes;
 
-    public Utf8Column Titles { get; }
+    public Utf8Column Titles => _links.Titles;
 
     public KeyColumn Starts { get; }
 
     public NameColumn StartLabels { get; }
 
-    public double[] Weights { get; }
+    public double[] Weights => _links.Weights;
 
     public NameColumn DomainGroups { get; }
 
@@ -57,43 +52,19 @@ public sealed class DataBatch
 
     public NameColumn PlaceCountries { get; }
 
-    internal void Clear()
+    internal bool IsFull => _links.IsFull;
+
+    internal void Clear() => _links.Clear();
+
+    /// <summary>Adds rows until the batch is full. Returns how many.</summary>
+    internal int Append(LinkBatch links, int from) => _links.Append(links, from);
+
+    /// <summary>Finds the names of all rows.</summary>
+    internal void Complete()
     {
-        Rows = 0;
-        Codes.Clear();
-        Titles.Clear();
-    }
-
-    /// <summary>Adds a row of <see cref="DataRowsSql.Links"/>. True if the batch is full.</summary>
-    internal bool Add(BulkReader link)
-    {
-        var (row, engagement) = (Rows, link.Whole(0));
-        if (row > 0 && engagement == _engagement)
+        foreach (var column in new[] { Starts, _domains, _types, _places })
         {
-            Codes.Repeat();
-            Titles.Repeat();
-            Starts.Repeat(row);
-            _types.Repeat(row);
-            _places.Repeat(row);
+            column.Place(Rows);
         }
-        else
-        {
-            // In the order of the columns: a text is valid until the next one is read.
-            Codes.Add(link.Utf8(3));
-            Titles.Add(link.Utf8(4));
-            var start = link.Whole(5);
-            if (Starts.Set(row, start))
-            {
-                StartLabels.Add(_language.Date(new PartialDate(start)));
-            }
-
-            _types.Set(row, link.Whole(6));
-            _places.Set(row, link.Whole(7));
-            _engagement = engagement;
-        }
-
-        _domains.Set(row, link.Whole(1));
-        Weights[row] = DataRows.Weight(link.Whole(2));
-        return ++Rows == Weights.Length || Codes.Length + Titles.Length > MaxBytes;
     }
 }

@@ -11,10 +11,13 @@ namespace Reporting.Engine.Engagements;
 
 /// <summary>
 /// The rows behind the figures, one per engagement and domain, as a stream in constant memory. Their weights add up to the query's allocated
-/// engagements. It holds a connection: dispose it.
+/// engagements. It holds connections: dispose it.
 /// </summary>
 public sealed class DataRows : IAsyncDisposable
 {
+    // A thread of its own is worth it for so many turns.
+    private const int TurnsToShare = 16;
+
     private readonly DataRowsSql _statements;
     private readonly Snapshot _snapshot;
     private readonly SemanticModel _model;
@@ -30,12 +33,27 @@ public sealed class DataRows : IAsyncDisposable
     /// <summary>The filters of the rows in words.</summary>
     public required string Filters { get; init; }
 
-    public ValueTask DisposeAsync() => _snapshot.Connection.DisposeAsync();
+    /// <summary>How many keys of engagements a thread reads before it is the turn of another.</summary>
+    public int KeysOfATurn { get; set; } = 4_096;
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseOthersAsync();
+        await _snapshot.Connection.DisposeAsync();
+    }
 
     internal static async Task<DataRows> OpenAsync(Snapshot snapshot, SemanticModel model, SqlDialect dialect, CancellationToken cancellationToken)
     {
         var plan = snapshot.Plan;
         var sql = new DataRowsSql(plan, dialect);
+        if (plan.Scope.Find is not null)
+        {
+            foreach (var other in snapshot.Others)
+            {
+                dialect.Functions.Prepare(other);
+            }
+        }
+
         await using var count = sql.Count().ToCommand(snapshot.Connection, plan.Id);
         var rows = Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
         return new DataRows(sql, snapshot, model, rows) { Filters = plan.FilterText };
@@ -49,10 +67,11 @@ public sealed class DataRows : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        await CloseOthersAsync();
         using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
         var (names, language) = (await NamesAsync(cancellationToken), Language.Of(_snapshot.Plan.Language));
         var read = 0L;
-        await using (var command = Links())
+        await using (var command = Command(_statements.Links(), _snapshot.Connection))
         {
             await using var links = await command.ExecuteReaderAsync(cancellationToken);
             ValueTask<bool> Next() => new(links.ReadAsync(cancellationToken));
@@ -73,38 +92,73 @@ public sealed class DataRows : IAsyncDisposable
         await EndAsync(read, cancellationToken);
     }
 
-    /// <summary>Reads the rows once, as <see cref="ReadAsync"/> does, in columns and without an object for each value. A batch is valid until the next one.</summary>
+    /// <summary>
+    /// Reads the rows once, as <see cref="ReadAsync"/> does, in columns and without an object for each value. Several threads share many rows. A batch is valid
+    /// until the next one.
+    /// </summary>
     public async IAsyncEnumerable<DataBatch> ReadBatchesAsync(int maxRows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
         var batch = new DataBatch(maxRows, await NamesAsync(cancellationToken), Language.Of(_snapshot.Plan.Language));
         var read = 0L;
-        await using (var links = _snapshot.Engine.BulkReader(Links(), DataRowsSql.Columns))
+        await foreach (var links in LinkReader.ReadAsync(await ReadersAsync(cancellationToken), cancellationToken))
         {
-            ValueTask<bool> Next() => links.ReadAsync(batch.Add, cancellationToken);
-            var next = Next;
-            var goesOn = true;
-            while (goesOn)
+            for (var from = 0; from < links.Rows;)
             {
-                goesOn = await NextAsync(next, cancellationToken);
-                if (batch.Rows > 0)
+                from += batch.Append(links, from);
+                if (batch.IsFull)
                 {
-                    read += batch.Rows;
-                    yield return batch;
+                    yield return Completed();
                     batch.Clear();
                 }
             }
         }
 
+        if (batch.Rows > 0)
+        {
+            yield return Completed();
+        }
+
         await EndAsync(read, cancellationToken);
+
+        DataBatch Completed()
+        {
+            batch.Complete();
+            read += batch.Rows;
+            return batch;
+        }
+    }
+
+    private async Task<IReadOnlyList<LinkReader>> ReadersAsync(CancellationToken cancellationToken)
+    {
+        if (!_statements.HasTurns || Count < (long)TurnsToShare * KeysOfATurn)
+        {
+            return [Reader(_snapshot.Connection, _statements.Links(), int.MaxValue)];
+        }
+
+        await using var command = DataRowsSql.Extent().ToCommand(_snapshot.Connection, _statements.Id);
+        await using var extent = await command.ExecuteReaderAsync(cancellationToken);
+        await extent.ReadAsync(cancellationToken);
+        var (lastKey, hasTexts) = (extent.GetInt32(0), extent.GetInt32(1) != 0);
+        var connections = _snapshot.Others.Prepend(_snapshot.Connection).ToList();
+        return [.. connections.Select((c, i) => Reader(c, _statements.Links(new KeyTurns(i * KeysOfATurn, KeysOfATurn, connections.Count * KeysOfATurn, lastKey, hasTexts)), KeysOfATurn))];
+
+        LinkReader Reader(DbConnection connection, CompiledStatement links, int turn) => new(_snapshot.Engine, connection, () => Command(links, connection), turn);
+    }
+
+    private async Task CloseOthersAsync()
+    {
+        foreach (var other in _snapshot.Others)
+        {
+            await other.DisposeAsync();
+        }
     }
 
     private Task<DataNames> NamesAsync(CancellationToken cancellationToken) => DataNames.ReadAsync(_snapshot.Connection, _model, _snapshot.Plan.Language, _statements.Id, cancellationToken);
 
     // The client of a download sets the pace, so the statement has no timeout.
-    private DbCommand Links()
+    private DbCommand Command(CompiledStatement links, DbConnection connection)
     {
-        var command = _statements.Links().ToCommand(_snapshot.Connection, _statements.Id);
+        var command = links.ToCommand(connection, _statements.Id);
         command.CommandTimeout = 0;
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
@@ -37,11 +38,11 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     }
 
     /// <param name="asStated">True to read the links as an import states them, and not those of others.</param>
-    internal async Task<ListedEngagement?> FindAsync(QueryPlan plan, Visibility visible, string code, bool asStated, DbConnection connection, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ListedEngagement>> FindAsync(QueryPlan plan, Visibility visible, IReadOnlyCollection<string> codes, bool asStated, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var rows = await connection.RowsAsync<EngagementRow>(plan, Sql(Columns, Joins, plan, EngagementOrder.NewestFirst, null, code, 1, values), values, cancellationToken);
-        return (await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: await RelationsAsync(rows, ofOne: !asStated, plan, connection, cancellationToken))).FirstOrDefault();
+        var rows = await connection.RowsAsync<EngagementRow>(plan, Sql(Columns, Joins, plan, EngagementOrder.NewestFirst, null, codes, codes.Count, values), values, cancellationToken);
+        return await ListedAsync(rows, plan, visible, connection, cancellationToken, relations: await RelationsAsync(rows, ofOne: !asStated, plan, connection, cancellationToken));
     }
 
     /// <summary>Reads the keys of a long page, so that its engagements can be read in batches.</summary>
@@ -94,7 +95,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
     internal Task<DataRows> OpenDataAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         DataRows.OpenAsync(snapshot, models.Value, dialect, cancellationToken);
 
-    private string Sql(string columns, string joins, QueryPlan plan, EngagementOrder order, PageMark? after, string? code, int limit, SqlValues values)
+    private string Sql(string columns, string joins, QueryPlan plan, EngagementOrder order, PageMark? after, IReadOnlyCollection<string>? codes, int limit, SqlValues values)
     {
         var source = new RowSource(plan, [], [], needsFact: true, values, dialect);
         var conditions = new List<string>();
@@ -103,9 +104,9 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
             conditions.Add(order.After(mark, values));
         }
 
-        if (code is not null)
+        if (codes is not null)
         {
-            conditions.Add($"f.Code = {values.Add(code)}");
+            conditions.Add(codes.Count == 1 ? $"f.Code = {values.Add(codes.Single())}" : $"f.Code IN ({dialect.ListOf(values.Add(JsonSerializer.Serialize(codes)), areNumbers: false)})");
         }
 
         var where = source.Where;

@@ -53,8 +53,7 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
     public Task<Outcome<IReadOnlyList<EngagementCells>>> CellsAsync(ReportQuery query, IReadOnlyList<int> depths, Caller caller, CancellationToken cancellationToken)
     {
         // Without the measures of commitments the day of their states is refused, unless the query is filtered or grouped by them.
-        var isOfStates = query.By.Concat(query.Filters.Select(f => f.Dimension)).Any(id => models.Value.Dimension(id).Value?.Attribute.On == BridgeKind.Commitment);
-        var counted = query with { Measures = SnapshotQuery.Everything.Measures, Order = [], Totals = TotalsKind.None, Fill = false, AsOfDay = isOfStates ? query.AsOfDay : null };
+        var counted = query with { Measures = SnapshotQuery.Everything.Measures, Order = [], Totals = TotalsKind.None, Fill = false, AsOfDay = CommitmentSetReader.NamesStates(query, models.Value) ? query.AsOfDay : null };
         return snapshots.ReadAsync<IReadOnlyList<EngagementCells>>(
             SnapshotQuery.Counting("cells", counted, caller) with { IsHeavy = true }, async snapshot => await cells.ReadAsync(snapshot.Plan, depths, snapshot.Connection, cancellationToken), cancellationToken);
     }

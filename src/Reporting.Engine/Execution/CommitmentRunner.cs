@@ -29,8 +29,8 @@ public sealed class CommitmentRunner(SnapshotReader snapshots, ClassificationRea
             return Withheld;
         }
 
-        var isByState = query.Query.Filters.Any(f => AttributeOf(f)?.Id == StarSchema.CommitmentState);
-        var listing = query.Query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None, After = null, AsOfDay = isByState ? query.AsOfDay : null };
+        var listing = query.Query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None, After = null };
+        listing = listing with { AsOfDay = CommitmentSetReader.NamesStates(listing, models.Value) ? query.AsOfDay : null };
         return await snapshots.ReadAsync<CommitmentPage>(SnapshotQuery.Counting("commitments", listing, caller) with { Version = version }, async snapshot =>
         {
             if (CommitmentSetReader.AfterTheData(query.AsOfDay, snapshot.Version) is { } tooLate)

@@ -6,6 +6,7 @@ using Reporting.Engine.Engagements;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.History;
@@ -50,6 +51,10 @@ public sealed class CommitmentSetReader(SqlDialect dialect, CurrentModel models,
             Counting = [.. plan.Counting, string.Format(CultureInfo.InvariantCulture, language.Phrases.Commitments.OnDay, language.Date(PartialDate.On(day)))],
         };
     }
+
+    /// <summary>True for a query that groups or filters by the states of commitments, so that it depends on their day.</summary>
+    internal static bool NamesStates(ReportQuery query, SemanticModel model) =>
+        query.By.Concat(query.Filters.Select(f => f.Dimension)).Any(id => model.Dimensions.FirstOrDefault(d => d.Id == id)?.Attribute.On == BridgeKind.Commitment);
 
     /// <summary>The problem of a day on which the data do not say what happened; null for any other.</summary>
     internal static Problem? AfterTheData(DateOnly? day, DataVersion version) => day > version.Day

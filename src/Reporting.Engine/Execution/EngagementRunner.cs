@@ -12,6 +12,9 @@ namespace Reporting.Engine.Execution;
 /// <summary>Reads the engagements behind a query: pages of them, one of them, or their rows as a stream.</summary>
 public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader results, EngagementReader engagements, ClassificationReader classifications)
 {
+    // More would wait for the thread that writes.
+    private const int MaxReaders = 4;
+
     /// <summary>The engagements behind a query, a page at a time.</summary>
     /// <param name="version">The data version, if the caller has just read it.</param>
     public async Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
@@ -55,12 +58,19 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     public async Task<Outcome<(ListedEngagement Engagement, DataVersion Version)>> FindAsync(
         string code, string language, Caller caller, DataVersion? version, CancellationToken cancellationToken, bool asStated = false)
     {
-        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version, Includes = Exclusions.All };
-        var answer = await snapshots.ReadAsync<(ListedEngagement? Found, DataVersion Version)>(query, async snapshot =>
-            (await engagements.FindAsync(snapshot.Plan, caller.Visible, code, asStated, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
-        return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
+        var answer = await FindAsync([code], language, caller, version, asStated, cancellationToken);
+        return answer.Then<(ListedEngagement, DataVersion)>(a => a.Engagements.Count == 0
             ? new Problem(ErrorCodes.UnknownEngagement, $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
-            : (a.Found, a.Version));
+            : (a.Engagements[0], a.Version));
+    }
+
+    /// <summary>Those of a few engagements that the caller sees, with their links and sources.</summary>
+    public async Task<Outcome<(IReadOnlyList<ListedEngagement> Engagements, DataVersion Version)>> FindAsync(
+        IReadOnlyCollection<string> codes, string language, Caller caller, DataVersion? version, bool asStated, CancellationToken cancellationToken)
+    {
+        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version, Includes = Exclusions.All };
+        return await snapshots.ReadAsync<(IReadOnlyList<ListedEngagement>, DataVersion)>(query, async snapshot =>
+            (await engagements.FindAsync(snapshot.Plan, caller.Visible, codes, asStated, snapshot.Connection, cancellationToken), snapshot.Version), cancellationToken);
     }
 
     /// <summary>
@@ -71,7 +81,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     {
         var filtered = query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
         return snapshots.OpenAsync<DataRows>(SnapshotQuery.Counting("data", filtered, caller) with { Includes = snapshots.NamedByRows(query) }, async snapshot =>
-            await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken);
+            await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken, maxConnections: Math.Min(Environment.ProcessorCount, MaxReaders));
     }
 
     // The page without its engagements.

@@ -35,23 +35,24 @@ public sealed partial class SnapshotReader(
     /// <summary>Engagements that are usually left out and that the rows of a query include, so that the list behind a row includes them too.</summary>
     internal Exclusions NamedByRows(ReportQuery query) => planner.Attributes(query.By).Aggregate(Exclusions.None, (named, a) => named | a.Excludes);
 
-    /// <summary>Opens a long reading. The result owns the connection, which on SQLite sees one state of the data.</summary>
-    public Task<Outcome<T>> OpenAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> open, CancellationToken cancellationToken)
+    /// <summary>Opens a long reading. The result owns the connections, which on SQLite see one state of the data.</summary>
+    /// <param name="maxConnections">How many the reading can use at once.</param>
+    public Task<Outcome<T>> OpenAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> open, CancellationToken cancellationToken, int maxConnections = 1)
         where T : IAsyncDisposable =>
         InLaneAsync(query, async id =>
         {
-            var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken);
+            var all = await connections.Engine.OpenSnapshotsAsync(maxConnections, cancellationToken);
             var isOpen = false;
             try
             {
-                using var stop = connections.Engine.StopOn(connection, cancellationToken);
-                var opened = await UnmovedAsync(id, query, connection, open, cancellationToken);
+                using var stop = connections.Engine.StopOn(all[0], cancellationToken);
+                var opened = await UnmovedAsync(id, query, all[0], snapshot => open(snapshot with { Others = [.. all.Skip(1)] }), cancellationToken);
                 isOpen = opened.IsValue(out _, out _);
                 return opened;
             }
             finally
             {
-                if (!isOpen)
+                foreach (var connection in isOpen ? [] : all)
                 {
                     await connection.DisposeAsync();
                 }

@@ -180,6 +180,11 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
             while (await reader.ReadAsync(cancellationToken))
             {
                 var key = reader.GetInt64(0);
+                if (IsSet(bits, key))
+                {
+                    continue;
+                }
+
                 Set(bits, key);
                 if (shown++ < MaxListed)
                 {
@@ -197,6 +202,8 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
     }
 
     private static bool IsShort(long shown, long all) => shown <= MaxListed && shown * ListedShare <= all;
+
+    private static bool IsSet(byte[] bits, long key) => (bits[key >> 3] & (1 << (int)(key & 7))) != 0;
 
     private static void Set(byte[] bits, long key) => bits[key >> 3] |= (byte)(1 << (int)(key & 7));
 

@@ -51,6 +51,7 @@ public sealed partial record Phrases
         MedianOfOthers = "החציון של {0} האחרים",
         NoOthers = "ללא השוואה: אין כאן פעילויות של אחרים.",
         ShortQuarter = "רבעון {0}",
+        QuarterOfYear = "רבעון {0}, {1}",
         FirstMembers = "מוצגים {0} הראשונים מתוך {1}.",
         LastPeriods = "מוצגות {0} התקופות האחרונות מתוך {1}. סך הכול כולל את כולן.",
         NotFilteredBy = "ללא סינון לפי {0}.",

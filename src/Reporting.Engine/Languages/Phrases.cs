@@ -105,6 +105,9 @@ public sealed partial record Phrases
     /// <summary>A quarter of a year that is named elsewhere.</summary>
     public required string ShortQuarter { get; init; }
 
+    /// <summary>{0} is the number of the quarter, {1} the year.</summary>
+    public required string QuarterOfYear { get; init; }
+
     public required string FirstMembers { get; init; }
 
     public required string LastPeriods { get; init; }

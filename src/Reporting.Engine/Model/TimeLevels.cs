@@ -30,12 +30,17 @@ public static class TimeLevels
     public static string? Within(this TimeLevel level, int key) =>
         level.IsStated(key) || KnownPart(level, key) is not { IsUnknown: false } known ? null : known.ToString();
 
-    /// <summary>Writes the member for readers: "July 2025", or "2025, month not stated".</summary>
+    /// <summary>Writes the member for readers: "Q3 2025", "July 2025", or "2025, month not stated".</summary>
     public static string Name(this TimeLevel level, int key, Language language)
     {
         if (level.IsStated(key))
         {
-            return level is TimeLevel.Month or TimeLevel.Date ? language.Date(Date(level, key)) : level.Code(key)!;
+            return level switch
+            {
+                TimeLevel.Month or TimeLevel.Date => language.Date(Date(level, key)),
+                TimeLevel.Quarter => string.Format(CultureInfo.InvariantCulture, language.Phrases.QuarterOfYear, key % 10, (key / 10).ToString("0000", CultureInfo.InvariantCulture)),
+                _ => level.Code(key)!,
+            };
         }
 
         var missing = level switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
@@ -37,7 +38,7 @@ internal sealed record ChangesOverTime(TableDefinition Table, IReadOnlyList<Mode
         // The year before the first one of the data has no figures. A query's own range hides the years before it.
         var first = period.IsWithinRange ? Math.Max(asked.From ?? 0, data.From ?? 0) : data.From ?? 0;
         var isFirst = row.Members[0].Code is { Length: >= 4 } code && int.Parse(code.AsSpan(0, 4), CultureInfo.InvariantCulture) <= first && (before is null || code.Length == 4);
-        return !isFirst && (period.Form == PeriodForm.Change || Base(before, period.Of) >= PeriodBefore.MinBase);
+        return !isFirst && (period.Form == PeriodForm.Change || Base(before, period.Of) >= Proportion.MinBase);
     }
 
     private double Base(ResultRow? before, ModelMeasure of) =>

@@ -37,8 +37,10 @@ internal sealed class CommitmentsSectionBuilder(SectionQueries queries, Semantic
 
     private IReadOnlyList<object?> Row(ListedCommitment c) =>
     [
-        c.Text, c.StateName, c.DueLabel, (long?)c.DaysLate, .. Shown("domain.domain") is null ? [] : new object?[] { c.Domain?.Name }, $"{c.Engagement!.Title}, {c.Engagement.StartLabel}",
+        c.Text, c.StateName, c.DueLabel, (long?)c.DaysLate, .. Shown("domain.domain") is null ? [] : new object?[] { c.Domain?.Name }, Agreement(c.Engagement!),
     ];
+
+    private string Agreement(CommittedEngagement of) => DirectionMark.Before($"{DirectionMark.After(of.Title, queries.Language)}, {of.StartLabel}", queries.Language);
 
     private TableSection Counted(CommitmentsDefinition definition, ModelDimension rows, CommitmentPage page)
     {
@@ -73,7 +75,7 @@ internal sealed class CommitmentsSectionBuilder(SectionQueries queries, Semantic
     private static IEnumerable<object?> Figures(IReadOnlyCollection<ListedCommitment> commitments) =>
     [
         (long)commitments.Count, .. CommitmentStates.All.Select(state => (object?)(long)commitments.Count(c => c.State == state)),
-        commitments.Count == 0 ? null : (double)commitments.Count(c => c.State == CommitmentStates.Delivered) / commitments.Count,
+        Proportion.Of(commitments.Count(c => c.State == CommitmentStates.Delivered), commitments.Count),
     ];
 
     private string Note(CommitmentsDefinition definition, CommitmentPage page) => string.Join(' ', new[]

@@ -28,7 +28,7 @@ internal sealed class CompletenessSectionBuilder(SectionQueries queries, Semanti
                 new TableColumn("engagements", queries.Text(model.Measure(MeasureKind.Engagements).Caption), ValueFormat.Count),
                 new TableColumn("share", Words.Share, ValueFormat.Percent),
             ],
-            [.. gaps.Where(gap => gap.Count is not null).Select(gap => (IReadOnlyList<object?>)[gap.Caption, gap.Count, found.Engagements == 0 ? null : (double)gap.Count!.Value / found.Engagements])],
+            [.. gaps.Where(gap => gap.Count is not null).Select(gap => (IReadOnlyList<object?>)[gap.Caption, gap.Count, Proportion.Of(gap.Count!.Value, found.Engagements)])],
             Total: null,
             Truncated: false);
     }

@@ -34,6 +34,11 @@ internal sealed partial class HeadlineSectionBuilder
             change = then.Rows[0].Values[1] is long and > 0 ? KpiSectionBuilder.Change(queries.Language.Date(PartialDate.On(yearBefore)), now.Rows[0].Values[0], then.Rows[0].Values[0]) : null;
         }
 
+        if (now.Rows[0].Values[1] is 0L)
+        {
+            top = top with { Rows = [], Codes = [], Total = null, HasOthers = false, NotStated = 0 };
+        }
+
         var covered = Covered(queries.Run.NamedYears, data);
         return Section(definition, HeadlineKind.Commitments, Figure(overdue, now.Rows[0].Values[0]) with { Change = change }, top) with
         {

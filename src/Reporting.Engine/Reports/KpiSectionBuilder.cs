@@ -71,10 +71,10 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
     // Compare two figures of the database, as every change over time does. Never add up parts. A small figure has no change in percent.
     internal static KpiChange? Change(string period, object? now, object? then) => (now, then) switch
     {
-        (long a, long b) => new(period, then, a - b, b < PeriodBefore.MinBase ? null : (a - b) / (double)b),
-        (decimal a, decimal b) => new(period, then, a - b, b < PeriodBefore.MinBase ? null : (double)((a - b) / b)),
-        (double a, double b) => new(period, then, a - b, b < PeriodBefore.MinBase ? null : (a - b) / b),
-        (long or decimal or double or null, long or decimal or double or null) when (now, then) is not (null, null) => new(period, then, null, null),
+        (long a, long b) => new(period, then, a - b, b < Proportion.MinBase ? null : (a - b) / (double)b),
+        (decimal a, decimal b) => new(period, then, a - b, b < Proportion.MinBase ? null : (double)((a - b) / b)),
+        (double a, double b) => new(period, then, a - b, b < Proportion.MinBase ? null : (a - b) / b),
+        (long or decimal or double or Proportion or null, long or decimal or double or Proportion or null) when (now, then) is not (null, null) => new(period, then, null, null),
         _ => null,
     };
 

@@ -11,9 +11,6 @@ namespace Reporting.Engine.Reports;
 /// <param name="Note">A sentence for the reader: compared, or why not; null without a closed range.</param>
 internal sealed record PeriodBefore(IReadOnlyList<QueryFilter>? Filters, string Period, string? Note)
 {
-    /// <summary>A change in percent of a smaller figure says less than the change itself.</summary>
-    public const int MinBase = 10;
-
     private static readonly PeriodBefore None = new(null, string.Empty, null);
 
     public static async Task<Outcome<PeriodBefore>> AskAsync(SectionQueries queries)

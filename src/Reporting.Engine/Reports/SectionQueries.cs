@@ -230,10 +230,10 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
 
     /// <summary>Runs a query whose filters and counting rules are not those of the report.</summary>
     public async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
-        (await tables.RunAsync(query)).Then<ResultTable>(table =>
+        (await tables.RunAsync(SmallBases.WithParts(query, model.VisibleTo(tables.Caller.Visible)))).Then<ResultTable>(table =>
         {
             Track(table.Version, table.Handling);
-            return table;
+            return SmallBases.Of(table, query.Measures.Count);
         });
 
     private Problem TooMany(long rows) => new(

@@ -166,8 +166,10 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
 
     // Compute the share of the others from the report's total. A query for the others alone would take their own.
     private static object? Of(ModelMeasure measure, ResultTable part, ResultTable whole) => measure.Definition is MeasureDefinition.Share share && part != whole
-        ? share.Within == ShareWithin.Total ? ValueMath.Divide(Value(part, share.Of), Value(whole, share.Of)) : null
+        ? share.Within == ShareWithin.Total ? Share(share.Of, Value(part, share.Of), Value(whole, share.Of)) : null
         : part != whole && measure.IsShare ? null : Value(part, measure);
+
+    private static object? Share(ModelMeasure of, object? part, object? whole) => ValueMath.Divide(part, whole) is double ratio ? Proportion.Of(ratio, part!, whole!, of.Format) : null;
 
     private static object? Value(ResultTable table, ModelMeasure measure)
     {

@@ -52,6 +52,15 @@ public abstract class SqlDialect
     /// <summary>A query for the values of a JSON array, which sends many values as one parameter.</summary>
     public abstract string ListOf(string json, bool areNumbers);
 
+    /// <summary>True if long results can be read on several connections, each with ranges of keys.</summary>
+    public virtual bool HasTurns => false;
+
+    /// <summary>Follows the links to domains, if they are read in ranges of their engagements' keys, in the order of their own key.</summary>
+    public virtual string DomainsInOrder => string.Empty;
+
+    /// <summary>A query for a number, and those after it by steps, up to the last, in their order.</summary>
+    public virtual string Steps(string column, string first, string step, string last) => throw new NotSupportedException("This engine reads rows on one connection.");
+
     /// <summary>True if the engine sorts all rows to group them by a column of another table.</summary>
     public virtual bool SortsGroups => false;
 

@@ -1,5 +1,6 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Sql;
 
@@ -13,13 +14,14 @@ internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect, IReadO
 
     public IReadOnlyDictionary<string, object> Parameters => _values.ByName;
 
-    /// <summary>The keys of the engagements that are seen.</summary>
+    /// <summary>The keys of the engagements that are seen. Those of a filter on links come from the links, so that a key can come several times.</summary>
     public string Keys
     {
         get
         {
-            var source = Source(BridgeKind.Engagement);
-            return $"SELECT {RowSource.Alias(BridgeKind.Engagement)}.EngagementKey FROM {source.From}{source.Where}";
+            var links = _plan.Scope.IsEverything && filters is [{ Mode: FilterMode.Links or FilterMode.Outside, Dimension.Attribute.IsOfPartner: false } only] ? only.On : BridgeKind.Engagement;
+            var source = Source(links);
+            return $"SELECT {RowSource.Alias(links)}.EngagementKey FROM {source.From}{source.Where}";
         }
     }
 

@@ -45,6 +45,9 @@ public sealed record ColumnField(string Name, ColumnType Type, string Caption, s
     /// <summary>True for texts that are given as a dictionary of each batch.</summary>
     public bool HasDictionary { get; init; }
 
+    /// <summary>True for a column without nulls.</summary>
+    public bool IsRequired { get; init; }
+
     internal Field ArrowField
     {
         get
@@ -55,7 +58,7 @@ public sealed record ColumnField(string Name, ColumnType Type, string Caption, s
                 meta["unit"] = unit;
             }
 
-            return new Field(Name, ArrowType, nullable: Type != ColumnType.Texts, meta);
+            return new Field(Name, ArrowType, nullable: Type != ColumnType.Texts && !IsRequired, meta);
         }
     }
 

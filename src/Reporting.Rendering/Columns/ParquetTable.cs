@@ -88,10 +88,19 @@ public sealed class ParquetTable : IDisposable
 
     private static FileWriter Writer(IReadOnlyList<ColumnField> fields, Schema schema, Stream target)
     {
-        using var properties = new WriterPropertiesBuilder().Compression(Compression.Snappy).MaxRowGroupLength(RowsOfAGroup);
-        foreach (var varied in fields.Where(f => f.IsVaried))
+        // The library finds the lowest and highest name anew for each batch that it writes.
+        using var properties = new WriterPropertiesBuilder().Compression(Compression.Snappy).MaxRowGroupLength(RowsOfAGroup).WriteBatchSize(RowsOfAGroup);
+        foreach (var field in fields)
         {
-            properties.DisableDictionary(varied.Name).DisableStatistics(varied.Name);
+            if (field.IsVaried)
+            {
+                properties.DisableDictionary(field.Name).DisableStatistics(field.Name);
+            }
+            else if (field.HasDictionary)
+            {
+                // The numbers of names are packed already.
+                properties.DisableStatistics(field.Name).Compression(field.Name, Compression.Uncompressed);
+            }
         }
 
         using var arrow = new ArrowWriterPropertiesBuilder().StoreSchema();

@@ -23,14 +23,15 @@ internal sealed class PooledMemory : IDisposable
     private readonly List<byte[]> _arrays = [];
 
     /// <summary>Space for the values of a buffer. It has other values at first.</summary>
-    public Span<T> Rent<T>(int count, out ArrowBuffer buffer)
+    /// <param name="beyond">Bytes after the last value that may be written, too.</param>
+    public Span<T> Rent<T>(int count, out ArrowBuffer buffer, int beyond = 0)
         where T : struct
     {
         var length = count * Marshal.SizeOf<T>();
-        var array = ArrayPool<byte>.Shared.Rent(length);
+        var array = ArrayPool<byte>.Shared.Rent(length + beyond);
         _arrays.Add(array);
         buffer = new ArrowBuffer(array.AsMemory(0, length));
-        return MemoryMarshal.Cast<byte, T>(array.AsSpan(0, length));
+        return MemoryMarshal.Cast<byte, T>(array.AsSpan(0, length + beyond));
     }
 
     public ArrowBuffer CopyOf<T>(ReadOnlySpan<T> values)

@@ -127,7 +127,7 @@ public sealed class CsvRenderer : IReportRenderer
     {
         null => string.Empty,
         string text => FormulaGuard.Guard(text),
-        GridValue cell => Field(cell.Value),
+        GridValue or Proportion => Field(GridValue.Plain(value)),
         PartialDate date => date.ToString(),
         decimal amount => (amount / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Apache.Arrow;
 using Reporting.Engine.Engagements;
 using Reporting.Rendering.Columns;
@@ -15,7 +16,6 @@ internal sealed class DataBatches(Schema schema, bool hasDictionaries)
     private readonly List<int?> _days = [];
     private readonly List<long?> _years = [];
     private int[] _numbers = [];
-    private int[] _lengths = [];
 
     public async IAsyncEnumerable<RecordBatch> ReadAsync(IAsyncEnumerable<DataBatch> batches, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -59,33 +59,12 @@ internal sealed class DataBatches(Schema schema, bool hasDictionaries)
         return hasDictionaries ? Dictionary(column, numbers, memory) : Texts(column, numbers, memory);
     }
 
-    private StringArray Texts(NameColumn column, ReadOnlySpan<int> numbers, PooledMemory memory)
+    private static StringArray Texts(NameColumn column, ReadOnlySpan<int> numbers, PooledMemory memory)
     {
-        var names = column.Names;
-        if (_lengths.Length < names.Count)
-        {
-            _lengths = new int[2 * names.Count];
-        }
-
-        for (var i = 0; i < names.Count; i++)
-        {
-            _lengths[i] = names[i].Length;
-        }
-
         var offsets = memory.Rent<int>(numbers.Length + 1, out var offsetBuffer);
-        var end = offsets[0] = 0;
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            offsets[i + 1] = end += _lengths[numbers[i]];
-        }
-
-        var bytes = memory.Rent<byte>(end, out var byteBuffer);
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            names[numbers[i]].CopyTo(bytes[offsets[i]..]);
-        }
-
-        return new StringArray(numbers.Length, offsetBuffer, byteBuffer, ArrowBuffer.Empty);
+        column.Place(numbers, offsets);
+        column.CopyTexts(numbers, offsets, memory.Rent<byte>(offsets[numbers.Length], out var texts, NameColumn.Beyond));
+        return new StringArray(numbers.Length, offsetBuffer, texts, ArrowBuffer.Empty);
     }
 
     private static DictionaryArray Dictionary(NameColumn column, ReadOnlySpan<int> numbers, PooledMemory memory)
@@ -121,15 +100,25 @@ internal sealed class DataBatches(Schema schema, bool hasDictionaries)
     private static (ArrowBuffer Values, ArrowBuffer IsStated, int NotStated) OfStarts<T>(List<T?> ofStarts, ReadOnlySpan<int> rows, PooledMemory memory)
         where T : struct
     {
-        var isStated = new ArrowBuffer.BitmapBuilder(rows.Length);
+        var notStated = 0;
+        var known = CollectionsMarshal.AsSpan(ofStarts);
         var values = memory.Rent<T>(rows.Length, out var buffer);
+        var bits = memory.Rent<byte>((rows.Length + 7) / 8, out var isStated);
+        bits.Clear();
         for (var i = 0; i < rows.Length; i++)
         {
-            var value = ofStarts[rows[i]];
+            ref readonly var value = ref known[rows[i]];
             values[i] = value.GetValueOrDefault();
-            isStated.Append(value.HasValue);
+            if (value.HasValue)
+            {
+                bits[i >> 3] |= (byte)(1 << (i & 7));
+            }
+            else
+            {
+                notStated++;
+            }
         }
 
-        return (buffer, isStated.Build(), isStated.UnsetBitCount);
+        return (buffer, isStated, notStated);
     }
 }

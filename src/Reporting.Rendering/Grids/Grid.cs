@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Grids;
@@ -27,7 +28,16 @@ internal sealed record Grid(
 }
 
 /// <summary>A cell with its own format instead of its column's, because KPIs of different formats share a column.</summary>
-internal sealed record GridValue(object? Value, ValueFormat Format);
+internal sealed record GridValue(object? Value, ValueFormat Format)
+{
+    /// <summary>A value for data: without the format of its own, and the ratio where readers see "1 of 3".</summary>
+    public static object? Plain(object? value) => value switch
+    {
+        GridValue own => Plain(own.Value),
+        Proportion share => share.Ratio,
+        _ => value,
+    };
+}
 
 /// <summary>A column of a grid.</summary>
 /// <param name="Id">A stable name for programs: the header in CSV.</param>

@@ -70,7 +70,7 @@ internal static class SectionGrids
         section.Id,
         section.Title,
         SectionNotes.Of(section, text),
-        [.. section.Columns.Select(column => new GridColumn(column.Id, column.Caption, column.Format, IsChange: column.Id.Contains("_change", StringComparison.Ordinal)))],
+        [.. section.Columns.Select(column => new GridColumn(column.Id, column.Caption, column.Format, IsChange: column.IsChange))],
         section.Rows,
         section.Total)
     {

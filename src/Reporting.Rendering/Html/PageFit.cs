@@ -76,9 +76,19 @@ internal static class PageFit
     public static double Footer(ReportDocument document)
     {
         const double Line = 3.9;
-        const double TextInEm = 44;
-        return (Heading * 2) + ProvenanceFormatter.Of(document).Append((string.Empty, new string('0', 64))).Sum(row => Line * Math.Max(Math.Ceiling(TextWidth.Em(row.Item2) / TextInEm), 1));
+        const double TextInEm = 47;
+        var (lines, halves) = (0.0, 0);
+        foreach (var (_, text) in ProvenanceFormatter.Of(document).Append((string.Empty, new string('0', 64))))
+        {
+            halves = TakesHalf(text) ? halves + 1 : 0;
+            lines += halves % 2 == 0 && halves > 0 ? 0 : Math.Max(Math.Ceiling(TextWidth.Em(text) / TextInEm), 1);
+        }
+
+        return (Heading * 1.5) + (Line * lines);
     }
+
+    /// <summary>True for a text about the origin beside which another one stands on the line.</summary>
+    public static bool TakesHalf(string text) => TextWidth.Em(text) <= 18;
 
     /// <summary>Millimetres as CSS writes them.</summary>
     public static string Css(double millimetres) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--room: {millimetres:0}mm");

@@ -28,6 +28,9 @@ internal static class TableFit
     private const double MaxWord = 11;
     private const double ShortText = 9.5;
 
+    /// <summary>A longer name needs two lines in plain type beside four columns of figures.</summary>
+    private const double MaxName = 19;
+
     /// <summary>The CSS classes of the section.</summary>
     public static string Of(TableSection table, ValueText text)
     {
@@ -36,13 +39,16 @@ internal static class TableFit
         var (roomy, dense) = (Width(Bold), Width(DenseBold));
         return (roomy + (RoomyPadding * table.Columns.Count), dense + (DensePadding * table.Columns.Count), table.Orientation) switch
         {
-            ( <= Roomy, _, not PageOrientation.Landscape) => " whole",
+            ( <= Roomy, _, not PageOrientation.Landscape) when !HasLongNames(table) || dense + (DensePadding * table.Columns.Count) > Dense => " whole",
             (_, <= Dense, not PageOrientation.Landscape) => " dense whole",
             (_, _, PageOrientation.Portrait) => " dense",
             (_, <= Wide, _) => " wide dense whole",
             _ => " wide dense",
         };
     }
+
+    // Small type leaves more room for titles of articles beside figures.
+    private static bool HasLongNames(TableSection table) => table.Columns.Count > 4 && table.Columns.Skip(1).All(column => column.Format != ValueFormat.Text) && table.Rows.Any(row => TextWidth.Em(row[0] as string ?? string.Empty) > MaxName);
 
     /// <summary>The class of a header whose words must be broken; null without one.</summary>
     /// <param name="longest">The width of the column for a word, in em.</param>
@@ -59,7 +65,7 @@ internal static class TableFit
     private static (double Head, double Body) WidthsOf(TableSection table, int column, ValueText text)
     {
         var definition = table.Columns[column];
-        var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition.Format));
+        var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition));
         return (
             MaxOf(definition.Caption.Split(' ')),
             definition.Format == ValueFormat.Text && !HasShortTexts(table, column) ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());

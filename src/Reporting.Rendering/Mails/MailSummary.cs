@@ -94,7 +94,7 @@ public sealed record MailSummary(
     }
 
     private static IReadOnlyList<string> Texts(IReadOnlyList<object?> row, IReadOnlyList<TableColumn> columns, ValueText text) =>
-        [.. columns.Select((column, i) => row[i] is null && column.Format == ValueFormat.Text ? string.Empty : text.Of(row[i], column.Format))];
+        [.. columns.Select((column, i) => row[i] is null && column.Format == ValueFormat.Text ? string.Empty : text.Of(row[i], column))];
 
     private static string? More(int rows, int columnsLeftOut, ValueText text)
     {

@@ -84,6 +84,7 @@ public sealed partial record Captions
         PartOfColumns = "columns {0} to {1} of {2}",
         Against = "{0} compared with {1} in {2}",
         AgainstSame = "the same as in {0}",
+        OutOf = "{0} of {1}",
         ByBoth = "{0} by {1} and {2}",
         Overlap = "Rows overlap: an engagement with several members counts under each of them, and once in the total.",
         CutList = "Showing the newest {0} of {1}. The figures include all of them.",

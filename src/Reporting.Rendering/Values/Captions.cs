@@ -185,6 +185,9 @@ public sealed partial record Captions
 
     public required string AgainstSame { get; init; }
 
+    /// <summary>A part {0} of a base {1} that is too small for a percentage.</summary>
+    public required string OutOf { get; init; }
+
     public required string Overlap { get; init; }
 
     /// <summary>A measure by the dimensions of rows and columns.</summary>

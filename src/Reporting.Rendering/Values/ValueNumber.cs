@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Values;
 
@@ -8,6 +9,7 @@ public static class ValueNumber
     public static double? Of(object? value) => value switch
     {
         null or string => null,
+        Proportion share => share.Ratio,
         double number => double.IsFinite(number) ? number : null,
         IConvertible number => Convert.ToDouble(number, CultureInfo.InvariantCulture),
         _ => null,

@@ -53,6 +53,7 @@ public sealed class ValueText
         string text => text,
         PartialDate date => Language.Date(date),
         DateOnly day => Language.Date(PartialDate.On(day)),
+        Proportion share => Captions.Format(Captions.OutOf, Of(share.Part, share.Format), Of(share.Base, share.Format)),
         decimal amount when format == ValueFormat.Money => Money(amount),
         IConvertible number => format switch
         {
@@ -64,6 +65,9 @@ public sealed class ValueText
         },
         _ => value.ToString() ?? Missing,
     };
+
+    /// <summary>A value in a column of a table. Changes have a sign.</summary>
+    public string Of(object? value, TableColumn column) => column.IsChange ? Signed(value, column.Format) : Of(value, column.Format);
 
     /// <summary>"1 engagement", "1,234 engagements".</summary>
     public string Counted(long count, string one, string several) => Captions.Format(count == 1 ? one : several, Of(count, ValueFormat.Count));

@@ -6,8 +6,11 @@ namespace Reporting.Warehouse.Connections;
 /// <summary>Runs a statement and hands its rows to a function, without an object for each value. It disposes of the command.</summary>
 public abstract class BulkReader : IAsyncDisposable
 {
-    /// <summary>Goes on until the function has returned true for a row. False after the last row. A stopped statement throws <see cref="DbException"/>.</summary>
-    public abstract ValueTask<bool> ReadAsync(Func<BulkReader, bool> onRow, CancellationToken cancellationToken);
+    /// <summary>
+    /// Reads all rows. Each waits until the function has completed for the row before. SQLite waits on the calling thread. A stopped statement throws
+    /// <see cref="DbException"/> or <see cref="OperationCanceledException"/>.
+    /// </summary>
+    public abstract ValueTask ReadAsync(Func<BulkReader, ValueTask> onRow, CancellationToken cancellationToken);
 
     /// <summary>A number of the row, of at most 32 bits; 0 for NULL.</summary>
     public abstract int Whole(int column);
@@ -24,18 +27,13 @@ internal sealed class DriverBulkReader(DbCommand command) : BulkReader
     private byte[] _text = new byte[256];
     private DbDataReader? _reader;
 
-    public override async ValueTask<bool> ReadAsync(Func<BulkReader, bool> onRow, CancellationToken cancellationToken)
+    public override async ValueTask ReadAsync(Func<BulkReader, ValueTask> onRow, CancellationToken cancellationToken)
     {
-        _reader ??= await command.ExecuteReaderAsync(cancellationToken);
+        _reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await _reader.ReadAsync(cancellationToken))
         {
-            if (onRow(this))
-            {
-                return true;
-            }
+            await onRow(this);
         }
-
-        return false;
     }
 
     public override int Whole(int column) => _reader!.IsDBNull(column) ? 0 : _reader.GetInt32(column);

@@ -61,6 +61,12 @@ public interface IWarehouseEngine
     Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken, bool keepsPages = false);
 
     /// <summary>
+    /// Snapshots of one state of the data, for threads that share a long read: at most so many, and at least one. A server gives one, and so does SQLite
+    /// while commits follow each other too fast.
+    /// </summary>
+    Task<IReadOnlyList<DbConnection>> OpenSnapshotsAsync(int most, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Stops statements on the connection when the token is cancelled or the command timeout has passed. A stopped statement throws
     /// <see cref="DbException"/>. Dispose of the result before the connection.
     /// </summary>

@@ -106,6 +106,9 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken, bool keepsPages = false) => OpenReadAsync(cancellationToken);
 
+    // Two connections could see two states: snapshot isolation is not on everywhere.
+    public async Task<IReadOnlyList<DbConnection>> OpenSnapshotsAsync(int most, CancellationToken cancellationToken) => [await OpenSnapshotAsync(cancellationToken)];
+
     // The driver itself stops statements: on the token of each call, and after the command timeout.
     public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => NothingToStop.Instance;
 

@@ -7,19 +7,22 @@ using Microsoft.Data.Sqlite;
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>
-/// SQLite hands each row of the statement to a function of this connection, <c>take_row</c>. A value that is read from outside of the statement locks the
-/// connection, which takes longer than the row itself; a function's arguments need no lock.
+/// SQLite hands each row of the statement to an aggregate function of this connection, <c>take_row</c>. A value that is read from outside of the statement locks
+/// the connection, which takes longer than the row itself; a function's arguments need no lock. An aggregate function gets rows that pass all conditions.
 /// </summary>
 internal sealed unsafe class SqliteBulkReader : BulkReader
 {
     private const string Function = "take_row";
+    private const int Abort = 4;
+
+    // The statement runs on the thread of its caller.
+    [ThreadStatic]
+    private static SqliteBulkReader? _running;
 
     private readonly DbCommand _command;
     private readonly SqliteConnection _connection;
     private readonly int _columns;
-    private GCHandle _self;
-    private DbDataReader? _reader;
-    private Func<BulkReader, bool>? _onRow;
+    private Func<BulkReader, ValueTask>? _onRow;
     private ExceptionDispatchInfo? _failure;
     private nint* _values;
 
@@ -27,21 +30,30 @@ internal sealed unsafe class SqliteBulkReader : BulkReader
     public SqliteBulkReader(DbCommand command, IReadOnlyList<string> columns)
     {
         (_command, _connection, _columns) = (command, (SqliteConnection)command.Connection!, columns.Count);
-        _self = GCHandle.Alloc(this);
-        SqliteNative.SetFunction(_connection, Function, _columns, SqliteNative.Utf8, &TakeRow, GCHandle.ToIntPtr(_self));
+        SqliteNative.SetAggregate(_connection, Function, _columns, SqliteNative.Utf8, &TakeRow, &End);
 
-        // With a LIMIT the statement keeps its conditions and order to itself: the function is called for its rows only, one after the other.
-        command.CommandText = $"SELECT 1 FROM (\n{command.CommandText}\nLIMIT -1) WHERE {Function}({string.Join(", ", columns)})";
+        // SQLite keeps the statement's order, because this function may depend on it. A statement without ORDER BY becomes one with the outer one, and copies no rows.
+        command.CommandText = $"SELECT {Function}({string.Join(", ", columns)}) FROM (\n{command.CommandText})";
     }
 
-    // The driver has no asynchronous reading.
-    public override ValueTask<bool> ReadAsync(Func<BulkReader, bool> onRow, CancellationToken cancellationToken)
+    public override ValueTask ReadAsync(Func<BulkReader, ValueTask> onRow, CancellationToken cancellationToken)
     {
         _onRow = onRow;
-        _reader ??= _command.ExecuteReader();
-        var goesOn = _reader.Read();
-        _failure?.Throw();
-        return new(goesOn);
+        _running = this;
+        try
+        {
+            _command.ExecuteScalar();
+        }
+        catch (DbException) when (_failure is not null)
+        {
+            _failure.Throw();
+        }
+        finally
+        {
+            _running = null;
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     public override int Whole(int column) => (int)SqliteNative.ValueLong(ValueAt(column));
@@ -56,39 +68,39 @@ internal sealed unsafe class SqliteBulkReader : BulkReader
 
     public override ValueTask DisposeAsync()
     {
-        _reader?.Dispose();
         _command.Dispose();
-        if (_self.IsAllocated)
-        {
-            // The connection goes back to the pool.
-            SqliteNative.SetFunction(_connection, Function, _columns, SqliteNative.Utf8, null);
-            _self.Free();
-        }
 
+        // The connection goes back to the pool.
+        SqliteNative.SetAggregate(_connection, Function, _columns, SqliteNative.Utf8, null, null);
         return ValueTask.CompletedTask;
     }
 
     private nint ValueAt(int column) => column < _columns ? _values[column] : throw new ArgumentOutOfRangeException(nameof(column));
 
-    // Without a result the row does not pass, and the statement goes on.
+    // Exceptions must not pass through SQLite. It ends the statement instead.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void TakeRow(nint context, int count, nint* values)
     {
-        var reader = (SqliteBulkReader)GCHandle.FromIntPtr(SqliteNative.UserData(context)).Target!;
+        var reader = _running!;
         reader._values = values;
-        var stops = true;
         try
         {
-            stops = reader._onRow!(reader);
+            var taken = reader._onRow!(reader);
+            if (!taken.IsCompletedSuccessfully)
+            {
+                taken.AsTask().GetAwaiter().GetResult();
+            }
         }
         catch (Exception e)
         {
             reader._failure = ExceptionDispatchInfo.Capture(e);
+            SqliteNative.Fail(context, Abort);
         }
+    }
 
-        if (stops)
-        {
-            SqliteNative.Return(context, 1);
-        }
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void End(nint context)
+    {
+        // Without a result.
     }
 }

@@ -102,6 +102,10 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
         return connection;
     }
 
+    // Each connection to a database in memory has a database of its own.
+    public Task<IReadOnlyList<DbConnection>> OpenSnapshotsAsync(int most, CancellationToken cancellationToken) =>
+        SqliteSnapshots.OpenAsync(_path is null ? 1 : most, () => OpenAsync(_read, SnapshotPragmas, cancellationToken));
+
     public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => new StatementWatch((StoppableConnection)connection, _maxTemporaryBytes, cancellationToken);
 
     public void BeginStep(DbConnection connection) => ((StoppableConnection)connection).BeginStep();

@@ -21,13 +21,13 @@ internal static unsafe partial class SqliteNative
     private const DllImportSearchPath SearchPaths = DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory;
 
     /// <summary>Sets a function of a connection; null removes it.</summary>
-    /// <param name="data">Given to each call, by <see cref="UserData"/>.</param>
-    public static void SetFunction(SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint data = 0) =>
-        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, data, function, 0, 0, 0), connection.Handle);
+    public static void SetFunction(SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function) =>
+        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, 0, function, null, null, 0), connection.Handle);
 
-    [LibraryImport(Library, EntryPoint = "sqlite3_user_data")]
-    [DefaultDllImportSearchPaths(SearchPaths)]
-    public static partial nint UserData(nint context);
+    /// <summary>Sets an aggregate function of a connection; null removes it.</summary>
+    public static void SetAggregate(
+        SqliteConnection connection, string name, int arguments, int flags, delegate* unmanaged[Cdecl]<nint, int, nint*, void> step, delegate* unmanaged[Cdecl]<nint, void> final) =>
+        SqliteException.ThrowExceptionForRC(CreateFunction(connection.Handle!.DangerousGetHandle(), name, arguments, flags, 0, null, step, final, 0), connection.Handle);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_value_int64")]
     [DefaultDllImportSearchPaths(SearchPaths)]
@@ -49,6 +49,11 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_result_int")]
     [DefaultDllImportSearchPaths(SearchPaths)]
     public static partial void Return(nint context, int value);
+
+    /// <summary>Ends the statement with an error.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_error_code")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial void Fail(nint context, int code);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     [DefaultDllImportSearchPaths(SearchPaths)]
@@ -74,5 +79,6 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_create_function_v2", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(SearchPaths)]
     private static partial int CreateFunction(
-        nint database, string name, int arguments, int flags, nint data, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, nint step, nint final, nint destroy);
+        nint database, string name, int arguments, int flags, nint data, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function,
+        delegate* unmanaged[Cdecl]<nint, int, nint*, void> step, delegate* unmanaged[Cdecl]<nint, void> final, nint destroy);
 }

@@ -7,10 +7,8 @@ using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Merging;
-using Reporting.Warehouse.Imports.Native;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
-using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
@@ -24,8 +22,6 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 {
     /// <summary>The most refusals, and the most warnings, that a result lists.</summary>
     public const int MaxListed = 10_000;
-
-    private const int RowsBetweenReports = 5000;
 
     private const string InsertImport = """
         INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged, Retired, IsReplacement, UndoneImportKey, KeepsChanges)
@@ -150,11 +146,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         var session = importLock.Session;
         var version = await session.LastKeyAsync("Import", "ImportKey");
         request.CheckVersion(version);
-        var members = await StarMembers.LoadAsync(session, request.Visible, new MemberChanges(mapping is null || mapping.Keys.CorrectMembers == true, request.Visible));
-        var stated = new DeclaredValues(session.Staging);
-        var reader = new TwoPassReader(
-            () => mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries), file, session.Staging, stated);
-        var tally = await StageAsync(request, reader, stated, session, members);
+        var (reader, tally) = await new FileStager(request, session, markings ?? ClassificationLevels.Usual).StageAsync(mapping, file);
+        var members = tally.Members;
         tally.Add(DuplicateDetector.WithoutKind(members));
         var duplicates = DuplicateDetector.Find(session.Staging, members);
         tally.Add([.. duplicates.Select(DuplicateDetector.Warning)]);
@@ -179,7 +172,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         var hash = await file.HashAsync(session.CancellationToken);
         await importLock.PublishAsync();
         var counts = await StarMerge.PlanAsync(session, request.Mapping, request.Replace);
-        if (SeesAll(request))
+        if (FileStager.SeesAll(request))
         {
             // For others a warning would tell which hidden engagements exist.
             tally.Add(await WaitingRelations.FindAsync(session));
@@ -205,43 +198,5 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
         await importLock.CommitAsync();
         return result with { ImportKey = key, DataVersion = key };
-    }
-
-    private static bool SeesAll(ImportRequest request) => ReferenceEquals(request.Visible, VisibleMembers.All);
-
-    private async Task<ImportTally> StageAsync(ImportRequest request, IRecordReader reader, DeclaredValues stated, ImportSession session, StarMembers members)
-    {
-        var tally = new ImportTally(members);
-        var writer = await StageWriter.OpenAsync(session, members);
-        var relations = await RelationCheck.LoadAsync(session, SeesAll(request));
-        var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year, session, relations);
-        await using var rejected = new RejectedFile(request.Rejected ?? Stream.Null);
-        var reported = 0;
-        await foreach (var record in reader.ReadAsync(session.CancellationToken))
-        {
-            var (engagement, findings) = await check.CheckAsync(record);
-            tally.Add(findings);
-            if (engagement is null)
-            {
-                stated.Forget();
-                writer.Refuse(record.Code);
-                await rejected.AddAsync(record, findings.Errors, reader.Layout);
-            }
-            else
-            {
-                stated.Keep();
-                relations.Keep(engagement);
-                tally.Show(engagement);
-                writer.Write(engagement);
-            }
-
-            if (reader.Rows - reported >= RowsBetweenReports)
-            {
-                reported = reader.Rows;
-                request.Progress?.Report(new ImportProgress(reported, tally.Rejected, IsMerging: false));
-            }
-        }
-
-        return tally;
     }
 }

@@ -11,7 +11,8 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>
 /// Reads a file in which sources state values twice. A later row may have the kind and the day of a source, on which the choice between its values depends.
 /// </summary>
-internal sealed class TwoPassReader(Func<IRecordReader> open, ImportFile file, StagingDatabase staging, DeclaredValues declared) : IRecordReader
+/// <param name="refused">The rows of engagements that were refused when the file was checked before: they describe no source.</param>
+internal sealed class TwoPassReader(Func<IRecordReader> open, ImportFile file, StagingDatabase staging, DeclaredValues declared, ISet<int> refused) : IRecordReader
 {
     private IRecordReader _reader = open();
 
@@ -31,6 +32,12 @@ internal sealed class TwoPassReader(Func<IRecordReader> open, ImportFile file, S
 
     public string? Doubt => _reader.Doubt;
 
+    /// <summary>Records the refusal of an engagement. True if it describes a source and was not known to be refused, so that the file must be checked again.</summary>
+    public bool Refuse(EngagementRecord record) => HasStatements && record.Sources.Exists(s => IsKind(s) || IsDay(s)) && refused.Add(record.Row);
+
+    /// <summary>Goes back to the beginning of the file.</summary>
+    public void Rewind() => file.Rewind();
+
     public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var record in _reader.ReadAsync(cancellationToken))
@@ -41,7 +48,10 @@ internal sealed class TwoPassReader(Func<IRecordReader> open, ImportFile file, S
                 continue;
             }
 
-            record.Sources.ForEach(Describe);
+            if (!refused.Contains(record.Row))
+            {
+                record.Sources.ForEach(Describe);
+            }
         }
 
         if (!HasStatements)
@@ -49,7 +59,7 @@ internal sealed class TwoPassReader(Func<IRecordReader> open, ImportFile file, S
             yield break;
         }
 
-        file.Rewind();
+        Rewind();
         staging.ForgetOccurrences();
         _reader = open();
         await foreach (var record in _reader.ReadAsync(cancellationToken))
@@ -61,16 +71,20 @@ internal sealed class TwoPassReader(Func<IRecordReader> open, ImportFile file, S
     // The first row with a valid value counts, as for all members.
     private void Describe(SourceRecord source)
     {
-        if (SourceKinds.All.Contains(source.Kind, StringComparer.Ordinal))
+        if (IsKind(source))
         {
             declared.Agrees(DeclaredValues.KindInFile, source.Source, source.Kind, source.Row, out _, out _);
         }
 
-        if (PartialDate.TryParse(source.PublishedOn, out var day) && day.IsExact)
+        if (IsDay(source))
         {
             declared.Agrees(DeclaredValues.DayInFile, source.Source, source.PublishedOn, source.Row, out _, out _);
         }
 
         declared.Keep();
     }
+
+    private static bool IsKind(SourceRecord source) => SourceKinds.All.Contains(source.Kind, StringComparer.Ordinal);
+
+    private static bool IsDay(SourceRecord source) => PartialDate.TryParse(source.PublishedOn, out var day) && day.IsExact;
 }

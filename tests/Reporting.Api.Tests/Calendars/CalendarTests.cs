@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Tests.Access;
@@ -19,6 +20,7 @@ public abstract class CalendarTests(CalendarTests.App app)
     public sealed class OnSqlServer(ServerApp<App> server) : CalendarTests(server.App), IClassFixture<ServerApp<App>>;
 
     private const string ColumnNames = "Code,Title,Start,End,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Status,Handling\n";
+    private const string CommitmentNames = ",Commitment,CommitmentText,CommitmentDomain,CommitmentParties,CommitmentDue\n";
 
     [PackagesFact("page-checks")]
     public async Task Exact_days_are_events_and_months_and_years_are_on_no_day()
@@ -117,6 +119,33 @@ public abstract class CalendarTests(CalendarTests.App app)
         Assert.Contains("मार्च 2026", await app.TextAsync("/calendar?month=2026-03&lang=hi"), StringComparison.Ordinal);
     }
 
+    [EngineFact]
+    public async Task A_calendar_made_during_imports_is_of_one_data_version()
+    {
+        await app.FilledAsync();
+        var imports = app.Services.GetRequiredService<ImportRunner>();
+        var imported = Task.Run(async () =>
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                var row = $"moving,Deal {i},2026-03-15,,meeting,dialogue,calendar-moving,someone,Someone,person,IN,,,step,Step {i},calendar-moving,,2199-05-07\n";
+                using var content = new MemoryStream(Encoding.UTF8.GetBytes(ColumnNames.TrimEnd() + CommitmentNames + row));
+                Assert.NotNull((await imports.RunAsync(new ImportRequest(content, "moving.csv"))).Value?.ImportKey);
+            }
+        });
+        while (!imported.IsCompleted)
+        {
+            foreach (var address in new[] { "/api/v1/calendar.ics?domain=calendar-moving", "/calendar?month=2026-03&domain=calendar-moving,calendar-due" })
+            {
+                var (_, text) = await app.AskAsync(address);
+                var numbers = Regex.Matches(text, "(Deal|Step) (?<number>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+                Assert.True(numbers.Select(m => m.Groups["number"].Value).Distinct().Count() <= 1, text);
+            }
+        }
+
+        await imported;
+    }
+
     [EngineTheory]
     [InlineData("0001-01")]
     [InlineData("9999-12")]
@@ -178,7 +207,7 @@ public abstract class CalendarTests(CalendarTests.App app)
                 "due-2,Secret deal,2026-03-15,,meeting,dialogue,calendar-hidden,someone,Someone,person,IN,,restricted,port,Hidden port,calendar-hidden,,2199-05-07",
             ];
             var many = Enumerable.Range(0, 502).Select(i => $"due-{3 + (i / 251)},{(i % 251 == 0 ? "Large deal,2026-03-15,,meeting,dialogue,calendar-many,someone,Someone,person,IN,," : ",,,,,,,,,,,")},step-{i},Step {i},calendar-many,,2198-05-07");
-            using var commitments = new MemoryStream(Encoding.UTF8.GetBytes(ColumnNames.TrimEnd() + ",Commitment,CommitmentText,CommitmentDomain,CommitmentParties,CommitmentDue\n" + string.Join('\n', due.Concat(many)) + "\n"));
+            using var commitments = new MemoryStream(Encoding.UTF8.GetBytes(ColumnNames.TrimEnd() + CommitmentNames + string.Join('\n', due.Concat(many)) + "\n"));
             var added = await Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(commitments, "due.csv"));
             Assert.True(added.Value?.ImportKey is not null, $"{added.Problem}{string.Join(' ', added.Value?.Refusals ?? [])}");
         }

@@ -129,8 +129,14 @@ public abstract class ExploreWalkTests(ITestOutputHelper output, WarehouseProvid
 
         var cells = table0.Rows.Where(r => r.Members.All(m => m.Code is not null)).ToDictionary(r => string.Join('|', r.Members.Select(m => m.Code)), r => r.Values);
         var shown = Shown(section).Where(c => by.Count == 0 || c.Key.Split('|').All(code => code.Length > 0)).ToList();
-        foreach (var (key, column, value) in shown)
+        foreach (var (key, column, figure) in shown)
         {
+            if (figure is Proportion { Part: long part, Base: long whole } && (whole >= Proportion.MinBase || Math.Abs((part / (double)whole) - ((Proportion)figure).Ratio) > 1e-12))
+            {
+                return (0, $"{key}: {figure} is not its part of its base");
+            }
+
+            var value = figure is Proportion share ? share.Ratio : figure;
             var expected = cells.TryGetValue(key, out var values) ? values[column] : null;
             // An empty period counts as 0 in a section that fills periods, and is compared with others there.
             if (values is null && services.GetRequiredService<CurrentModel>().Value.Measure(measures[column]).Value!.IsOverTime)

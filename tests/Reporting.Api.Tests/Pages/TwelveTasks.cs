@@ -92,7 +92,7 @@ internal static class TwelveTasks
         }
 
         await walk.ClickAsync(Mail);
-        await walk.TypeAsync("#to-entry:visible, [name=to]:visible", "minister@example.org");
+        await walk.TypeAsync(walk.HasScripts ? "#to-entry" : "[name=to]", "minister@example.org");
         if (await walk.Page.Locator("select[name=every]").CountAsync() == 0)
         {
             await walk.TypeAsync("[name=schedule]", "weekly monday 08:00");

@@ -6,6 +6,8 @@ namespace Reporting.Api.Tests.ReportPages;
 /// <summary>A report's page as a parser reads it: its sections, their figures, and the addresses that its marks lead to.</summary>
 internal sealed class PageParts(string html)
 {
+    private const string Required = "form[data-ask] details[open] input[value]";
+
     private readonly IDocument _document = new HtmlParser().ParseDocument(html);
 
     public string Heading => _document.QuerySelector("h1")!.TextContent.Trim();
@@ -13,8 +15,13 @@ internal sealed class PageParts(string html)
     /// <summary>What the script replaces.</summary>
     public string Dashboard => _document.QuerySelector("#dashboard")!.OuterHtml;
 
+    /// <summary>True if a member must be chosen before there is a report.</summary>
+    public bool IsAsking => _document.QuerySelector(Required) is not null;
+
     /// <summary>The first member of the first field that must be chosen, as a pair of the address; null without such a field.</summary>
-    public string? FirstRequired => _document.QuerySelector("form[data-ask] details[open] input[value]") is { } input ? $"{input.GetAttribute("name")}={input.GetAttribute("value")}" : null;
+    /// <param name="query">The members that are chosen in other fields. A country has no pair with itself.</param>
+    public string? FirstRequired(string query = "") =>
+        _document.QuerySelectorAll(Required).Where(i => !query.EndsWith("=" + i.GetAttribute("value"), StringComparison.Ordinal)).Select(i => $"{i.GetAttribute("name")}={i.GetAttribute("value")}").FirstOrDefault();
 
     /// <summary>The query strings that lead to another state of the page, by what they do: filter, order or go.</summary>
     public IReadOnlyList<(string Kind, string Query)> Moves =>

@@ -26,6 +26,8 @@ MONTHS = {
     "hi": "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्तूबर नवंबर दिसंबर".split(),
     "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר".split(),
 }
+# A share of a base below 10: its part and its base.
+PARTS = {"en": r"(?P<part>[0-9.,]+) of (?P<base>[0-9.,]+)", "hi": r"(?P<base>[0-9.,]+) में से (?P<part>[0-9.,]+)", "he": r"(?P<part>[0-9.,]+) מתוך (?P<base>[0-9.,]+)"}
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -126,9 +128,14 @@ class Comparison:
             ok = (found in ("·", "–", "")) if expected is None else found == " ".join(expected.split())
         else:
             found = plain(found)
+            if form == "percent" and (parts := re.fullmatch(PARTS[self.language], found)):
+                part, base = (float(parts[name].replace(",", "")) for name in ("part", "base"))
+                if not (base < 10 and math.isclose(expected, part / base, abs_tol=0.0050001 / base if "." in found else 1e-12)):
+                    self.wrong.append(f"{self.report['id']} {where}: {expected!r} in json, {found!r} on the page")
+                return
             number = re.sub(r"[$,%]", "", found)
             scale, slack = {"percent": (100, 0.0500001), "fraction": (1, 0.0050001), "money": (1, 0.0050001)}.get(form, (1, 0))
-            ok = bool(re.fullmatch(r"\u2212?[0-9.]+", number)) and abs(expected * scale - float(number.replace("\u2212", "-"))) <= slack
+            ok = bool(re.fullmatch(r"[+\u2212]?[0-9.]+", number)) and abs(expected * scale - float(number.replace("\u2212", "-"))) <= slack
             if self.paper is not None and ok and found not in self.paper:
                 self.wrong.append(f"{self.report['id']} {where}: {found!r} is not on paper")
         if not ok:

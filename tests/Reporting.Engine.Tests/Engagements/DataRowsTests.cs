@@ -25,14 +25,38 @@ public abstract class DataRowsTests(WarehouseProvider engine)
             {
                 if (titles.Add(row[1]))
                 {
-                    await using var connection = await warehouse.Connections.OpenWriteAsync();
-                    await using var command = connection.CreateCommand();
-                    command.CommandText = "UPDATE FactEngagement SET Title = 'Another'; DELETE FROM BridgeEngagementDomain WHERE EngagementKey > 40;";
-                    await command.ExecuteNonQueryAsync();
+                    await ChangeAsync(warehouse, "UPDATE FactEngagement SET Title = 'Another'; DELETE FROM BridgeEngagementDomain WHERE EngagementKey > 40;");
                 }
             }
 
             Assert.Equal(["Talks on cyber"], titles);
+        }
+
+        [Fact]
+        public async Task Threads_that_share_the_rows_see_one_state_of_the_data()
+        {
+            await using var warehouse = await TestWarehouse.CreateAsync(new TestData([.. Enumerable.Range(1, 200).Select(i => Pair with { Code = $"E{i:000}" })]));
+            await using var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
+            await ChangeAsync(warehouse, "UPDATE FactEngagement SET Title = 'Before the first batch'");
+            rows.KeysOfATurn = 2;
+            var (titles, read) = (new HashSet<string>(), 0);
+            await foreach (var batch in rows.ReadBatchesAsync(3))
+            {
+                await ChangeAsync(warehouse, $"UPDATE FactEngagement SET Title = 'After {read}'; DELETE FROM BridgeEngagementDomain WHERE EngagementKey > 100;");
+                titles.UnionWith(Enumerable.Range(0, batch.Rows).Select(i => TextAt(batch.Titles, i)));
+                read += batch.Rows;
+            }
+
+            Assert.Equal(["Talks on cyber"], titles);
+            Assert.Equal(400, read);
+        }
+
+        private static async Task ChangeAsync(TestWarehouse warehouse, string sql)
+        {
+            await using var connection = await warehouse.Connections.OpenWriteAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync();
         }
 
         [Fact]
@@ -51,8 +75,10 @@ public abstract class DataRowsTests(WarehouseProvider engine)
                 });
             }
 
-            await using (var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything))
+            foreach (var keysOfATurn in new[] { 1, 4_096 })
             {
+                await using var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
+                rows.KeysOfATurn = keysOfATurn;
                 using var stop = new CancellationTokenSource();
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
                 {
@@ -169,18 +195,23 @@ public abstract class DataRowsTests(WarehouseProvider engine)
         }
 
         Assert.Equal(opened.Count, rows.Count);
-        await using var again = await OpenAsync(warehouse, query, scope);
-        Assert.Equal(rows.Select(Text), (await ReadBatchesAsync(again)).Select(Text));
+        foreach (var keysOfATurn in new[] { 4_096, 3, 1 })
+        {
+            await using var again = await OpenAsync(warehouse, query, scope);
+            again.KeysOfATurn = keysOfATurn;
+            Assert.Equal(rows.Select(Text), (await ReadBatchesAsync(again)).Select(Text));
+        }
+
         return rows;
     }
 
-    // Batches of three rows, so that an engagement can end one and begin the next.
+    // Batches of three rows, so that an engagement can end one and begin the next. They are full, whoever reads them.
     private static async Task<List<object?[]>> ReadBatchesAsync(DataRows opened, CancellationToken cancellationToken = default)
     {
         var rows = new List<object?[]>();
         await foreach (var batch in opened.ReadBatchesAsync(3, cancellationToken))
         {
-            Assert.InRange(batch.Rows, 1, 3);
+            Assert.True(batch.Rows == 3 || rows.Count + batch.Rows == opened.Count);
             for (var i = 0; i < batch.Rows; i++)
             {
                 var start = new PartialDate(batch.Starts.Keys[batch.Starts.Rows[i]]);

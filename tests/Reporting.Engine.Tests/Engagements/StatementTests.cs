@@ -68,6 +68,23 @@ public abstract class StatementTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task A_refused_row_tells_neither_the_kind_nor_the_day_of_a_source()
+    {
+        const string Accepted = "a,Blank,,visit,,,paper,Paper,2022-06-04,media,start,2022-06-03\na,,,,,,note,Ministry,,,start,2022-06-02\n";
+
+        // The last one is refused only for a value that was chosen by the kind which the first one states.
+        foreach (var refused in new[] { "b,No date,,visit,,,note,,,official,,\n", "b,No date,,visit,,,note,,2022-07-01,media,,\n", "b,Ends early,,visit,,,paper,,,,start,2022\nb,,,,,,note,,,official,start,2023-06\nb,,,,,,note,,,,end,2022-06\n" })
+        {
+            foreach (var rows in new[] { Accepted + refused, refused + Accepted })
+            {
+                await using var warehouse = await TestWarehouse.CreateAsync(engine);
+                var import = await warehouse.ImportAsync(Header + rows, maxRejected: 1);
+                Assert.Equal((1, 1, "3 June 2022"), (import.Added, import.Rejected, (await FindAsync(warehouse, "a")).StartLabel));
+            }
+        }
+    }
+
+    [EngineFact]
     public async Task Confidence_counts_publishers_and_follows_corrected_sources_and_their_undo()
     {
         await using var warehouse = await ImportedAsync();

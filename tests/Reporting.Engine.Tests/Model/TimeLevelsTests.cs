@@ -7,7 +7,7 @@ public sealed class TimeLevelsTests
 {
     [Theory]
     [InlineData(TimeLevel.Year, 2025, "2025", "2025")]
-    [InlineData(TimeLevel.Quarter, 20253, "2025-Q3", "2025-Q3")]
+    [InlineData(TimeLevel.Quarter, 20253, "2025-Q3", "Q3 2025")]
     [InlineData(TimeLevel.Month, 202507, "2025-07", "July 2025")]
     [InlineData(TimeLevel.Date, 20250723, "2025-07-23", "23 July 2025")]
     [InlineData(TimeLevel.FiscalYear, 20251, "2025-26", "2025-26")]
@@ -25,6 +25,12 @@ public sealed class TimeLevelsTests
         Assert.Equal(name, level.Name(key, Language.English));
         Assert.Equal(code is not null, level.IsStated(key));
     }
+
+    [Theory]
+    [InlineData("en", "Q3 2025")]
+    [InlineData("hi", "ति॰ 3, 2025")]
+    [InlineData("he", "רבעון 3, 2025")]
+    public void A_quarter_is_named_in_the_language_of_the_reader(string language, string name) => Assert.Equal(name, TimeLevel.Quarter.Name(20253, Language.Of(language)));
 
     [Theory]
     [InlineData(TimeLevel.Year, "2024", "2024-01-01", "2024-12-31")]

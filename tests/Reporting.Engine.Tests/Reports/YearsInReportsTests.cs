@@ -93,7 +93,7 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
         var table = document.Sections.OfType<TableSection>().Single();
         Assert.Equal(["2014", "2015"], table.Codes);
         Assert.Equal(["2014", then, null, null, null], table.Rows[0]);
-        Assert.Equal(["2015", now, now - then, now, 1d], table.Rows[1]);
+        Assert.Equal(["2015", now, now - then, now, Proportion.Of(now, now)], table.Rows[1]);
         Assert.Null(table.Total);
     }
 

@@ -8,6 +8,13 @@ namespace Reporting.Rendering.Tests.Mails;
 public sealed class MailSummaryTests
 {
     [Fact]
+    public void Changes_in_a_table_have_a_sign()
+    {
+        var table = new TableSection("years", "Years", null, [new("year", "Year", ValueFormat.Text), new("engagements_change", "Change", ValueFormat.Count)], [["2024", 4L], ["2025", -2L], ["2026", 0L]], Total: null, Truncated: false);
+        Assert.Equal(["+4", "\u22122", "0"], MailSummary.Of(SampleReport.Whole() with { Sections = [table] }).Table!.Rows.Select(row => row[1]));
+    }
+
+    [Fact]
     public void A_matrix_of_one_year_has_no_total_beside_it() => Assert.Equal(["Domain", "2024"], TableOf(OneYear()).Columns);
 
     [Fact]

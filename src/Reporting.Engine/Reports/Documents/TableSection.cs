@@ -35,4 +35,9 @@ public sealed record TableSection(
 }
 
 /// <summary>A column of a table; <c>Text</c> columns hold strings.</summary>
-public sealed record TableColumn(string Id, string Caption, ValueFormat Format);
+public sealed record TableColumn(string Id, string Caption, ValueFormat Format)
+{
+    /// <summary>True for changes, which have a sign.</summary>
+    [JsonIgnore]
+    public bool IsChange => Id.Contains("_change", StringComparison.Ordinal);
+}

@@ -1,5 +1,6 @@
 using ClosedXML.Excel;
 using Reporting.Engine.Model;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;
@@ -32,6 +33,9 @@ internal static class ExcelCell
             case PartialDate { Exact: { } day } when day >= FirstDay:
                 cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
                 return "date";
+            case Proportion share:
+                cell.SetValue(share.Ratio);
+                return Literal(share, text);
             case IConvertible and not string when ValueNumber.Of(value) is { } number:
                 cell.SetValue(number);
                 return NumberFormat(format, value);
@@ -55,6 +59,11 @@ internal static class ExcelCell
             case PartialDate { Exact: { } day } when day >= FirstDay:
                 cell.Style.NumberFormat.Format = NumberFormat(ValueFormat.Date);
                 Left(cell.Style);
+                break;
+            case Proportion share:
+                cell.Style.NumberFormat.Format = Literal(share, text);
+                Right(cell.Style);
+                Direct(cell.Style, cell.Style.NumberFormat.Format);
                 break;
             case IConvertible and not string when ValueNumber.Of(value) is not null:
                 cell.Style.NumberFormat.Format = NumberFormat(format, value);
@@ -87,19 +96,26 @@ internal static class ExcelCell
         _ => says.Of(value, format),
     };
 
+    /// <summary>A format that shows a ratio as "1 of 3". The cell holds the ratio.</summary>
+    public static string Literal(Proportion share, ValueText text) => $"\"{text.Of(share, ValueFormat.Percent)}\"";
+
     private static void TextStyle(IXLStyle style, string text)
     {
         Left(style);
-        if (TextDirection.IsRightToLeft(text))
-        {
-            // Excel detects the direction itself. Other programs misplace numbers and full stops in right-to-left text without it.
-            style.Alignment.ReadingOrder = XLAlignmentReadingOrderValues.RightToLeft;
-        }
-
+        Direct(style, text);
         if (FormulaGuard.IsRisky(text))
         {
             // The cell stays text even after editing and pressing Enter.
             style.IncludeQuotePrefix = true;
+        }
+    }
+
+    private static void Direct(IXLStyle style, string text)
+    {
+        if (TextDirection.IsRightToLeft(text))
+        {
+            // Excel detects the direction itself. Other programs misplace numbers and full stops in right-to-left text without it.
+            style.Alignment.ReadingOrder = XLAlignmentReadingOrderValues.RightToLeft;
         }
     }
 

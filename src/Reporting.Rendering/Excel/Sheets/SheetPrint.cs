@@ -54,7 +54,8 @@ internal static class SheetPrint
         Mark(page, document.Provenance, text);
         AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm), text);
         AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm), text);
-        AddSmall(page.Footer.Right, Captions.Format(text.Captions.Page, "&P", "&N"), text);
+        // LibreOffice sets words and page numbers of a footer from left to right, so "page 2 of 9" would be read as "9 of 2 page" in Hebrew.
+        AddSmall(page.Footer.Right, text.Language.IsRightToLeft ? "&P / &N" : Captions.Format(text.Captions.Page, "&P", "&N"), text);
         if (header is { } row)
         {
             page.SetRowsToRepeatAtTop(row, row);

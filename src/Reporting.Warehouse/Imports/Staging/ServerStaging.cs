@@ -17,7 +17,7 @@ internal sealed class ServerStaging : IStaging
     [
         ("DimParticipant", "ParticipantKey, Code, Name, NameLocal, Kind, CountryCode, ParentKey", "ParticipantKey"),
         ("DimPlace", "PlaceKey, Code, City, CountryCode", "PlaceKey"),
-        ("DimSource", "SourceKey, Code, Publisher, Title, Url, PublishedOn", "SourceKey"),
+        ("DimSource", "SourceKey, Code, Publisher, Title, Url, PublishedOn, Kind", "SourceKey"),
     ];
 
     private readonly SqliteConnection _local;

@@ -60,6 +60,13 @@ internal sealed class StagingDatabase : IDisposable
     /// <summary>Forgets the codes of a file that is read again.</summary>
     public void ForgetOccurrences() => Execute("DELETE FROM temp.Seen; DELETE FROM temp.Taken;");
 
+    /// <summary>Empties all tables for a file that is checked again.</summary>
+    public void Clear()
+    {
+        Execute(string.Concat(StageTable.All.Select(table => $"DELETE FROM temp.{table.Name};")) + "DELETE FROM temp.Declared;");
+        ForgetOccurrences();
+    }
+
     /// <summary>Disposes of the statements. The tables disappear with the connection.</summary>
     public void Dispose()
     {
