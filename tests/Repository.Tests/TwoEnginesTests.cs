@@ -39,6 +39,7 @@ public sealed partial class TwoEnginesTests
         ["OtlpTests"] = "of the names and forms of metrics, traces and logs",
         ["PrometheusTests"] = "of the names and forms of metrics",
         ["BackupTests"] = "of the embedded engine's files",
+        ["UnusableFoldersTests"] = "of folders of this machine",
         ["ReplacedDatabaseTests"] = "of the embedded engine's files",
     };
 
