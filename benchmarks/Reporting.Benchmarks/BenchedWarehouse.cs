@@ -103,7 +103,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         return (await _reports.RunAsync(question, caller, CancellationToken.None)).Value!;
     }
 
-    public async Task<DataRows> OpenDataAsync() => (await _engagements.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;
+    public async Task<DataRows> OpenDataAsync(bool inColumns = false) => (await _engagements.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None, inColumns)).Value!;
 
     public async Task<Measured> MeasureAsync(UsualQuery question, int rounds)
     {

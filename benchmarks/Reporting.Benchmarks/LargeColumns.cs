@@ -56,7 +56,7 @@ internal static class LargeColumns
     private static async Task<(double Elapsed, double Processor, long Peak, long Bytes)> MeasureAsync(BenchedWarehouse warehouse, Func<DataFile, DataRows, Counter, Stream, Task> write)
     {
         GC.Collect();
-        await using var rows = await warehouse.OpenDataAsync();
+        await using var rows = await warehouse.OpenDataAsync(inColumns: true);
         await using var target = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         using var process = Process.GetCurrentProcess();
         await File.WriteAllTextAsync("/proc/self/clear_refs", "5");

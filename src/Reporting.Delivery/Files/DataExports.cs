@@ -30,9 +30,9 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
     private const int RowsOfALargeFile = 200_000;
 
     /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
-    public async Task<Outcome<DataRows>> OpenRowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<DataRows>> OpenRowsAsync(ReportPlan plan, long maxRows, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await runner.OpenDataAsync(run, caller, cancellationToken)).IsValue(out var rows, out var problem))
+        if (!(await runner.OpenDataAsync(plan.Run, caller, ColumnFormat.Find(plan.Format) is not null, cancellationToken)).IsValue(out var rows, out var problem))
         {
             return problem;
         }
@@ -71,7 +71,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
 
         async Task<Outcome<OpenedFile>?> AttemptAsync()
         {
-            var taken = counted?.Take() is { } open ? open : await OpenRowsAsync(run, maxRows, caller, cancellationToken);
+            var taken = counted?.Take() is { } open ? open : await OpenRowsAsync(plan, maxRows, caller, cancellationToken);
             if (!taken.IsValue(out var rows, out var problem))
             {
                 return (Outcome<OpenedFile>)problem;

@@ -55,7 +55,7 @@ public sealed class ReportFiles(
             return (await MakeAsync(plan, key, null, caller, progress, cancellationToken)).Then<OpenedFile>(answer => new OpenedFile(answer));
         }
 
-        if (!(await data.OpenRowsAsync(plan.Run, Math.Max(options.Value.MaxRows, MaxRowsCached), caller, cancellationToken)).IsValue(out var rows, out problem))
+        if (!(await data.OpenRowsAsync(plan, Math.Max(options.Value.MaxRows, MaxRowsCached), caller, cancellationToken)).IsValue(out var rows, out problem))
         {
             return problem;
         }

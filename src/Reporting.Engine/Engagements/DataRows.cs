@@ -38,8 +38,10 @@ public sealed class DataRows : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await CloseOthersAsync();
-        await _snapshot.Connection.DisposeAsync();
+        foreach (var connection in _snapshot.Others.Prepend(_snapshot.Connection))
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     internal static async Task<DataRows> OpenAsync(Snapshot snapshot, SemanticModel model, SqlDialect dialect, CancellationToken cancellationToken)
@@ -67,7 +69,6 @@ public sealed class DataRows : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await CloseOthersAsync();
         using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
         var (names, language) = (await NamesAsync(cancellationToken), Language.Of(_snapshot.Plan.Language));
         var read = 0L;
@@ -143,14 +144,6 @@ public sealed class DataRows : IAsyncDisposable
         return [.. connections.Select((c, i) => Reader(c, _statements.Links(new KeyTurns(i * KeysOfATurn, KeysOfATurn, connections.Count * KeysOfATurn, lastKey, hasTexts)), KeysOfATurn))];
 
         LinkReader Reader(DbConnection connection, CompiledStatement links, int turn) => new(_snapshot.Engine, connection, () => Command(links, connection), turn);
-    }
-
-    private async Task CloseOthersAsync()
-    {
-        foreach (var other in _snapshot.Others)
-        {
-            await other.DisposeAsync();
-        }
     }
 
     private Task<DataNames> NamesAsync(CancellationToken cancellationToken) => DataNames.ReadAsync(_snapshot.Connection, _model, _snapshot.Plan.Language, _statements.Id, cancellationToken);

@@ -8,7 +8,7 @@ namespace Reporting.Engine.Engagements;
 
 /// <summary>
 /// Reads rows of <see cref="DataRowsSql"/> on a thread and a connection of its own. Several readers take turns, each with a range of keys: together they give
-/// the rows in order of keys. While nobody takes their batches, they wait.
+/// the rows in order of keys. They wait while their batches are not taken.
 /// </summary>
 /// <param name="statement">Its rows are in order of keys.</param>
 /// <param name="turn">So many keys are one turn. No batch has rows of two.</param>

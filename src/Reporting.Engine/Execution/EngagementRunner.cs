@@ -77,11 +77,12 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     /// Opens the rows behind a query's figures, one per engagement and domain, as a stream of one data version. They are counted before the first is
     /// read. Only the filters and the search of the query apply. The caller disposes the stream.
     /// </summary>
-    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    /// <param name="inColumns">True to read them in columns, for which several threads share them.</param>
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken, bool inColumns = false)
     {
         var filtered = query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
         return snapshots.OpenAsync<DataRows>(SnapshotQuery.Counting("data", filtered, caller) with { Includes = snapshots.NamedByRows(query) }, async snapshot =>
-            await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken, maxConnections: Math.Min(Environment.ProcessorCount, MaxReaders));
+            await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken, maxConnections: inColumns ? Math.Min(Environment.ProcessorCount, MaxReaders) : 1);
     }
 
     // The page without its engagements.

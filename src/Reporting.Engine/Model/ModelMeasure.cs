@@ -20,6 +20,9 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     /// <summary>True where a part of it is divided by a coarser total.</summary>
     public bool IsShare => Definition is MeasureDefinition.Share || Definition.Operands.Any(o => o.IsShare);
 
+    /// <summary>True for a change since the period before, in numbers or in percent. It has a sign.</summary>
+    public bool IsChange => Definition is MeasureDefinition.Period { Form: PeriodForm.Change or PeriodForm.ChangePct };
+
     /// <summary>True if other measures can be derived from it: it is neither a share nor a comparison of the database.</summary>
     public bool IsOneCell => Kind is { } kind && kind != MeasureKind.EngagementShare && !KindsOverTime.Contains(kind);
 

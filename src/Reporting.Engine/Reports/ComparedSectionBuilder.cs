@@ -26,7 +26,7 @@ internal sealed class ComparedSectionBuilder(SectionQueries queries)
                 definition.Id,
                 Format(Words.TitleCompared, queries.Text(definition.Title), table.Compared!.Edition),
                 Note(table.Rows.Count, shown.Count, differing.Count, parts.Count > 0),
-                [.. definition.By.Select(d => new TableColumn(d.Id, queries.Text(d.Caption), ValueFormat.Text)), .. table.Measures.Select(m => new TableColumn(m.Id, queries.Text(m.Caption), m.Format))],
+                [.. definition.By.Select(d => new TableColumn(d.Id, queries.Text(d.Caption), ValueFormat.Text)), .. table.Measures.Select(queries.Column)],
                 [.. rows.Select(row => (IReadOnlyList<object?>)[.. row.Members.Select(m => m.Name), .. row.Values])],
                 [.. definition.By.Select(_ => (object?)null), .. table.Grand!.Values],
                 Truncated: shown.Count > most)

@@ -145,7 +145,7 @@ internal sealed partial class HeadlineSectionBuilder(SectionQueries queries, Sem
             definition.Id + HeadlineParts.Top,
             queries.Text(definition.Title),
             null,
-            [new TableColumn("detail", TextRules.Capitalised(queries.Language.Phrases.NotStated), ValueFormat.Text), new TableColumn(Measure.Id, queries.Text(Measure.Caption), Measure.Format)],
+            [new TableColumn("detail", TextRules.Capitalised(queries.Language.Phrases.NotStated), ValueFormat.Text), queries.Column(Measure)],
             [.. rows.OrderByDescending(row => row.Count as long?).Take(Top).Select(row => (IReadOnlyList<object?>)[row.Name, row.Count])],
             null,
             Truncated: false);

@@ -44,8 +44,9 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         && DataMeasures.All(kind => caller.Visible.ShowsMeasure(models.Value.Measure(kind).Id));
 
     /// <summary>Opens the rows behind the report's figures. The caller disposes the stream.</summary>
-    public Task<Outcome<DataRows>> OpenDataAsync(ReportRun run, Caller caller, CancellationToken cancellationToken) =>
-        engagements.OpenDataAsync(new ReportQuery { Measures = [], Filters = run.Filters, Language = run.Language }, caller, cancellationToken);
+    /// <param name="inColumns">True to read them in columns, for which several threads share them.</param>
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportRun run, Caller caller, bool inColumns, CancellationToken cancellationToken) =>
+        engagements.OpenDataAsync(new ReportQuery { Measures = [], Filters = run.Filters, Language = run.Language }, caller, cancellationToken, inColumns);
 
     /// <summary>Opens the engagements behind the report's figures, newest first. The caller disposes the stream.</summary>
     public Task<Outcome<EngagementStream>> OpenEngagementsAsync(ReportRun run, int max, Caller caller, CancellationToken cancellationToken) =>

@@ -28,7 +28,9 @@ internal sealed partial class SectionQueries
 
     /// <summary>The columns of a table: the dimension of its rows, then its measures.</summary>
     public IReadOnlyList<TableColumn> Columns(TableDefinition table) =>
-        [new(table.Rows.Id, Text(table.Rows.Caption), ValueFormat.Text), .. table.Measures.Select(m => new TableColumn(m.Id, Text(m.Caption), m.Format))];
+        [new(table.Rows.Id, Text(table.Rows.Caption), ValueFormat.Text), .. table.Measures.Select(Column)];
+
+    public TableColumn Column(ModelMeasure measure) => new(measure.Id, Text(measure.Caption), measure.Format) { IsChange = measure.IsChange };
 
     /// <param name="notStated">How many of the last members are not stated.</param>
     public Axis Axis(ModelDimension dimension, IEnumerable<Member> members, int notStated) =>

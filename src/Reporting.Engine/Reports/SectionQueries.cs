@@ -211,13 +211,15 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
         ? rows
         : [.. rows.Where(r => r.Members[0].Code is not { Length: >= 4 } code || (int.TryParse(code.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= from && year <= to))];
 
-    public bool Shows(ModelMeasure measure) => model.VisibleTo(tables.Caller.Visible).Measure(measure.Id).IsValue(out _, out _);
+    private SemanticModel Visible => model.VisibleTo(tables.Caller.Visible);
+
+    public bool Shows(ModelMeasure measure) => Visible.Measure(measure.Id).IsValue(out _, out _);
 
     public bool Shows(KpiMeasure figure) => Shows(figure.Measure) && figure.Where.All(f => Shows(f.Dimension));
 
     public bool Shows(ModelDimension dimension) => Shows(dimension.Id);
 
-    public bool Shows(string dimension) => model.VisibleTo(tables.Caller.Visible).Dimensions.Any(d => d.Id == dimension);
+    public bool Shows(string dimension) => Visible.Dimensions.Any(d => d.Id == dimension);
 
     private void Track(DataVersion version, Classification? handling)
     {
@@ -230,7 +232,7 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
 
     /// <summary>Runs a query whose filters and counting rules are not those of the report.</summary>
     public async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
-        (await tables.RunAsync(SmallBases.WithParts(query, model.VisibleTo(tables.Caller.Visible)))).Then<ResultTable>(table =>
+        (await tables.RunAsync(SmallBases.WithParts(query, Visible))).Then<ResultTable>(table =>
         {
             Track(table.Version, table.Handling);
             return SmallBases.Of(table, query.Measures.Count);

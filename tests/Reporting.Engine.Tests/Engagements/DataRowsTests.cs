@@ -239,7 +239,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
 
     private static async Task<DataRows> OpenAsync(TestWarehouse warehouse, ReportQuery query, RowScope scope)
     {
-        Assert.True((await warehouse.Runners.Engagements.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None)).IsValue(out var rows, out var problem), problem?.Message);
+        Assert.True((await warehouse.Runners.Engagements.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None, inColumns: true)).IsValue(out var rows, out var problem), problem?.Message);
         return rows;
     }
 }

@@ -364,7 +364,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
         var data = new RandomData(new Random(7)).Rich();
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
         var (runner, question, caller) = (warehouse.Runners.Reports, TestReports.Read(warehouse, Sections, []), Caller.Local);
-        Assert.True((await runner.OpenDataAsync(question, caller, CancellationToken.None)).IsValue(out var opened, out _));
+        Assert.True((await runner.OpenDataAsync(question, caller, inColumns: false, CancellationToken.None)).IsValue(out var opened, out _));
         await using var closed = opened;
         Assert.True((await runner.RunAsync(question, opened, caller, CancellationToken.None)).IsValue(out var document, out _));
         var rows = await document.Data!.Rows.ToListAsync();

@@ -39,5 +39,5 @@ public sealed record TableColumn(string Id, string Caption, ValueFormat Format)
 {
     /// <summary>True for changes, which have a sign.</summary>
     [JsonIgnore]
-    public bool IsChange => Id.Contains("_change", StringComparison.Ordinal);
+    public bool IsChange { get; init; }
 }
