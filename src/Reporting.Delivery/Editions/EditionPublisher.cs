@@ -23,6 +23,9 @@ public sealed class EditionPublisher(
 {
     private const int MaxText = 1_000;
 
+    // A clean-up at the start of a server holds the lock for a moment.
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
+
     private static readonly Problem Busy = new(ErrorCodes.EditionBusy, "Another edition is being published or deleted.", "Try again when it is done.");
 
     /// <summary>
@@ -35,7 +38,7 @@ public sealed class EditionPublisher(
             return malformed;
         }
 
-        using var publishing = folder.TryLock();
+        using var publishing = await folder.LockAsync(Wait, time, cancellationToken);
         if (publishing is null)
         {
             return Busy;
@@ -83,7 +86,7 @@ public sealed class EditionPublisher(
             return malformed;
         }
 
-        using var deleting = folder.TryLock();
+        using var deleting = await folder.LockAsync(Wait, time, cancellationToken);
         if (deleting is null)
         {
             return Busy;

@@ -158,23 +158,9 @@ public sealed class BackupRunner(WarehouseConnections connections, OperationsCon
         }
     }
 
-    private async Task<IDisposable?> WaitForEditionsAsync(CancellationToken cancellationToken)
-    {
-        for (var begun = time.GetTimestamp(); Directory.Exists(editions.Path); await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken))
-        {
-            if (editions.TryLock() is { } quiet)
-            {
-                return quiet;
-            }
-
-            if (time.GetElapsedTime(begun) > Wait)
-            {
-                throw new TimeoutException("An edition is being published or deleted.");
-            }
-        }
-
-        return null;
-    }
+    private async Task<IDisposable?> WaitForEditionsAsync(CancellationToken cancellationToken) =>
+        !Directory.Exists(editions.Path) ? null
+        : await editions.LockAsync(Wait, time, cancellationToken) ?? throw new TimeoutException("An edition is being published or deleted.");
 
     // A backup before an upgrade may be made by the newer program, which knows more tables.
     private static async Task<IReadOnlyList<string>> ListAsync(DbConnection connection, string table, string sql) =>

@@ -44,6 +44,23 @@ public sealed partial class EditionFolder(string path)
         }
     }
 
+    /// <summary>Waits for the lock, since others may hold it only for a moment. Null if it is still held after <paramref name="wait"/>.</summary>
+    public async Task<IDisposable?> LockAsync(TimeSpan wait, TimeProvider time, CancellationToken cancellationToken)
+    {
+        for (var begun = time.GetTimestamp(); ; await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken))
+        {
+            if (TryLock() is { } held)
+            {
+                return held;
+            }
+
+            if (time.GetElapsedTime(begun) > wait)
+            {
+                return null;
+            }
+        }
+    }
+
     public long BytesOf(string id) => new DirectoryInfo(Of(id)) is { Exists: true } folder ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length) : 0;
 
     public void Delete(string id)

@@ -65,6 +65,17 @@ public sealed class EditionPublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_publication_waits_for_a_clean_up()
+    {
+        var cleaning = Folder.TryLock()!;
+        var publishing = _app.PublishAsync("e1");
+        await Task.Delay(300);
+        Assert.False(publishing.IsCompleted);
+        cleaning.Dispose();
+        Assert.Equal("e1", (await publishing).Id);
+    }
+
+    [Fact]
     public async Task A_stopped_publication_leaves_nothing_and_two_at_a_time_are_refused()
     {
         using (Folder.TryLock())

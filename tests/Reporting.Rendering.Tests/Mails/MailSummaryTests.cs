@@ -10,7 +10,7 @@ public sealed class MailSummaryTests
     [Fact]
     public void Changes_in_a_table_have_a_sign()
     {
-        var table = new TableSection("years", "Years", null, [new("year", "Year", ValueFormat.Text), new("engagements_change", "Change", ValueFormat.Count)], [["2024", 4L], ["2025", -2L], ["2026", 0L]], Total: null, Truncated: false);
+        var table = new TableSection("years", "Years", null, [new("year", "Year", ValueFormat.Text), new("engagements_change", "Change", ValueFormat.Count) { IsChange = true }], [["2024", 4L], ["2025", -2L], ["2026", 0L]], Total: null, Truncated: false);
         Assert.Equal(["+4", "\u22122", "0"], MailSummary.Of(SampleReport.Whole() with { Sections = [table] }).Table!.Rows.Select(row => row[1]));
     }
 
