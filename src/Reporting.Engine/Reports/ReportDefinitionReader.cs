@@ -95,7 +95,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         };
         if (parameter is { Match: FilterMode.None, Most: not 1 })
         {
-            throw source.At("match", $"'{entry.Id}' has 'match: none', so it chooses the one member that a section shows.", "Write most: 1.");
+            throw source.At("match", $"'{entry.Id}' has 'match: none', so it chooses the member that a section shows.", "Write most: 1.");
         }
 
         if (parameter.Match is FilterMode.Any or FilterMode.All && !parameter.Dimension.IsMany)
