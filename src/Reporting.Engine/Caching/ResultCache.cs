@@ -77,6 +77,9 @@ public sealed class ResultCache : IDisposable
         return (CachedResponse?)kept;
     }
 
+    /// <summary>True while another caller computes this response.</summary>
+    public bool IsUnderway(CacheKey key) => _underway.IsUnderway(key.Text);
+
     /// <summary>
     /// Returns the cached response, or computes and caches it. Problems are not cached. A computation goes on while at least one caller
     /// waits for it.
