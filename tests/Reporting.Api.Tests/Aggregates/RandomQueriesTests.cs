@@ -17,12 +17,11 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
     public sealed class OnSqlServer(ITestOutputHelper output) : RandomQueriesTests(output, WarehouseProvider.SqlServer);
 
     private const int Seed = 20260105;
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
     public async Task Valid_queries_equal_the_oracle_and_no_query_string_causes_a_500()
     {
-        var total = Deep ? 10_000 : 800;
+        var total = TestRun.IsDeep ? 10_000 : 800;
         var (answered, refused) = (0, 0);
         var random = new Random(Seed);
         foreach (var _ in Enumerable.Range(0, 5))

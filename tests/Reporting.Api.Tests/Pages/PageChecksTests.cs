@@ -29,8 +29,7 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
     private const int Parts = 6;
 
     private static readonly string Checks = RepositoryRoot.File("tests", "page-checks");
-    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-    private static readonly int? Part = int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var part) ? part : null;
+    private static readonly int? Part = TestRun.Seed;
     private static readonly string[] Languages = ["en", "he", "hi"];
     private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
     private static readonly int[] Widths = [1440, 1024, 390];
@@ -60,7 +59,7 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
         var folder = Directory.CreateTempSubdirectory("reporting-pages-").FullName;
         try
         {
-            await Task.WhenAll(Languages.Select((language, i) => CheckAsync(pages.Where((_, number) => IsDeep ? Part is null || number % Parts == Part % Parts : number % Languages.Length == i), language, folder, findings)));
+            await Task.WhenAll(Languages.Select((language, i) => CheckAsync(pages.Where((_, number) => TestRun.IsDeep ? Part is null || number % Parts == Part % Parts : number % Languages.Length == i), language, folder, findings)));
             var errors = await ExternalPrograms.RunAsync("node", [Path.Combine(Checks, "validate.mjs"), folder]);
             var all = findings.Concat(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToList();
             Assert.True(all.Count == 0, string.Join('\n', all));
@@ -107,10 +106,10 @@ public abstract class PageChecksTests(ImportingApp app, TestBrowser browser)
 
             FindAll(await page.EvaluateAsync<string[]>(TestBrowser.BrokenWords), "broken word");
             await page.EvaluateAsync(axe);
-            foreach (var width in Widths.Where((_, i) => IsDeep || i == checkedPages % Widths.Length))
+            foreach (var width in Widths.Where((_, i) => TestRun.IsDeep || i == checkedPages % Widths.Length))
             {
                 await page.SetViewportSizeAsync(width, 900);
-                foreach (var theme in Themes.Where((_, i) => IsDeep || i == checkedPages % Themes.Length))
+                foreach (var theme in Themes.Where((_, i) => TestRun.IsDeep || i == checkedPages % Themes.Length))
                 {
                     await page.EmulateMediaAsync(new() { ColorScheme = theme });
                     FindAll(await page.EvaluateAsync<string[]>(Audit), string.Create(CultureInfo.InvariantCulture, $"axe, {theme}, {width} pixels"));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Rendering.Pdf;
 using Reporting.Rendering.Renderers;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Rendering.Tests.Pdf;
 
@@ -11,8 +12,6 @@ namespace Reporting.Rendering.Tests.Pdf;
 [Trait("Category", "Faults")]
 public sealed class HungBrowserTests : IAsyncLifetime
 {
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1";
-
     private static readonly string[] Steps = [nameof(PrintStep.OpeningContext), nameof(PrintStep.OpeningPage), nameof(PrintStep.SettingContent), nameof(PrintStep.Printing), nameof(PrintStep.Closing)];
 
     private readonly ServiceProvider _services = TestRenderer.Services();
@@ -25,9 +24,9 @@ public sealed class HungBrowserTests : IAsyncLifetime
         _chromium = _services.GetRequiredService<ChromiumBrowser>();
     }
 
-    public static TheoryData<string> KilledAt => [.. IsFull ? Steps : [Steps[1], Steps[3]]];
+    public static TheoryData<string> KilledAt => [.. TestRun.IsFaults ? Steps : [Steps[1], Steps[3]]];
 
-    public static TheoryData<string> StoppedAt => [.. IsFull ? Steps : [Steps[3]]];
+    public static TheoryData<string> StoppedAt => [.. TestRun.IsFaults ? Steps : [Steps[3]]];
 
     public Task InitializeAsync() => PrintAsync();
 
