@@ -34,6 +34,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
     private const int Seed = 20260301;
     private const int QueriesOfARule = 10;
     private const int FewQueriesOfARule = 3;
+    private const int FewQueriesOfADeclaredRule = 2;
     private const int MaxShown = 3;
 
     // Files are slow, and their rows come from the same statements.
@@ -93,7 +94,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             version++;
             await whole.RefillAsync(version, null);
             await less.RefillAsync(version, seen);
-            for (var i = 0; i < (TestRun.IsDeep ? QueriesOfARule : FewQueriesOfARule) && wrong.Count < MaxShown; i++)
+            for (var i = 0; i < (TestRun.IsDeep ? QueriesOfARule : model is null ? FewQueriesOfARule : FewQueriesOfADeclaredRule) && wrong.Count < MaxShown; i++)
             {
                 var query = Writable(questions.Next());
                 total++;
