@@ -14,7 +14,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
 {
     private static readonly string[] Steps = [nameof(PrintStep.OpeningContext), nameof(PrintStep.OpeningPage), nameof(PrintStep.SettingContent), nameof(PrintStep.Printing), nameof(PrintStep.Closing)];
 
-    private readonly ServiceProvider _services = TestRenderer.Services();
+    private readonly ServiceProvider _services = TestRenderer.WithOwnBrowser();
     private readonly ReportRenderers _renderers;
     private readonly ChromiumBrowser _chromium;
 
@@ -82,7 +82,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     [FactNeeds("chromium")]
     public async Task A_new_browser_replaces_the_old_one_after_some_prints()
     {
-        await using var services = TestRenderer.Services(("Pdf:PrintsPerBrowser", "2"));
+        await using var services = TestRenderer.WithOwnBrowser(("Pdf:PrintsPerBrowser", "2"));
         var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
         var ids = new HashSet<int>();
         for (var i = 0; i < 3; i++)
@@ -106,7 +106,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     [FactNeeds("chromium")]
     public async Task Memory_is_that_of_all_processes_and_a_reader_is_refused_when_too_many_wait()
     {
-        await using var services = TestRenderer.Services(("Pdf:MaxConcurrent", "1"), ("Pdf:MaxWaiting", "0"));
+        await using var services = TestRenderer.WithOwnBrowser(("Pdf:MaxConcurrent", "1"), ("Pdf:MaxWaiting", "0"));
         var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
         string? second = null;
         chromium.Reached = step => second = step == PrintStep.Printing
