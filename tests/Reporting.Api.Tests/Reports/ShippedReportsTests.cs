@@ -89,8 +89,8 @@ public abstract class ShippedReportsTests(ReportingApp app)
         var folder = Directory.CreateTempSubdirectory("reporting-shipped-").FullName;
         await using var warehouse = generated ? await TestWarehouse.DemoAsync(new DemoRequest(TestRun.IsDeep ? 10_000 : 300, 7), app.Engine) : null;
         await using var demo = warehouse is null ? null : new ReportingApp { Warehouse = warehouse };
-        // The usual run asks every report in English. Over generated data and in each other language it asks two of them.
-        foreach (var (i, question) in Queries.Index().Where(q => TestRun.IsDeep || (language == "en" && !generated) || q.Index % 5 == (generated ? 2 : language == "he" ? 0 : 1)))
+        // The usual run asks every report in English. Over generated data it asks every third one, in each other language two.
+        foreach (var (i, question) in Queries.Index().Where(q => TestRun.IsDeep || (language == "en" && !generated) || (generated ? q.Index % 3 == 2 : q.Index % 5 == (language == "he" ? 0 : 1))))
         {
             var asked = question + (question.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + language;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Generated;
 using Reporting.Warehouse.Backups;
 using Reporting.Warehouse.Connections;

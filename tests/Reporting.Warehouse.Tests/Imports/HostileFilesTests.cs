@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Problems;

@@ -1,4 +1,3 @@
-using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
 using Reporting.Warehouse.Copies;

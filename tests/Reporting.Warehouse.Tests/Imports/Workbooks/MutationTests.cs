@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Files.Workbooks;

@@ -1,4 +1,3 @@
-using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Files.Rows;
 
