@@ -40,7 +40,7 @@ internal sealed class ProgramCommand(params (string Name, string Value)[] settin
 
     /// <summary>
     /// Runs a command in this process, which takes a tenth of the time. The console, the environment and the current folder are those of the process, so only
-    /// tests of <see cref="CommandCollection"/> may do so. The commands query and verify write to the process's own output and need one.
+    /// tests of <see cref="CommandCollection"/> may do so. The command query writes to the output of its process, so it needs one.
     /// </summary>
     public async Task<(int Code, string Output, string Error)> RunHereAsync(params string[] arguments)
     {
