@@ -12,8 +12,11 @@ internal static class CompletenessSentence
         var gaps = new (SentencePattern Pattern, long? Count)[]
         {
             (words.WithoutDay, found.WithoutDay), (words.WithoutPlace, found.WithoutPlace), (words.WithoutDomain, found.WithoutDomain), (words.WithoutSecondSource, found.WithoutSecondSource),
-        }.Where(gap => gap.Count is not null).Select(gap => Filled(gap.Pattern, gap.Count!.Value));
-        var text = $"{string.Join(", ", gaps.Prepend(Filled(words.Of, found.Engagements)))}{(language == Language.Hindi ? "।" : ".")}";
+        }.Where(gap => gap.Count is not null).ToList();
+
+        // Where nothing is missing, zeros say so.
+        var named = (gaps.Exists(gap => gap.Count > 0) ? gaps.Where(gap => gap.Count > 0) : gaps).Select(gap => Filled(gap.Pattern, gap.Count!.Value));
+        var text = $"{string.Join(", ", named.Prepend(Filled(words.Of, found.Engagements)))}{(language == Language.Hindi ? "।" : ".")}";
         return found.MedianDaysToRecord is { } days ? $"{text} {Filled(words.Median, days)}" : text;
 
         string Filled(SentencePattern pattern, long count) => pattern.In(language, new Dictionary<string, object?> { ["count"] = count });

@@ -94,11 +94,12 @@ public abstract class CompletenessTests(WarehouseProvider engine)
         var seen = await SectionsAsync("domain");
         Assert.StartsWith("Of 1 engagement, ", Assert.Single(Assert.IsType<TextSection>(seen[0]).Paragraphs), StringComparison.Ordinal);
         Assert.Single(Assert.IsType<TableSection>(seen[1]).Rows);
+        Assert.StartsWith("Of 1 engagement, 1 has no second source.", Assert.Single(Assert.IsType<TextSection>((await SectionsAsync("domain", "confidence", "source"))[0]).Paragraphs), StringComparison.Ordinal);
         Assert.All(await SectionsAsync("handling"), section => Assert.IsType<HiddenSection>(section));
 
-        async Task<IReadOnlyList<ReportSection>> SectionsAsync(string dimension)
+        async Task<IReadOnlyList<ReportSection>> SectionsAsync(params string[] dimensions)
         {
-            var caller = Caller.Local with { Visible = new Visibility(new HashSet<string>(["engagements"]), new HashSet<string>([dimension])) };
+            var caller = Caller.Local with { Visible = new Visibility(new HashSet<string>(["engagements"]), new HashSet<string>(dimensions)) };
             return (await warehouse.Runners.Reports.RunAsync(TestReports.Read(warehouse, Sections, []), caller, default)).Value!.Sections;
         }
     }
