@@ -22,6 +22,7 @@ internal sealed class SetCounts
     private readonly SqlDialect _dialect;
     private readonly PlannedSets _sets;
     private readonly List<byte[]> _kept = [];
+    private readonly List<PlannedFilter> _ofLinks = [];
     private byte[]? _common;
 
     private SetCounts(QueryPlan plan, IReadOnlyList<ModelDimension> keys, SqlValues values, SqlDialect dialect, PlannedSets sets) =>
@@ -31,7 +32,7 @@ internal sealed class SetCounts
     public byte[]? Kept => _kept.Count == 0 ? null : _common ??= MemberSets.Intersection(_sets.Stride, _kept);
 
     /// <param name="plan">Its filters and scope restrict the engagements.</param>
-    /// <param name="links">The links that are read; null for those of the cells.</param>
+    /// <param name="links">The links whose members are counted, without a cell; null where engagements are counted.</param>
     /// <returns>Null where something is no set.</returns>
     public static SetCounts? Of(QueryPlan plan, IReadOnlyList<ModelDimension> keys, SqlValues values, SqlDialect dialect, BridgeKind? links = null)
     {
@@ -73,10 +74,17 @@ internal sealed class SetCounts
             [.. figures]);
     }
 
-    /// <summary>The number of members with an engagement; null where the attribute has no sets.</summary>
+    /// <summary>The plan with one set of engagements, beside the filters that must hold for the link of a counted member.</summary>
+    public QueryPlan Narrowed() => _plan with
+    {
+        Filters = _ofLinks,
+        Scope = Kept is { } bits ? new PlannedScope("narrowed", []) { Set = new VisibleSet(MemberSets.Count(bits), Bits: bits) } : PlannedScope.Everything,
+    };
+
+    /// <summary>The number of members with an engagement; null where the attribute has no sets, or filters must hold for the same link.</summary>
     public AggregateQuery? Members(string attribute, BaseAggregate figure)
     {
-        if (!_sets.ByAttribute.TryGetValue(attribute, out var sets))
+        if (_ofLinks.Count > 0 || !_sets.ByAttribute.TryGetValue(attribute, out var sets))
         {
             return null;
         }
@@ -137,7 +145,8 @@ internal sealed class SetCounts
         {
             if (filter.On == links)
             {
-                return false;
+                _ofLinks.Add(filter);
+                return true;
             }
 
             if (IsOfCell(filter))
