@@ -37,7 +37,7 @@ internal static unsafe class CountCommonFunction
                     continue;
                 }
 
-                isValid = stride > 0 && stride % sizeof(ulong) == 0 && place >= 0 && (place + 1) * stride <= SqliteNative.ValueBytes(arguments[at]);
+                isValid = stride > 0 && stride % sizeof(ulong) == 0 && place >= 0 && place < SqliteNative.ValueBytes(arguments[at]) / stride;
                 sets[found++] = blob + (place * words);
             }
         }
