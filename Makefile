@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep test-faults test-server bench bench-columns bench-duckdb bench-exports bench-feed bench-pages bench-pdf bench-telemetry clients gallery
+.PHONY: run test test-deep test-faults test-server bench bench-backup bench-columns bench-duckdb bench-exports bench-feed bench-pages bench-pdf bench-pdf-memory bench-telemetry clients gallery
 
 CONFIGURATION := Release
 
@@ -40,6 +40,10 @@ bench-duckdb:
 bench-exports:
 	@bash eng/bench.sh $(CONFIGURATION) exports
 
+# A backup while questions are answered, and its restore.
+bench-backup:
+	@bash eng/bench.sh $(CONFIGURATION) backup
+
 # A million rows as Arrow and Parquet, compared with JSON.
 bench-columns:
 	@bash eng/bench.sh $(CONFIGURATION) columns
@@ -55,6 +59,10 @@ bench-pages:
 # A warm PDF of the first report, compared with Chromium printing the same HTML alone.
 bench-pdf:
 	@bash eng/bench.sh $(CONFIGURATION) pdf
+
+# Memory of the server and its browser during eight PDFs at once, brief and full.
+bench-pdf-memory:
+	@bash eng/bench.sh $(CONFIGURATION) pdf-memory
 
 # Processor time of requests with metrics, compared with the same requests without.
 bench-telemetry:

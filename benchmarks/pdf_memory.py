@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
 """Peak memory of a server and its Chromium during concurrent PDF requests, for docs/performance.md:
 
-    python3 benchmarks/pdf_memory.py PID http://localhost:5080 [how many at once] [a report's path and parameters]
+    python3 benchmarks/pdf_memory.py src/Reporting.Api/bin/Release/net10.0/reporting.dll [how many at once]
 
-Each request is another question (another last year), so that no answer is a kept one. RSS counts shared pages once for every process, PSS in all once.
+A server over 10,000 invented engagements prints the first report, brief and full. Each request is another question (another last year), so that no answer is a kept one. RSS counts
+shared pages once for every process, PSS in all once.
 """
-import os, sys, threading, time, urllib.request
+import os, sys, threading, time
+from service import Service
 
-server, address = int(sys.argv[1]), sys.argv[2].rstrip("/")
-at_once = int(sys.argv[3]) if len(sys.argv) > 3 else 8
-report = sys.argv[4] if len(sys.argv) > 4 else "cooperation-by-year-and-domain/pdf?from=2001"
+program, at_once = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 8
+REPORT = "/api/v1/reports/cooperation-by-year-and-domain/pdf?from=2001"
 
 
-def tree():
+def tree(server):
     parents = {}
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -27,9 +28,9 @@ def tree():
     return found
 
 
-def memory():
+def memory(server):
     rss = pss = 0
-    processes = tree()
+    processes = tree(server)
     for pid in processes:
         try:
             with open(f"/proc/{pid}/smaps_rollup") as lines:
@@ -41,24 +42,27 @@ def memory():
     return rss / 1024, pss / 1024, len(processes)
 
 
-answers = []
+def measure(service, detail):
+    answers = []
+    ask = lambda year: answers.append(len(service.read(f"{REPORT}&detail={detail}&to={year}")))
+    ask(2010)  # the browser is started
+    answers.clear()
+    before = memory(service.process.pid)
+    threads = [threading.Thread(target=ask, args=(2025 - i,)) for i in range(at_once)]
+    started = time.monotonic()
+    for thread in threads:
+        thread.start()
+    peak = before
+    while any(thread.is_alive() for thread in threads):
+        peak = tuple(max(pair) for pair in zip(peak, memory(service.process.pid)))
+        time.sleep(0.1)
+    print(f"{detail}: {before[1]:,.0f} MB PSS before; peak of {at_once} at once {peak[1]:,.0f} MB PSS, {peak[0]:,.0f} MB RSS, {peak[2]} processes; "
+          f"{len(answers)} PDFs of {min(answers) / 1e6:,.1f} to {max(answers) / 1e6:,.1f} MB in {time.monotonic() - started:,.0f} s", flush=True)
 
 
-def ask(year):
-    with urllib.request.urlopen(f"{address}/api/v1/reports/{report}&to={year}", timeout=600) as answer:
-        answers.append(len(answer.read()))
-
-
-ask(2010)  # the browser is started
-answers.clear()
-before = memory()
-threads = [threading.Thread(target=ask, args=(2025 - i,)) for i in range(at_once)]
-started = time.monotonic()
-for thread in threads:
-    thread.start()
-peak = before
-while any(thread.is_alive() for thread in threads):
-    peak = tuple(max(pair) for pair in zip(peak, memory()))
-    time.sleep(0.1)
-print(f"before: {before[0]:,.0f} MB RSS, {before[1]:,.0f} MB PSS, {before[2]} processes")
-print(f"peak of {at_once} at once: {peak[0]:,.0f} MB RSS, {peak[1]:,.0f} MB PSS, {peak[2]} processes; {len(answers)} PDFs of {min(answers) / 1e6:,.1f} to {max(answers) / 1e6:,.1f} MB in {time.monotonic() - started:,.0f} s")
+service = Service(program, 20000 + os.getpid() % 20000, 10_000)
+try:
+    measure(service, "brief")
+    measure(service, "full")
+finally:
+    service.end()

@@ -13,7 +13,8 @@ shows what the method calls a difference where there is none.
 
 A reading of /metrics is measured alone, since Prometheus reads every 15 seconds however many requests there are.
 """
-import http.client, os, random, subprocess, sys, tempfile, time, urllib.request
+import os, random, sys, time, urllib.request
+from service import Service
 
 program, blocks = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 60
 WARM = 12
@@ -23,25 +24,12 @@ KINDS = {
 }
 
 
-class Server:
+class Server(Service):
     def __init__(self, port, metrics):
-        self.folder = tempfile.TemporaryDirectory()
-        place = self.folder.name
-        settings = {
-            "ASPNETCORE_ENVIRONMENT": "Development", "Warehouse__ConnectionString": f"Data Source={place}/reporting.db", "Exports__Folder": f"{place}/exports",
-            "Mail__Folder": f"{place}/mail", "Mail__FilesFolder": f"{place}/mail-files", "Logging__LogLevel__Default": "Warning",
-        } | ({"Telemetry__MetricsUrl": f"http://127.0.0.1:{metrics}"} if metrics else {})
-        self.process = subprocess.Popen(["dotnet", program, "serve", "--urls", f"http://127.0.0.1:{port}"], env=os.environ | settings, stdout=subprocess.DEVNULL)
+        super().__init__(program, port, settings={"Telemetry__MetricsUrl": f"http://127.0.0.1:{metrics}"} if metrics else {})
         # The clock of another process, as clock_getcpuclockid(3) names it.
         self.clock = (~self.process.pid << 3) | 2
         self.metrics, self.asked = metrics, 0
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready").read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        self.connection = http.client.HTTPConnection("127.0.0.1", port)
 
     def reading(self, count):
         begun = time.clock_gettime(self.clock)
@@ -90,5 +78,4 @@ try:
     print(f"reading /metrics: {reading * 1000:.0f} ms of processor time, {reading / 15:.4f} of a core when read every 15 seconds")
 finally:
     for server in (without, with_):
-        server.process.terminate()
-        server.process.wait()
+        server.end()

@@ -2,7 +2,7 @@
 # Times the usual queries against the textbook's star join and our bare statements, then as a reader and under row rules. Prints Markdown for
 # docs/performance.md. Other benchmarks by second word: 'duckdb' compares with DuckDB. 'exports' compares a full sheet with reading, deflating and ClosedXML
 # (docs/performance-exports.md). 'columns' compares a million rows as Arrow and Parquet with JSON. 'feed' compares the flat set of the OData feed with a bare statement (docs/performance-odata.md). 'pdf' compares a warm PDF
-# with Chromium alone. 'telemetry' compares requests with and without metrics. 'pages' times the page of a report: its first view and clicks.
+# with Chromium alone, 'pdf-memory' measures eight at once. 'backup' times a backup and its restore. 'telemetry' compares requests with and without metrics. 'pages' times the page of a report: its first view and clicks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,17 +16,19 @@ what=${2:-questions}
 mkdir -p artifacts/bench
 
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet
-if [ "$what" = telemetry ]; then
-  python3 benchmarks/telemetry_cost.py "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" "${ROUNDS:-60}" | tee artifacts/bench/telemetry.md
-  exit
-fi
+program="src/Reporting.Api/bin/$configuration/net10.0/reporting.dll"
+case $what in
+  telemetry) python3 benchmarks/telemetry_cost.py "$program" "${ROUNDS:-60}" | tee artifacts/bench/telemetry.md; exit ;;
+  backup) python3 benchmarks/backup_time.py "$program" | tee artifacts/bench/backup.md; exit ;;
+  pdf-memory) python3 benchmarks/pdf_memory.py "$program" | tee artifacts/bench/pdf-memory.md; exit ;;
+esac
 
 # Files of an older program are migrated.
 for size in $sizes; do
   [ ! -f "artifacts/bench/$size.db" ] || Warehouse__ConnectionString="Data Source=$PWD/artifacts/bench/$size.db" \
-    dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" migrate
+    dotnet "$program" migrate
   [ -f "artifacts/bench/$size.db" ] || Warehouse__ConnectionString="Data Source=$PWD/artifacts/bench/$size.db" \
-    dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" demo generate --engagements "$size" --seed 1
+    dotnet "$program" demo generate --engagements "$size" --seed 1
 done
 
 if [ "$what" = duckdb ]; then

@@ -98,7 +98,7 @@ internal sealed class ExploreRunner(ReportPlanner planner, ReportRunner runner, 
         {
             if (document.Provenance.Version == key.Version)
             {
-                cache.Remember(key.Text, document, document.Sections.Sum(BytesOf) + DocumentBytes);
+                cache.Remember(key, document, document.Sections.Sum(BytesOf) + DocumentBytes);
             }
 
             return document;

@@ -65,7 +65,7 @@ internal sealed class HomeReader(TableCache tables, ResultCache cache, ReportRun
             }
 
             headline = made;
-            cache.Remember(key.Text, headline, headline.Sentence.Length * 4L);
+            cache.Remember(key, headline, headline.Sentence.Length * 4L);
         }
 
         return headline.Sentence;

@@ -29,7 +29,7 @@ internal sealed class FieldMembers(MemberRunner members, ResultCache cache)
         var read = await members.ListAsync(query, caller, null, cancellationToken);
         if (read.IsValue(out var page, out _) && page.Version == key.Version)
         {
-            cache.Remember(key.Text, page, (page.Members.Count + 2L) * MemberBytes);
+            cache.Remember(key, page, (page.Members.Count + 2L) * MemberBytes);
         }
 
         return read;

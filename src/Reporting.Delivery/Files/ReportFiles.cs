@@ -50,7 +50,8 @@ public sealed class ReportFiles(
             return await StreamAsync(null);
         }
 
-        if (!plan.IsWholeWorkbook)
+        // Whoever waits for another caller's workbook holds no rows meanwhile.
+        if (!plan.IsWholeWorkbook || cache.IsUnderway(key))
         {
             return (await MakeAsync(plan, key, null, caller, progress, cancellationToken)).Then<OpenedFile>(answer => new OpenedFile(answer));
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
@@ -10,7 +11,7 @@ namespace Reporting.Engine.Caching;
 
 /// <summary>
 /// Caches responses, limited by bytes. The data version is read for every request and is part of the key, so an import by any process takes
-/// effect at once. Equal requests at the same time are computed once.
+/// effect at once. What was made from the version before is dropped then, since it is never asked for again. Equal requests at the same time are computed once.
 /// </summary>
 public sealed class ResultCache : IDisposable
 {
@@ -22,6 +23,7 @@ public sealed class ResultCache : IDisposable
     private readonly DataVersionStore _versions;
     private readonly MemoryCache? _cache;
     private readonly SharedComputations<CachedResponse> _underway = new();
+    private readonly CurrentVersion _current = new();
     private Prefix _prefix = new(new DataVersion(-1, null), string.Empty, string.Empty);
     private long _computed;
 
@@ -47,6 +49,7 @@ public sealed class ResultCache : IDisposable
     public async ValueTask<CacheKey> KeyAsync(string query, Caller caller, CancellationToken cancellationToken)
     {
         var version = await _versions.ReadAsync(cancellationToken);
+        _current.Advance(version);
         var (before, hash) = (_prefix, _definitions.Value.Hash);
         if (before.Version != version || before.Definitions != hash)
         {
@@ -74,6 +77,9 @@ public sealed class ResultCache : IDisposable
         return (CachedResponse?)kept;
     }
 
+    /// <summary>True while another caller computes this response.</summary>
+    public bool IsUnderway(CacheKey key) => _underway.IsUnderway(key.Text);
+
     /// <summary>
     /// Returns the cached response, or computes and caches it. Problems are not cached. A computation goes on while at least one caller
     /// waits for it.
@@ -100,15 +106,15 @@ public sealed class ResultCache : IDisposable
     public void Remember(string request, object meaning)
     {
         // The meaning repeats the text of the request, split into small objects.
-        Remember(request, meaning, request.Length * 6L);
+        Remember(new CacheKey(null, request), meaning, request.Length * 6L);
     }
 
     /// <summary>Stores the value of a key, with an estimate of its bytes.</summary>
-    public void Remember(string request, object meaning, long bytes)
+    public void Remember(CacheKey key, object meaning, long bytes)
     {
         if (bytes <= _options.MaxEntryBytes)
         {
-            Keep(Meant(request), meaning, bytes);
+            Keep(key with { Text = Meant(key.Text) }, meaning, bytes);
         }
     }
 
@@ -137,14 +143,22 @@ public sealed class ResultCache : IDisposable
         answer = answer with { Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
         if (answer.Content.Length <= _options.MaxEntryBytes)
         {
-            Keep(key.Text, answer, answer.Content.Length);
+            Keep(key, answer, answer.Content.Length);
         }
 
         return answer;
     }
 
-    private void Keep(string key, object value, long bytes) =>
-        _cache?.Set(key, value, new MemoryCacheEntryOptions { Size = bytes + (key.Length * 2L) + EntryBytes });
+    private void Keep(CacheKey key, object value, long bytes)
+    {
+        var entry = new MemoryCacheEntryOptions { Size = bytes + (key.Text.Length * 2L) + EntryBytes };
+        if (key.Version is { } version && _current.EndOf(version) is { } end)
+        {
+            entry.ExpirationTokens.Add(end);
+        }
+
+        _cache?.Set(key.Text, value, entry);
+    }
 
     private sealed record Prefix(DataVersion Version, string Definitions, string Text);
 }

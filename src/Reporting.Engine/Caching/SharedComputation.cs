@@ -8,6 +8,8 @@ internal sealed class SharedComputations<T>
 {
     private readonly ConcurrentDictionary<string, SharedComputation<T>> _underway = new();
 
+    public bool IsUnderway(string key) => _underway.ContainsKey(key);
+
     /// <param name="compute">May outlive the caller that started it, so it must not use that caller's request.</param>
     public async Task<Outcome<T>> RunAsync(string key, Func<CancellationToken, Task<Outcome<T>>> compute, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ public sealed class TableCache(ResultCache cache, AggregateRunner aggregates)
         var rows = table.Rows.Count + table.Levels.Sum(level => level.Rows.Count);
         if (table.Version == key.Version && rows <= MaxRows)
         {
-            cache.Remember(key.Text, table, (rows + 2L) * rowBytes);
+            cache.Remember(key, table, (rows + 2L) * rowBytes);
         }
     }
 

@@ -126,13 +126,42 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         var key = await kept.KeyAsync("query", India, CancellationToken.None);
         var answer = await kept.AnswerAsync(key, async _ =>
         {
-            using var content = new MemoryStream("Code,Title,Start,Type\ne1,First,2025,meeting\n"u8.ToArray());
-            Assert.NotNull((await new ImportRunner(warehouse.Connections, TimeProvider.System).RunAsync(new ImportRequest(content, "a.csv"))).Value?.ImportKey);
+            await ImportAsync(warehouse);
             return await Text("of the new data", await kept.KeyAsync("query", India, CancellationToken.None));
         }, CancellationToken.None);
         Assert.Null(answer.Value!.Tag);
         Assert.Null(kept.Find(key));
         Assert.NotEqual(key, await kept.KeyAsync("query", India, CancellationToken.None));
+    }
+
+    [EngineFact]
+    public async Task An_import_drops_what_was_made_from_the_version_before_but_not_what_was_made_from_definitions()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
+        await using var versions = new DataVersionStore(warehouse.Connections);
+        using var kept = Kept(versions);
+        kept.Remember("of definitions", "meaning");
+        var bytes = kept.Bytes;
+        var key = await kept.KeyAsync("query", India, CancellationToken.None);
+        await kept.AnswerAsync(key, _ => Text("answer", key), CancellationToken.None);
+        kept.Remember(await kept.KeyAsync("table", India, CancellationToken.None), "a table", 1_000);
+        Assert.True(kept.Bytes > bytes + 1_000);
+
+        await ImportAsync(warehouse);
+        await kept.KeyAsync("query", India, CancellationToken.None);
+        for (var waited = 0; kept.Bytes > bytes && waited < 200; waited++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Equal(bytes, kept.Bytes);
+        Assert.NotNull(kept.Recall<string>("of definitions"));
+    }
+
+    private static async Task ImportAsync(TestWarehouse warehouse)
+    {
+        using var content = new MemoryStream("Code,Title,Start,Type\ne1,First,2025,meeting\n"u8.ToArray());
+        Assert.NotNull((await new ImportRunner(warehouse.Connections, TimeProvider.System).RunAsync(new ImportRequest(content, "a.csv"))).Value?.ImportKey);
     }
 
     private static ResultCache Kept(DataVersionStore versions, string definitions = "definitions") =>
