@@ -40,8 +40,8 @@ public abstract partial class FurtherFilterTests(ReportingApp app)
         var offered = Option().Matches(Select().Match(await TextAsync(Report)).Value).Select(m => m.Groups["code"].Value).ToList();
         Assert.Contains("engagement_type", offered);
         Assert.Empty(offered.Intersect(["domain", "participant_country", "year", "month"]));
-        Assert.False(Field().IsMatch(await TextAsync($"{Report}?find.filter=none")));
-        Assert.False(Field().IsMatch(await TextAsync($"{Report}?find.filter=domain")));
+        Assert.DoesNotMatch(Field(), await TextAsync($"{Report}?find.filter=none"));
+        Assert.DoesNotMatch(Field(), await TextAsync($"{Report}?find.filter=domain"));
     }
 
     [EngineTheory]
