@@ -92,12 +92,12 @@ shrink "$gallery"/*.png
     echo "$(sed -n 's/^  en: //p' "reports/$report.yml" | sed -n 2p) Definition: [$report.yml](../../reports/$report.yml)."
     echo
     for picture in "$gallery/$report"-pdf-*.png; do
-      name=$(basename "$picture" .png); echo "![PDF page ${name##*-}]($name.png)"
+      name=$(basename "$picture" .png); echo "![Page ${name##*-}]($name.png)"
     done
     echo
     for lang in hi he; do
       for picture in "$gallery/$report-$lang"-*.png; do
-        name=$(basename "$picture" .png); echo "![$([ $lang = hi ] && echo Hindi || echo Hebrew) page ${name##*-}]($name.png)"
+        name=$(basename "$picture" .png); echo "![$([ $lang = hi ] && echo Hindi || echo Hebrew) ${name##*-}]($name.png)"
       done
     done
     echo

@@ -4,7 +4,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.QuestPdf;
 
-/// <summary>A table with its texts. Its columns are as wide as these need, and its type is as large as they leave room for.</summary>
+/// <summary>A table with its texts. Columns are as wide as their texts need, and the type is as large as the page allows.</summary>
 internal sealed record FigureTable(string? Caption, IReadOnlyList<FigureColumn> Columns, IReadOnlyList<FigureRow> Rows)
 {
     private const double Padding = 1.1;

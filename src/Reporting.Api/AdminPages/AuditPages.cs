@@ -22,7 +22,7 @@ internal static class AuditPages
         var isRead = AuditParameters.Read(pairs, pages: true).IsValue(out var parameters, out var problem);
         var found = isRead ? await store.ReadAsync(parameters!.Filter, MaxShown + 1, cancellationToken) : [];
 
-        // The parts that a browser fetches for a page would hide what people did.
+        // Leave out parts that a browser fetches for a page: so many lines would hide what people did.
         var shown = found.Take(MaxShown).Where(entry => parameters!.Filter.Subject is not null || !IsPart(entry.Subject)).ToList();
         var page = shown.Select(AuditEndpoints.Line).ToList();
         AuditDraft.Of(context)?.SetResult(null, page.Count);

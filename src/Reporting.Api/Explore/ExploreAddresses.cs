@@ -54,7 +54,7 @@ public sealed record ExploreAddresses(string Api, string? OData, string Command)
         }
     }
 
-    // A ready-made set has the figures of its rows. It can choose among these rows, so only filters of its own dimensions leave the figures as they are.
+    // The feed counts a ready-made set first, and then filters its rows. So only filters by its own dimensions give the same figures.
     private static string? Feed(ExploreState state, List<KeyValuePair<string, string>> filters, SemanticModel model, EntitySets sets)
     {
         var (name, by) = (state.Rows, state.Columns) switch

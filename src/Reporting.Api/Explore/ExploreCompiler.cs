@@ -14,7 +14,7 @@ namespace Reporting.Api.Explore;
 public sealed partial class ExploreCompiler(SemanticModel model)
 {
     /// <summary>The id of a report that is not kept.</summary>
-    public const string Id = ReportDefinition.UnkeptId;
+    public const string Id = ReportDefinition.UnsavedId;
 
     /// <summary>The measures of one page, each with its own chart.</summary>
     private const int MaxMeasures = 8;

@@ -6,7 +6,7 @@ namespace Reporting.Api.Explore;
 
 internal sealed partial class ExploreRepairs
 {
-    // The same query with another visual, or with fewer rows.
+    // States that differ more: another visual, fewer rows, coarser periods, plain measures, fewer filters.
     private static IEnumerable<ExploreRepair> Far(ExploreState state, ExploreCompiler compiler, SemanticModel model, ExploreCaptions captions, Language language)
     {
         var (visual, rows, columns) = (compiler.VisualOf(state), TimeOf(state.Rows, model), TimeOf(state.Columns, model));

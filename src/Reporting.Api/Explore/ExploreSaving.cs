@@ -40,8 +40,8 @@ internal sealed class ExploreSaving(SavedReportService saved, CurrentModel model
     }
 
     /// <summary>
-    /// The report with the sections behind its own. Its parameters stay those of the whole report, so filters of the new sections become their own, and its
-    /// years govern them if it has a parameter for years.
+    /// The report with further sections at its end. Its parameters stay as they are, so filters of the new sections are written into these sections. Their years are
+    /// those of the report, if it has a parameter for years.
     /// </summary>
     private Outcome<string> Appended(string before, ReportDefinition added, ExploreState state)
     {

@@ -12,10 +12,10 @@ internal sealed class DiskCheck(WorkFolders folders) : IHealthCheck
     {
         if (folders.Least() is not var (least, free))
         {
-            return Task.FromResult(HealthFinding.Well("The system does not tell the room of its disks."));
+            return Task.FromResult(HealthFinding.Well("The system does not report the free space of its disks."));
         }
 
-        var detail = $"The least room is at {least.Path} ({least.Setting}): {WorkFolder.Size(free)} are free.";
+        var detail = $"The least free space is at {least.Path} ({least.Setting}): {WorkFolder.Size(free)}.";
         var remedy = $"Free space on the disk of {least.Path}, or set {least.Setting} to a folder on another disk.";
         return Task.FromResult(free < WorkFolder.MinFreeBytes ? HealthFinding.Failed(detail, remedy) : free < LittleBytes ? HealthFinding.Warning(detail, remedy) : HealthFinding.Well(detail));
     }

@@ -21,7 +21,7 @@ internal sealed class FontsCheck(PdfDiagnosis pdf) : IHealthCheck
         }
 
         return languages.Length == 0
-            ? HealthFinding.Well("Letters of English, Hindi and Hebrew have fonts.")
+            ? HealthFinding.Well("There are fonts for English, Hindi and Hebrew.")
             : HealthFinding.Failed($"PDF shows boxes instead of letters of {string.Join(", ", languages)}.", "Install fonts (Debian, Ubuntu): apt-get install fonts-noto-core");
     }
 }

@@ -35,7 +35,7 @@ internal sealed class MemberSearch(TableCache tables, MemberRunner members)
         return [.. found.Where(f => f.Members.Count > 0).Select(f => f with { Members = [.. f.Members.Take(Shown)], HasMore = f.Members.Count > Shown })];
     }
 
-    /// <summary>The word of a name that was probably meant; null without one.</summary>
+    /// <summary>The name, or the word of a name, that is nearest to a misspelt one; null if none is near.</summary>
     public async Task<string?> NearestAsync(IReadOnlyList<ModelDimension> dimensions, string name, string language, Caller caller, CancellationToken cancellationToken)
     {
         var names = new List<string>();

@@ -95,7 +95,7 @@ internal sealed class ReviewRunner(EngagementRunner engagements, ImportQueue que
 }
 
 /// <summary>An engagement whose review may be set.</summary>
-/// <param name="State">Names what the engagement says; another text means that it changed.</param>
+/// <param name="State">A text that differs whenever the engagement has changed.</param>
 public sealed record ReviewedEngagement(ListedEngagement Engagement, DataVersion Version, string State)
 {
     public bool IsDraft => Engagement.Review is { IsDraft: true };

@@ -38,7 +38,7 @@ public sealed class AlertFigureReader(ReportFiles reports)
         };
     }
 
-    /// <summary>The format of the figure that an alert watches if it names none; null if the report has no figure.</summary>
+    /// <summary>The format of the first figure, which an alert watches by default; null if the report has no figure.</summary>
     public static ValueFormat? FirstFormat(ReportDocument document) => FiguresOf(document).FirstOrDefault()?.Format;
 
     private static IEnumerable<Figure> FiguresOf(ReportDocument document) =>

@@ -139,7 +139,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
     {
         if (format == "xlsx")
         {
-            // Garbage of the rows of an earlier file would stay beside the formatted sheets, and that of the sheets, some 100 MB, beside the rows.
+            // Otherwise memory of earlier rows would stay beside the formatted sheets, and memory of the sheets, some 100 MB, beside the rows.
             GiveBack(rows);
             var workbook = ExcelRenderer.Build(document, cancellationToken);
             GiveBack(rows);

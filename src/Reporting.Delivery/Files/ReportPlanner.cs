@@ -108,7 +108,7 @@ public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string?
     public DateOnly? Day { get; init; }
 
     /// <summary>The request for the record of issued reports.</summary>
-    public IssuedRequest Issued(int maxListed) => new(Format, Section, Parameters, Day, maxListed, Run.Definition.Id == ReportDefinition.UnkeptId ? Run.Definition.Text : null);
+    public IssuedRequest Issued(int maxListed) => new(Format, Section, Parameters, Day, maxListed, Run.Definition.Id == ReportDefinition.UnsavedId ? Run.Definition.Text : null);
 
     /// <summary>Identifies the file in the cache, whose keys also contain the hash of the files of definitions.</summary>
     public string CacheText => "report." + Format + JsonSerializer.Serialize(

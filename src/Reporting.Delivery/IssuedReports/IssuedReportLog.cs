@@ -17,7 +17,7 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
     /// <param name="request">Makes the document again, so that its figures can be compared later.</param>
     public Task<ReportDocument> AddAsync(ReportDocument document, ReportDefinition definition, IssuedRequest request, Caller caller, CancellationToken cancellationToken) => AddAsync(
         document,
-        HashOf(definition.Id == ReportDefinition.UnkeptId ? string.Empty : definition.Hash),
+        HashOf(definition.Id == ReportDefinition.UnsavedId ? string.Empty : definition.Hash),
         IssuedOrigin.Of(request with { Day = request.Day ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) }, document),
         caller,
         cancellationToken);
@@ -66,7 +66,7 @@ public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models
     }
 
     // A definition that is kept nowhere stays as it was, so only the model can change.
-    private async Task<string?> DefinitionsOfAsync(string report, CancellationToken cancellationToken) => report == ReportDefinition.UnkeptId ? HashOf(string.Empty) : await finder.HashAsync(report, cancellationToken) is { } hash ? HashOf(hash) : null;
+    private async Task<string?> DefinitionsOfAsync(string report, CancellationToken cancellationToken) => report == ReportDefinition.UnsavedId ? HashOf(string.Empty) : await finder.HashAsync(report, cancellationToken) is { } hash ? HashOf(hash) : null;
 
     private string HashOf(string definition) => Sha256.Of(models.Value.Hash + definition);
 

@@ -41,7 +41,7 @@ public sealed class SubscriptionService(SubscriptionStore store, DeletedSubscrip
         return subscription;
     }
 
-    /// <summary>All problems that adding or changing would have, for a form. Problems that only show when the definition is stored are missing.</summary>
+    /// <summary>All problems that adding or changing would have, for a form, but those that only storing can find.</summary>
     /// <param name="before">Null for a new subscription.</param>
     public async Task<IReadOnlyList<Problem>> ProblemsOfAsync(SubscriptionDefinition requested, Subscription? before, Caller caller, CancellationToken cancellationToken)
     {

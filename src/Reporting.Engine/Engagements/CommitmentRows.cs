@@ -57,7 +57,7 @@ internal sealed class EvidenceRow
 {
     public int EngagementKey { get; init; }
 
-    /// <summary>The code of the commitment; empty for all of the engagement.</summary>
+    /// <summary>The code of the commitment; empty for evidence about all commitments of the engagement.</summary>
     public string Commitment { get; init; } = "";
 
     public string Kind { get; init; } = "";

@@ -26,7 +26,7 @@ public sealed record EngagementQuery(ReportQuery Query, string? After)
     /// <summary>True to read the relations of the engagements to others too.</summary>
     public bool WithRelations { get; init; }
 
-    /// <summary>Takes the place and the order of the page from a request, whose <c>order</c> names no measure or dimension here.</summary>
+    /// <summary>Takes <c>after</c> and <c>order</c> from a request. Here <c>order</c> is an order of engagements, not of measures or dimensions.</summary>
     public static Outcome<EngagementQuery> Of(ReportQuery request) =>
         EngagementOrder.Of(request.Order).Then<EngagementQuery>(order => new EngagementQuery(request with { Order = [] }, request.After) { Order = order });
 }

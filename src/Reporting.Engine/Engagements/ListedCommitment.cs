@@ -63,7 +63,7 @@ public sealed record ListedCommitment(
 public sealed record CommittedEngagement(string Code, string Title, string StartLabel);
 
 /// <summary>Another engagement that shows what came of a commitment.</summary>
-/// <param name="Kind">advances, delivers or drops; cancels or replaces where it does so to the agreement.</param>
+/// <param name="Kind">It advances, delivers or drops the commitment, or cancels or replaces the agreement.</param>
 /// <param name="Name">The kind in words.</param>
 /// <param name="Counts">False if it has no date, was not held, or comes after the day asked for. The state then does not follow from it.</param>
 public sealed record ListedEvidence([property: AllowedValues("advances", "delivers", "drops", "cancels", "replaces")] string Kind, string Name, string Code, string Title, string StartLabel, bool Counts)

@@ -49,7 +49,7 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
     }
 
     /// <summary>The engagements behind each cell of a query, to be compared with those of another state by <see cref="FigureChanges"/>.</summary>
-    /// <param name="depths">Of the first dimensions of the query, so many each time.</param>
+    /// <param name="depths">Numbers of dimensions: for each of them the cells of so many first dimensions of the query.</param>
     public Task<Outcome<IReadOnlyList<EngagementCells>>> CellsAsync(ReportQuery query, IReadOnlyList<int> depths, Caller caller, CancellationToken cancellationToken)
     {
         // Without the measures of commitments the day of their states is refused, unless the query is filtered or grouped by them.

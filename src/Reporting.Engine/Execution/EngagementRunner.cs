@@ -64,7 +64,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
             : (a.Engagements[0], a.Version));
     }
 
-    /// <summary>Those of a few engagements that the caller sees, with their links and sources.</summary>
+    /// <summary>Reads a few engagements by their codes, with links and sources. Those that the caller does not see are missing.</summary>
     public async Task<Outcome<(IReadOnlyList<ListedEngagement> Engagements, DataVersion Version)>> FindAsync(
         IReadOnlyCollection<string> codes, string language, Caller caller, DataVersion? version, bool asStated, CancellationToken cancellationToken)
     {

@@ -12,6 +12,6 @@ internal static class QueryMetrics
 
     public static TimedWork Begin() => new(Duration, "query");
 
-    // The kind of a query of the feed is its whole shape, which has texts of its filters.
+    // A query of the feed has its whole shape as its kind. The shape holds texts of filters, which no label may show.
     public static KeyValuePair<string, object?> KindOf(string kind) => new("kind", Kinds.Contains(kind) ? kind : "feed");
 }

@@ -9,7 +9,7 @@ internal static class MeasureTexts
     public static LocalizedText VariantCaption(MeasureDefinition definition) => InEachLanguage(language =>
         Format(Caption(language.Phrases.Measures, definition), definition.Operands[0].Caption.In(language.Code), definition is MeasureDefinition.Period period ? period.Count : 0));
 
-    /// <param name="dimensions">Name the members of filters.</param>
+    /// <param name="dimensions">Dimensions from which filters take the names of their members.</param>
     public static LocalizedText Explanation(MeasureDefinition definition, IReadOnlyList<ModelDimension> dimensions) => InEachLanguage(language =>
     {
         var phrases = language.Phrases.Measures;

@@ -5,8 +5,8 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Engine.Model;
 
 /// <summary>
-/// Members of the date levels, by the keys of DimDate. A key whose last part is 0 means "not stated at this level". It is a member of its own,
-/// without a code, and never the first day of its period.
+/// Members of the date levels, by the keys of DimDate. In a key whose last part is 0 this level is not stated: 20250700 is July 2025 without a day. Such a key is
+/// a member of its own without a code. It does not stand for the first day of its period.
 /// </summary>
 public static class TimeLevels
 {
@@ -26,7 +26,7 @@ public static class TimeLevels
         _ => Date(level, key).ToString(),
     };
 
-    /// <summary>Writes 2025 or 2025-07 if only that is stated; null if the level is stated, or if no date is.</summary>
+    /// <summary>What is stated of a date whose level is not: 2025 or 2025-07. Null if the level is stated, or nothing is.</summary>
     public static string? Within(this TimeLevel level, int key) =>
         level.IsStated(key) || KnownPart(level, key) is not { IsUnknown: false } known ? null : known.ToString();
 

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;
 
-/// <summary>Plans a search for words in the texts of engagements and in the names of their members (docs/counting.md, decision 0046).</summary>
+/// <summary>Plans a search for words in the texts of engagements and in the names of their members (docs/counting.md, decision 0047).</summary>
 internal static class FindPlan
 {
     private const int MaxWords = 8;

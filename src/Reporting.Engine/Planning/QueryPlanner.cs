@@ -86,7 +86,7 @@ public sealed class QueryPlanner(CurrentModel models)
     public IEnumerable<(StarAttribute Attribute, IReadOnlyList<string> Values)> Values(RowScope scope) =>
         scope.Alternatives.SelectMany(rules => rules).Select(rule => (models.Value.Dimension(rule.Dimension).Value!.Attribute, rule.Values));
 
-    /// <summary>The same of a query, with the filters of its measures.</summary>
+    /// <summary>The attributes that the filters of a query and of its measures name.</summary>
     public IEnumerable<StarAttribute> Attributes(ReportQuery query) => Attributes(query.Filters.Select(f => f.Dimension)
         .Concat(query.Measures.Select(m => models.Value.Measure(m).Value).OfType<ModelMeasure>().SelectMany(MeasurePlan.Dimensions)));
 

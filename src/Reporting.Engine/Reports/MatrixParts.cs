@@ -6,10 +6,10 @@ namespace Reporting.Engine.Reports;
 /// <summary>The columns of a matrix with their totals.</summary>
 internal sealed record MatrixColumns(IReadOnlyList<ResultRow> Rows, object? Grand)
 {
-    /// <summary>The filter for the shown ones; null where all are.</summary>
+    /// <summary>The filter for the shown columns; null where all are shown.</summary>
     public QueryFilter? Inside { get; init; }
 
-    /// <summary>The years of the column before these; null without one.</summary>
+    /// <summary>The earlier years that share one column in front of the others; null without such a column.</summary>
     public LeadingYears? Leading { get; init; }
 
     /// <summary>A sentence about the columns that are not shown; null where all are.</summary>

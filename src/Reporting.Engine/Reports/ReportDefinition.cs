@@ -11,10 +11,10 @@ public sealed record ReportDefinition(
     IReadOnlyList<ReportParameter> Parameters,
     IReadOnlyList<SectionDefinition> Sections)
 {
-    /// <summary>The id of a definition that is kept nowhere: it follows from the query itself.</summary>
-    public const string UnkeptId = "explore";
+    /// <summary>The id of a definition that is not saved, because it follows from the query itself.</summary>
+    public const string UnsavedId = "explore";
 
-    /// <summary>The title of the report with chosen parameters, such as "{country} and {partner}"; null for its title.</summary>
+    /// <summary>The title once parameters are chosen, such as "{country} and {partner}"; null if it is that of the report.</summary>
     public LocalizedText? Subject { get; init; }
 
     /// <summary>The id of the edition that a saved report is compared with, unless a request names another or <see cref="ReportParameters.ComparesNothing"/>; null for none.</summary>

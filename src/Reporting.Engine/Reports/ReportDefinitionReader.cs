@@ -15,7 +15,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
 
     public ReportDefinition Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
-    public ReportDefinition Parse(string id, string text) => KebabCase().IsMatch(id) && id != ReportDefinition.UnkeptId
+    public ReportDefinition Parse(string id, string text) => KebabCase().IsMatch(id) && id != ReportDefinition.UnsavedId
         ? Parse(id, id + ".yml", text)
         : throw new DefinitionException(id + ".yml", 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
 
@@ -95,7 +95,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         };
         if (parameter is { Match: FilterMode.None, Most: not 1 })
         {
-            throw source.At("match", $"'{entry.Id}' chooses the member that a section shows.", "Write most: 1.");
+            throw source.At("match", $"'{entry.Id}' has 'match: none', so it chooses the member that a section shows.", "Write most: 1.");
         }
 
         if (parameter.Match is FilterMode.Any or FilterMode.All && !parameter.Dimension.IsMany)
@@ -130,7 +130,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known values: links, any, all, none."),
     };
 
-    // Check years now. Members are data and may come later. Relative years resolve in the same way in any year.
+    // Years are checked now, as of 2000: whether relative years are valid does not depend on the year. Members are data and may come later.
     private static void CheckDefault(ReportParameter parameter, DefinitionText source)
     {
         var isYears = parameter.Kind != ParameterKind.Members;

@@ -149,7 +149,7 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
     {
         var pairs = on.Any(f => f.Dimension.Attribute.IsOfPartner) ? $" {PairSql.Join("x", on.Any(f => f.Dimension.Attribute.IsCountryPair))}" : string.Empty;
         var links = $"{RowSource.Table(set, _commitments, values, dialect)} x{pairs} WHERE {string.Join(" AND ", conditions)}";
-        // Most engagements have a pair, or a link outside of some. The first of an engagement decides.
+        // Most engagements have a pair, or a link to another member. So look for a first one of each engagement.
         return stopsEarly || on.Any(f => f.Mode is FilterMode.Unpaired or FilterMode.Outside)
             ? $"{(isWanted ? "EXISTS" : "NOT EXISTS")} (SELECT 1 FROM {links} AND x.EngagementKey = {driver}.EngagementKey)"
             : $"{driver}.EngagementKey {(isWanted ? "IN" : "NOT IN")} (SELECT x.EngagementKey FROM {links})";
@@ -157,7 +157,7 @@ internal sealed partial class FilterSql(string driver, IReadOnlyList<BridgeKind>
 
     private string Link(PlannedFilter filter, string alias) => filter.Mode switch
     {
-        // A link in several groups is outside of some if it is in any of the rest.
+        // A link can be in several groups. It is to another group if any of its groups is another.
         FilterMode.Outside when filter.Dimension.Attribute is { Overlaps: true, Fixed: { } groups } =>
             Member(filter, alias, [.. Enumerable.Range(0, groups.Codes.Count).Select(key => (object)key).Except(filter.Keys)]),
         // Each pair is compared with all of these, so its code is made once.

@@ -47,7 +47,7 @@ internal static class PlanFacts
             return [];
         }
 
-        // A test of each engagement costs less than all links outside of some members.
+        // To test each engagement costs less than to read all links to other members than the filtered ones.
         var filtered = new[] { BridgeKind.Domain, BridgeKind.Participation, BridgeKind.Source }.Where(plan.IsFiltered).ToList();
         return filtered is [var only] && plan.FoundOn(only)?.Mode != FilterMode.Outside ? filtered : [];
     }

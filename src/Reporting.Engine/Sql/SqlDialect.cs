@@ -20,13 +20,13 @@ public abstract class SqlDialect
     /// <summary>The fact as f, if the figures of whole years are read in sequence.</summary>
     public virtual string FactInTime => "FactEngagement f";
 
-    /// <summary>Follows the participation lines, if columns that no index has together are read of all of them.</summary>
+    /// <summary>SQL after the participation lines, where all of them are read with columns that no single index has.</summary>
     public virtual string LinesInOrder => string.Empty;
 
     /// <summary>Functions for the conditions of BI tools.</summary>
     public abstract SqlFunctions Functions { get; }
 
-    /// <summary>Follows a table that is scanned in order of its key, without a sort.</summary>
+    /// <summary>SQL after a table that is scanned in the order of its key, without a sort.</summary>
     public virtual string InKeyOrder => string.Empty;
 
     /// <summary>Count of rows as a 64-bit number.</summary>
@@ -55,10 +55,10 @@ public abstract class SqlDialect
     /// <summary>True if long results can be read on several connections, each with ranges of keys.</summary>
     public virtual bool HasTurns => false;
 
-    /// <summary>Follows the links to domains, if they are read in ranges of their engagements' keys, in the order of their own key.</summary>
+    /// <summary>SQL after the links to domains, where they are read in ranges of engagements, in the order of their own key.</summary>
     public virtual string DomainsInOrder => string.Empty;
 
-    /// <summary>A query for a number, and those after it by steps, up to the last, in their order.</summary>
+    /// <summary>A query for the numbers from the first to the last, by steps, in order.</summary>
     public virtual string Steps(string column, string first, string step, string last) => throw new NotSupportedException("This engine reads rows on one connection.");
 
     /// <summary>True if the engine sorts all rows to group them by a column of another table.</summary>

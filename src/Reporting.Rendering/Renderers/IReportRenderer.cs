@@ -19,7 +19,7 @@ public interface IReportRenderer
 
     Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel);
 
-    /// <summary>The same for a file that is made in a certain way. Only formats that take long need to know it.</summary>
+    /// <summary>Renders with a context, which only slow formats use.</summary>
     Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, RenderContext context, CancellationToken cancel) => RenderAsync(document, cancel);
 }
 

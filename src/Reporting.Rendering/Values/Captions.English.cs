@@ -98,7 +98,7 @@ public sealed partial record Captions
         SummarySheet = "Summary",
         AboutSheet = "About",
         FiguresOf = "Figures: {0}",
-        HollowPoints = "A hollow point is known by its month or year only.",
+        HollowPoints = "At a hollow point only the month or the year is known.",
         NotOnMap = "Not on the map: {0}.",
         ChartKind = "chart",
         HeatMapKind = "heat map",

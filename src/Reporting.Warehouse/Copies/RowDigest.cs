@@ -38,14 +38,14 @@ internal sealed class RowDigest
         }
     }
 
-    /// <summary>A number, without a box around it.</summary>
+    /// <summary>Adds a number without boxing it.</summary>
     public void Add(long number)
     {
         Mix(3);
         Mix((ulong)number);
     }
 
-    /// <summary>A text in the bytes in which the embedded engine stores it.</summary>
+    /// <summary>Adds a text by the bytes that the embedded engine stores.</summary>
     public void AddStored(ReadOnlySpan<byte> text)
     {
         Mix(4);

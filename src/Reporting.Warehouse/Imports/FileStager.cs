@@ -14,7 +14,7 @@ internal sealed class FileStager(ImportRequest request, ImportSession session, C
 {
     private const int RowsBetweenReports = 5000;
 
-    // Each check may refuse further rows. Files for which three do not suffice were made for it.
+    // Each check may refuse further rows. Only a file that was made for this needs more checks.
     private const int MaxChecks = 4;
 
     public static bool SeesAll(ImportRequest request) => ReferenceEquals(request.Visible, VisibleMembers.All);

@@ -19,7 +19,7 @@ public sealed partial class TimelineTests
         var list = sample with { Engagements = [.. sample.Engagements.Take(starts.Length).Select((e, i) => e with { Start = starts[i], StartLabel = starts[i].Label })] };
         var page = Encoding.UTF8.GetString(await TestRenderer.BytesAsync("html", SampleReport.Whole() with { Sections = [list with { IsTimeline = true }] }));
         Assert.Equal((4, 2), (Points().Count(page), Hollow().Count(page)));
-        Assert.Contains("A hollow point is known by its month or year only.", page, StringComparison.Ordinal);
+        Assert.Contains("At a hollow point only the month or the year is known.", page, StringComparison.Ordinal);
         Assert.All(list.Engagements, e => Assert.Contains(WebUtility.HtmlEncode(e.StartLabel), page, StringComparison.Ordinal));
         Assert.DoesNotContain("class=\"entry", page, StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ internal static class SheetPrint
     private const double PortraitHeight = 712;
     private const double LandscapeHeight = 465;
 
-    /// <summary>How much longer than its page a sheet may be to be printed on it, in type that is still readable.</summary>
+    /// <summary>A sheet that is at most so many times as long as its page is printed on one page, in smaller type.</summary>
     private const double MaxShrink = 1.3;
 
     private const int FooterSize = 8;

@@ -63,7 +63,7 @@ internal static class PastMembers
         }
     }
 
-    /// <summary>Restores the attributes that an import changed and no later one changed again. Otherwise the value becomes the one before the later import. Returns the restored members.</summary>
+    /// <summary>Restores the attributes that an import changed. Where a later import changed one again, undoing that import will restore it. Returns the restored members.</summary>
     /// <param name="version">The version that the undo makes.</param>
     public static async Task<int> RestoreAsync(ImportSession session, int undone, int version)
     {

@@ -30,7 +30,7 @@ internal static partial class NumberReader
         return Reading.Failed("It is not a number.", "Correct it, set 'decimal_mark', add it to 'missing' if it means no value, or write 'if_invalid: leave_out'.");
     }
 
-    /// <summary>True for exactly one number. For suggestions.</summary>
+    /// <summary>True if the text is one number and nothing else. Suggested mappings use it.</summary>
     public static bool TryRead(string text, string? decimalMark, out decimal number)
     {
         var read = Read(text, new NumberRules { Mark = decimalMark == "," ? ',' : '.', Currency = Currencies.Usd });

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>The words of a column's name, to which English words are added for those of other languages.</summary>
+/// <summary>The words of a column's name, and the English words for those of other languages.</summary>
 internal static partial class HeaderWords
 {
     private static readonly Dictionary<string, string> English = new[]
