@@ -1,3 +1,5 @@
+using Reporting.TestWarehouses;
+
 namespace Reporting.Api.Tests;
 
 /// <summary>A test that needs external programs (by full path or on the PATH). It is skipped with a reason if one is missing.</summary>
@@ -20,7 +22,7 @@ internal sealed class TheoryNeedsAttribute : EngineTheoryAttribute
         set
         {
             field = value;
-            if (value && Environment.GetEnvironmentVariable("REPORTING_DEEP") != "1")
+            if (value && !TestRun.IsDeep)
             {
                 Skip ??= "Takes minutes: REPORTING_DEEP=1 asks for it.";
             }

@@ -52,6 +52,26 @@ public sealed class SmallBasesTests
     public void A_mail_shows_the_parts() =>
         Assert.Equal(["Cyber security", "1", "1 of 3"], MailSummary.Of(Sample("en") with { Sections = [Table()] }).Table!.Rows[0]);
 
+    [Fact]
+    public async Task Pages_and_mails_leave_out_changes_in_percent_where_there_is_none_and_data_keep_them()
+    {
+        foreach (var (change, isShown) in new[] { ((object?)null, false), (.25, true) })
+        {
+            var document = Sample("en") with { Sections = [Years(change)] };
+            Assert.Equal(isShown, Encoding.UTF8.GetString(await TestRenderer.BytesAsync("html", document)).Contains("Change (%)", StringComparison.Ordinal));
+            Assert.Equal(isShown ? ["2023", "–", "12", "–"] : ["2023", "–", "12"], MailSummary.Of(document).Table!.Rows[0]);
+            Assert.Equal(4, JsonDocument.Parse(await TestRenderer.BytesAsync("json", document)).RootElement.GetProperty("sections")[0].GetProperty("columns").GetArrayLength());
+            Assert.Contains("change_pct", Encoding.UTF8.GetString(await TestRenderer.BytesAsync("csv", document)), StringComparison.Ordinal);
+        }
+    }
+
+    private static TableSection Years(object? change) => new(
+        "years", "Years", null,
+        [new("year", "Year", ValueFormat.Text), new("engagements_change", "Change", ValueFormat.Count) { IsChange = true }, new("engagements", "Engagements", ValueFormat.Count), new("engagements_change_pct", "Change (%)", ValueFormat.Percent) { IsChange = true }],
+        [["2023", null, 12L, null], ["2024", 3L, 15L, change]],
+        Total: [null, null, 27L, null],
+        Truncated: false);
+
     private static ReportDocument Sample(string language) => SampleReport.Whole() with
     {
         Language = language,

@@ -38,7 +38,8 @@ public class StableFilesTests
     {
         var first = await TestRenderer.BytesAsync("pdf", SampleReport.Whole());
         await Task.Delay(TimeSpan.FromSeconds(1.1));
-        var second = await TestRenderer.BytesAsync("pdf", SampleReport.Whole());
+        await using var another = TestRenderer.WithOwnBrowser();
+        var second = await TestRenderer.BytesAsync(another, "pdf", SampleReport.Whole());
         Assert.True(first.AsSpan().SequenceEqual(second));
     }
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Pdf;
 #if QUESTPDF
 using Reporting.Rendering.QuestPdf;
 #endif
@@ -15,7 +17,18 @@ internal static class TestRenderer
     // Long limits, so that a busy machine does not fail tests.
     private static readonly KeyValuePair<string, string?> Patience = new("Pdf:TimeoutSeconds", "120");
 
-    public static ServiceProvider Services(params (string Key, string Value)[] settings) => new ServiceCollection()
+    // A browser takes longer to start than most prints take.
+    private static readonly ChromiumBrowser Shared = new(NullLogger<ChromiumBrowser>.Instance);
+
+    static TestRenderer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Shared.Dispose();
+
+    /// <summary>Prints with the browser that the tests of this process share.</summary>
+    public static ServiceProvider Services(params (string Key, string Value)[] settings) => Collection(settings).AddSingleton(Shared).BuildServiceProvider();
+
+    /// <summary>Starts a browser of its own for the first print. For tests that kill it, count its pages or need a second one.</summary>
+    public static ServiceProvider WithOwnBrowser(params (string Key, string Value)[] settings) => Collection(settings).BuildServiceProvider();
+
+    private static IServiceCollection Collection((string Key, string Value)[] settings) => new ServiceCollection()
         .AddLogging()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection([Patience])
@@ -25,11 +38,16 @@ internal static class TestRenderer
 #if QUESTPDF
         .AddQuestPdf()
 #endif
-        .BuildServiceProvider();
+        ;
 
     public static async Task<byte[]> BytesAsync(string format, ReportDocument document, params (string Key, string Value)[] settings)
     {
         await using var services = Services(settings);
+        return await BytesAsync(services, format, document);
+    }
+
+    public static async Task<byte[]> BytesAsync(ServiceProvider services, string format, ReportDocument document)
+    {
         var outcome = await services.GetRequiredService<ReportRenderers>().RenderAsync(format, document, CancellationToken.None);
         Assert.True(outcome.IsValue(out var file, out var problem), problem?.Message);
         return file.Content.ToArray();

@@ -7,7 +7,9 @@ namespace Reporting.TestWarehouses;
 /// <summary>A SQLite file in its own folder.</summary>
 internal sealed class TestFile : ITestDatabase
 {
-    public WarehouseOptions Options => new() { ConnectionString = $"Data Source={Path.Combine(Folder, "warehouse.db")}" };
+    public WarehouseOptions Options => new() { ConnectionString = $"Data Source={Path}" };
+
+    public string Path => System.IO.Path.Combine(Folder, "warehouse.db");
 
     public SqlDialect Dialect { get; } = new SqliteDialect();
 

@@ -31,8 +31,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.TestWarehouses;
 
 /// <summary>
-/// A real warehouse for one test, in a SQLite file or a database on the test server. The product migrates it, and it is deleted at the end. It is either
-/// empty, for imports, or filled with test data directly. Queries run through the product's runners.
+/// A real warehouse for one test, in a SQLite file or a database on the test server. The product migrates it, a file as a copy of one (<see cref="MigratedFile"/>). It is
+/// deleted at the end. It is either empty, for imports, or filled with test data directly. Queries run through the product's runners.
 /// </summary>
 public sealed class TestWarehouse : IAsyncDisposable
 {
@@ -52,7 +52,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         Connections = new WarehouseConnections(database.Options, database.Folder);
         Imports = new ImportRunner(Connections, Clock);
         Data = data;
-        Model = model ?? ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+        Model = model ?? ShippedModel.Value;
         _models = new CurrentModel(Model);
         _planner = new QueryPlanner(_models);
         _versions = new DataVersionStore(Connections);
@@ -277,9 +277,19 @@ public sealed class TestWarehouse : IAsyncDisposable
         _ => value,
     };
 
+    internal async Task MigrateAsync() => Check((await Migrator().MigrateAsync()).Problem);
+
     private async Task FillAsync(TestData? data)
     {
-        Check((await Migrator().MigrateAsync()).Problem);
+        if (_database is TestFile file)
+        {
+            await MigratedFile.CopyToAsync(file.Path);
+        }
+        else
+        {
+            await MigrateAsync();
+        }
+
         if (data is not null)
         {
             await RefillAsync(null, null);

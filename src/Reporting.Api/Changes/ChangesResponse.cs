@@ -14,7 +14,7 @@ public sealed record ChangesResponse(IReadOnlyList<ChangeResponse> Data, IReadOn
 {
     internal static ChangesResponse Of(ChangesPage page) => new(
         [.. page.Changes.Select(c => new ChangeResponse(c.Code, EnumNames.Of(c.Kind), [.. c.Fields.Select(Of)], c.Engagement))],
-        [.. page.Members.Select(m => new MemberChangeResponse(m.Dimension, m.Code, m.Name, [.. m.Fields.Select(Of)]))],
+        [.. page.Members.Select(m => new MemberChangeResponse(m.Dimension, m.Code, m.Name, [.. m.Fields.Select(f => new MemberFieldChangeResponse(f.Field, (string?)f.Old, (string?)f.New))]))],
         new ChangesMetaResponse(
             page.Since, page.Version.Version, page.Version.AsOf, page.Changes.Count, page.Limit, page.Next, page.NextSince, page.Rights, page.Reset, page.Handling, page.Version.IsInvented));
 
@@ -27,9 +27,12 @@ public sealed record ChangesResponse(IReadOnlyList<ChangeResponse> Data, IReadOn
 public sealed record ChangeResponse(string Code, [property: WordsOf(typeof(ChangeKind))] string Kind, IReadOnlyList<FieldChangeResponse> Changes, ListedEngagement? Engagement);
 
 /// <summary>A corrected member.</summary>
-public sealed record MemberChangeResponse(string Dimension, string Code, string Name, IReadOnlyList<FieldChangeResponse> Changes);
+public sealed record MemberChangeResponse(string Dimension, string Code, string Name, IReadOnlyList<MemberFieldChangeResponse> Changes);
 
-/// <summary>A field with its values before and after: a text, a number, a day, a member or a list of links.</summary>
+/// <summary>A field of a member with its texts before and after.</summary>
+public sealed record MemberFieldChangeResponse(string Field, string? Old, string? New);
+
+/// <summary>A field of an engagement with its values before and after: a text, a number, a day, a member or a list of links.</summary>
 public sealed record FieldChangeResponse(string Field, object? Old, object? New);
 
 /// <summary>The compared versions, and where the next request begins.</summary>

@@ -17,6 +17,7 @@ public sealed class DataRows : IAsyncDisposable
 {
     // A thread of its own is worth it for so many turns.
     private const int TurnsToShare = 16;
+    private const int UsualTurn = 4_096;
 
     private readonly DataRowsSql _statements;
     private readonly Snapshot _snapshot;
@@ -32,9 +33,6 @@ public sealed class DataRows : IAsyncDisposable
 
     /// <summary>The filters of the rows in words.</summary>
     public required string Filters { get; init; }
-
-    /// <summary>How many keys of engagements a thread reads before it is the turn of another.</summary>
-    public int KeysOfATurn { get; set; } = 4_096;
 
     public async ValueTask DisposeAsync()
     {
@@ -97,11 +95,12 @@ public sealed class DataRows : IAsyncDisposable
     /// Reads the rows once, as <see cref="ReadAsync"/> does, in columns and without an object for each value. Several threads share many rows. A batch is valid
     /// until the next one.
     /// </summary>
-    public async IAsyncEnumerable<DataBatch> ReadBatchesAsync(int maxRows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="keysOfATurn">How many keys of engagements a thread reads before it is the turn of another.</param>
+    public async IAsyncEnumerable<DataBatch> ReadBatchesAsync(int maxRows, [EnumeratorCancellation] CancellationToken cancellationToken = default, int keysOfATurn = UsualTurn)
     {
         var batch = new DataBatch(maxRows, await NamesAsync(cancellationToken), Language.Of(_snapshot.Plan.Language));
         var read = 0L;
-        await foreach (var links in LinkReader.ReadAsync(await ReadersAsync(cancellationToken), cancellationToken))
+        await foreach (var links in LinkReader.ReadAsync(await ReadersAsync(keysOfATurn, cancellationToken), cancellationToken))
         {
             for (var from = 0; from < links.Rows;)
             {
@@ -129,9 +128,9 @@ public sealed class DataRows : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<LinkReader>> ReadersAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LinkReader>> ReadersAsync(int keysOfATurn, CancellationToken cancellationToken)
     {
-        if (!_statements.HasTurns || Count < (long)TurnsToShare * KeysOfATurn)
+        if (!_statements.HasTurns || Count < (long)TurnsToShare * keysOfATurn)
         {
             return [Reader(_snapshot.Connection, _statements.Links(), int.MaxValue)];
         }
@@ -141,7 +140,7 @@ public sealed class DataRows : IAsyncDisposable
         await extent.ReadAsync(cancellationToken);
         var (lastKey, hasTexts) = (extent.GetInt32(0), extent.GetInt32(1) != 0);
         var connections = _snapshot.Others.Prepend(_snapshot.Connection).ToList();
-        return [.. connections.Select((c, i) => Reader(c, _statements.Links(new KeyTurns(i * KeysOfATurn, KeysOfATurn, connections.Count * KeysOfATurn, lastKey, hasTexts)), KeysOfATurn))];
+        return [.. connections.Select((c, i) => Reader(c, _statements.Links(new KeyTurns(i * keysOfATurn, keysOfATurn, connections.Count * keysOfATurn, lastKey, hasTexts)), keysOfATurn))];
 
         LinkReader Reader(DbConnection connection, CompiledStatement links, int turn) => new(_snapshot.Engine, connection, () => Command(links, connection), turn);
     }

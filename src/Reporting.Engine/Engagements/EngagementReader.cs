@@ -106,7 +106,7 @@ public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 
         if (codes is not null)
         {
-            conditions.Add(codes.Count == 1 ? $"f.Code = {values.Add(codes.Single())}" : $"f.Code IN ({dialect.ListOf(values.Add(JsonSerializer.Serialize(codes)), areNumbers: false)})");
+            conditions.Add($"f.Code IN ({dialect.ListOf(values.Add(JsonSerializer.Serialize(codes)), areNumbers: false)})");
         }
 
         var where = source.Where;

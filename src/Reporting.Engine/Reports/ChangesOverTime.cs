@@ -1,49 +1,45 @@
 using System.Globalization;
+using Reporting.Engine.Comparisons;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>
-/// The changes in a table of periods. A change against a period that the data or the query do not cover is left empty, and so is a change in percent of a
-/// small figure. Rules: docs/reports.md.
-/// </summary>
-/// <param name="Measures">The measures of the table, then those that its changes are compared by.</param>
-internal sealed record ChangesOverTime(TableDefinition Table, IReadOnlyList<ModelMeasure> Measures)
+/// <summary>Empties the changes of periods whose period before the data or the query do not cover. Rules: docs/reports.md.</summary>
+internal static class ChangesOverTime
 {
-    public bool Any => Changes().Any();
+    public static bool IsIn(ReportQuery query, SemanticModel visible) => query.Measures.Any(id => visible.Measure(id).IsValue(out var measure, out _) && measure.IsChange);
 
-    public static ChangesOverTime Of(TableDefinition table)
+    public static ResultTable Covered(ResultTable table, ReportQuery query, DataYears data)
     {
-        var compared = table.Measures.Select(m => m.Definition).OfType<MeasureDefinition.Period>().Where(p => p.Form == PeriodForm.ChangePct).Select(p => p.Of);
-        return new ChangesOverTime(table, [.. table.Measures.Concat(compared).Distinct()]);
-    }
-
-    /// <summary>The rows without the changes that cannot be compared, and without the measures that the table does not show.</summary>
-    public IReadOnlyList<ResultRow> Clear(IReadOnlyList<ResultRow> rows, YearSpan asked, DataYears data)
-    {
-        var inOrder = rows.Where(r => !r.Members[0].IsNotStated).OrderBy(r => r.Members[0].Code, StringComparer.Ordinal).ToList();
-        var before = inOrder.Zip(inOrder.Skip(1)).ToDictionary(pair => pair.Second.Members[0], pair => pair.First);
-        return [.. rows.Select(row => row with { Values = [.. Table.Measures.Select((measure, i) => Shows(measure, row, before.GetValueOrDefault(row.Members[0]), asked, data) ? row.Values[i] : null)] })];
-    }
-
-    private bool Shows(ModelMeasure measure, ResultRow row, ResultRow? before, YearSpan asked, DataYears data)
-    {
-        if (measure.Definition is not MeasureDefinition.Period { Form: PeriodForm.Change or PeriodForm.ChangePct } period)
+        var time = table.By.ToList().FindIndex(d => d.Time is not null);
+        if (time < 0)
         {
-            return true;
+            return table;
         }
 
+        var asked = query.Filters.Where(f => f is { Dimension: "year", Mode: FilterMode.Links }).Select(f => f.Values.Min(Begins)).DefaultIfEmpty(0).Max();
+        var changes = table.Measures.Where(m => m.IsChange && query.Measures.Contains(m.Id)).ToDictionary(m => m.Id, m => First((MeasureDefinition.Period)m.Definition));
+        var firsts = table.Measures.Select(m => changes.Where(c => m.Id == c.Key || m.Id == c.Key + ComparedColumns.Before || m.Id == c.Key + ComparedColumns.Difference).Select(c => (int?)c.Value).FirstOrDefault()).ToList();
+        return table with
+        {
+            Rows = Cleared(table.Rows),
+            Levels = [.. table.Levels.Select(level => level.By.Count > time ? level with { Rows = Cleared(level.Rows) } : level)],
+        };
+
         // The year before the first one of the data has no figures. A query's own range hides the years before it.
-        var first = period.IsWithinRange ? Math.Max(asked.From ?? 0, data.From ?? 0) : data.From ?? 0;
-        var isFirst = row.Members[0].Code is { Length: >= 4 } code && int.Parse(code.AsSpan(0, 4), CultureInfo.InvariantCulture) <= first && (before is null || code.Length == 4);
-        return !isFirst && (period.Form == PeriodForm.Change || Base(before, period.Of) >= Proportion.MinBase);
+        int First(MeasureDefinition.Period period) => period.IsWithinRange ? Math.Max(asked, data.From ?? 0) : data.From ?? 0;
+
+        IReadOnlyList<ResultRow> Cleared(IReadOnlyList<ResultRow> rows)
+        {
+            var earliest = rows.Select(r => r.Members[time]).Where(m => !m.IsNotStated).Select(m => m.Code).MinBy(code => code, StringComparer.Ordinal);
+            return [.. rows.Select(row => row with { Values = [.. row.Values.Select((value, i) => firsts[i] is { } first && IsFirst(row.Members[time].Code, earliest, first) ? null : value)] })];
+        }
     }
 
-    private double Base(ResultRow? before, ModelMeasure of) =>
-        before?.Values[Measures.ToList().IndexOf(of)] is IConvertible number ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : 0;
+    // The first months of the first year may follow others.
+    private static bool IsFirst(string? code, string? earliest, int first) =>
+        code is { Length: >= 4 } && int.TryParse(code.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year <= first && (code.Length == 4 || code == earliest);
 
-    private IEnumerable<MeasureDefinition.Period> Changes() =>
-        Table.Measures.Select(m => m.Definition).OfType<MeasureDefinition.Period>().Where(p => p.Form is PeriodForm.Change or PeriodForm.ChangePct);
+    private static int Begins(string years) => int.TryParse(years.Split("..")[0], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0;
 }

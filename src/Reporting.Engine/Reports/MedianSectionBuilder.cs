@@ -73,7 +73,7 @@ internal sealed class MedianSectionBuilder(SectionQueries queries)
 
     private static object? Median(IEnumerable<object?> values)
     {
-        var known = values.OfType<object>().Order(Comparer<object>.Create(ValueMath.Compare)).ToList();
+        var known = values.OfType<object>().OrderBy(v => v is Proportion share ? share.Ratio : v, Comparer<object>.Create(ValueMath.Compare)).ToList();
         return known.Count == 0 ? null : known[(known.Count - 1) / 2];
     }
 }

@@ -8,9 +8,8 @@ internal sealed partial class SectionQueries
 {
     /// <summary>The figures of a query beside those of the edition that the report is compared with.</summary>
     public async Task<Outcome<ResultTable>> CompareAsync(ReportQuery query) =>
-        (await tables.CompareAsync(query, run.Compared!)).Then<ResultTable>(table =>
+        (await ReadAsync(query, asked => tables.CompareAsync(asked, run.Compared!))).Then<ResultTable>(table =>
         {
-            Track(table.Version, table.Handling);
             _counting.AddRange(table.Counting.Except(_counting, StringComparer.Ordinal));
             return table;
         });

@@ -231,12 +231,7 @@ internal sealed partial class SectionQueries(SemanticModel model, Classification
     }
 
     /// <summary>Runs a query whose filters and counting rules are not those of the report.</summary>
-    public async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
-        (await tables.RunAsync(SmallBases.WithParts(query, Visible))).Then<ResultTable>(table =>
-        {
-            Track(table.Version, table.Handling);
-            return SmallBases.Of(table, query.Measures.Count);
-        });
+    public Task<Outcome<ResultTable>> RunAsync(ReportQuery query) => ReadAsync(query, tables.RunAsync);
 
     private Problem TooMany(long rows) => new(
         ErrorCodes.TooManyRows,

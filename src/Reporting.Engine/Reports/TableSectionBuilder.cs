@@ -93,14 +93,13 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
             });
         }
 
-        var changes = ChangesOverTime.Of(definition);
         if (!(await queries.KeepsEmptyAsync(definition.Rows)).IsValue(out var fills, out var problem))
         {
             return problem;
         }
 
-        var query = queries.Query(changes.Measures, [definition.Rows], definition.Where) with { Order = definition.Order is { } order ? [order] : [], Fill = fills };
-        if (!(await RowsAsync(query, changes, queries.Run.Years)).IsValue(out var own, out problem) || !(await WithYearBeforeAsync(query, changes, own)).IsValue(out var shown, out problem))
+        var query = queries.Query(definition.Measures, [definition.Rows], definition.Where) with { Order = definition.Order is { } order ? [order] : [], Fill = fills };
+        if (!(await RowsAsync(query)).IsValue(out var own, out problem) || !(await WithYearBeforeAsync(definition, query, own)).IsValue(out var shown, out problem))
         {
             return problem;
         }
@@ -109,30 +108,16 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
         return new TableRows(rows, false, rows.Select(r => r.Members[0]).CountNotStated(), []) { HasYearBefore = shown.HasYearBefore };
     }
 
-    private async Task<Outcome<ShownRows>> RowsAsync(ReportQuery query, ChangesOverTime changes, YearSpan years)
-    {
-        if (!(await queries.AskAsync(query)).IsValue(out var table, out var problem))
-        {
-            return problem;
-        }
-
-        DataYears? data = null;
-        if (changes.Any && !(await queries.DataYearsAsync()).IsValue(out data, out problem))
-        {
-            return problem;
-        }
-
-        var rows = query.Fill ? queries.Covered(table.Rows) : table.Rows;
-        return new ShownRows(data is null ? rows : changes.Clear(rows, years, data));
-    }
+    private async Task<Outcome<ShownRows>> RowsAsync(ReportQuery query) =>
+        (await queries.AskAsync(query)).Then<ShownRows>(table => new ShownRows(query.Fill ? queries.Covered(table.Rows) : table.Rows));
 
     /// <summary>
     /// The rows with the year before the only year of a table by year. Figures that depend on the range of the report, such as running totals, are those of
     /// the report's own year.
     /// </summary>
-    private async Task<Outcome<ShownRows>> WithYearBeforeAsync(ReportQuery query, ChangesOverTime changes, ShownRows own)
+    private async Task<Outcome<ShownRows>> WithYearBeforeAsync(TableDefinition definition, ReportQuery query, ShownRows own)
     {
-        if (!(await queries.WithYearBeforeAsync(query, changes.Table.Rows)).IsValue(out var both, out var problem))
+        if (!(await queries.WithYearBeforeAsync(query, definition.Rows)).IsValue(out var both, out var problem))
         {
             return problem;
         }
@@ -143,8 +128,8 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
         }
 
         var byYear = own.Rows.ToDictionary(r => r.Members[0]);
-        return (await RowsAsync(both, changes, new YearSpan(queries.Run.Years.From - 1, queries.Run.Years.To))).Then<ShownRows>(shown => new ShownRows(
-            [.. shown.Rows.Select(row => row with { Values = [.. changes.Table.Measures.Select((m, i) => !DependsOnRange(m) ? row.Values[i] : byYear.GetValueOrDefault(row.Members[0])?.Values[i])] })])
+        return (await RowsAsync(both)).Then<ShownRows>(shown => new ShownRows(
+            [.. shown.Rows.Select(row => row with { Values = [.. definition.Measures.Select((m, i) => !DependsOnRange(m) ? row.Values[i] : byYear.GetValueOrDefault(row.Members[0])?.Values[i])] })])
         {
             HasYearBefore = true,
         });

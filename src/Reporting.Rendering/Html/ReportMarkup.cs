@@ -23,7 +23,7 @@ internal static class ReportMarkup
 
     public static Task<string> OfAsync(ReportDocument document, ReportLinks links, PdfPaper paper = PdfPaper.A4) => RunAsync<ReportPage>(new()
     {
-        [nameof(ReportPage.Document)] = document,
+        [nameof(ReportPage.Document)] = EmptyChanges.Without(document),
         [nameof(ReportPage.Styles)] = paper == PdfPaper.A4 ? Styles.Value : Styles.Value.Replace("size: A4", "size: Letter", StringComparison.Ordinal),
         [nameof(ReportPage.Links)] = links,
     });

@@ -59,7 +59,7 @@ public sealed record MailSummary(
 
     private static MailTable? TableOf(ReportSection section, ValueText text) => section switch
     {
-        TableSection { Rows.Count: > 0 } table => OfTable(table, text),
+        TableSection { Rows.Count: > 0 } table => OfTable(EmptyChanges.Without(table), text),
         MatrixSection { Rows.Members.Count: > 0 } matrix => OfMatrix(matrix, text),
         _ => null,
     };

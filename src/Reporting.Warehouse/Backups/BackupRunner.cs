@@ -59,13 +59,13 @@ public sealed class BackupRunner(WarehouseConnections connections, OperationsCon
         {
             return new Problem(ErrorCodes.WarehouseBusy, busy.Message, "Try again in a moment.");
         }
-        catch (Exception e) when (!WorkFolder.IsReadOnly(e) && DatabaseProblem.Of(e) is not null)
-        {
-            return DatabaseProblem.Of(e)!;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsOfFolder(e))
         {
             return new Problem(ErrorCodes.FolderUnusable, $"The backup could not be written to {folder}: {e.Message}", "Let the program's user write there, or name another folder.");
+        }
+        catch (Exception e) when (DatabaseProblem.Of(e) is { } problem)
+        {
+            return problem;
         }
         finally
         {
@@ -75,6 +75,9 @@ public sealed class BackupRunner(WarehouseConnections connections, OperationsCon
             }
         }
     }
+
+    // Files are written in the folder of the backup only, so a disk that is read-only is its disk. A full one may also be that of the databases.
+    private static bool IsOfFolder(Exception e) => e is UnauthorizedAccessException || (e is IOException && !WorkFolder.IsFull(e));
 
     internal static readonly Problem NeedsSqlite = new(
         ErrorCodes.BackupNeedsSqlite, "Only embedded databases are backed up and restored by this program.", "SQL Server has its own backups: see docs/operations.md#database-backup.");

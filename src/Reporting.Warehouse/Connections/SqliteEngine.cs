@@ -20,8 +20,8 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
     public const string Statistics = "PRAGMA analysis_limit = 1000; ANALYZE main; PRAGMA analysis_limit = 0;";
 
     // Large sorts spill to a file and are sorted by a second thread: in memory they are slower and unbounded.
-    // The pages of all idle connections stay in memory, and the system keeps the file's pages, too.
-    private const string ReadPragmas = "PRAGMA cache_size = -16000; PRAGMA threads = 2;";
+    // The pages of all idle connections stay in memory, and the system keeps the file's pages, too. Each sort may hold as much again, several times.
+    private const string ReadPragmas = "PRAGMA cache_size = -4000; PRAGMA threads = 2;";
 
     // A read that goes through a table once gains nothing from cached pages.
     private const string SnapshotPragmas = "PRAGMA cache_size = -1000; PRAGMA threads = 2;";

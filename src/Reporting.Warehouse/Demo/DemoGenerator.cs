@@ -4,6 +4,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
@@ -108,6 +109,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
         }
 
         await DemoPipeline.RunAsync(new DemoEngagements(request.Engagements, members, random), writer, cancellationToken);
+        await connection.ExecuteAsync(Confidence.OfWritten, new { First = members.FirstEngagement }, transaction, commandTimeout: 0);
         await load.RebuildIndexesAsync(cancellationToken);
         return new DemoResult(
             request.Engagements, writer.Domains, writer.Lines, writer.Sources, members.Participants.All.Count, members.SourceCount + DemoYearbooks.Count, version, TimeSpan.Zero);

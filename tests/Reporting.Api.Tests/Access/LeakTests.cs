@@ -34,15 +34,15 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
     private const int Seed = 20260301;
     private const int QueriesOfARule = 10;
     private const int FewQueriesOfARule = 3;
+    private const int FewQueriesOfADeclaredRule = 2;
     private const int MaxShown = 3;
 
     // Files are slow, and their rows come from the same statements.
     private const int MaxFilesOfDeclared = 1;
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
     public Task Data_hidden_by_a_row_rule_is_indistinguishable_from_missing_data() =>
-        CompareAsync(Deep ? 200 : 3, RepositoryRoot.Folder, null, questions => questions.Scope());
+        CompareAsync(TestRun.IsDeep ? 200 : 3, RepositoryRoot.Folder, null, questions => questions.Scope());
 
     [EngineFact]
     public async Task Data_hidden_by_a_rule_on_groups_bands_calendars_seasons_or_pairs_is_indistinguishable_from_missing_data()
@@ -51,7 +51,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         string[] first = ["region", "country_pair", "size", "weekday", "partner_country", "topic", "fiscal_year_us", "partner_region"];
         var (root, next, ruled) = (DeclaredDefinitions.Root(), 0, first.Union(SampleDimensions.Ids).ToList());
         await CompareAsync(
-            Deep ? 100 : engine == WarehouseProvider.Sqlite ? first.Length : 3, root, SampleDimensions.Model(), questions => questions.ScopeOn(ruled[next++ % ruled.Count]));
+            TestRun.IsDeep ? 100 : engine == WarehouseProvider.Sqlite ? first.Length : 3, root, SampleDimensions.Model(), questions => questions.ScopeOn(ruled[next++ % ruled.Count]));
         TestFolder.Delete(root);
     }
 
@@ -94,7 +94,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             version++;
             await whole.RefillAsync(version, null);
             await less.RefillAsync(version, seen);
-            for (var i = 0; i < (Deep ? QueriesOfARule : FewQueriesOfARule) && wrong.Count < MaxShown; i++)
+            for (var i = 0; i < (TestRun.IsDeep ? QueriesOfARule : model is null ? FewQueriesOfARule : FewQueriesOfADeclaredRule) && wrong.Count < MaxShown; i++)
             {
                 var query = Writable(questions.Next());
                 total++;
@@ -109,7 +109,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 }
             }
 
-            foreach (var (exit, draw, _, _) in Exits.Files.Where(f => number < (Deep ? f.Deep : model is null ? f.Usual : MaxFilesOfDeclared)))
+            foreach (var (exit, draw, _, _) in Exits.Files.Where(f => number < (TestRun.IsDeep ? f.Deep : model is null ? f.Usual : MaxFilesOfDeclared)))
             {
                 var address = draw(whole.Data, random);
                 foreach (var one in address.StartsWith(Exits.Verify, StringComparison.Ordinal) ? await HashesAsync(address[Exits.Verify.Length..]) : [address])
@@ -120,7 +120,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             }
 
             await GuessAsync();
-            if (number < (Deep ? 20 : 1))
+            if (number < (TestRun.IsDeep ? 20 : 1))
             {
                 await AskEditionAsync($"e{number}");
                 if (engine == WarehouseProvider.Sqlite)

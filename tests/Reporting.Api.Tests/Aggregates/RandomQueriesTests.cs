@@ -17,22 +17,21 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
     public sealed class OnSqlServer(ITestOutputHelper output) : RandomQueriesTests(output, WarehouseProvider.SqlServer);
 
     private const int Seed = 20260105;
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
     public async Task Valid_queries_equal_the_oracle_and_no_query_string_causes_a_500()
     {
-        var total = Deep ? 10_000 : 800;
-        var (answered, refused) = (0, 0);
+        var (warehouses, questionsOfOne) = TestRun.IsDeep ? (5, 2_000) : (2, 200);
+        var (total, answered, refused) = (warehouses * questionsOfOne, 0, 0);
         var random = new Random(Seed);
-        foreach (var _ in Enumerable.Range(0, 5))
+        foreach (var _ in Enumerable.Range(0, warehouses))
         {
             await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random, hasStatus: true).Rich(), engine);
             await using var app = new ReportingApp { Warehouse = warehouse };
             using var client = app.CreateClient();
             var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
             var oracle = new Oracle(warehouse.Data);
-            for (var i = 0; i < total / 5; i++)
+            for (var i = 0; i < questionsOfOne; i++)
             {
                 var query = Writable(questions.Next());
                 var isSpoilt = i % 4 == 3;

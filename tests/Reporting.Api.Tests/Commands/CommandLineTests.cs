@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Commands;
 
 /// <summary>The program on the command line. The exit code is 0, or 1 with one line on standard error.</summary>
+[Collection(CommandCollection.Name)]
 public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : CommandLineTests(WarehouseProvider.Sqlite);
@@ -14,6 +14,8 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
 
     private readonly ITestDatabase _database = TestDatabase.On(engine);
 
+    private ProgramCommand Program => ProgramCommand.Over(_database);
+
     private string Folder => _database.Folder;
 
     public async Task InitializeAsync()
@@ -22,16 +24,16 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         if (engine == WarehouseProvider.SqlServer)
         {
             // The first command creates the embedded database.
-            Assert.Equal(0, Run("migrate", "--reference-data").Code);
+            Assert.Equal(0, (await Program.RunHereAsync("migrate", "--reference-data")).Code);
         }
     }
 
     public Task DisposeAsync() => _database.DropAsync();
 
     [EngineFact]
-    public void The_command_query_prints_the_response_of_the_api()
+    public async Task The_command_query_prints_the_response_of_the_api()
     {
-        var (code, output, _) = Run("query", "--measures", "engagements", "--by", "year,domain", "--filter", "year=2025", "--filter", "domain=cyber-security", "--totals", "grand");
+        var (code, output, _) = await Program.RunAsync("query", "--measures", "engagements", "--by", "year,domain", "--filter", "year=2025", "--filter", "domain=cyber-security", "--totals", "grand");
         Assert.Equal(0, code);
         var answer = JsonDocument.Parse(output).RootElement;
         Assert.Equal(2, answer.GetProperty("data")[0].GetProperty("engagements").GetInt32());
@@ -39,9 +41,9 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
     }
 
     [EngineFact]
-    public void The_command_query_knows_variants_of_measures()
+    public async Task The_command_query_knows_variants_of_measures()
     {
-        var (code, output, _) = Run("query", "--measures", "people,people.change_pct,headcount.rolling(3)", "--by", "year", "--order", "year");
+        var (code, output, _) = await Program.RunAsync("query", "--measures", "people,people.change_pct,headcount.rolling(3)", "--by", "year", "--order", "year");
         Assert.Equal(0, code);
         var rows = JsonDocument.Parse(output).RootElement.GetProperty("data").EnumerateArray().Where(r => r.GetProperty("year").ValueKind == JsonValueKind.Number).ToDictionary(r => r.GetProperty("year").GetInt32());
         var (before, now) = (rows[2024].GetProperty("people").GetDouble(), rows[2025].GetProperty("people").GetDouble());
@@ -52,80 +54,78 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
 
     [EngineTheory]
     [InlineData("'change_pct'", "query", "--measures", "people.change_pc", "--by", "year")]
-    [InlineData("'domain'", "query", "--by", "domian")]
     [InlineData("name=value", "query", "--filter", "year")]
     [InlineData("'cooperation-by-year-and-domain'", "report", "cooperation-by-year-and-domian")]
     [InlineData("no role 'raeder'", "keys", "create", "--role", "raeder", "--name", "x")]
     [InlineData("90d", "keys", "create", "--role", "reader", "--name", "x", "--expires", "soon")]
     [InlineData("no file", "import", "/nowhere/file.csv")]
-    [InlineData("'query'", "qurey")]
     [InlineData("from", "report", "cooperation-by-year-and-domain", "--format", "csv", "--set", "form=2020")]
-    public void A_mistake_gives_one_line_and_exit_code_1(string hint, params string[] arguments)
-    {
-        var (code, _, error) = Run(arguments);
-        Assert.Equal(1, code);
-        Assert.Single(error.Trim().Split('\n'));
-        Assert.Contains(hint, error, StringComparison.OrdinalIgnoreCase);
-    }
+    public async Task A_mistake_gives_one_line_and_exit_code_1(string hint, params string[] arguments) =>
+        IsMistake(hint, await Program.RunHereAsync(arguments));
+
+    [EngineTheory]
+    [InlineData("'domain'", "query", "--by", "domian")]
+    [InlineData("'query'", "qurey")]
+    public async Task A_process_that_fails_gives_one_line_and_exit_code_1(string hint, params string[] arguments) => IsMistake(hint, await Program.RunAsync(arguments));
 
     [EngineFact]
-    public void A_report_is_written_completely_under_its_default_or_given_name()
+    public async Task A_report_is_written_completely_under_its_default_or_given_name()
     {
         var path = Path.Combine(Folder, "report.csv");
-        Assert.Equal(0, Run("report", "cooperation-by-year-and-domain", "--format", "csv", "--out", path, "--set", "from=2025").Code);
+        Assert.Equal(0, (await Program.RunHereAsync("report", "cooperation-by-year-and-domain", "--format", "csv", "--out", path, "--set", "from=2025")).Code);
         Assert.StartsWith("domain,domain_name,year,", File.ReadAllText(path), StringComparison.Ordinal);
         Assert.Equal([path], Directory.GetFiles(Folder, "*.csv*"));
     }
 
     [EngineFact]
-    public void Migrating_again_changes_nothing_and_the_status_shows_every_script()
+    public async Task Migrating_again_changes_nothing_and_the_status_shows_every_script()
     {
-        Assert.Equal(0, Run("migrate", "--reference-data").Code);
-        var (code, output, _) = Run("migrate", "--reference-data");
+        Assert.Equal(0, (await Program.RunHereAsync("migrate", "--reference-data")).Code);
+        var (code, output, _) = await Program.RunHereAsync("migrate", "--reference-data");
         Assert.Equal(0, code);
         Assert.Contains("up to date", output, StringComparison.Ordinal);
         Assert.Contains("17 unchanged", output, StringComparison.Ordinal);
         Assert.Contains("data version 1", output, StringComparison.Ordinal);
-        Assert.All(Run("migrate", "--status").Output.Trim().Split('\n'), line => Assert.Matches("^(Applied|LeftOut +extras/[a-z0-9-]+ .*[a-z])", line));
+        Assert.All((await Program.RunHereAsync("migrate", "--status")).Output.Trim().Split('\n'), line => Assert.Matches("^(Applied|LeftOut +extras/[a-z0-9-]+ .*[a-z])", line));
     }
 
     [EngineFact]
-    public void A_dry_run_writes_nothing_and_a_refused_file_is_not_taken()
+    public async Task A_dry_run_writes_nothing_and_a_refused_file_is_not_taken()
     {
         var file = Path.Combine(Folder, "more.csv");
         File.WriteAllText(file, "Code,Title,Start,Type\nnew-1,A new meeting,2026-01-02,meeting\n");
-        Assert.Contains("1 engagement would be added", Run("import", file, "--dry-run").Output, StringComparison.Ordinal);
-        Assert.Contains("\"engagements\":17", Run("query").Output, StringComparison.Ordinal);
-        Assert.Equal(0, Run("import", file).Code);
-        Assert.Contains("\"engagements\":18", Run("query").Output, StringComparison.Ordinal);
+        Assert.Contains("1 engagement would be added", (await Program.RunHereAsync("import", file, "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.Contains("\"engagements\":17", (await Program.RunAsync("query")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Program.RunHereAsync("import", file)).Code);
+        Assert.Contains("\"engagements\":18", (await Program.RunAsync("query")).Output, StringComparison.Ordinal);
         File.AppendAllText(file, "new-2,Another,2026-13-02,meeting\n");
-        var (code, output, error) = Run("import", file);
+        var (code, output, error) = await Program.RunHereAsync("import", file);
         Assert.Equal(1, code);
         Assert.Contains("row 3", output, StringComparison.Ordinal);
         Assert.Contains("nothing", error, StringComparison.Ordinal);
-        Assert.Contains("\"engagements\":18", Run("query").Output, StringComparison.Ordinal);
+        Assert.Contains("\"engagements\":18", (await Program.RunAsync("query")).Output, StringComparison.Ordinal);
     }
 
     [EngineFact]
-    public void A_key_is_printed_alone_on_the_last_line_and_never_again()
+    public async Task A_key_is_printed_alone_on_the_last_line_and_never_again()
     {
-        var (code, output, _) = Run("keys", "create", "--role", "reader", "--role", "importer", "--name", "Night import", "--expires", "90d");
+        var (code, output, _) = await Program.RunHereAsync("keys", "create", "--role", "reader", "--role", "importer", "--name", "Night import", "--expires", "90d");
         Assert.Equal(0, code);
         var key = output.TrimEnd('\n').Split('\n')[^1];
         Assert.Matches("^rk_[a-z0-9]{12}_[A-Za-z0-9_-]{43}$", key);
-        var listed = Run("keys", "list").Output;
+        var listed = (await Program.RunHereAsync("keys", "list")).Output;
         Assert.Contains("Night import", listed, StringComparison.Ordinal);
         Assert.Contains("importer,reader", listed, StringComparison.Ordinal);
         Assert.DoesNotContain(key[^43..], listed, StringComparison.Ordinal);
-        Assert.Equal(0, Run("keys", "revoke", key.Split('_')[1]).Code);
-        Assert.Contains("revoked", Run("keys", "list").Output, StringComparison.Ordinal);
-        Assert.Contains("keys list", Run("keys", "revoke", key.Split('_')[1]).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await Program.RunHereAsync("keys", "revoke", key.Split('_')[1])).Code);
+        Assert.Contains("revoked", (await Program.RunHereAsync("keys", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("keys list", (await Program.RunHereAsync("keys", "revoke", key.Split('_')[1])).Error, StringComparison.Ordinal);
     }
 
     [EngineFact]
-    public void Subscriptions_are_created_changed_shown_and_deleted()
+    public async Task Subscriptions_are_created_changed_shown_and_deleted()
     {
-        var (code, output, error) = Run(
+        var (code, output, error) = await Program.RunHereAsync(
             "subscriptions", "create", "--report", "cooperation-by-year-and-domain", "--set", "from=2022", "--to", "asha@example.org", "--format", "csv", "--schedule", "weekly monday 08:00", "--zone", "Asia/Jerusalem",
             "--on-behalf-of", "owner");
         Assert.True(code == 0, error);
@@ -133,25 +133,25 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         var id = output.Trim().Split('\n')[^1].Trim();
 
         // Omitted properties stay unchanged.
-        var changed = Run("subscriptions", "change", id, "--schedule", "weekly friday 09:00", "--lang", "hi");
+        var changed = await Program.RunHereAsync("subscriptions", "change", id, "--schedule", "weekly friday 09:00", "--lang", "hi");
         Assert.True(changed.Code == 0, changed.Error);
         Assert.Contains("Asia/Jerusalem", changed.Output, StringComparison.Ordinal);
-        var preview = Run("subscriptions", "preview", id).Output;
+        var preview = (await Program.RunHereAsync("subscriptions", "preview", id)).Output;
         Assert.Contains("To: asha@example.org", preview, StringComparison.Ordinal);
         Assert.Contains("हर शुक्रवार को 09:00 बजे", preview, StringComparison.Ordinal);
-        Assert.Equal(0, Run("subscriptions", "pause", id).Code);
-        Assert.Matches($"{id} +paused", Run("subscriptions", "list").Output);
-        Assert.Equal(0, Run("subscriptions", "delete", id).Code);
-        Assert.Equal(1, Run("subscriptions", "show", id).Code);
+        Assert.Equal(0, (await Program.RunHereAsync("subscriptions", "pause", id)).Code);
+        Assert.Matches($"{id} +paused", (await Program.RunHereAsync("subscriptions", "list")).Output);
+        Assert.Equal(0, (await Program.RunHereAsync("subscriptions", "delete", id)).Code);
+        Assert.Equal(1, (await Program.RunHereAsync("subscriptions", "show", id)).Code);
     }
 
     [EngineFact]
-    public void A_backup_is_restored_by_two_commands_and_names_what_it_leaves_out()
+    public async Task A_backup_is_restored_by_two_commands_and_names_what_it_leaves_out()
     {
         var folder = Path.Combine(Folder, "backups");
         if (engine == WarehouseProvider.SqlServer)
         {
-            var refused = Run("backup", "--out", folder);
+            var refused = await Program.RunHereAsync("backup", "--out", folder);
             Assert.Equal(1, refused.Code);
             Assert.Contains("SQL Server has its own backups", refused.Error, StringComparison.Ordinal);
             return;
@@ -160,34 +160,22 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         InstalledFiles.CopyTo(Folder);
         File.Move(Path.Combine(Folder, "reporting.db"), Path.Combine(Folder, "warehouse.db"));
         File.Move(Path.Combine(Folder, "reporting.operations.db"), Path.Combine(Folder, "warehouse.operations.db"));
-        var (saved, output, error) = Run("backup", "--out", folder);
+        var (saved, output, error) = await Program.RunHereAsync("backup", "--out", folder);
         Assert.True(saved == 0, error);
         Assert.Contains(Path.Combine(Folder, "secrets"), output, StringComparison.Ordinal);
         Assert.DoesNotContain(File.ReadAllText(Path.Combine(Folder, "secrets", "key-secret")), File.ReadAllText(Directory.EnumerateFiles(folder, "manifest.json", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
 
         File.Delete(Path.Combine(Folder, "secrets", "key-secret"));
-        var (restored, told, failed) = Run("restore", "--from", folder, "--replace");
+        var (restored, told, failed) = await Program.RunHereAsync("restore", "--from", folder, "--replace");
         Assert.True(restored == 0, failed);
         Assert.Matches("Restored data version [0-9]+ of ", told);
         Assert.Contains("The secret of keys here is not the one of the backup", told, StringComparison.Ordinal);
     }
 
-    private (int Code, string Output, string Error) Run(params string[] arguments)
+    private static void IsMistake(string hint, (int Code, string Output, string Error) result)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "reporting.dll"), .. arguments])
-        {
-            WorkingDirectory = RepositoryRoot.Folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["Warehouse__Provider"] = engine.ToString();
-        start.Environment["Warehouse__ConnectionString"] = _database.Options.ConnectionString;
-        start.Environment["Access__SecretsFolder"] = Path.Combine(Folder, "secrets");
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
+        Assert.Equal(1, result.Code);
+        Assert.Single(result.Error.Trim().Split('\n'));
+        Assert.Contains(hint, result.Error, StringComparison.OrdinalIgnoreCase);
     }
 }

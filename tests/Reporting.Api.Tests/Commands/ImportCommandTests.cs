@@ -7,28 +7,27 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.Commands;
 
 /// <summary>Imports by the real program: mappings, refused rows, undo, and processes that are killed.</summary>
+[Collection(CommandCollection.Name)]
 public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : ImportCommandTests(WarehouseProvider.Sqlite)
     {
-        private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
         private string Database => Path.Combine(Folder, "warehouse.db");
 
         /// <summary>Kills imports at random moments. The warehouse is then the old or the new version, and complete.</summary>
         [EngineFact]
         public async Task A_killed_import_leaves_the_old_version_or_the_new_one()
         {
-            var rows = IsDeep ? 60_000 : 6_000;
+            var rows = TestRun.IsDeep ? 60_000 : 6_000;
             var file = Write("many.csv", "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Source\n" + string.Concat(Enumerable.Range(0, rows).Select(i =>
                 string.Create(CultureInfo.InvariantCulture, $"e{i},Title {i},20{i % 25:00},visit,d{i % 9},p{i % 500},company,s{i}\n"))));
             var watch = Stopwatch.StartNew();
             File.Copy(Database, Database + ".before");
-            Run(out _, "import", file);
+            Assert.Equal(0, (await Program.RunAsync("import", file)).Code);
             var whole = watch.Elapsed;
             SqliteConnection.ClearAllPools();
             var random = new Random(6);
-            for (var kill = 0; kill < (IsDeep ? 10 : 3); kill++)
+            for (var kill = 0; kill < (TestRun.IsDeep ? 10 : 3); kill++)
             {
                 foreach (var left in Directory.GetFiles(Folder, "warehouse.db*").Where(path => !path.EndsWith(".before", StringComparison.Ordinal)))
                 {
@@ -36,7 +35,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
                 }
 
                 File.Copy(Database + ".before", Database);
-                using var process = Process.Start(Start("import", file))!;
+                using var process = Process.Start(Program.Start("import", file))!;
                 // Between the moment it opens the file and about its end.
                 await Task.Delay(whole * (0.3 + (random.NextDouble() * 0.7)));
                 process.Kill();
@@ -51,7 +50,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
                 Assert.Equal(engagements, await connection.ExecuteScalarAsync<long>("SELECT COUNT(DISTINCT EngagementKey) FROM BridgeEngagementSource"));
             }
 
-            Assert.Contains("data version 2", Run(out _, "import", file), StringComparison.Ordinal);
+            Assert.Contains("data version 2", (await Program.RunAsync("import", file)).Output, StringComparison.Ordinal);
         }
     }
 
@@ -60,55 +59,54 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
 
     private readonly ITestDatabase _database = TestDatabase.On(engine);
 
+    private ProgramCommand Program => ProgramCommand.Over(_database);
+
     private string Folder => _database.Folder;
 
     public async Task InitializeAsync()
     {
         await _database.CreateAsync();
-        Run(out var code, "migrate", "--reference-data");
-        Assert.Equal(0, code);
+        Assert.Equal(0, (await Program.RunHereAsync("migrate", "--reference-data")).Code);
     }
 
     public Task DisposeAsync() => _database.DropAsync();
 
     [EngineFact]
-    public void A_file_is_imported_with_a_mapping_returns_its_refused_rows_and_can_be_undone()
+    public async Task A_file_is_imported_with_a_mapping_returns_its_refused_rows_and_can_be_undone()
     {
         var file = Write("visits.csv", "No;What;When\n1;First;3.2.2020\n2;Second;31.2.2020\n");
-        var suggested = Run(out _, "import", file, "--suggest");
+        var suggested = (await Program.RunHereAsync("import", file, "--suggest")).Output;
         Assert.Contains("delimiter: semicolon", suggested, StringComparison.Ordinal);
         var mapping = Write("visits.yml", "file: {delimiter: semicolon}\nengagement:\n  code: '{No}'\n  title: '{What}'\n  start: {from: '{When}', formats: [d.M.yyyy]}\n");
 
-        Assert.Contains("1 engagement would be added", Run(out _, "import", file, "--mapping", mapping, "--dry-run", "--max-rejected", "1"), StringComparison.Ordinal);
-        Assert.Contains("1 engagement was added, 0 changed, 0 unchanged, 1 refused", Run(out _, "import", file, "--mapping", mapping, "--max-rejected", "1"), StringComparison.Ordinal);
+        Assert.Contains("1 engagement would be added", (await Program.RunHereAsync("import", file, "--mapping", mapping, "--dry-run", "--max-rejected", "1")).Output, StringComparison.Ordinal);
+        Assert.Contains("1 engagement was added, 0 changed, 0 unchanged, 1 refused", (await Program.RunHereAsync("import", file, "--mapping", mapping, "--max-rejected", "1")).Output, StringComparison.Ordinal);
         var rejected = Path.Combine(Folder, "visits.rejected.csv");
         File.WriteAllText(rejected, File.ReadAllText(rejected).Replace("31.2.", "28.2.", StringComparison.Ordinal));
-        Assert.Contains("1 engagement was added", Run(out _, "import", rejected, "--mapping", mapping), StringComparison.Ordinal);
-        Assert.Contains("1 retired", Run(out _, "import", Write("less.csv", "No;What;When\n1;First;3.2.2020\n"), "--mapping", mapping, "--replace"), StringComparison.Ordinal);
-        Assert.Contains("0 engagements removed, 1 restored", Run(out _, "import", "--undo", "4"), StringComparison.Ordinal);
+        Assert.Contains("1 engagement was added", (await Program.RunHereAsync("import", rejected, "--mapping", mapping)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 retired", (await Program.RunHereAsync("import", Write("less.csv", "No;What;When\n1;First;3.2.2020\n"), "--mapping", mapping, "--replace")).Output, StringComparison.Ordinal);
+        Assert.Contains("0 engagements removed, 1 restored", (await Program.RunHereAsync("import", "--undo", "4")).Output, StringComparison.Ordinal);
 
-        Run(out var code, "import", file, "--mapping", Write("bad.yml", "engagement: {cod: '{No}'}"));
-        Assert.Equal(1, code);
+        Assert.Equal(1, (await Program.RunHereAsync("import", file, "--mapping", Write("bad.yml", "engagement: {cod: '{No}'}"))).Code);
     }
 
     [EngineFact]
-    public void The_option_same_merges_two_names_and_differences_of_members_are_listed()
+    public async Task The_option_same_merges_two_names_and_differences_of_members_are_listed()
     {
         var file = Write("donors.csv", "id,donor\n1,United States\n2,USA\n");
         var mapping = Write("donors.yml", "# mine\nengagement: {code: \"d-{id}\", title: \"Project {id}\", type: Project}\nparticipants: [{from: \"{donor}\", kind: government-body}]\n");
 
-        var asked = Run(out _, "import", file, "--mapping", mapping, "--dry-run");
+        var asked = (await Program.RunHereAsync("import", file, "--mapping", mapping, "--dry-run")).Output;
         Assert.Contains("looks like 'United States' (united-states). Check whether they are the same.", asked, StringComparison.Ordinal);
         Assert.Contains("--same usa=united-states", asked, StringComparison.Ordinal);
 
-        Run(out var wrong, "import", file, "--mapping", mapping, "--same", "usa=israel");
-        Assert.Equal(1, wrong);
-        Assert.Contains("'USA' is the same as 'United States'.", Run(out _, "import", file, "--mapping", mapping, "--same", "usa=united-states"), StringComparison.Ordinal);
+        Assert.Equal(1, (await Program.RunHereAsync("import", file, "--mapping", mapping, "--same", "usa=israel")).Code);
+        Assert.Contains("'USA' is the same as 'United States'.", (await Program.RunHereAsync("import", file, "--mapping", mapping, "--same", "usa=united-states")).Output, StringComparison.Ordinal);
         Assert.StartsWith("# mine\n", File.ReadAllText(mapping), StringComparison.Ordinal);
-        Assert.DoesNotContain("looks like", Run(out _, "import", file, "--mapping", mapping), StringComparison.Ordinal);
+        Assert.DoesNotContain("looks like", (await Program.RunHereAsync("import", file, "--mapping", mapping)).Output, StringComparison.Ordinal);
 
         var states = Write("states.yml", "engagement: {code: \"s-{id}\", title: \"Exercise {id}\", type: Exercise}\nparticipants: [{from: \"{donor}\", kind: country}]\n");
-        var later = Run(out _, "import", file, "--mapping", states, "--dry-run");
+        var later = (await Program.RunHereAsync("import", file, "--mapping", states, "--dry-run")).Output;
         Assert.Contains("participant 'united-states', kind: stays 'government-body'; the file says 'country' (2 earlier engagements)", later, StringComparison.Ordinal);
         Assert.Contains("correct_members: true", later, StringComparison.Ordinal);
     }
@@ -118,27 +116,5 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
         var path = Path.Combine(Folder, name);
         File.WriteAllText(path, text);
         return path;
-    }
-
-    private ProcessStartInfo Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "reporting.dll"), .. arguments])
-        {
-            WorkingDirectory = RepositoryRoot.Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        start.Environment["Warehouse__Provider"] = engine.ToString();
-        start.Environment["Warehouse__ConnectionString"] = _database.Options.ConnectionString;
-        start.Environment["Access__SecretsFolder"] = Path.Combine(Folder, "secrets");
-        return start;
-    }
-
-    private string Run(out int code, params string[] arguments)
-    {
-        using var process = Process.Start(Start(arguments))!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd() + error.Result;
-        process.WaitForExit();
-        code = process.ExitCode;
-        return output;
     }
 }

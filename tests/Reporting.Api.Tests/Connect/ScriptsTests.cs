@@ -12,7 +12,7 @@ public abstract class ScriptsTests(PagedServer server)
     [OnServer]
     public sealed class OnSqlServer(PagedServer.OnServer server) : ScriptsTests(server), IClassFixture<PagedServer.OnServer>;
 
-    [ScriptFact("/usr/bin/python3", "python3-pandas", "-c", "import pandas")]
+    [ScriptFact("/usr/bin/python3", "python3-pandas", "-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('pandas') is None)")]
     public Task The_script_for_pandas_prints_the_figures() => PrintsTheFiguresAsync("/usr/bin/python3", "feed.py");
 
     [ScriptFact("Rscript", "r-base-core and r-cran-jsonlite", "-e", "library(jsonlite)")]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Reporting.Api.Tests.Exports;
 using Reporting.Api.Tests.Mcp;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Editions;
 
@@ -116,7 +117,7 @@ public sealed partial class EditionExitsTests(EditionExitsTests.PublishedApp pub
         Assert.Equal(HttpStatusCode.SeeOther, posted.StatusCode);
         var page = posted.Headers.Location!.ToString();
         Assert.Contains("Release of the edition 2031-final</bdi>, ZIP", await client.GetStringAsync(page), StringComparison.Ordinal);
-        if (Environment.GetEnvironmentVariable("REPORTING_DEEP") != "1")
+        if (!TestRun.IsDeep)
         {
             using var _ = await client.DeleteAsync("/api/v1" + page);
             return;

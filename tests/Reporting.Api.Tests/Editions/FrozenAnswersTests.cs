@@ -19,8 +19,6 @@ public abstract partial class FrozenAnswersTests(WarehouseProvider engine)
 
     private const int Seed = 20261129;
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     [EngineFact]
     public async Task After_imports_replacements_undos_and_corrected_members_an_edition_answers_as_before()
     {
@@ -31,7 +29,7 @@ public abstract partial class FrozenAnswersTests(WarehouseProvider engine)
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
         List<string> addresses =
         [
-            .. Enumerable.Range(0, Deep ? 500 : 20).Select(_ => "/api/v1/aggregates?" + QueryStrings.Of(Writable(questions.Next())) + "&edition=e1"),
+            .. Enumerable.Range(0, TestRun.IsDeep ? 500 : 20).Select(_ => "/api/v1/aggregates?" + QueryStrings.Of(Writable(questions.Next())) + "&edition=e1"),
             .. Reports(warehouse.Data).Select(report => $"/api/v1/reports/{report}edition=e1"),
             "/odata/editions/e1/Engagements?$expand=Place", "/odata/editions/e1/ByYearAndDomain?$count=true", "/odata/editions/e1/Participants",
             "/api/v1/engagements?limit=50&edition=e1", "/api/v1/model/participant/members?edition=e1", "/editions/e1/members/domain", "/editions/e1/explore?measures=engagements&rows=domain", "/editions/e1/engagements",
@@ -81,7 +79,7 @@ public abstract partial class FrozenAnswersTests(WarehouseProvider engine)
     private static async Task ChangeAsync(EditionApp app, TestData data, Random random)
     {
         var (imports, undoable) = (app.Services.GetRequiredService<ImportRunner>(), new List<int>());
-        for (var i = 0; i < (Deep ? 100 : 6); i++)
+        for (var i = 0; i < (TestRun.IsDeep ? 100 : 6); i++)
         {
             var codes = data.Engagements.OrderBy(_ => random.Next()).Take(5).Select(e => e.Code).Append($"new-{i}");
             var rows = codes.Select(code => (code, person: random.Next(3))).ToList().Select(r => $"{r.code},Title {random.Next(100)},{random.Next(2015, 2026)},visit,domain-{random.Next(3)},person-{r.person},Name {i} {r.person},person,IN");

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Editions;
 using Reporting.Warehouse.Imports;
@@ -14,8 +15,6 @@ namespace Reporting.Api.Tests.Editions;
 public sealed partial class RebuiltVersionsTests
 {
     private const string Header = "Code,Title,Summary,Start,End,Type,TypeName,City,PlaceCountry,Headcount,AmountUsd,Handling,Status,Domain,DomainName,DomainGroup,Participant,ParticipantName,ParticipantKind,Organisation,OrganisationKind,Country,Role,Source,SourceTitle,Relation,RelatedEngagement,RelationDate,Title.hi,Review,ReviewedBy\n";
-
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     private static readonly string[] Addresses =
     [
@@ -32,7 +31,7 @@ public sealed partial class RebuiltVersionsTests
         await using var app = new EditionApp { Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false", ["Editions:MaxVersions"] = "100" } };
         var (random, undoable, then) = (new Random(20261130), new List<int>(), new Dictionary<long, List<string>>());
         var imports = app.Services.GetRequiredService<ImportRunner>();
-        for (var step = 1; step <= (Deep ? 80 : 6); step++)
+        for (var step = 1; step <= (TestRun.IsDeep ? 80 : 6); step++)
         {
             if (undoable.Count > 1 && random.Next(3) == 0)
             {
@@ -50,7 +49,7 @@ public sealed partial class RebuiltVersionsTests
         }
 
         Assert.NotEqual(then.First().Value, then.Last().Value);
-        foreach (var (version, answers) in then.Where(t => !Deep || t.Key % 4 == 0 || t.Key < 10))
+        foreach (var (version, answers) in then.Where(t => !TestRun.IsDeep || t.Key % 4 == 0 || t.Key < 10))
         {
             foreach (var (address, expected, rebuilt) in Addresses.Zip(answers, await AnswersAsync(app, $"as_of={version}")))
             {

@@ -27,7 +27,7 @@ public abstract class ExploreWalkTests(ITestOutputHelper output, WarehouseProvid
     public sealed class OnSqlServer(ITestOutputHelper output) : ExploreWalkTests(output, WarehouseProvider.SqlServer);
 
     private const int Seed = 20261129;
-    private static readonly int Steps = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 500 : 30;
+    private static readonly int Steps = TestRun.IsDeep ? 500 : 30;
 
     [EngineFact]
     public async Task Every_figure_of_Explore_is_that_of_the_API_and_of_the_oracle_and_every_offered_state_opens()

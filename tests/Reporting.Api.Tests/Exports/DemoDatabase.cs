@@ -11,9 +11,7 @@ public sealed class DemoDatabase : IAsyncLifetime
 
     private const int Few = 12_000;
 
-    public static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
-    public static DemoRequest Request => new(IsDeep ? FullSheet : Few, 5);
+    public static DemoRequest Request => new(TestRun.IsDeep ? FullSheet : Few, 5);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("reporting-demo-").FullName;
 

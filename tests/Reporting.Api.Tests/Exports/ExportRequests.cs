@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Exports;
 
@@ -12,7 +13,7 @@ internal static class ExportRequests
     public const string Route = "/api/v1/exports";
 
     // Allows for a million rows each on a busy machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(DemoDatabase.IsDeep ? 30 : 3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(TestRun.IsDeep ? 30 : 3);
 
     public static Task<HttpResponseMessage> AskAsync(this HttpClient client, string format, object? parameters = null) =>
         client.PostAsJsonAsync(Route, new { report = Report, format, parameters = parameters ?? new { } });

@@ -4,6 +4,7 @@ using System.Text.Json;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Exports;
 
@@ -13,7 +14,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
     // The validator and the formatted sheet of engagements take most of the time, so the usual run has a few years only.
-    private static readonly string Workbook = $"{Report}/xlsx" + (DemoDatabase.IsDeep ? string.Empty : "?from=2022&to=2023");
+    private static readonly string Workbook = $"{Report}/xlsx" + (TestRun.IsDeep ? string.Empty : "?from=2022&to=2023");
 
     private readonly ServerProcess _server = large.Server;
 
@@ -42,7 +43,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
         using (var opened = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
         {
             Assert.True(opened.WorkbookPart!.WorksheetParts.Count() > 4);
-            if (!DemoDatabase.IsDeep)
+            if (!TestRun.IsDeep)
             {
                 Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(opened).Select(e => e.Description));
             }
@@ -60,9 +61,9 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     public async Task When_some_of_many_downloads_are_abandoned_the_others_are_correct()
     {
         // A process of its own: the peak of another test's formatted workbook does not count.
-        await using var own = DemoDatabase.IsDeep ? await ServerProcess.StartAsync(DemoDatabase.Settings(large.Folder)) : null;
+        await using var own = TestRun.IsDeep ? await ServerProcess.StartAsync(DemoDatabase.Settings(large.Folder)) : null;
         var server = own ?? _server;
-        var (all, abandoned) = DemoDatabase.IsDeep ? (20, 5) : (6, 2);
+        var (all, abandoned) = TestRun.IsDeep ? (20, 5) : (6, 2);
         var right = Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
         var downloads = Enumerable.Range(0, all).Select(i => i < abandoned ? AbandonAsync(server) : WholeAsync(server)).ToList();
         var hashes = await Task.WhenAll(downloads);
@@ -71,7 +72,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
         // All slots are free again, so further downloads work; and no temporary files remain.
         Assert.Equal(right, await WholeAsync(server));
         Assert.DoesNotContain(Directory.GetFiles(large.Folder), f => !Path.GetFileName(f).StartsWith("reporting.", StringComparison.Ordinal));
-        if (DemoDatabase.IsDeep)
+        if (TestRun.IsDeep)
         {
             Assert.InRange(server.PeakBytes, 0, 450L * 1024 * 1024);
         }
@@ -80,7 +81,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     [Fact]
     public async Task A_report_with_many_rows_lists_few_engagements_and_needs_little_memory()
     {
-        await using var own = DemoDatabase.IsDeep ? await ServerProcess.StartAsync(DemoDatabase.Settings(large.Folder)) : null;
+        await using var own = TestRun.IsDeep ? await ServerProcess.StartAsync(DemoDatabase.Settings(large.Folder)) : null;
         var server = own ?? _server;
         var workbook = await server.Client.GetByteArrayAsync($"{Report}/xlsx");
         Assert.InRange(Sheets(workbook).Values.Max(), 20_001, int.MaxValue);
@@ -89,7 +90,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
             Assert.Contains("Showing the newest 100 of ", opened.WorkbookPart!.SharedStringTablePart!.SharedStringTable.InnerText, StringComparison.Ordinal);
         }
 
-        if (DemoDatabase.IsDeep)
+        if (TestRun.IsDeep)
         {
             // Once more, in another language, whose queries are new, and in the first one again.
             foreach (var again in (string[])["", "?lang=he", "?lang=en"])

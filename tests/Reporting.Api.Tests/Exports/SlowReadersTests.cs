@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Exports;
 
@@ -24,7 +25,7 @@ public sealed class SlowReadersTests(DemoDatabase demo) : IClassFixture<DemoData
         var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("exports-busy", problem.GetProperty("code").GetString());
         Assert.Contains("/api/v1/exports", problem.GetProperty("hint").GetString(), StringComparison.Ordinal);
-        if (Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1")
+        if (TestRun.IsFaults)
         {
             await ExportRequests.UntilAsync(async () => (await server.Client.GetAsync(Rows)).IsSuccessStatusCode);
             Assert.True(await IsCutAsync(one) && await IsCutAsync(other));

@@ -14,9 +14,8 @@ namespace Reporting.Api.Tests.Faults;
 [Collection(FaultsCollection.Name)]
 public sealed class BusyPrintFaultsTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1";
-    private static readonly int Engagements = IsLong ? 10_000 : 100;
-    private static readonly int Burning = IsLong ? 4 : 1;
+    private static readonly int Engagements = TestRun.IsFaults ? 10_000 : 100;
+    private static readonly int Burning = TestRun.IsFaults ? 4 : 1;
 
     /// <summary>Five hundred engagements, four or five on a page, and the sections before them.</summary>
     private const int MaxPages = 150;
@@ -54,7 +53,7 @@ public sealed class BusyPrintFaultsTests(ITestOutputHelper output) : IAsyncLifet
             _burning.Add(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "while :; do :; done"]) { UseShellExecute = false })!);
         }
 
-        foreach (var query in IsLong ? Queries : Queries[..1])
+        foreach (var query in TestRun.IsFaults ? Queries : Queries[..1])
         {
             var begun = Stopwatch.GetTimestamp();
             using var answer = await server.Client.GetAsync($"/api/v1/reports/{query}&detail=full&lang={language}");

@@ -16,10 +16,9 @@ namespace Reporting.Api.Tests.Faults;
 [Collection(FaultsCollection.Name)]
 public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1";
-    private static readonly int Engagements = IsLong ? 10_000 : 1_000;
-    private static readonly int Clients = IsLong ? 300 : 30;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(IsLong ? 60 : 2);
+    private static readonly int Engagements = TestRun.IsFaults ? 10_000 : 1_000;
+    private static readonly int Clients = TestRun.IsFaults ? 300 : 30;
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(TestRun.IsFaults ? 60 : 2);
     private const int ImportedAtATime = 7;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-crowd-").FullName;
@@ -76,7 +75,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.All(answers.Where(a => a.Total is not null), a => Assert.True((a.Total - first) % ImportedAtATime == 0 && a.Total >= first && a.Total <= first + (imported * ImportedAtATime), $"{a}"));
         Assert.Equal(first + (imported * ImportedAtATime), await TotalAsync(server.Client));
 
-        if (!IsLong)
+        if (!TestRun.IsFaults)
         {
             return;
         }

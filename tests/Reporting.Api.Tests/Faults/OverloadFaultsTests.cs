@@ -14,8 +14,7 @@ namespace Reporting.Api.Tests.Faults;
 [Collection(FaultsCollection.Name)]
 public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1" || Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-    private static readonly int Engagements = IsLong ? 20_000 : 4_000;
+    private static readonly int Engagements = TestRun.IsDeepOrFaults ? 20_000 : 4_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-overload-").FullName;
@@ -32,7 +31,7 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
     public async Task Forty_long_pages_at_once_are_answered_or_refused_with_a_code_within_a_gigabyte()
     {
         // The short form uses less memory for the same requests.
-        await using var server = await ServerProcess.StartAsync([.. Settings(), ("DOTNET_GCHeapHardLimit", IsLong ? "0x40000000" : "0x10000000")]);
+        await using var server = await ServerProcess.StartAsync([.. Settings(), ("DOTNET_GCHeapHardLimit", TestRun.IsDeepOrFaults ? "0x40000000" : "0x10000000")]);
         var all = JsonDocument.Parse(await server.Client.GetStringAsync("/api/v1/aggregates")).RootElement.GetProperty("data")[0].GetProperty("engagements").GetInt32();
         Assert.True(all >= Engagements);
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => LongPageAsync(server.Client, n)));
@@ -50,7 +49,7 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
         using var leaving = new CancellationTokenSource();
         // Every combination of six dimensions, each requested by two clients.
         var asked = Enumerable.Range(0, 8).Select(n => server.Client.GetAsync($"/api/v1/aggregates?by=date,domain,source,participant,organisation,role&measures=engagements,people&limit={1 + (n / 2)}", leaving.Token)).ToList();
-        await Task.Delay(IsLong ? 3_000 : 100);
+        await Task.Delay(TestRun.IsDeepOrFaults ? 3_000 : 100);
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(asked));
 
@@ -67,7 +66,7 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
     [Fact]
     public async Task A_query_that_cannot_succeed_is_refused_at_once()
     {
-        await using var server = await ServerProcess.StartAsync([.. Settings(), ("Questions:MaxFilledRows", IsLong ? "1000000" : "100000")]);
+        await using var server = await ServerProcess.StartAsync([.. Settings(), ("Questions:MaxFilledRows", TestRun.IsDeepOrFaults ? "1000000" : "100000")]);
         using var refused = await server.Client.GetAsync("/api/v1/aggregates?by=date,domain,source,participant&fill=true&limit=1");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "too-many-empty-periods"), (refused.StatusCode, await CodeAsync(refused)));
     }

@@ -104,6 +104,6 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
     private sealed class DeepServerFactAttribute : FactAttribute
     {
         public DeepServerFactAttribute() => Skip = TestServer.WhySkipped
-            ?? (Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? null : "Takes two minutes: set REPORTING_DEEP=1.");
+            ?? (TestRun.IsDeep ? null : "Takes two minutes: set REPORTING_DEEP=1.");
     }
 }

@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Access;
+using Reporting.Api.Tests.Commands;
 using Reporting.Api.Tests.ImportPages;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Connections;
@@ -27,10 +27,10 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
     public Task DisposeAsync() => _database.DropAsync();
 
     [EngineFact]
-    public void A_service_that_is_set_up_is_well_and_the_command_gives_0()
+    public async Task A_service_that_is_set_up_is_well_and_the_command_gives_0()
     {
-        Assert.Equal(0, Run(["migrate", "--reference-data"]).Code);
-        var (code, output) = Run(["doctor"]);
+        Assert.Equal(0, (await RunAsync(["migrate", "--reference-data"])).Code);
+        var (code, output) = await RunAsync(["doctor"]);
         var lines = output.Split('\n');
         foreach (var name in new[] { "settings", "database", "migrations", "folders", "clock", "definitions", "public-address" })
         {
@@ -44,7 +44,7 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    public void Each_broken_part_fails_with_what_mends_it_and_the_command_gives_1()
+    public async Task Each_broken_part_fails_with_what_mends_it_and_the_command_gives_1()
     {
         var folder = _database.Folder;
         var file = Path.Combine(folder, "a-file");
@@ -53,7 +53,7 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         File.WriteAllText(rules, "markings: [public]\nroles:\n  reader:\n    permissions: [reed]\n");
         var secrets = Directory.CreateDirectory(Path.Combine(folder, "secrets")).FullName;
         File.WriteAllText(Path.Combine(secrets, "key-secret"), "secret");
-        var (code, output) = Run(
+        var (code, output) = await RunAsync(
             ["doctor", "--json"],
             ("Exports__Folder", Path.Combine(file, "exports")), ("FONTCONFIG_FILE", LatinFonts()), ("PATH", PathWithout("qpdf")), ("Mail__Smtp__Host", "127.0.0.1"), ("Mail__Smtp__Port", $"{ClosedPort()}"),
             ("AccessRules__File", rules), ("Mail__FilesFolder", "/proc"), ("PublicBaseUrl", "https://reports.example.org"), ("AllowedHosts", "other.example.org"), ("Warehouse__ScriptsFolder", folder));
@@ -81,20 +81,20 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    public void A_setting_that_does_not_exist_is_the_only_failure_that_is_reported()
+    public async Task A_setting_that_does_not_exist_is_the_only_failure_that_is_reported()
     {
-        var (code, output) = Run(["doctor"], ("Exports__Foldr", "x"));
+        var (code, output) = await RunAsync(["doctor"], ("Exports__Foldr", "x"));
         Assert.Equal(1, code);
         Assert.StartsWith("failed   settings  There is no setting Exports:Foldr", output, StringComparison.Ordinal);
     }
 
     [EngineFact]
-    public void A_database_that_cannot_be_read_fails_without_hiding_the_other_checks()
+    public async Task A_database_that_cannot_be_read_fails_without_hiding_the_other_checks()
     {
         var file = Path.Combine(_database.Folder, "broken.db");
         File.WriteAllText(file, new string('x', 5_000));
         var broken = engine == WarehouseProvider.Sqlite ? $"Data Source={file}" : $"Server=127.0.0.1,{ClosedPort()};Database=x;User Id=x;Password=x;Connect Timeout=1;Encrypt=false";
-        var (code, output) = Run(["doctor"], ("Warehouse__ConnectionString", broken), ("Pdf__ChromiumPath", "/nowhere/chromium"));
+        var (code, output) = await RunAsync(["doctor"], ("Warehouse__ConnectionString", broken), ("Pdf__ChromiumPath", "/nowhere/chromium"));
         Assert.Equal(1, code);
         Assert.Matches("(?m)^failed   database ", output);
         Assert.Matches("(?m)^failed   chromium .*'/nowhere/chromium' \\(Pdf:ChromiumPath\\)", output);
@@ -171,22 +171,14 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private (int Code, string Output) Run(string[] arguments, params (string Name, string Value)[] environment)
+    private async Task<(int Code, string Output)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "reporting.dll"), .. arguments]) { WorkingDirectory = RepositoryRoot.Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new[]
-        {
+        (string, string)[] settings =
+        [
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Warehouse__Provider", engine.ToString()), ("Warehouse__ConnectionString", _database.Options.ConnectionString), ("Access__SecretsFolder", Path.Combine(_database.Folder, "secrets")),
             ("Exports__Folder", Path.Combine(_database.Folder, "exports")), ("Imports__Folder", Path.Combine(_database.Folder, "imports")), ("Mail__Folder", Path.Combine(_database.Folder, "mail")), ("Mail__FilesFolder", Path.Combine(_database.Folder, "mail-files")),
-        }.Concat(environment))
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
+        ];
+        var (code, output, error) = await new ProgramCommand([.. settings, .. environment]).RunAsync(arguments);
+        return (code, output + error);
     }
 }

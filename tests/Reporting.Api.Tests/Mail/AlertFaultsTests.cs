@@ -26,12 +26,11 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
 
     private const string Owner = "maya@example.org";
 
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1" || Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-    private static readonly int Processes = IsLong ? 3 : 2;
-    private static readonly int Steps = IsLong ? 10 : 1;
-    private static readonly int PerStep = IsLong ? 30 : 6;
-    private static readonly int Kills = IsLong ? 20 : 1;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsLong ? 30 : 3);
+    private static readonly int Processes = TestRun.IsDeepOrFaults ? 3 : 2;
+    private static readonly int Steps = TestRun.IsDeepOrFaults ? 10 : 1;
+    private static readonly int PerStep = TestRun.IsDeepOrFaults ? 30 : 6;
+    private static readonly int Kills = TestRun.IsDeepOrFaults ? 20 : 1;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(TestRun.IsDeepOrFaults ? 30 : 3);
 
     private TestWarehouse _warehouse = null!;
 
@@ -42,7 +41,7 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
     [SmtpFact]
     public async Task No_condition_is_reported_twice_or_lost_under_random_failures()
     {
-        var seed = IsLong ? Random.Shared.Next() : 20261130;
+        var seed = TestRun.IsDeepOrFaults ? Random.Shared.Next() : 20261130;
         output.WriteLine($"seed {seed}");
         var (random, faults, waited) = (new Random(seed), new Random(seed + 1), Stopwatch.StartNew());
         using var relay = await FaultServer.StartAsync("--faults", "0.35", "--refusals", "0.03", "--seed", $"{seed}");
@@ -64,7 +63,7 @@ public abstract class AlertFaultsTests(ITestOutputHelper output, WarehouseProvid
                 await ImportAsync(await senders.ClientAsync(step), step);
                 while (senders.Kills < Kills * step / Steps && waited.Elapsed < Patience)
                 {
-                    await Task.Delay(random.Next(200, IsLong ? 3_000 : 800));
+                    await Task.Delay(random.Next(200, TestRun.IsDeepOrFaults ? 3_000 : 800));
                     await senders.KillAsync(random);
                 }
 

@@ -25,10 +25,9 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
     private const int Processes = 3;
     private const string Owner = "maya@example.org";
 
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1" || Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-    private static readonly int Occurrences = IsLong ? 500 : 12;
-    private static readonly int Kills = IsLong ? 30 : 2;
-    private static readonly TimeSpan Patience = IsLong ? TimeSpan.FromMinutes(40) : TimeSpan.FromMinutes(3);
+    private static readonly int Occurrences = TestRun.IsDeepOrFaults ? 500 : 12;
+    private static readonly int Kills = TestRun.IsDeepOrFaults ? 30 : 2;
+    private static readonly TimeSpan Patience = TestRun.IsDeepOrFaults ? TimeSpan.FromMinutes(40) : TimeSpan.FromMinutes(3);
     private static readonly string[] Recipients = ["asha@example.org", "ben@example.org", "chaya@example.org"];
 
     private TestWarehouse _warehouse = null!;
@@ -40,7 +39,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
     [SmtpFact]
     public async Task No_mail_is_duplicated_or_lost_under_random_failures()
     {
-        var seed = IsLong ? Random.Shared.Next() : 20261122;
+        var seed = TestRun.IsDeepOrFaults ? Random.Shared.Next() : 20261122;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var waited = Stopwatch.StartNew();
@@ -54,7 +53,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
             await GoBackAsync(senders.Operations, id, Occurrences);
             while (senders.Kills < Kills && waited.Elapsed < Patience)
             {
-                await Task.Delay(random.Next(200, IsLong ? 6_000 : 1_500));
+                await Task.Delay(random.Next(200, TestRun.IsDeepOrFaults ? 6_000 : 1_500));
                 await senders.KillAsync(random);
             }
 

@@ -139,7 +139,7 @@ public abstract class McpTests(WarehouseProvider engine)
         var random = new Random(20261129);
         await using var app = new AppWithRoles { Engine = engine, Settings = new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "None" } };
         using var client = app.CreateClient();
-        var total = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 2_000 : 200;
+        var total = TestRun.IsDeep ? 2_000 : 200;
         for (var i = 0; i < total; i++)
         {
             var body = HostileCalls.Next(random);

@@ -14,8 +14,6 @@ public abstract partial class MemberPagesTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : MemberPagesTests(WarehouseProvider.SqlServer);
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     [EngineFact]
     public async Task Every_dimension_lists_its_members_with_their_engagements()
     {
@@ -33,12 +31,12 @@ public abstract partial class MemberPagesTests(WarehouseProvider engine)
             }
 
             // Every member in the deep run, some of each dimension otherwise.
-            foreach (var code in Deep ? members : [.. members.Where((_, i) => i % 9 == number % 9)])
+            foreach (var code in TestRun.IsDeep ? members : [.. members.Where((_, i) => i % 9 == number % 9)])
             {
                 var page = await app.TextAsync($"/members/{dimension}/{Uri.EscapeDataString(code)}");
                 pages++;
                 var links = Linked().Matches(page).Select(m => (Address: WebUtility.HtmlDecode(m.Groups["address"].Value), Count: m.Groups["count"].Value)).ToList();
-                foreach (var (address, count) in links.Where((_, i) => Deep || i % 5 == pages % 5))
+                foreach (var (address, count) in links.Where((_, i) => TestRun.IsDeep || i % 5 == pages % 5))
                 {
                     Assert.Equal((address, count), (address, $"{(await app.JsonAsync("/api/v1" + address)).GetProperty("meta").GetProperty("rowsInAll").GetInt64()}"));
                     figures++;

@@ -16,7 +16,6 @@ public abstract class HostileUrlsTests(ReportingApp app, ITestOutputHelper outpu
     public sealed class OnSqlServer(ServerApp<ReportingApp> server, ITestOutputHelper output) : HostileUrlsTests(server.App, output), IClassFixture<ServerApp<ReportingApp>>;
 
     private const int Seed = 20260219;
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     private static readonly string[] Pieces =
     [
@@ -65,7 +64,7 @@ public abstract class HostileUrlsTests(ReportingApp app, ITestOutputHelper outpu
         await using var spoilt = new ReportingApp { Warehouse = warehouse };
         using var client = spoilt.CreateClient();
         var queries = new RandomFeedQueries(random, warehouse.Sets, new FeedOracle(warehouse.Data));
-        var (total, refused) = (Deep ? 2_000 : 200, 0);
+        var (total, refused) = (TestRun.IsDeep ? 2_000 : 200, 0);
         for (var i = 0; i < total; i++)
         {
             var path = Spoilt(FeedText.Url(queries.Next()), random);

@@ -17,12 +17,11 @@ public abstract class RandomFeedQueriesTests(ITestOutputHelper output, Warehouse
     public sealed class OnSqlServer(ITestOutputHelper output) : RandomFeedQueriesTests(output, WarehouseProvider.SqlServer);
 
     private const int Seed = 20260218;
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
     public async Task Valid_queries_equal_the_oracle()
     {
-        var warehouses = Deep ? 6 : 1;
+        var warehouses = TestRun.IsDeep ? 6 : 1;
         var (asked, rowsInAll) = (0, 0);
         var random = new Random(Seed);
         for (var i = 0; i < warehouses; i++)
@@ -32,7 +31,7 @@ public abstract class RandomFeedQueriesTests(ITestOutputHelper output, Warehouse
             using var feed = Feed.Of(app);
             var oracle = new FeedOracle(warehouse.Data);
             var queries = new RandomFeedQueries(random, warehouse.Sets, oracle);
-            for (var n = 0; n < (Deep ? 500 : 150); n++, asked++)
+            for (var n = 0; n < (TestRun.IsDeep ? 500 : 150); n++, asked++)
             {
                 var query = queries.Next();
                 var url = FeedText.Url(query);

@@ -19,6 +19,6 @@ public sealed class SpectralTests(ReportingApp app) : IClassFixture<ReportingApp
 
     private sealed class SpectralFactAttribute : FactAttribute
     {
-        public SpectralFactAttribute() => Skip = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? PackagesFactAttribute.Missing("api-rules") : "Takes a quarter of a minute: REPORTING_DEEP=1 asks for it.";
+        public SpectralFactAttribute() => Skip = TestRun.IsDeep ? PackagesFactAttribute.Missing("api-rules") : "Takes a quarter of a minute: REPORTING_DEEP=1 asks for it.";
     }
 }

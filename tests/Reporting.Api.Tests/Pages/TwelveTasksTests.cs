@@ -22,7 +22,6 @@ public abstract class TwelveTasksTests(WarehouseProvider engine, TestBrowser bro
 
     private const int MaxClicks = 6;
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
     private static readonly bool Updates = Environment.GetEnvironmentVariable("REPORTING_UPDATE_CASES") == "1";
 
     [TheoryNeeds("chromium")]
@@ -42,13 +41,13 @@ public abstract class TwelveTasksTests(WarehouseProvider engine, TestBrowser bro
     [InlineData("he", 390, true)]
     [InlineData("he", 390, false)]
     public Task Each_task_takes_as_few_clicks_in_every_width_and_language_and_without_scripts(string language, int width, bool hasScripts) =>
-        Deep ? WalkAsync(language, width, hasScripts) : Task.CompletedTask;
+        TestRun.IsDeep ? WalkAsync(language, width, hasScripts) : Task.CompletedTask;
 
     private async Task WalkAsync(string language, int width, bool hasScripts)
     {
         await using var app = new AppWithRoles { Engine = engine };
         var rows = new List<string>();
-        foreach (var (name, isBounded, run) in TwelveTasks.All.Where(t => Deep || !t.Name.EndsWith("PDF", StringComparison.Ordinal)))
+        foreach (var (name, isBounded, run) in TwelveTasks.All.Where(t => TestRun.IsDeep || !t.Name.EndsWith("PDF", StringComparison.Ordinal)))
         {
             var page = await browser.OpenAsync(app, hasScripts, width);
             var walk = new TaskWalk(page, hasScripts, width < 640);
@@ -70,7 +69,7 @@ public abstract class TwelveTasksTests(WarehouseProvider engine, TestBrowser bro
 
         output.WriteLine(string.Join('\n', rows));
         Assert.Empty(browser.Complaints);
-        if (Updates && Deep && (language, width, hasScripts) == ("en", 1440, true))
+        if (Updates && TestRun.IsDeep && (language, width, hasScripts) == ("en", 1440, true))
         {
             await UpdateAsync(rows);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Pipeline;
 
@@ -39,8 +40,7 @@ public sealed class StoppedRequestsTests : IAsyncLifetime
         using var client = _app.CreateClient();
         client.Timeout = TimeSpan.FromSeconds(60);
         // Each costs two seconds of a processor, so the usual run takes every second one.
-        var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-        foreach (var address in Addresses.Where((_, i) => isDeep || i % 2 == 0))
+        foreach (var address in Addresses.Where((_, i) => TestRun.IsDeep || i % 2 == 0))
         {
             using var answer = await client.GetAsync(address);
             var text = await answer.Content.ReadAsStringAsync();

@@ -113,6 +113,18 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
         {
             // On a phone the filters have lines of their own, below the markings.
             Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.chosen-filters').clientWidth / document.querySelector('.above').clientWidth"), 0.9, 1);
+
+            // What a matrix shows is whole, wherever it is scrolled.
+            Assert.True(await page.EvaluateAsync<bool>("""
+                [...document.querySelectorAll('.report .matrix caption > span')].every(span => {
+                  const frame = span.closest('.scroll');
+                  return [0, -9999, 9999].every(left => {
+                    frame.scrollLeft = left;
+                    const [text, within] = [span, frame].map(element => element.getBoundingClientRect());
+                    return text.left >= within.left - 1 && text.right <= within.right + 1;
+                  });
+                })
+                """));
         }
 
         var (heading, address) = (await page.Locator("h1").TextContentAsync(), page.Url);

@@ -17,14 +17,13 @@ public abstract class DashboardWalkTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : DashboardWalkTests(WarehouseProvider.SqlServer);
 
-    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var seed) ? seed : 20261129;
-    private static readonly int Clicks = IsDeep ? 500 : 24;
+    private static readonly int Seed = TestRun.Seed ?? 20261129;
+    private static readonly int Clicks = TestRun.IsDeep ? 500 : 24;
 
     private static readonly string[] Reports =
     [
         "cooperation-by-year-and-domain", "domain-profile", "yearly-review", "country-pairs",
-        .. (IsDeep ? ["country-pair", "participant-profile", "data-quality", "follow-up", "no-contact-since"] : Array.Empty<string>()),
+        .. (TestRun.IsDeep ? ["country-pair", "participant-profile", "data-quality", "follow-up", "no-contact-since"] : Array.Empty<string>()),
     ];
 
     [EngineFact]

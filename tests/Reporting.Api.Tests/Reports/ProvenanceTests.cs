@@ -131,8 +131,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     {
         var (report, query) = question.Split('?') is [var name, var rest] ? (name, rest + "&") : (question, string.Empty);
         // The usual run makes the files of one language.
-        var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-        var files = from language in isDeep ? Language.All : [Language.Hebrew]
+        var files = from language in TestRun.IsDeep ? Language.All : [Language.Hebrew]
                     from file in Formats.Select(format => (Format: format, Section: string.Empty)).Concat(RowFormats.Select(format => (Format: format, Section: "&section=data")))
                     select $"/api/v1/reports/{report}/{file.Format}?{query}lang={language.Code}{file.Section}";
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine);

@@ -156,7 +156,7 @@ class Comparison:
         with open(self.folder / (section["id"] + ".csv"), encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
-    def grid(self, section, where, head, rows, forms, paged=None):
+    def grid(self, section, where, head, rows, forms, paged=None, paged_forms=None):
         """Compares rows of names and figures with the sheet and the page's table. `paged` are the rows of a page with other columns."""
         _, sheet = self.sheet(section, head)
         if len(sheet) < len(rows) + 1:
@@ -172,7 +172,7 @@ class Comparison:
         joined = [p[0] + [c for more in p[1:] for c in more[1:]] for p in joined][1:]
         self.same(f"{where} page rows", len(rows), len(joined) if rows else 0)
         if paged and len(joined[0]) != len(rows[0]):
-            rows, forms = paged, [None] + [section["format"]] * (len(paged[0]) - 1)
+            rows, forms = paged, paged_forms or [None] + [section["format"]] * (len(paged[0]) - 1)
             self.same(f"{where} page columns", len(rows[0]), len(joined[0]))
         for row, found in zip(rows, joined):
             for j, value in enumerate(row):
@@ -279,7 +279,10 @@ class Comparison:
 
     def table(self, section):
         rows = [*section["rows"], *([[self.words["total"], *section["total"][1:]]] if section["total"] else [])]
-        self.grid(section, section["id"], section["columns"][0]["caption"], rows, [c["format"] for c in section["columns"]])
+        forms = [c["format"] for c in section["columns"]]
+        # Pages leave out changes in percent where there is none.
+        kept = [j for j, c in enumerate(section["columns"]) if not c["id"].endswith("change_pct") or not rows or any(row[j] is not None for row in rows)]
+        self.grid(section, section["id"], section["columns"][0]["caption"], rows, forms, [[row[j] for j in kept] for row in rows], [forms[j] for j in kept])
         found = self.csv(section)
         self.same(f"{section['id']} csv rows", len(rows), len(found))
         for row, line in zip(rows, found):

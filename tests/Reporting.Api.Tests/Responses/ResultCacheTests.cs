@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Commands;
 using Reporting.Engine.Caching;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
@@ -311,20 +311,8 @@ public abstract class ResultCacheTests(ReportingApp app)
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
         await File.WriteAllTextAsync(file, Csv(code));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "reporting.dll"), "import", file])
-        {
-            WorkingDirectory = RepositoryRoot.Folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["Warehouse__Provider"] = app.Engine.ToString();
-        start.Environment["Warehouse__ConnectionString"] = app.Database;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var (exit, _, error) = await new ProgramCommand(("Warehouse__Provider", app.Engine.ToString()), ("Warehouse__ConnectionString", app.Database)).RunAsync("import", file);
         File.Delete(file);
-        Assert.True(process.ExitCode == 0, await error);
+        Assert.True(exit == 0, error);
     }
 }

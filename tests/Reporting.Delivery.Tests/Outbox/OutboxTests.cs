@@ -82,10 +82,9 @@ public abstract class OutboxTests(OutboxTests.RelayAndHost relayed, ITestOutputH
     [SmtpFact]
     public async Task Many_deliveries_of_one_report_are_rendered_once()
     {
-        var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
         var clock = new AdjustableClock();
         await using var host = await relayed.StartAsync(clock);
-        var many = Enumerable.Range(0, isDeep ? 200 : 20).Select(i => $"r{i}@example.org").ToArray();
+        var many = Enumerable.Range(0, TestRun.IsDeep ? 200 : 20).Select(i => $"r{i}@example.org").ToArray();
 
         // Two subscriptions with the same content share one rendering.
         var both = new[] { await host.SubscribeAsync(many[..^5], Hourly), await host.SubscribeAsync(many[^5..], Hourly) };
@@ -96,7 +95,7 @@ public abstract class OutboxTests(OutboxTests.RelayAndHost relayed, ITestOutputH
         Assert.All(ended, d => Assert.Equal(DeliveryState.Delivered, d.State));
         Assert.Equal(1, host.Get<MailPreparer>().Made);
 
-        SubscriptionDefinition Hourly(SubscriptionDefinition s) => s with { Schedule = "0 * * * *", Formats = [isDeep ? "pdf" : "csv"] };
+        SubscriptionDefinition Hourly(SubscriptionDefinition s) => s with { Schedule = "0 * * * *", Formats = [TestRun.IsDeep ? "pdf" : "csv"] };
     }
 
     [SmtpFact]

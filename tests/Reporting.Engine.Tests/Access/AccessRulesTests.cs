@@ -19,7 +19,7 @@ public sealed class AccessRulesTests
             sees: {measures: [all, -amount_usd], dimensions: [all], clearance: public}
         """;
 
-    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+    private static readonly SemanticModel Model = ShippedModel.Value;
 
     [Fact]
     public void The_shipped_access_file_is_valid_and_has_five_roles()

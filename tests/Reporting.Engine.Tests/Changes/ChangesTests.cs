@@ -16,8 +16,6 @@ public abstract class ChangesTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : ChangesTests(WarehouseProvider.SqlServer);
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     private const string Header = "Code,Title,Start,Type,Domain,Weight,Participant,ParticipantName,ParticipantKind,Source,Handling,Headcount\n";
 
     private static readonly Caller Everything = Caller.Local;
@@ -28,9 +26,9 @@ public abstract class ChangesTests(WarehouseProvider engine)
         "group", [], new RowScope([new QueryFilter("domain_group", FilterMode.Any, ["g0"]), new QueryFilter("handling", FilterMode.None, ["restricted"])]),
         new Visibility(null, new HashSet<string>(["year", "date", "domain", "domain_group", "engagement_type", "participant", "organisation", "handling"])));
 
-    public static TheoryData<int> Seeds => int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var seed) ? [seed] : [.. Enumerable.Range(1, Deep ? 12 : 2)];
+    public static TheoryData<int> Seeds => TestRun.Seed is { } seed ? [seed] : [.. Enumerable.Range(1, TestRun.IsDeep ? 12 : 2)];
 
-    private static int Steps => Deep ? 100 : 12;
+    private static int Steps => TestRun.IsDeep ? 100 : 12;
 
     /// <summary>Consumers follow the changes: one asks after each step, another after some, each with its own rights.</summary>
     [EngineTheory]

@@ -14,8 +14,6 @@ public abstract class FigureChangesTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : FigureChangesTests(WarehouseProvider.SqlServer);
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     private static readonly Caller Public = new("public", [], new RowScope([new QueryFilter("handling", FilterMode.None, ["restricted"])]), Visibility.Everything);
 
     private static readonly ReportQuery[] Queries =
@@ -24,7 +22,7 @@ public abstract class FigureChangesTests(WarehouseProvider engine)
         Ask("handling", "month") with { Filters = [new QueryFilter("domain", FilterMode.Links, ["x0", "x1"]) { MayBeAbsent = true }] },
     ];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Deep ? 5 : 1)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, TestRun.IsDeep ? 5 : 1)];
 
     /// <summary>Each pair of states of a random history is compared; the oracle counts from lists of engagements.</summary>
     [EngineTheory]
@@ -34,7 +32,7 @@ public abstract class FigureChangesTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var history = new RandomHistory(warehouse, seed + 2000);
         var states = new List<State>();
-        for (var step = 0; step < (Deep ? 29 : 6); step++)
+        for (var step = 0; step < (TestRun.IsDeep ? 29 : 6); step++)
         {
             await history.StepAsync();
             states.Add(await StateAsync(warehouse));

@@ -24,9 +24,7 @@ public abstract class ComparisonOracleTests(ITestOutputHelper output, WarehouseP
 
     private const string Counted = "engagements";
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var seed) ? seed : 22;
+    private static readonly int Seed = TestRun.Seed ?? 22;
 
     [EngineFact]
     public async Task The_parts_of_each_difference_are_those_that_the_oracle_counts()
@@ -34,12 +32,12 @@ public abstract class ComparisonOracleTests(ITestOutputHelper output, WarehouseP
         var random = new Random(Seed);
         var engagements = new RandomData(random).Rich().Engagements.Zip(new RandomData(random).Rich().Engagements).ToList();
         var states = new List<TestWarehouse>();
-        for (var i = 0; i < (Deep ? 40 : 3); i++)
+        for (var i = 0; i < (TestRun.IsDeep ? 40 : 3); i++)
         {
             states.Add(await TestWarehouse.CreateAsync(State(engagements, random), engine));
         }
 
-        var (compared, wanted, pair) = (0, Deep ? 2_000 : 16, 0);
+        var (compared, wanted, pair) = (0, TestRun.IsDeep ? 2_000 : 16, 0);
         for (; compared < wanted && pair < 2 * wanted; pair++)
         {
             var (then, now) = (states[random.Next(states.Count)], states[random.Next(states.Count)]);

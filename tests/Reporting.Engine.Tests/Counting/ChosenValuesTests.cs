@@ -10,8 +10,6 @@ public abstract class ChosenValuesTests(ITestOutputHelper output, WarehouseProvi
 {
     private const int QuestionsOfAState = 12;
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     public sealed class OnSqlite(ITestOutputHelper output) : ChosenValuesTests(output, WarehouseProvider.Sqlite);
 
     [OnServer]
@@ -21,7 +19,7 @@ public abstract class ChosenValuesTests(ITestOutputHelper output, WarehouseProvi
     public async Task Random_queries_count_chosen_values_and_reviews_as_the_oracle_does()
     {
         var (asked, answered) = (0, 0);
-        for (var seed = 1; seed <= (Deep ? 60 : 3); seed++)
+        for (var seed = 1; seed <= (TestRun.IsDeep ? 60 : 3); seed++)
         {
             var random = new Random(seed);
             var statements = new RandomStatements(random);

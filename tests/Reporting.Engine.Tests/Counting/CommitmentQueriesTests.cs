@@ -16,7 +16,6 @@ namespace Reporting.Engine.Tests.Counting;
 public abstract class CommitmentQueriesTests(ITestOutputHelper output, WarehouseProvider engine)
 {
     private const int QuestionsOfAWarehouse = 40;
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     public sealed class OnSqlite(ITestOutputHelper output) : CommitmentQueriesTests(output, WarehouseProvider.Sqlite);
 
@@ -27,7 +26,7 @@ public abstract class CommitmentQueriesTests(ITestOutputHelper output, Warehouse
     public async Task Random_commitments_have_the_states_of_the_counting_rules_on_any_past_day()
     {
         var (asked, refused, found) = (0, 0, new Dictionary<string, int>());
-        foreach (var seed in Enumerable.Range(4711, Deep ? 50 : 2))
+        foreach (var seed in Enumerable.Range(4711, TestRun.IsDeep ? 50 : 2))
         {
             var random = new Random(seed);
             var data = new RandomCommitments(random).AddTo(new RandomData(random, hasStatus: true).Next(10, 40));

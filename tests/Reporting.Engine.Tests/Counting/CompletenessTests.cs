@@ -14,7 +14,6 @@ namespace Reporting.Engine.Tests.Counting;
 public abstract class CompletenessTests(WarehouseProvider engine)
 {
     private const int QuestionsOfAWarehouse = 40;
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     public sealed class OnSqlite() : CompletenessTests(WarehouseProvider.Sqlite);
 
@@ -24,7 +23,7 @@ public abstract class CompletenessTests(WarehouseProvider engine)
     [EngineFact]
     public async Task Random_queries_lack_what_the_oracle_counts()
     {
-        foreach (var seed in Enumerable.Range(815, Deep ? 50 : 2))
+        foreach (var seed in Enumerable.Range(815, TestRun.IsDeep ? 50 : 2))
         {
             var random = new Random(seed);
             var data = new RandomData(random, hasStatus: true).Next(5, 40);

@@ -14,8 +14,6 @@ public abstract class CountryPairsTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : CountryPairsTests(WarehouseProvider.SqlServer);
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     private static readonly string[][] Cells =
     [
         ["participant_country", "partner_country"], ["partner_country", "participant_country"], ["partner_country"], ["country_pair"], ["country_pair", "year"], ["month", "country_pair"],
@@ -25,7 +23,7 @@ public abstract class CountryPairsTests(WarehouseProvider engine)
     private static readonly string[][] Measures =
         [["engagements"], ["engagements", "agreements", "headcount", "amount_usd"], ["engagements", "first_date", "last_date", "days_since_last"], ["longest_gap_days", "engagements"], ["allocated_engagements", "people"]];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Deep ? 200 : 6)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, TestRun.IsDeep ? 200 : 6)];
 
     [EngineTheory]
     [MemberData(nameof(Seeds))]

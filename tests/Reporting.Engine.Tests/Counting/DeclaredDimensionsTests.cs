@@ -23,13 +23,11 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     private const int QuestionsOfAWarehouse = 25;
     private const int MaxShown = 3;
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     [EngineFact]
     public async Task Random_questions_about_declared_dimensions_are_answered_as_the_rules_say()
     {
         var (asked, answered, wrong, named) = (0, 0, new List<string>(), new HashSet<string>());
-        var seeds = int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var only) ? [only] : Enumerable.Range(1, Deep ? 300 : 20);
+        var seeds = TestRun.Seed is { } only ? [only] : Enumerable.Range(1, TestRun.IsDeep ? 300 : 20);
         foreach (var seed in seeds.TakeWhile(_ => wrong.Count < MaxShown))
         {
             var random = new Random(seed);
@@ -52,8 +50,8 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
 
         output.WriteLine($"{asked} questions: {answered} answered and compared, {asked - answered} refused.");
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
-        Assert.True(only > 0 || SampleDimensions.Ids.All(named.Contains), $"Never asked: {string.Join(", ", SampleDimensions.Ids.Except(named))}.");
-        Assert.True(only > 0 || answered > asked / 2, $"Only {answered} of {asked} were answered.");
+        Assert.True(TestRun.Seed is not null || SampleDimensions.Ids.All(named.Contains), $"Never asked: {string.Join(", ", SampleDimensions.Ids.Except(named))}.");
+        Assert.True(TestRun.Seed is not null || answered > asked / 2, $"Only {answered} of {asked} were answered.");
     }
 
     [EngineFact]
@@ -65,7 +63,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
         foreach (var dimension in SampleDimensions.Ids.Select(id => warehouse.Model.Dimension(id).Value!))
         {
-            foreach (var measure in warehouse.Model.Measures.Where(m => !m.IsOverTime || dimension.Time is not null).OrderBy(_ => random.Next()).Take(Deep ? int.MaxValue : 4))
+            foreach (var measure in warehouse.Model.Measures.Where(m => !m.IsOverTime || dimension.Time is not null).OrderBy(_ => random.Next()).Take(TestRun.IsDeep ? int.MaxValue : 4))
             {
                 foreach (var (by, filters) in new (string[], QueryFilter[])[] { ([dimension.Id], []), ([dimension.Id], [questions.Filter()]), (["domain", dimension.Id], [dimension.Time is null ? questions.TwoMembers(dimension)! : questions.Filter()]) })
                 {

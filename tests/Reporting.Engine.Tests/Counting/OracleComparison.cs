@@ -15,7 +15,7 @@ internal sealed class OracleComparison(TestWarehouse warehouse, TestData? data =
     private static readonly SqlCompiler SqlServer = new(new SqlServerDialect());
 
     // Parsing takes as long as the query. The usual run parses the statements of one query in four; REPORTING_DEEP=1 those of all.
-    private static readonly int ParsedEvery = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 1 : 4;
+    private static readonly int ParsedEvery = TestRun.IsDeep ? 1 : 4;
 
     private readonly Oracle _oracle = new(data ?? warehouse.Data);
 

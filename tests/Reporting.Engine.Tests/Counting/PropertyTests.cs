@@ -22,15 +22,13 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     private const int RichSeed = 7;
 
     // The usual run asks one of so many; REPORTING_DEEP=1 asks all.
-    private const int SharePerRun = 5;
-
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+    private const int SharePerRun = 8;
 
     [EngineFact]
     public async Task Random_queries_of_random_warehouses_follow_the_counting_rules()
     {
         var (asked, answered, wrong) = (0, 0, new List<string>());
-        foreach (var seed in Seeds(Deep ? 400 : 25))
+        foreach (var seed in Seeds(TestRun.IsDeep ? 400 : 25))
         {
             var random = new Random(seed);
             await using var warehouse = await TestWarehouse.CreateAsync(new RandomCommitments(random).AddTo(new RandomData(random, hasStatus: true).Next()), engine);
@@ -47,7 +45,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
         Show(asked, answered, wrong);
     }
 
-    // A filter doubles the queries, so the usual run asks only some of them with one. It asks about a fifth of the pairs.
+    // A filter doubles the queries, so the usual run asks only some of them with one. It asks about an eighth of the pairs.
     [EngineFact]
     public async Task Every_measure_by_every_pair_of_dimensions_follows_the_counting_rules()
     {
@@ -57,8 +55,8 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
             from first in model.Dimensions
             from second in model.Dimensions
             where string.CompareOrdinal(first.Id, second.Id) < 0
-            where Deep || sample.Next(SharePerRun) == 0
-            from filters in Deep || next++ % 4 == 0 ? new IReadOnlyList<QueryFilter>[] { [], [questions.Filter()] } : [[]]
+            where TestRun.IsDeep || sample.Next(SharePerRun) == 0
+            from filters in TestRun.IsDeep || next++ % 4 == 0 ? new IReadOnlyList<QueryFilter>[] { [], [questions.Filter()] } : [[]]
             select new ReportQuery { Measures = [measure.Id], By = [first.Id, second.Id], Filters = filters, Totals = TotalsKind.Levels });
     }
 
@@ -71,7 +69,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
             from measure in model.Measures
             from dimensions in model.Dimensions.Select(d => new[] { d.Id }).Append([])
             from filter in model.Dimensions.Where(d => d.IsMany).Select(questions.TwoMembers).OfType<QueryFilter>()
-            where Deep || sample.Next(SharePerRun) == 0
+            where TestRun.IsDeep || sample.Next(SharePerRun) == 0
             select new ReportQuery { Measures = [measure.Id], By = dimensions, Filters = [filter] });
     }
 
@@ -91,7 +89,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     }
 
     private static IEnumerable<int> Seeds(int count) =>
-        int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var seed) ? [seed] : Enumerable.Range(1, count);
+        TestRun.Seed is { } seed ? [seed] : Enumerable.Range(1, count);
 
     private async Task CheckAsync(OracleComparison asking, TestWarehouse warehouse, int seed, ReportQuery query, RowScope scope, List<string> wrong)
     {

@@ -23,8 +23,6 @@ public abstract class RandomModelsTests(ITestOutputHelper output, WarehouseProvi
     private const int QuestionsOfAModel = 20;
     private const int MaxShown = 3;
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     private readonly List<string> _wrong = [];
     private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
     private int _asked;
@@ -45,9 +43,9 @@ public abstract class RandomModelsTests(ITestOutputHelper output, WarehouseProvi
         Assert.True(_answered > _asked / 2, $"Only {_answered} of {_asked} questions were answered: the generator asks too much that is refused.");
     }
 
-    private List<int> Seeds() => int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var only)
+    private List<int> Seeds() => TestRun.Seed is { } only
         ? [only]
-        : [.. Enumerable.Range(1, Deep ? engine == WarehouseProvider.Sqlite ? 500 : 50 : 15)];
+        : [.. Enumerable.Range(1, TestRun.IsDeep ? engine == WarehouseProvider.Sqlite ? 500 : 50 : 15)];
 
     private async Task AskAsync(int seed)
     {

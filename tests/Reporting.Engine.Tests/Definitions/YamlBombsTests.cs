@@ -9,7 +9,7 @@ namespace Reporting.Engine.Tests.Definitions;
 /// <summary>A small file cannot expand to a large one. Aliases of aliases and deep nesting are refused during parsing.</summary>
 public sealed class YamlBombsTests
 {
-    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+    private static readonly SemanticModel Model = ShippedModel.Value;
 
     private static readonly Dictionary<string, Action<string>> Readers = new()
     {

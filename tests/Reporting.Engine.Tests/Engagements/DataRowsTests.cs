@@ -38,9 +38,8 @@ public abstract class DataRowsTests(WarehouseProvider engine)
             await using var warehouse = await TestWarehouse.CreateAsync(new TestData([.. Enumerable.Range(1, 200).Select(i => Pair with { Code = $"E{i:000}" })]));
             await using var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
             await ChangeAsync(warehouse, "UPDATE FactEngagement SET Title = 'Before the first batch'");
-            rows.KeysOfATurn = 2;
             var (titles, read) = (new HashSet<string>(), 0);
-            await foreach (var batch in rows.ReadBatchesAsync(3))
+            await foreach (var batch in rows.ReadBatchesAsync(3, keysOfATurn: 2))
             {
                 await ChangeAsync(warehouse, $"UPDATE FactEngagement SET Title = 'After {read}'; DELETE FROM BridgeEngagementDomain WHERE EngagementKey > 100;");
                 titles.UnionWith(Enumerable.Range(0, batch.Rows).Select(i => TextAt(batch.Titles, i)));
@@ -78,11 +77,10 @@ public abstract class DataRowsTests(WarehouseProvider engine)
             foreach (var keysOfATurn in new[] { 1, 4_096 })
             {
                 await using var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
-                rows.KeysOfATurn = keysOfATurn;
                 using var stop = new CancellationTokenSource();
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
                 {
-                    await foreach (var _ in rows.ReadBatchesAsync(1, stop.Token))
+                    await foreach (var _ in rows.ReadBatchesAsync(1, stop.Token, keysOfATurn))
                     {
                         await stop.CancelAsync();
                     }
@@ -198,18 +196,17 @@ public abstract class DataRowsTests(WarehouseProvider engine)
         foreach (var keysOfATurn in new[] { 4_096, 3, 1 })
         {
             await using var again = await OpenAsync(warehouse, query, scope);
-            again.KeysOfATurn = keysOfATurn;
-            Assert.Equal(rows.Select(Text), (await ReadBatchesAsync(again)).Select(Text));
+            Assert.Equal(rows.Select(Text), (await ReadBatchesAsync(again, keysOfATurn)).Select(Text));
         }
 
         return rows;
     }
 
     // Batches of three rows, so that an engagement can end one and begin the next. They are full, whoever reads them.
-    private static async Task<List<object?[]>> ReadBatchesAsync(DataRows opened, CancellationToken cancellationToken = default)
+    private static async Task<List<object?[]>> ReadBatchesAsync(DataRows opened, int keysOfATurn)
     {
         var rows = new List<object?[]>();
-        await foreach (var batch in opened.ReadBatchesAsync(3, cancellationToken))
+        await foreach (var batch in opened.ReadBatchesAsync(3, keysOfATurn: keysOfATurn))
         {
             Assert.True(batch.Rows == 3 || rows.Count + batch.Rows == opened.Count);
             for (var i = 0; i < batch.Rows; i++)

@@ -17,7 +17,7 @@ public abstract class FindTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : FindTests(WarehouseProvider.SqlServer);
 
-    private static readonly int Searches = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 400 : 60;
+    private static readonly int Searches = TestRun.IsDeep ? 400 : 60;
 
     [EngineFact]
     public async Task Random_words_find_what_has_each_of_them_in_a_text_or_a_name()

@@ -23,8 +23,6 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
 
     private const string Header = "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Handling\n";
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     private static readonly RowScope Public = new([new QueryFilter("handling", FilterMode.Links, ["public"])]);
 
     private static readonly ReportQuery Count = new() { Measures = ["engagements"], By = [] };
@@ -37,7 +35,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
         var scopes = Enumerable.Range(0, 6).Select(_ => questions.Scope()).ToList();
         var (answered, wrong) = (0, new List<string>());
-        for (var version = 2; version <= (Deep ? 40 : 5); version++)
+        for (var version = 2; version <= (TestRun.IsDeep ? 40 : 5); version++)
         {
             var kept = new TestData([.. warehouse.Data.Engagements.Where(_ => random.Next(4) > 0)]);
             await warehouse.RefillAsync(version, kept);
@@ -188,7 +186,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         {
             foreach (var mode in new[] { FilterMode.Links, FilterMode.Outside, FilterMode.Any, FilterMode.All, FilterMode.Unpaired }.Where(m => m != FilterMode.Unpaired || dimension.Attribute.IsOfPartner))
             {
-                for (var i = 0; i < (Deep ? 40 : 4) && questions.TwoMembers(dimension) is { } two; i++)
+                for (var i = 0; i < (TestRun.IsDeep ? 40 : 4) && questions.TwoMembers(dimension) is { } two; i++)
                 {
                     var next = questions.Next();
                     var others = next.Filters.Where(f => f.Dimension != dimension.Id).Take(1).ToList();

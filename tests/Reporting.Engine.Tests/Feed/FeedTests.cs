@@ -27,7 +27,7 @@ public abstract class FeedTests(WarehouseProvider engine)
             }
 
             var queries = new RandomFeedQueries(random, server.Sets, new FeedOracle(server.Data));
-            for (var i = 0; i < (Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 600 : 80); i++)
+            for (var i = 0; i < (TestRun.IsDeep ? 600 : 80); i++)
             {
                 var query = queries.Next();
                 var (ours, theirs) = ((await file.ReadAsync(query, RowScope.Everything)).Value!, (await server.ReadAsync(query, RowScope.Everything)).Value!);

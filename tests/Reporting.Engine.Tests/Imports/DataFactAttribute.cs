@@ -8,7 +8,7 @@ internal sealed class DataFactAttribute : EngineFactAttribute
 {
     public DataFactAttribute(string file, bool deep = false) =>
         Skip = !File.Exists(PathOf(file)) ? $"Needs {file} in ../shared/data."
-            : deep && Environment.GetEnvironmentVariable("REPORTING_DEEP") != "1" ? "Takes long: REPORTING_DEEP=1 asks for it."
+            : deep && !TestRun.IsDeep ? "Takes long: REPORTING_DEEP=1 asks for it."
             : null;
 
     public static string PathOf(string file) => Path.GetFullPath(RepositoryRoot.File("..", "shared", "data", file));

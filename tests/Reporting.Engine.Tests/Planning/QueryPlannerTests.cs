@@ -9,7 +9,7 @@ namespace Reporting.Engine.Tests.Planning;
 /// <summary>Which queries are refused, with which code and hint.</summary>
 public sealed class QueryPlannerTests
 {
-    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+    private static readonly SemanticModel Model = ShippedModel.Value;
 
     private static readonly MemberKeys Members = new(StarSchema.Attributes.Keys.ToDictionary(
         id => id,

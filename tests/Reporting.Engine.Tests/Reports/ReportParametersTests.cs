@@ -22,7 +22,7 @@ public sealed class ReportParametersTests
           - {id: list, kind: engagements, titles: {en: List}}
         """;
 
-    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+    private static readonly SemanticModel Model = ShippedModel.Value;
     private static readonly ReportDefinition Definition = new ReportDefinitionReader(Model).Parse("pair", Text);
     private static readonly ReportParameters Parameters = new(new QueryParameters(Model), new Clock());
 

@@ -34,7 +34,7 @@ public sealed partial class ReportTextsTests
             notes: {en: Engagements with {partner}.}
         """;
 
-    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+    private static readonly SemanticModel Model = ShippedModel.Value;
     private static readonly ReportDefinitionReader Reader = new(Model);
 
     [Fact]

@@ -22,6 +22,7 @@ public abstract class SmallBasesTests(WarehouseProvider engine)
           - {id: domains, kind: table, titles: {en: D}, rows: domain, measures: [engagement_share, people], order: -people, top: 2}
           - {id: all-domains, kind: table, titles: {en: A}, rows: domain, measures: [engagement_share]}
           - {id: within-row, kind: matrix, titles: {en: R}, rows: domain, columns: engagement_type, measure: engagements.share_of_row}
+          - {id: median, kind: table, titles: {en: M}, rows: domain, measures: [engagement_share], order: -engagement_share, against: median}
           - {id: figures, kind: kpis, titles: {en: F}, measures: [engagement_share]}
           - {id: drawn, kind: chart, titles: {en: C}, chart: bar, categories: domain, measure: engagement_share}
         """;
@@ -40,6 +41,7 @@ public abstract class SmallBasesTests(WarehouseProvider engine)
             var document = await TestReports.RunAsync(warehouse, Sections, $"years={year.Key:0000}");
             Of(document, "domains", all, skip: 2);
             Of(document, "all-domains", all, skip: 1);
+            Median(document.Sections.OfType<TableSection>().Single(s => s.Id == "median"), all);
             Assert.Equal(Share(all.Count, all.Count), Assert.Single(document.Sections.OfType<KpiSection>().Single().Items).Value);
             var chart = document.Sections.OfType<ChartSection>().Single();
             Assert.Equal(chart.Categories.Members.Select(m => Share(all.Count(e => e.Domains.Any(d => d.Code == m.Code)), all.Count)), chart.Series[0].Values);
@@ -75,6 +77,13 @@ public abstract class SmallBasesTests(WarehouseProvider engine)
         }
 
         Assert.Equal(Share(all.Count, all.Count), table.Total![1]);
+    }
+
+    private static void Median(TableSection table, IReadOnlyList<TestEngagement> all)
+    {
+        var counts = all.SelectMany(e => e.Domains).Where(d => d.Code != TestData.Unknown).CountBy(d => d.Code).Select(d => d.Value).OrderDescending().ToList();
+        Assert.Equal(Share(counts[0], all.Count), table.Rows[0][1]);
+        Assert.Equal(Share(counts[1 + ((counts.Count - 1) / 2)], all.Count), table.Rows[1][1]);
     }
 
     private static object? Share(int part, int whole) => Proportion.Of(part, whole);

@@ -16,7 +16,7 @@ namespace Reporting.Engine.Tests.Sql;
 public sealed class CompilerCasesTests
 {
     private static readonly string Folder = RepositoryRoot.File("tests", "Reporting.Engine.Tests", "Sql", "Cases");
-    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+    private static readonly SemanticModel Model = ShippedModel.Value;
 
     private static readonly Dictionary<string, string[]> Codes = new()
     {

@@ -29,7 +29,7 @@ public sealed class UsualQueriesScriptTests
         """;
 
     private static readonly string Script = RepositoryRoot.File("sql", "diagnostics", "usual-questions.sql");
-    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+    private static readonly SemanticModel Model = ShippedModel.Value;
 
     [Fact]
     public void The_script_equals_the_output_of_the_compiler()

@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Pdf;
 using Reporting.Rendering.Renderers;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Rendering.Tests.Html;
 
@@ -12,7 +13,7 @@ namespace Reporting.Rendering.Tests.Html;
 [Collection("chromium")]
 public sealed class LayoutTests
 {
-    private static readonly int Reports = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 100 : 6;
+    private static readonly int Reports = TestRun.IsDeep ? 100 : 6;
 
     // Sections have the widths that A4 leaves on landscape and portrait pages. Letter sets 186 and 249 mm.
     private const string Paper = """

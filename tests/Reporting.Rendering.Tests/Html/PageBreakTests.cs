@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Rendering.Tests.Html;
 
@@ -8,10 +9,8 @@ namespace Reporting.Rendering.Tests.Html;
 [Collection("chromium")]
 public sealed class PageBreakTests
 {
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     // Each fault that is looked for appeared in one of the four when the layout was broken on purpose.
-    private static readonly IReadOnlyList<int> Seeds = Deep ? [.. Enumerable.Range(1, 60)] : [1, 2, 3, 8];
+    private static readonly IReadOnlyList<int> Seeds = TestRun.IsDeep ? [.. Enumerable.Range(1, 60)] : [1, 2, 3, 8];
 
     [FactNeeds("chromium", "pdftotext")]
     public async Task Pages_have_no_holes_and_nothing_stands_alone_at_their_ends()
@@ -55,7 +54,7 @@ public sealed class PageBreakTests
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
-    private static IEnumerable<(string Kind, int Length)> Endings() => Deep
+    private static IEnumerable<(string Kind, int Length)> Endings() => TestRun.IsDeep
         ? from kind in (string[])["list", "bars", "table", "text"] from length in Enumerable.Range(1, 40) select (kind, length)
         : [("list", 10), ("bars", 23), ("table", 26), ("text", 8)];
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Rendering.Pdf;
 using Reporting.Rendering.Renderers;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Rendering.Tests.Pdf;
 
@@ -11,11 +12,9 @@ namespace Reporting.Rendering.Tests.Pdf;
 [Trait("Category", "Faults")]
 public sealed class HungBrowserTests : IAsyncLifetime
 {
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1";
-
     private static readonly string[] Steps = [nameof(PrintStep.OpeningContext), nameof(PrintStep.OpeningPage), nameof(PrintStep.SettingContent), nameof(PrintStep.Printing), nameof(PrintStep.Closing)];
 
-    private readonly ServiceProvider _services = TestRenderer.Services();
+    private readonly ServiceProvider _services = TestRenderer.WithOwnBrowser();
     private readonly ReportRenderers _renderers;
     private readonly ChromiumBrowser _chromium;
 
@@ -25,9 +24,9 @@ public sealed class HungBrowserTests : IAsyncLifetime
         _chromium = _services.GetRequiredService<ChromiumBrowser>();
     }
 
-    public static TheoryData<string> KilledAt => [.. IsFull ? Steps : [Steps[1], Steps[3]]];
+    public static TheoryData<string> KilledAt => [.. TestRun.IsFaults ? Steps : [Steps[1], Steps[3]]];
 
-    public static TheoryData<string> StoppedAt => [.. IsFull ? Steps : [Steps[3]]];
+    public static TheoryData<string> StoppedAt => [.. TestRun.IsFaults ? Steps : [Steps[3]]];
 
     public Task InitializeAsync() => PrintAsync();
 
@@ -83,7 +82,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     [FactNeeds("chromium")]
     public async Task A_new_browser_replaces_the_old_one_after_some_prints()
     {
-        await using var services = TestRenderer.Services(("Pdf:PrintsPerBrowser", "2"));
+        await using var services = TestRenderer.WithOwnBrowser(("Pdf:PrintsPerBrowser", "2"));
         var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
         var ids = new HashSet<int>();
         for (var i = 0; i < 3; i++)
@@ -107,7 +106,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     [FactNeeds("chromium")]
     public async Task Memory_is_that_of_all_processes_and_a_reader_is_refused_when_too_many_wait()
     {
-        await using var services = TestRenderer.Services(("Pdf:MaxConcurrent", "1"), ("Pdf:MaxWaiting", "0"));
+        await using var services = TestRenderer.WithOwnBrowser(("Pdf:MaxConcurrent", "1"), ("Pdf:MaxWaiting", "0"));
         var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
         string? second = null;
         chromium.Reached = step => second = step == PrintStep.Printing

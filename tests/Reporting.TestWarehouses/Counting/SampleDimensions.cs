@@ -55,7 +55,9 @@ public static class SampleDimensions
     ];
 
     /// <summary>The shipped model with these dimensions.</summary>
-    public static SemanticModel Model() => ModelReader.Parse("engagements.yml", Text(Dimensions));
+    public static SemanticModel Model() => Read.Value;
+
+    private static readonly Lazy<SemanticModel> Read = new(() => ModelReader.Parse("engagements.yml", Text(Dimensions)));
 
     /// <summary>The shipped model file with more dimensions.</summary>
     public static string Text(string dimensions) =>

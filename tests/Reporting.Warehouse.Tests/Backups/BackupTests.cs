@@ -16,8 +16,6 @@ public sealed class BackupTests : IAsyncLifetime
 {
     private const string Edition = "2025-final";
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     private readonly string _out = Directory.CreateTempSubdirectory("reporting-backups-").FullName;
     private TestWarehouse _warehouse = null!;
     private OperationsConnections _operations = null!;
@@ -42,7 +40,7 @@ public sealed class BackupTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var load = Task.WhenAll(Task.Run(() => WriteAsync(stop.Token)), Task.Run(() => AskAsync(stop.Token)));
         Backup last = null!;
-        for (var i = 0; i < (Deep ? 30 : 3); i++)
+        for (var i = 0; i < (TestRun.IsDeep ? 30 : 3); i++)
         {
             last = await BackUpAsync();
 
@@ -71,7 +69,7 @@ public sealed class BackupTests : IAsyncLifetime
 
         var queries = new RandomQueries(new Random(59), _warehouse.Data, _warehouse.Model);
         var answered = 0;
-        for (var i = 0; i < (Deep ? 500 : 12); i++)
+        for (var i = 0; i < (TestRun.IsDeep ? 500 : 12); i++)
         {
             var (query, scope) = (queries.Next(), queries.Scope());
             var (one, other) = (await expected.AskAsync(query, scope), await restored.AskAsync(query, scope));

@@ -42,6 +42,18 @@ public sealed partial class DemoContentTests
         }
     }
 
+    /// <summary>Otherwise every report over them says that no engagement has a second source.</summary>
+    [Fact]
+    public async Task The_confidence_of_an_engagement_follows_from_its_publishers()
+    {
+        await using var warehouse = await DemoGeneratorTests.GeneratedAsync(5000, 3);
+
+        var publishers = (await warehouse.RowsAsync("SELECT f.Code, COALESCE(s.Publisher, '') FROM FactEngagement f LEFT JOIN BridgeEngagementSource b ON b.EngagementKey = f.EngagementKey AND b.SourceKey <> 0 LEFT JOIN DimSource s ON s.SourceKey = b.SourceKey"))
+            .Select(row => row.Split('|')).GroupBy(row => row[0]).ToDictionary(rows => rows.Key, rows => Math.Min(rows.Select(row => row[1]).Where(name => name.Length > 0).Distinct().Count(), 2));
+        Assert.Equal([0, 1, 2], publishers.Values.Distinct().Order());
+        Assert.All(await warehouse.RowsAsync("SELECT Code, ConfidenceKey FROM FactEngagement"), row => Assert.Equal($"{row.Split('|')[0]}|{publishers[row.Split('|')[0]]}", row));
+    }
+
     /// <summary>Documents and pictures quote them. Names may change, figures may not.</summary>
     [Fact]
     public async Task The_figures_of_a_seed_stay_the_same()

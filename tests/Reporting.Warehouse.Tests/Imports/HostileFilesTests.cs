@@ -12,24 +12,22 @@ public sealed class HostileFilesTests
     private const string Header = "Code,Title,Start,Type\n";
     private const string SheetStart = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>";
 
-    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     private static readonly Mapping Titles = MappingCatalog.Parse("titles", """
         file: {sheet: Data}
         engagement: {code: "{Code}", title: "{Title}"}
         """);
 
     [Fact]
-    public Task A_missing_closing_quotation_mark() => RefusedAsync("malformed-csv", text => Repeat(text, Header + "e1,\"open,2022,visit\n", "x,y,2022,visit\n", IsDeep ? 20_000_000 : 200_000));
+    public Task A_missing_closing_quotation_mark() => RefusedAsync("malformed-csv", text => Repeat(text, Header + "e1,\"open,2022,visit\n", "x,y,2022,visit\n", TestRun.IsDeep ? 20_000_000 : 200_000));
 
     [Fact]
-    public Task Endless_zeros() => RefusedAsync("malformed-csv", text => Zeros(text, IsDeep ? 2L << 30 : 4 << 20), header: Header + "e1,");
+    public Task Endless_zeros() => RefusedAsync("malformed-csv", text => Zeros(text, TestRun.IsDeep ? 2L << 30 : 4 << 20), header: Header + "e1,");
 
     [Fact]
     public Task A_header_of_a_hundred_thousand_columns() => RefusedAsync("too-many-columns", text => Repeat(text, "Code,Title", ",Column", 100_000));
 
     [Fact]
-    public Task An_endless_row_of_short_values() => RefusedAsync("too-many-columns", text => Repeat(text, Header, "x,", IsDeep ? 50_000_000 : 500_000));
+    public Task An_endless_row_of_short_values() => RefusedAsync("too-many-columns", text => Repeat(text, Header, "x,", TestRun.IsDeep ? 50_000_000 : 500_000));
 
     [Fact]
     public Task UTF16_without_a_byte_order_mark() => RefusedAsync("not-utf8", text => text.Write(Encoding.Unicode.GetBytes(Header + "e1,T,2022,visit\n")));
@@ -45,7 +43,7 @@ public sealed class HostileFilesTests
     });
 
     [Fact]
-    public Task A_bomb_of_zeros_in_a_workbook() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(sheet => Zeros(sheet, IsDeep ? 2L << 30 : 20 << 20))), mapping: Titles);
+    public Task A_bomb_of_zeros_in_a_workbook() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(sheet => Zeros(sheet, TestRun.IsDeep ? 2L << 30 : 20 << 20))), mapping: Titles);
 
     [Theory]
     [InlineData("<c r=\"A1\" t=\"inlineStr\"><is><t>")]
@@ -56,7 +54,7 @@ public sealed class HostileFilesTests
     [InlineData("<!-- ")]
     [InlineData("<?x ")]
     [InlineData("")]
-    public Task A_bomb_of_one_endless_text(string start) => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart + start, "a", IsDeep ? 1 << 30 : 20 << 20))), mapping: Titles);
+    public Task A_bomb_of_one_endless_text(string start) => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart + start, "a", TestRun.IsDeep ? 1 << 30 : 20 << 20))), mapping: Titles);
 
     /// <summary>Files of a few kilobytes that once took a minute: sheets with huge dimensions, and deep nesting.</summary>
     [Theory]
@@ -89,7 +87,7 @@ public sealed class HostileFilesTests
     [InlineData("xl/workbook.xml", "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>")]
     [InlineData("xl/_rels/workbook.xml.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>")]
     [InlineData("_rels/.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>")]
-    public Task An_endlessly_nested_part(string part, string start) => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.With(part, content => Repeat(content, start, "<a>", IsDeep ? 5_000_000 : 200_000))), mapping: Titles);
+    public Task An_endlessly_nested_part(string part, string start) => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.With(part, content => Repeat(content, start, "<a>", TestRun.IsDeep ? 5_000_000 : 200_000))), mapping: Titles);
 
     [Fact]
     public Task A_header_as_wide_as_a_sheet_over_rows_of_one_cell() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet =>
@@ -103,7 +101,7 @@ public sealed class HostileFilesTests
 
     /// <summary>Deflate compresses blanks to a thousandth, but real rows only to about a twentieth.</summary>
     [Fact]
-    public Task A_sheet_that_is_larger_than_its_archive_can_hold() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart, $"<x>{new string(' ', 50_000)}</x>", IsDeep ? 20_000 : 2_000))), mapping: Titles);
+    public Task A_sheet_that_is_larger_than_its_archive_can_hold() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart, $"<x>{new string(' ', 50_000)}</x>", TestRun.IsDeep ? 20_000 : 2_000))), mapping: Titles);
 
     [Fact]
     public Task A_part_that_occurs_twice() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(
@@ -157,7 +155,7 @@ public sealed class HostileFilesTests
         zip =>
         {
             using var strings = zip.CreateEntry("xl/sharedStrings.xml", CompressionLevel.Fastest).Open();
-            Repeat(strings, "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>", "<si><t>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</t></si>", IsDeep ? 20_000_000 : 800_000);
+            Repeat(strings, "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>", "<si><t>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</t></si>", TestRun.IsDeep ? 20_000_000 : 800_000);
         })), mapping: Titles);
 
     [Fact]
@@ -179,7 +177,7 @@ public sealed class HostileFilesTests
     public async Task One_bad_row_late_in_a_large_file_leaves_nothing_or_the_rest()
     {
         await using var warehouse = await TestWarehouse.CreateAsync();
-        var rows = IsDeep ? 500_000 : 3_000;
+        var rows = TestRun.IsDeep ? 500_000 : 3_000;
         var text = new StringBuilder(Header);
         for (var i = 2; i <= rows; i++)
         {

@@ -20,7 +20,7 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
         JOIN BridgeEngagementSource r ON r.EngagementKey = f.EngagementKey JOIN DimSource s ON s.SourceKey = r.SourceKey ORDER BY f.Code, d.Code, l.[LineNo], s.Code
         """;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 300 : 12)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, TestRun.IsDeep ? 300 : 12)];
 
     [EngineFact]
     public async Task An_undo_restores_what_an_import_added_changed_and_retired()

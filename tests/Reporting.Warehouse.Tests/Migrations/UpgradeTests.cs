@@ -22,11 +22,9 @@ public abstract class UpgradeTests(WarehouseProvider engine)
     // Before the countries were known, no program could import.
     private const int FirstWithRows = 3;
 
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
     private static readonly IReadOnlyList<string> Scripts = Names(TestWarehouse.Scripts);
 
-    public static TheoryData<int> Versions => [.. Deep ? Enumerable.Range(1, Scripts.Count - 1) : [1, FirstWithRows]];
+    public static TheoryData<int> Versions => [.. TestRun.IsDeep ? Enumerable.Range(1, Scripts.Count - 1) : [1, FirstWithRows]];
 
     [EngineTheory]
     [MemberData(nameof(Versions))]
@@ -50,7 +48,7 @@ public abstract class UpgradeTests(WarehouseProvider engine)
         }
 
         var queries = new RandomQueries(new Random(version), current.Data, current.Model);
-        for (var i = 0; i < (Deep ? 40 : 5); i++)
+        for (var i = 0; i < (TestRun.IsDeep ? 40 : 5); i++)
         {
             var (query, scope) = (queries.Next(), queries.Scope());
             var (expected, found) = (await current.AskAsync(query, scope), await old.AskAsync(query, scope));
@@ -65,7 +63,7 @@ public abstract class UpgradeTests(WarehouseProvider engine)
     {
         var folder = Path.Combine(TestWarehouse.Scripts, "operations");
         var all = Names(folder);
-        foreach (var version in Deep ? Enumerable.Range(2, all.Count - 2) : [2])
+        foreach (var version in TestRun.IsDeep ? Enumerable.Range(2, all.Count - 2) : [2])
         {
             await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
             var operations = new OperationsConnections(warehouse.Options, warehouse.Folder);

@@ -26,6 +26,9 @@ internal static class Confidence
     /// <summary>After a rebuilt version, which is a database of SQLite.</summary>
     public static string OfAll => $"UPDATE FactEngagement SET ConfidenceKey = ({Level(Publisher)}) WHERE ConfidenceKey <> ({Level(Publisher)})";
 
+    /// <summary>After engagements were written without an import, from the key First on. The database is SQLite.</summary>
+    public static string OfWritten => $"UPDATE FactEngagement SET ConfidenceKey = ({Level(Publisher)}) WHERE EngagementKey >= @First";
+
     // An engagement that changes by its level alone is recorded too, so that what changed since any version can be told.
     private static async Task ApplyAsync(ImportSession session, int version, string engagements)
     {

@@ -15,13 +15,12 @@ public sealed partial class MutationTests(ITestOutputHelper output)
 {
     private const int Seed = 20260601;
     private const int Batch = 5_000;
-    internal static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [FactNeedsPython("openpyxl")]
     public async Task A_changed_file_is_read_as_by_other_programs_or_reported()
     {
         var (wrong, same, refused, others) = (new List<(string File, string Difference)>(), 0, 0, 0);
-        foreach (var (seed, count) in IsDeep ? Enumerable.Range(0, 100_000 / Batch).Select(i => (Seed + i, Batch)) : [(Seed, 300)])
+        foreach (var (seed, count) in TestRun.IsDeep ? Enumerable.Range(0, 100_000 / Batch).Select(i => (Seed + i, Batch)) : [(Seed, 300)])
         {
             var folder = Directory.CreateTempSubdirectory("reporting-mutations-").FullName;
             WrittenWorkbooks.Run("/usr/bin/python3", RepositoryRoot.File("tests", "Reporting.Warehouse.Tests", "Imports", "Workbooks", "mutations.py"), folder, $"{seed}", $"{count}");

@@ -38,7 +38,7 @@ public sealed class WrittenWorkbooksTests(WrittenWorkbooks books) : IClassFixtur
         var random = new Random(20260602);
         var files = Directory.GetFiles(books.Folder, "*.xls", SearchOption.AllDirectories);
         var (read, refused) = (0, 0);
-        for (var i = 0; i < (files.Length == 0 ? 0 : MutationTests.IsDeep ? 20_000 : 400); i++)
+        for (var i = 0; i < (files.Length == 0 ? 0 : TestRun.IsDeep ? 20_000 : 400); i++)
         {
             var bytes = await File.ReadAllBytesAsync(files[random.Next(files.Length)]);
             for (var k = random.Next(1, 8); k > 0; k--)
