@@ -23,6 +23,7 @@ public sealed partial class TwoEnginesTests
         ["DemoGeneratorTests"] = "the generator writes embedded files only",
         ["CopyRunnerTests"] = "from file to file; ServerCopyTests copies to a server and back",
         ["BitAtFunctionTests"] = "of that engine",
+        ["SetFunctionsTests"] = "of that engine",
         ["SqliteEngineTests"] = "of that engine",
         ["BulkReaderTests"] = "of both readers over one statement of the embedded engine",
         ["SqliteSnapshotsTests"] = "of that engine",

@@ -2,6 +2,7 @@ using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.ReportPages;
 using Reporting.Api.Responses;
+using Reporting.Api.Subscriptions.Pages;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Subscriptions;
@@ -26,7 +27,7 @@ internal static class HomeEndpoints
     }
 
     private static async Task<IResult> Home(
-        HttpContext context, HomeReader reader, PageVisits visits, ReportFinder finder, ExportJobs exports, SubscriptionService subscriptions, DataVersionStore versions, ImportHistory history, EditionStore editions, SemanticModel model, CancellationToken cancellationToken)
+        HttpContext context, HomeReader reader, PageVisits visits, ReportFinder finder, ExportJobs exports, SubscriptionService subscriptions, SubscriptionTitles titles, DataVersionStore versions, ImportHistory history, EditionStore editions, SemanticModel model, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         var (language, visible, identity) = (request.PageLanguage().Code, model.VisibleTo(caller.Visible), request.RequestIdentity());
@@ -51,6 +52,7 @@ internal static class HomeEndpoints
             }
         }
 
+        IReadOnlyList<Subscription> mailed = identity.May(Permission.Schedule) ? [.. (await subscriptions.ListAsync(caller, seesAll: false, cancellationToken)).Take(HomePage.MaxListed)] : [];
         return PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(HomePage.Members)] = new MemberLinks(request.PathBase, visible),
@@ -64,7 +66,8 @@ internal static class HomeEndpoints
             [nameof(HomePage.Editions)] = await editions.InForceAsync(cancellationToken),
             [nameof(HomePage.Reports)] = definitions.Where(d => !d.IsSaved).ToList(),
             [nameof(HomePage.Saved)] = definitions.Where(d => d.IsSaved).ToList(),
-            [nameof(HomePage.Subscriptions)] = identity.May(Permission.Schedule) ? await subscriptions.ListAsync(caller, seesAll: false, cancellationToken) : [],
+            [nameof(HomePage.Subscriptions)] = mailed,
+            [nameof(HomePage.SubscriptionTitles)] = await titles.ReadAsync(mailed, request.PageLanguage(), caller, cancellationToken),
             [nameof(HomePage.Exports)] = identity.May(Permission.Export) ? await exports.ListAsync(caller, seesAll: false, cancellationToken) : [],
             [nameof(HomePage.Formats)] = ReportPagesEndpoints.Formats(context),
         });

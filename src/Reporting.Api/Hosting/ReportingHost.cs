@@ -139,6 +139,7 @@ public static class ReportingHost
         builder.Services.AddDoctor();
         builder.Services.AddSingleton<FieldHierarchies>();
         builder.Services.AddSingleton<FieldMembers>();
+        builder.Services.AddSingleton<SubscriptionTitles>();
         builder.Services.AddSingleton<FieldProblems>();
         builder.Services.AddSingleton<ReportFormReader>();
         builder.Services.AddSingleton<SubscriptionFormReader>();

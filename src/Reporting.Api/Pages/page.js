@@ -68,7 +68,7 @@ const makeSearchable = field => {
     const found = await response.json();
     const keptInputs = [...list.querySelectorAll("input:checked, input[value=''], input[type=hidden]")];
     const labels = keptInputs.map(input => input.closest("label") || input);
-    const known = new Set(keptInputs.map(input => input.value));
+    const known = new Set([...keptInputs.map(input => input.value), ...(field.dataset.taken || "").split(",")]);
     for (const member of found.data) {
       if (known.has(member.code)) {
         continue;

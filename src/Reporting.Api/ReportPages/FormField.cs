@@ -44,6 +44,12 @@ public sealed record MembersField(
     /// <summary>The choices below the members of the level above, such as domains below their groups; empty for one flat list.</summary>
     public IReadOnlyList<FormGroup> Groups { get; init; } = [];
 
+    /// <summary>The codes that another field took, by commas.</summary>
+    public string Taken { get; init; } = string.Empty;
+
+    /// <summary>True for a field that the reader just added.</summary>
+    public bool IsOpened { get; init; }
+
     public override string Selection => string.Join(", ", Choices.Where(c => c.IsChosen).Select(c => c.Name)) is { Length: > 0 } names ? names : NoneText;
 
     /// <summary>True if a member must still be chosen.</summary>

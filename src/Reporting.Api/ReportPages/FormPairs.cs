@@ -12,6 +12,10 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
 {
     public const string Find = "find.";
     public const string FindNow = "find.now";
+
+    /// <summary>The field that opens a filter on a further dimension. It has no value yet, so it belongs to the form.</summary>
+    public const string MoreFilter = "find.filter";
+
     /// <summary>The default language, which an address omits.</summary>
     private const string DefaultLanguage = "en";
 
@@ -28,6 +32,9 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
     /// <summary>The value for no filter, for a parameter with a default.</summary>
     public const string Everything = "all";
 
+    /// <summary>The dimension of <see cref="MoreFilter"/>; null for none.</summary>
+    public string? More { get; private init; }
+
     private static readonly Comparer<KeyValuePair<string, string>> ByName = Comparer<KeyValuePair<string, string>>.Create((a, b) =>
         string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : string.CompareOrdinal(a.Value, b.Value));
 
@@ -37,7 +44,7 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
         var fields = sent.Where(p => p.Value.Length > 0 && p is not { Key: ReportParameters.Detail, Value: "brief" } && (keepsEnglish || p is not { Key: "lang", Value: DefaultLanguage })).ToList();
         var periods = definition.Parameters.Where(p => p.Kind == ParameterKind.Period).Select(p => p.Id).ToList();
         var finds = fields.Any(p => p.Key == FindNow)
-            ? fields.Where(p => p.Key.StartsWith(Find, StringComparison.Ordinal) && p.Key != FindNow).GroupBy(p => p.Key[Find.Length..]).ToDictionary(g => g.Key, g => g.Last().Value)
+            ? fields.Where(p => p.Key.StartsWith(Find, StringComparison.Ordinal) && p.Key is not (FindNow or MoreFilter)).GroupBy(p => p.Key[Find.Length..]).ToDictionary(g => g.Key, g => g.Last().Value)
             : [];
         var pairs = new List<KeyValuePair<string, string>>();
         foreach (var (name, value) in fields)
@@ -57,7 +64,7 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
         // Drop the hidden value for no filter if members are selected.
         pairs.RemoveAll(p => p.Value == Everything && pairs.Any(other => other.Key == p.Key && other.Value != Everything)
             && definition.Parameters.Any(d => d.Id == p.Key && d.Kind == ParameterKind.Members && d.Default.Count > 0));
-        return new FormPairs(InOrder(definition, pairs), finds);
+        return new FormPairs(InOrder(definition, pairs), finds) { More = fields.LastOrDefault(p => p.Key == MoreFilter).Value };
     }
 
     /// <summary>Years that were chosen the wrong way round change places, since only one order has a meaning.</summary>
@@ -95,7 +102,12 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
     public string QueryWithFinds() => QueryString.Create(All().Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))).Value ?? string.Empty;
 
     private IEnumerable<KeyValuePair<string, string>> All() =>
-        Finds.Count == 0 ? Pairs : [.. Pairs, .. Finds.Select(f => new KeyValuePair<string, string>(Find + f.Key, f.Value)), new(FindNow, FindButton)];
+    [
+        .. Pairs,
+        .. Finds.Select(f => new KeyValuePair<string, string>(Find + f.Key, f.Value)),
+        .. Finds.Count == 0 ? [] : new KeyValuePair<string, string>[] { new(FindNow, FindButton) },
+        .. More is null ? [] : new KeyValuePair<string, string>[] { new(MoreFilter, More) },
+    ];
 
     private static string Period(string name, string value, List<KeyValuePair<string, string>> fields)
     {

@@ -31,7 +31,7 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
         {
             if (parameter.Kind == ParameterKind.Members)
             {
-                if (!(await MembersAsync(parameter, selection, run, language, caller, cancellationToken)).IsValue(out var members, out var failure))
+                if (!(await MembersAsync(definition, parameter, selection, run, language, caller, cancellationToken)).IsValue(out var members, out var failure))
                 {
                     return failure;
                 }
@@ -50,15 +50,33 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
             fields.Add(period with { IsFilteredAbove = run?.HasChosenPeriod == true });
         }
 
+        var more = MoreFilters(definition, caller);
+        if (run is not null && more.FirstOrDefault(d => d.Id == selection.More) is { } opened)
+        {
+            var filter = new ReportParameter(ChosenFilters.Prefix + opened.Id, ParameterKind.Members, opened, opened.Caption);
+            if (!(await MembersAsync(definition, filter, selection, run, language, caller, cancellationToken)).IsValue(out var chosen, out var failure))
+            {
+                return failure;
+            }
+
+            fields.Add(chosen with { IsOpened = true });
+        }
+
         return new ReportForm(
             definition.Id, language, definition.Title.In(language.Code), definition.Description.In(language.Code), fields, Languages(definition, language), Details(definition, ValueOf(selection, ReportParameters.Detail), FormCaptionsOf(language)))
         {
+            MoreFilters = [.. more.Select(d => new FormChoice(d.Id, d.Caption.In(language.Code), d.Id == selection.More)).OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase)],
+
             // With a report, its page names what it is filtered by.
             Chosen = run is null ? await ChosenAsync(selection, language, caller, cancellationToken) : [],
             SavedCompare = definition.Compare,
             Compared = ReportParameters.ComparedWith(definition, ValueOf(selection, ReportParameters.Compare) is { Length: > 0 } given ? given : null),
         };
     }
+
+    // Dimensions without a field. Of the levels of time, years have few members.
+    private List<ModelDimension> MoreFilters(ReportDefinition definition, Caller caller) => [.. models.Value.VisibleTo(caller.Visible).Dimensions
+        .Where(d => d.Time is null or TimeLevel.Year && definition.Parameters.All(p => p.Kind == ParameterKind.Members ? p.Dimension.Id != d.Id : d.Time is null))];
 
     private async Task<IReadOnlyList<(string Dimension, string Caption, string Values)>> ChosenAsync(FormPairs selection, Language language, Caller caller, CancellationToken cancellationToken)
     {
@@ -129,7 +147,7 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
             years.Count > 0 && years[0] < thisYear ? PageCaptions.Format(captions.NewestYear, thisYear, years[0]) : null);
     }
 
-    private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs selection, ReportRun? run, Language language, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<MembersField>> MembersAsync(ReportDefinition definition, ReportParameter parameter, FormPairs selection, ReportRun? run, Language language, Caller caller, CancellationToken cancellationToken)
     {
         var find = selection.Finds.GetValueOrDefault(parameter.Id);
         var captions = FormCaptionsOf(language);
@@ -138,10 +156,11 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
             return problem;
         }
 
-        var requested = selection.Pairs.Where(p => p.Key == parameter.Id).SelectMany(p => p.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToList();
+        var requested = Requested(parameter, selection);
         var codes = requested.Count == 0 ? parameter.Default : parameter.Default.Count > 0 && requested is [FormPairs.Everything] ? [] : requested;
         var counts = await CountsAsync(parameter, run, language, caller, cancellationToken);
         string? CountOf(string code) => counts is null ? null : counts.GetValueOrDefault(code, language.Count(0));
+        var taken = Taken(parameter, definition, selection);
         var chosen = new List<FormChoice>();
         foreach (var code in codes)
         {
@@ -151,7 +170,7 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
         }
 
         // Sort a complete list by name. A partial list keeps its order by code. Chosen members come first, in one order however they were chosen.
-        var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false, CountOf(m.Code!)));
+        var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code) && !taken.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false, CountOf(m.Code!)));
         FormChoice[] choices = [.. chosen.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase), .. page.Next is null ? others.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase) : others];
         return new MembersField(
             parameter.Id,
@@ -165,9 +184,18 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
             parameter.IsRequired,
             !parameter.IsRequired ? captions.All : parameter.Most == 1 ? captions.ChooseOne : captions.ChooseSome)
         {
+            Taken = string.Join(',', taken.Order(StringComparer.Ordinal)),
             Groups = find is null ? await hierarchies.ReadAsync(parameter, choices, isWhole: page.Next is null, run is null ? null : selection, language, caller, cancellationToken) : [],
         };
     }
+
+    // A pair has two different members, so a side does not offer that of the other.
+    private static HashSet<string> Taken(ReportParameter parameter, ReportDefinition definition, FormPairs selection) => [.. definition.Parameters
+        .Where(p => p.Id == parameter.DistinctFrom || p.DistinctFrom == parameter.Id)
+        .SelectMany(p => Requested(p, selection) is { Count: > 0 } requested ? requested : p.Default)];
+
+    private static List<string> Requested(ReportParameter parameter, FormPairs selection) =>
+        selection.Pairs.Where(p => p.Key == parameter.Id).SelectMany(p => p.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToList();
 
     /// <summary>The engagements of each member under the filters of the report other than this parameter's; null where they are not counted.</summary>
     private async Task<Dictionary<string, string>?> CountsAsync(ReportParameter parameter, ReportRun? run, Language language, Caller caller, CancellationToken cancellationToken)
@@ -217,25 +245,4 @@ internal sealed class ReportFormReader(FieldMembers members, TableCache tables, 
     private static FormChoice Choice(int year) => new(year.ToString("0000", CultureInfo.InvariantCulture), year.ToString(CultureInfo.InvariantCulture), false);
 
     private static string ValueOf(FormPairs selection, string name) => selection.Pairs.LastOrDefault(p => p.Key == name).Value ?? string.Empty;
-}
-
-/// <summary>The form of a report with the current selection.</summary>
-/// <param name="Languages">Empty if the report has only one language.</param>
-/// <param name="Details">Empty if the full report has nothing that the brief one lacks.</param>
-public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages, IReadOnlyList<FormChoice> Details)
-{
-    /// <summary>The filters on other dimensions, with their codes.</summary>
-    public IReadOnlyList<(string Dimension, string Caption, string Values)> Chosen { get; init; } = [];
-
-    /// <summary>The fields beside them. One without a choice says "all", which is not so where a filter has the same dimension.</summary>
-    public IEnumerable<FormField> FieldsBesideChosen => Fields.Where(one => one is not MembersField members || members.Choices.Any(choice => choice.IsChosen) || Chosen.All(filter => filter.Dimension != members.Dimension));
-
-    /// <summary>The edition that was saved with the report.</summary>
-    public string? SavedCompare { get; init; }
-
-    /// <summary>The edition that the report is compared with.</summary>
-    public string? Compared { get; init; }
-
-    /// <summary>Required fields in which nothing is chosen yet.</summary>
-    public IEnumerable<FormField> Missing => Fields.Where(f => f is MembersField { IsMissing: true });
 }

@@ -36,7 +36,9 @@ public sealed partial class VisibleSetReader
     private async Task<VisibleSet?> FoundAsync(PlannedFilter filter, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
         var kept = new PlannedScope($"filter\u001f{filter.Dimension.Attribute.Id}\u001f{filter.Mode}\u001f{JsonSerializer.Serialize(filter.Keys)}", [[filter]]);
-        return (await KeptAsync(kept, version, connection, () => SetAsync(kept, new VisibleRows(PlannedScope.Everything, dialect, [filter]), connection, cancellationToken), cancellationToken)).Set;
+        return (await KeptAsync(kept, version, connection, async () => await BitsOfMembersAsync(filter, version, connection, cancellationToken) is { } bits
+            ? await SetAsync(kept, bits, connection, cancellationToken)
+            : await SetAsync(kept, new VisibleRows(PlannedScope.Everything, dialect, [filter]), connection, cancellationToken), cancellationToken)).Set;
     }
 
     // Periods are columns of every row. The status depends on the day, and the other side of a pair must be of the same line. Cells by the filtered links

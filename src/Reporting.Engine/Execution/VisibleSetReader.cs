@@ -32,7 +32,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         {
             lock (_gate)
             {
-                return _sets.Values.Sum(s => s.Bytes);
+                return _sets.Values.Sum(s => s.Bytes) + _members.Bytes;
             }
         }
     }
@@ -91,6 +91,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
     {
         _finding.Dispose();
         _narrowing.Dispose();
+        _reading.Dispose();
     }
 
     private PlannedScope? Find(PlannedScope scope, DataVersion version)
@@ -123,7 +124,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
             }
 
             _sets[(version.Edition, key)] = new CachedSet(scope, version, today) { Used = ++_clock };
-            while (_sets.Count > MaxScopes || (_sets.Count > 1 && _sets.Values.Sum(s => s.Bytes) > options.Value.MaxRuleBytes))
+            while (_sets.Count > MaxScopes || (_sets.Count > 1 && _sets.Values.Sum(s => s.Bytes) + _members.Bytes > options.Value.MaxRuleBytes))
             {
                 _sets.Remove(_sets.MinBy(k => k.Value.Used).Key);
             }
@@ -157,53 +158,34 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
 
     private async Task<PlannedScope> SetAsync(PlannedScope scope, VisibleRows rows, DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var count = connection.CreateCommand();
-        count.CommandText = "SELECT COUNT(*) AS Engagements, COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
-        long all, last;
-        await using (var reader = await count.ExecuteReaderAsync(cancellationToken))
-        {
-            await reader.ReadAsync(cancellationToken);
-            (all, last) = (reader.GetInt64(0), reader.GetInt64(1));
-        }
-
-        if (last / 8 >= options.Value.MaxRuleBytes)
+        await using var last = connection.CreateCommand();
+        last.CommandText = "SELECT COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
+        if (Convert.ToInt64(await last.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) / 8 >= options.Value.MaxRuleBytes)
         {
             return scope;
         }
 
-        var bits = new byte[(last / 8) + 1];
-        var listed = new List<long>();
-        var shown = 0L;
-        await using var keys = new CompiledStatement(rows.Keys, rows.Parameters, RowShape.None).ToCommand(connection, "visible-set");
-        await using (var reader = await keys.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                var key = reader.GetInt64(0);
-                if (IsSet(bits, key))
-                {
-                    continue;
-                }
+        await using var keys = new CompiledStatement($"SELECT {dialect.SetOf("k.EngagementKey")} AS Bits FROM (\n{rows.Keys}) k", rows.Parameters, RowShape.None).ToCommand(connection, "visible-set");
+        return await SetAsync(scope, await keys.ExecuteScalarAsync(cancellationToken) as byte[] ?? [], connection, cancellationToken);
+    }
 
-                Set(bits, key);
-                if (shown++ < MaxListed)
-                {
-                    listed.Add(key);
-                }
-            }
-        }
-
+    private static async Task<PlannedScope> SetAsync(PlannedScope scope, byte[] bits, DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var count = connection.CreateCommand();
+        count.CommandText = "SELECT COUNT(*) AS Engagements FROM FactEngagement";
+        var (all, shown) = (Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture), MemberSets.Count(bits));
         if (shown == all)
         {
             return PlannedScope.Everything;
         }
 
-        return scope with { Set = IsShort(shown, all) ? new VisibleSet(shown, Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(shown, Bits: bits) };
+        return scope with { Set = IsShort(shown, all) ? new VisibleSet(shown, Keys: JsonSerializer.Serialize(KeysOf(bits))) : new VisibleSet(shown, Bits: bits) };
     }
 
-    private static bool IsShort(long shown, long all) => shown <= MaxListed && shown * ListedShare <= all;
+    private static IEnumerable<long> KeysOf(byte[] bits) =>
+        bits.Index().Where(one => one.Item != 0).SelectMany(one => Enumerable.Range(0, 8).Where(bit => (one.Item & (1 << bit)) != 0).Select(bit => (one.Index * 8L) + bit));
 
-    private static bool IsSet(byte[] bits, long key) => (bits[key >> 3] & (1 << (int)(key & 7))) != 0;
+    private static bool IsShort(long shown, long all) => shown <= MaxListed && shown * ListedShare <= all;
 
     private static void Set(byte[] bits, long key) => bits[key >> 3] |= (byte)(1 << (int)(key & 7));
 

@@ -68,6 +68,9 @@ public sealed record QueryPlan
     /// <summary>The divisor of shares of the level above; null without such a share.</summary>
     public PlannedParent? Parent { get; init; }
 
+    /// <summary>Sets that it can be counted from; null where they were not looked for.</summary>
+    public PlannedSets? Sets { get; init; }
+
     /// <summary>Periods that are counted together; null if each is counted alone.</summary>
     public PlannedWindows? Windows { get; init; }
 

@@ -47,8 +47,8 @@ public sealed class QueryOptions
     public int WaitSeconds { get; set; } = 60;
 
     /// <summary>
-    /// Most bytes of memory for the engagements that row rules show, on the embedded engine: a bit for each engagement and combination of roles. Beyond
-    /// it the sets least recently used are computed again.
+    /// Most bytes of memory for the engagements that row rules show and that members have, on the embedded engine: a bit for each engagement and combination
+    /// of roles or member. Beyond it the sets least recently used are computed again. Members take at most half.
     /// </summary>
     [Range(0, 2_000_000_000)]
     public long MaxRuleBytes { get; set; } = 64_000_000;

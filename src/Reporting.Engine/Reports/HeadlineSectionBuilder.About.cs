@@ -14,9 +14,15 @@ internal sealed partial class HeadlineSectionBuilder
     {
         var (overdue, commitments, delivered) = (MeasureOf(HeadlineMeasures.Overdue), MeasureOf(HeadlineMeasures.Commitments), MeasureOf(HeadlineMeasures.Delivered));
         var query = queries.Query([overdue, commitments, delivered], [], []);
-        var table = new TableDefinition(definition.Id + HeadlineParts.Top, definition.Title, null, rows, [overdue, commitments], new QueryOrder(overdue.Id, true), Top);
-        if (!(await queries.AskAsync(query)).IsValue(out var now, out var problem)
-            || !(await TopAsync(table)).IsValue(out var top, out problem)
+        if (!(await queries.AskAsync(query)).IsValue(out var now, out var problem))
+        {
+            return problem;
+        }
+
+        // Where nothing is overdue, the members with the most commitments come first, and not those without any.
+        var first = now.Rows[0].Values[0] is > 0L ? overdue : commitments;
+        var table = new TableDefinition(definition.Id + HeadlineParts.Top, definition.Title, null, rows, [overdue, commitments], new QueryOrder(first.Id, true), Top);
+        if (!(await TopAsync(table)).IsValue(out var top, out problem)
             || !(await queries.DataYearsAsync()).IsValue(out var data, out problem))
         {
             return problem;

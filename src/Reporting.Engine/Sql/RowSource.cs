@@ -121,7 +121,9 @@ internal sealed class RowSource
 
     /// <summary>The table of links, or the derived rows that stand for one.</summary>
     public static string Table(BridgeKind set, PlannedCommitments? commitments, SqlValues values, SqlDialect dialect) =>
-        set == BridgeKind.Commitment ? $"({CommitmentSql.States(commitments, values, dialect)})" : Legs[set].Table;
+        set == BridgeKind.Commitment ? $"({CommitmentSql.States(commitments, values, dialect)})" : Table(set);
+
+    public static string Table(BridgeKind links) => Legs[links].Table;
 
     public static string Alias(BridgeKind set) => Legs[set].Alias;
 

@@ -73,6 +73,12 @@ public abstract class SqlDialect
     /// <summary>True where the bit of that number is set.</summary>
     public virtual string IsBitSet(string bits, string number) => throw new NotSupportedException("This engine tests no bits.");
 
+    /// <summary>The bits of all numbers of a column, as an aggregate.</summary>
+    public virtual string SetOf(string number) => throw new NotSupportedException("This engine has no sets of bits.");
+
+    /// <summary>How many numbers the sets at these places have in common with a set, or with all numbers (<c>NULL</c>).</summary>
+    public virtual string CountCommon(string stride, string kept, IEnumerable<(string Sets, string Place)> others) => throw new NotSupportedException("This engine has no sets of bits.");
+
     /// <summary>A query for the distinct pairs of a JSON array of arrays: a code as Code, a number as Member.</summary>
     public abstract string CodePairs(string json);
 

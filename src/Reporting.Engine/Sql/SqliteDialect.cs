@@ -57,6 +57,12 @@ public sealed class SqliteDialect : SqlDialect
     // A function of every connection (BitAtFunction).
     public override string IsBitSet(string bits, string number) => $"bit_at({bits}, {number})";
 
+    // Functions of every connection (SetOfFunction, CountCommonFunction).
+    public override string SetOf(string number) => $"set_of({number})";
+
+    public override string CountCommon(string stride, string kept, IEnumerable<(string Sets, string Place)> others) =>
+        $"count_common({stride}, {kept}{string.Concat(others.Select(o => $", {o.Sets}, {o.Place}"))})";
+
     public override string CodePairs(string json) =>
         $"SELECT DISTINCT json_extract(j.value, '$[0]') AS Code, json_extract(j.value, '$[1]') AS Member FROM json_each({json}) j";
 

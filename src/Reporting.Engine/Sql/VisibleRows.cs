@@ -21,7 +21,7 @@ internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect, IReadO
         {
             var links = _plan.Scope.IsEverything && filters is [{ Mode: FilterMode.Links or FilterMode.Outside, Dimension.Attribute.IsOfPartner: false } only] ? only.On : BridgeKind.Engagement;
             var source = Source(links);
-            return $"SELECT {RowSource.Alias(links)}.EngagementKey FROM {source.From}{source.Where}";
+            return $"SELECT {RowSource.Alias(links)}.EngagementKey AS EngagementKey FROM {source.From}{source.Where}";
         }
     }
 

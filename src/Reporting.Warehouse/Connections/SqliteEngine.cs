@@ -229,6 +229,8 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
         {
             await connection.OpenAsync(cancellationToken);
             BitAtFunction.AddTo(connection);
+            CountCommonFunction.AddTo(connection);
+            SetOfFunction.AddTo(connection);
             await using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);

@@ -17,6 +17,9 @@ internal static unsafe partial class SqliteNative
     public const int Deterministic = 0x800;
     public const int Innocuous = 0x200000;
 
+    /// <summary>Says that SQLite makes a copy of a result.</summary>
+    public const nint Copied = -1;
+
     private const string Library = "e_sqlite3";
     private const DllImportSearchPath SearchPaths = DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory;
 
@@ -49,6 +52,15 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_result_int")]
     [DefaultDllImportSearchPaths(SearchPaths)]
     public static partial void Return(nint context, int value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_blob")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial void Return(nint context, byte* bytes, int count, nint destructor);
+
+    /// <summary>Memory of an aggregate's group, zeros at first; with 0 bytes none is made.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_aggregate_context")]
+    [DefaultDllImportSearchPaths(SearchPaths)]
+    public static partial void* Aggregate(nint context, int bytes);
 
     /// <summary>Ends the statement with an error.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_result_error_code")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reporting.Api.ReportPages;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.Api.Tests.Exports;
 using Reporting.Api.Tests.Mcp;
@@ -40,7 +41,7 @@ internal static class Exits
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
         ("model", 10, (_, _, _) => ["/api/v1/model", "/api/v1/data-version"]),
-        ("a report's page", 6, (query, data, random) => [$"/reports/domain-profile/save?domain={Any(data, random).Domains[0].Code}", $"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
+        ("a report's page", 6, (query, data, random) => [$"/reports/cooperation-by-year-and-domain?{FormPairs.MoreFilter}={Dimension(random)}&filter.domain={Any(data, random).Domains[0].Code}", $"/reports/domain-profile/save?domain={Any(data, random).Domains[0].Code}", $"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
         ("a preview of an import", 5, (_, data, random) => [ImportPreview + "\n" + DuplicateDetector(data, random)]),
         ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
         ("Explore", 5, (_, data, random) => Explored(data, random)),

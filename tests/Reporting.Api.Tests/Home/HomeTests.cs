@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Access;
@@ -107,6 +109,35 @@ public abstract partial class HomeTests(WarehouseProvider engine)
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync("/reports/country-pair/picture")).Status);
+    }
+
+    [EngineFact]
+    public async Task A_saved_report_has_its_picture_and_an_unnamed_subscription_the_name_of_its_report()
+    {
+        await using var app = new AppWithRoles { Engine = engine };
+        var saved = (await PostAsync("/api/v1/saved-reports", "application/yaml", await app.TextAsync("/api/v1/reports/cooperation-by-year-and-domain/definition"))).GetProperty("id").GetString();
+        var mailed = await PostAsync("/api/v1/subscriptions", "application/json", """
+            {"report": "cooperation-by-year-and-domain", "parameters": {"from": "2020", "participant_country": "IN", "filter.domain": "cyber-security"}, "recipients": ["asha@example.org"], "schedule": "weekly monday 08:00", "timeZone": "Asia/Kolkata"}
+            """);
+        var page = WebUtility.HtmlDecode(await app.TextAsync("/"));
+        Assert.Contains($"src=\"/reports/{saved}/picture\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await app.AskAsync($"/reports/{saved}/picture")).Status);
+        const string name = "Cooperation by year and domain: From year 2020; India; Cyber security";
+        var id = mailed.GetProperty("id").GetString();
+        foreach (var address in new[] { "/", "/subscriptions", $"/subscriptions/{id}", $"/subscriptions/{id}/delete" })
+        {
+            Assert.Contains(name, WebUtility.HtmlDecode(await app.TextAsync(address)), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("שיתוף פעולה לפי שנה ותחום: משנה 2020; הודו; ", WebUtility.HtmlDecode(await app.TextAsync("/subscriptions?lang=he")), StringComparison.Ordinal);
+
+        async Task<JsonElement> PostAsync(string address, string type, string body)
+        {
+            using var client = app.PlainClient();
+            using var sent = await client.PostAsync(address, new StringContent(body, Encoding.UTF8, type));
+            Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+            return JsonDocument.Parse(await sent.Content.ReadAsStringAsync()).RootElement;
+        }
     }
 
     [EngineFact]

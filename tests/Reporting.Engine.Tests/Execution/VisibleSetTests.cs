@@ -213,6 +213,36 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         Assert.True(answered > 100, $"Only {answered} questions were answered.");
     }
 
+    /// <summary>Filters of the same kind of links must hold for one link, also where sets of members are counted (decision 0076).</summary>
+    [EngineFact]
+    public async Task Sets_of_members_give_the_figures_of_the_rows()
+    {
+        var random = new Random(76);
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random, hasStatus: true).Rich(), engine);
+        var (questions, counted) = (new RandomQueries(random, warehouse.Data, warehouse.Model), 0);
+        string[][] cells = [[], ["year"], ["domain"], ["participant_country"], ["domain", "year"], ["participant_country", "domain"], ["engagement_category", "year"], ["domain_group"]];
+        string[][] filtered = [["participant_country"], ["participant_country", "organisation"], ["domain"], ["domain", "domain_group"], ["engagement_category", "participant_country"], ["place_country", "domain_group"]];
+        foreach (var (by, names) in cells.SelectMany(by => filtered.Select(names => (by, names))))
+        {
+            foreach (var mode in new[] { FilterMode.Links, FilterMode.Outside, FilterMode.Any })
+            {
+                var filters = names.Select(name => warehouse.Model.Dimension(name).Value!).Select(d => questions.TwoMembers(d) is { } two ? two with { Mode = d.IsMany || mode == FilterMode.Outside ? mode : FilterMode.Links } : null).OfType<QueryFilter>().ToList();
+                var query = new ReportQuery { Measures = ["engagements", "agreements", "people", "organisations", "countries", "sources"], By = by, Totals = TotalsKind.Levels, Filters = [.. filters, new QueryFilter("year", FilterMode.Links, ["..2100"])] };
+                foreach (var scope in new[] { RowScope.Everything, Public, questions.Rules() })
+                {
+                    var caller = new Caller("test", [], scope, Visibility.Everything);
+                    var rows = (await warehouse.Runners.Aggregates.RunAsync(query, caller, null, CancellationToken.None)).Value;
+                    var sets = (await warehouse.Runners.Aggregates.RunAsync(query, caller, null, CancellationToken.None, sharesFilters: true)).Value;
+                    Assert.Equal(rows is null, sets is null);
+                    Assert.True(rows is null || Texts(rows).SequenceEqual(Texts(sets!)), QueryText.Of(query, scope));
+                    counted += rows?.Rows.Count ?? 0;
+                }
+            }
+        }
+
+        Assert.True(counted > 1_000, $"Only {counted} rows were compared.");
+    }
+
     private static IEnumerable<string> Texts(ResultTable table) =>
         table.Rows.Concat(table.Levels.SelectMany(level => level.Rows)).Concat(table.Grand is { } grand ? [grand] : []).Select(ResultComparison.Text).Append($"{table.RowCount}");
 

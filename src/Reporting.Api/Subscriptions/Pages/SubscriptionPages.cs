@@ -1,6 +1,7 @@
 using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
@@ -19,14 +20,14 @@ internal static class SubscriptionPages
         var group = app.MapGroup(Path).Needs(Permission.Schedule).Pages();
         group.MapGet("/", ListAsync);
         group.MapGet("/{id}", ShowAsync);
-        group.MapGet("/{id}/delete", (string id, HttpContext context, SubscriptionService subscriptions, CancellationToken cancellationToken) => AskAsync(id, context, subscriptions, true, cancellationToken));
-        group.MapGet("/{id}/pause", (string id, HttpContext context, SubscriptionService subscriptions, CancellationToken cancellationToken) => AskAsync(id, context, subscriptions, false, cancellationToken));
+        group.MapGet("/{id}/delete", (string id, HttpContext context, SubscriptionService subscriptions, SubscriptionTitles titles, CancellationToken cancellationToken) => AskAsync(id, context, subscriptions, titles, true, cancellationToken));
+        group.MapGet("/{id}/pause", (string id, HttpContext context, SubscriptionService subscriptions, SubscriptionTitles titles, CancellationToken cancellationToken) => AskAsync(id, context, subscriptions, titles, false, cancellationToken));
         group.MapPost("/{id}/restore", RestoreAsync).Form();
         group.MapPost("/{id}/{action}", ActAsync).Form();
         group.MapPost("/{id}/{delivery}/{action}", ActOnDeliveryAsync).Form();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, SubscriptionService subscriptions, DeliveryStore deliveries, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext context, SubscriptionService subscriptions, SubscriptionTitles titles, DeliveryStore deliveries, CancellationToken cancellationToken)
     {
         var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
         var items = new List<ListedSubscription>();
@@ -36,23 +37,26 @@ internal static class SubscriptionPages
             items.Add(new ListedSubscription(subscription, subscriptions.NextDue(subscription), last));
         }
 
+        var deleted = await subscriptions.DeletedAsync(caller, seesAll, cancellationToken);
         return PageResult.Of<SubscriptionsPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(SubscriptionsPage.Items)] = items,
             [nameof(SubscriptionsPage.Counts)] = await deliveries.CountAsync(seesAll ? null : caller.Name, cancellationToken),
             [nameof(SubscriptionsPage.IsAdministrator)] = seesAll,
-            [nameof(SubscriptionsPage.Deleted)] = await subscriptions.DeletedAsync(caller, seesAll, cancellationToken),
+            [nameof(SubscriptionsPage.Titles)] = await titles.ReadAsync(items.Select(i => i.Subscription).Concat(deleted.Select(d => d.Subscription)), context.Request.PageLanguage(), caller, cancellationToken),
+            [nameof(SubscriptionsPage.Deleted)] = deleted,
             [nameof(SubscriptionsPage.JustDeleted)] = context.Request.Query["deleted"].ToString(),
         });
     }
 
-    private static Task<IResult> ShowAsync(string id, HttpContext context, SubscriptionService subscriptions, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ShowAsync(string id, HttpContext context, SubscriptionService subscriptions, SubscriptionTitles titles, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         subscriptions,
         async found => PageResult.Of<SubscriptionPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(SubscriptionPage.Subscription)] = found,
+            [nameof(SubscriptionPage.Name)] = await titles.OfAsync(found, context.Request.PageLanguage(), context.Request.Caller(), cancellationToken),
             [nameof(SubscriptionPage.Done)] = context.Request.Query["done"].ToString(),
             [nameof(SubscriptionPage.Next)] = subscriptions.NextDue(found).Select(DueTimeResponse.Of).ToList(),
             [nameof(SubscriptionPage.History)] = await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = found.Id }, MaxShown, cancellationToken),
@@ -61,11 +65,16 @@ internal static class SubscriptionPages
         cancellationToken);
 
     /// <summary>Asks before a subscription is deleted or paused.</summary>
-    private static Task<IResult> AskAsync(string id, HttpContext context, SubscriptionService subscriptions, bool isDelete, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> AskAsync(string id, HttpContext context, SubscriptionService subscriptions, SubscriptionTitles titles, bool isDelete, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         subscriptions,
-        found => Task.FromResult<IResult>(PageResult.Of<ConfirmPage>(context, StatusCodes.Status200OK, new() { [nameof(ConfirmPage.Subscription)] = found, [nameof(ConfirmPage.IsDelete)] = isDelete })),
+        async found => PageResult.Of<ConfirmPage>(context, StatusCodes.Status200OK, new()
+        {
+            [nameof(ConfirmPage.Subscription)] = found,
+            [nameof(ConfirmPage.Name)] = await titles.OfAsync(found, context.Request.PageLanguage(), context.Request.Caller(), cancellationToken),
+            [nameof(ConfirmPage.IsDelete)] = isDelete,
+        }),
         cancellationToken);
 
     private static async Task<IResult> RestoreAsync(string id, HttpContext context, SubscriptionService subscriptions, CancellationToken cancellationToken)

@@ -13,14 +13,6 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
 
     private static readonly BaseAggregate[] OfDate = [BaseAggregate.FirstDateKey, BaseAggregate.LastDateKey, BaseAggregate.LastPastDateKey];
 
-    private static readonly (BridgeKind Links, string Column, BaseAggregate[] Figures)[] DistinctMembers =
-    [
-        (BridgeKind.Participation, "ParticipantKey", [BaseAggregate.Participants, BaseAggregate.People]),
-        (BridgeKind.Participation, "OrganisationKey", [BaseAggregate.Organisations]),
-        (BridgeKind.Participation, "CountryCode", [BaseAggregate.Countries]),
-        (BridgeKind.Source, "SourceKey", [BaseAggregate.Sources]),
-    ];
-
     // An index begins with each of these pairs of a cell and its counted member. In its order equal pairs are adjacent, so nothing is sorted.
     private static readonly string[] OrdersOfIndexes = ["l.ParticipantKey, l.EngagementKey", "l.OrganisationKey, l.EngagementKey", "l.CountryCode, l.EngagementKey", "l.YearKey, l.ParticipantKey"];
 
@@ -91,6 +83,11 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
 
     private AggregateQuery Engagements(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures)
     {
+        if (SetCounts.Of(plan, keys, values, dialect)?.Engagements(figures) is { } counted)
+        {
+            return counted;
+        }
+
         var driving = plan.DrivingLinks(keys);
         var links = keys.Where(k => k.IsMany).Select(k => k.Attribute.On).Concat(NeedsFact(figures, driving) ? [] : driving).Distinct().ToList();
         return plan.IsUnique(keys, links) ? Counted(keys, links, figures) : EngagementsDistinct(keys, links, figures);
@@ -179,20 +176,6 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
                   FROM ({inner}) e{GroupBy(Sorted(keys))}
             """,
             [.. figures]);
-    }
-
-    private AggregateQuery Members(IReadOnlyList<ModelDimension> keys, BridgeKind links, string column, BaseAggregate[] figures)
-    {
-        var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect, member: column);
-        var member = $"{RowSource.Alias(links)}.{column}";
-        var inner = IsInOrder(source, member) ? Once(source, [$"{member} AS MemberKey"], member, isInOrder: true) : Distinct(source, $"{member} AS MemberKey");
-        var kinds = figures.Contains(BaseAggregate.People) ? $"\n      {dialect.LookupJoin} DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
-        return new AggregateQuery(
-            $"""
-            SELECT {Columns(Outer(keys), figures.Select(_figures.OfMembers))}
-                  FROM ({inner}) e{kinds}{GroupBy(Sorted(keys))}
-            """,
-            figures);
     }
 
     // All links of an engagement repeat the same values, so any of them will do.

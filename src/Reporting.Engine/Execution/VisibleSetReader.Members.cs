@@ -1,0 +1,146 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Imports.History;
+
+namespace Reporting.Engine.Execution;
+
+// The engagements of each member (decision 0076). Statements of a page count what sets have in common, and do not read the rows again for each filter.
+public sealed partial class VisibleSetReader
+{
+    // Larger dimensions are counted from their links.
+    private const int MaxMembers = 512;
+
+    private static readonly StarAttribute Years = StarSchema.Attributes["date.year"];
+
+    private readonly MemberSetCache _members = new(options.Value.MaxRuleBytes / 2);
+    private readonly SemaphoreSlim _reading = new(1);
+
+    /// <summary>The plan with the sets that it can be counted from.</summary>
+    /// <param name="connection">That from which the version was read.</param>
+    internal async Task<QueryPlan> AddMembersAsync(QueryPlan plan, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (!dialect.HasBits || version.Version == 0 || !await IsLargeAsync(connection, cancellationToken))
+        {
+            return plan;
+        }
+
+        var attributes = plan.By.Concat(plan.Filters.Concat(plan.MeasureFilters.Values.SelectMany(filters => filters)).Select(f => f.Dimension)).Select(d => d.Time is null ? d.Attribute : Years)
+            .Concat(plan.Measures.SelectMany(m => m.Tree()).Select(AttributeOf).OfType<StarAttribute>()).Where(MemberSetSql.Fits).Distinct();
+        var found = new Dictionary<string, MemberSets>();
+        foreach (var attribute in attributes)
+        {
+            if (await MembersAsync(attribute, version, connection, cancellationToken) is { } sets)
+            {
+                found[attribute.Id] = sets;
+            }
+        }
+
+        return found.Count == 0 ? plan : plan with
+        {
+            Sets = new PlannedSets(found.Values.First().Stride, found)
+            {
+                Cleared = plan.Scope.Set is { Handlings: { } shown } ? (shown, await ClearedBitsAsync(shown, version, connection, cancellationToken)) : null,
+            },
+        };
+    }
+
+    // Counts of these members need their sets too.
+    private static StarAttribute? AttributeOf(ModelMeasure measure) => measure.Kind switch
+    {
+        MeasureKind.Agreements => StarSchema.Attributes["type.category"],
+        MeasureKind.Countries => StarSchema.Attributes["participation.country"],
+        _ => null,
+    };
+
+    /// <summary>The engagements that a filter keeps, by the sets of its members; null where these are not kept.</summary>
+    private async Task<byte[]?> BitsOfMembersAsync(PlannedFilter filter, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (filter.Mode is not (FilterMode.Links or FilterMode.Any or FilterMode.Outside) || !MemberSetSql.Fits(filter.Dimension.Attribute)
+            || await MembersAsync(filter.Dimension.Attribute, version, connection, cancellationToken) is not { } sets)
+        {
+            return null;
+        }
+
+        return sets.Union(key => filter.Keys.Contains(key) != (filter.Mode == FilterMode.Outside));
+    }
+
+    private async Task<byte[]> ClearedBitsAsync(IReadOnlyList<object> handlings, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var scope = new PlannedScope($"cleared\u001f{JsonSerializer.Serialize(handlings)}", [[]]);
+        var shown = await KeptAsync(scope, version, connection, async () =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT {dialect.SetOf("f.EngagementKey")} AS Bits FROM FactEngagement f WHERE {dialect.Unindexed("f.HandlingKey")} IN ({string.Join(", ", handlings.DefaultIfEmpty(-1))})";
+            var bits = await command.ExecuteScalarAsync(cancellationToken) as byte[] ?? [];
+            return scope with { Set = new VisibleSet(MemberSets.Count(bits), Bits: bits) };
+        }, cancellationToken);
+        return shown.Set!.Bits!;
+    }
+
+    /// <summary>The sets of an attribute; null for one with many members.</summary>
+    private async Task<MemberSets?> MembersAsync(StarAttribute attribute, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (_members.TryFind(version, attribute.Id, out var known))
+        {
+            return known;
+        }
+
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (_members.TryFind(version, attribute.Id, out known))
+            {
+                return known;
+            }
+
+            var read = await ReadMembersAsync(attribute, connection, cancellationToken);
+            if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
+            {
+                _members.Add(version, attribute.Id, read);
+            }
+
+            return read;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async Task<MemberSets?> ReadMembersAsync(StarAttribute attribute, DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var last = connection.CreateCommand();
+        last.CommandText = "SELECT COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
+        var stride = ((Convert.ToInt64(await last.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) / 64) + 1) * sizeof(ulong);
+        if (stride > _members.MaxBytes)
+        {
+            return null;
+        }
+
+        var (keys, sets) = (new List<object>(), new List<byte[]>());
+        await using var command = MemberSetSql.Of(attribute, dialect).ToCommand(connection, "member-sets");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            keys.Add(reader.GetValue(0) is long number ? (int)number : reader.GetString(0));
+            sets.Add(reader.GetFieldValue<byte[]>(1));
+            if (keys.Count > MaxMembers || keys.Count * stride > _members.MaxBytes)
+            {
+                return null;
+            }
+        }
+
+        var bits = new byte[keys.Count * stride];
+        foreach (var (place, set) in sets.Index())
+        {
+            set.CopyTo(bits, place * stride);
+        }
+
+        return new MemberSets(keys, (int)stride, bits);
+    }
+}
