@@ -61,7 +61,7 @@ public abstract class DoctorTests(WarehouseProvider engine) : IAsyncLifetime
         var checks = JsonDocument.Parse(output).RootElement.GetProperty("data").EnumerateArray().ToDictionary(c => c.GetProperty("name").GetString()!);
         foreach (var (name, state, detail, remedy) in new[]
         {
-            ("disk", "failed", "Mail:FilesFolder): 0.0 MB are free", "set Mail:FilesFolder"),
+            ("disk", "failed", "Mail:FilesFolder): 0.0 MB.", "set Mail:FilesFolder"),
             ("folders", "failed", "Exports:Folder", "name another folder"),
             ("fonts", "failed", "Hindi, Hebrew", "apt-get install fonts-noto-core"),
             ("qpdf", "warning", "qpdf is not installed", "apt-get install qpdf"),
