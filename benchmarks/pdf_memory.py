@@ -29,7 +29,7 @@ def tree(server):
 
 
 def memory(server):
-    rss = pss = 0
+    rss = pss = browser = 0
     processes = tree(server)
     for pid in processes:
         try:
@@ -37,9 +37,10 @@ def memory(server):
                 for line in lines:
                     rss += int(line.split()[1]) if line.startswith("Rss:") else 0
                     pss += int(line.split()[1]) if line.startswith("Pss:") else 0
+                    browser += int(line.split()[1]) if line.startswith("Pss:") and pid != server else 0
         except OSError:
             continue
-    return rss / 1024, pss / 1024, len(processes)
+    return rss / 1024, pss / 1024, len(processes), browser / 1024
 
 
 def measure(service, detail):
@@ -56,7 +57,7 @@ def measure(service, detail):
     while any(thread.is_alive() for thread in threads):
         peak = tuple(max(pair) for pair in zip(peak, memory(service.process.pid)))
         time.sleep(0.1)
-    print(f"{detail}: {before[1]:,.0f} MB PSS before; peak of {at_once} at once {peak[1]:,.0f} MB PSS, {peak[0]:,.0f} MB RSS, {peak[2]} processes; "
+    print(f"{detail}: {before[1]:,.0f} MB PSS before; peak of {at_once} at once {peak[1]:,.0f} MB PSS, of which the browser {peak[3]:,.0f}, {peak[0]:,.0f} MB RSS, {peak[2]} processes; "
           f"{len(answers)} PDFs of {min(answers) / 1e6:,.1f} to {max(answers) / 1e6:,.1f} MB in {time.monotonic() - started:,.0f} s", flush=True)
 
 

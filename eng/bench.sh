@@ -18,7 +18,7 @@ mkdir -p artifacts/bench
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet
 program="src/Reporting.Api/bin/$configuration/net10.0/reporting.dll"
 case $what in
-  telemetry) python3 benchmarks/telemetry_cost.py "$program" "${ROUNDS:-60}" | tee artifacts/bench/telemetry.md; exit ;;
+  telemetry) python3 benchmarks/telemetry_cost.py "$program" "${ROUNDS:-12}" | tee artifacts/bench/telemetry.md; exit ;;
   backup) python3 benchmarks/backup_time.py "$program" | tee artifacts/bench/backup.md; exit ;;
   pdf-memory) python3 benchmarks/pdf_memory.py "$program" | tee artifacts/bench/pdf-memory.md; exit ;;
 esac
