@@ -50,7 +50,7 @@ public sealed class ReportFiles(
             return await StreamAsync(null);
         }
 
-        // Whoever waits for another caller's workbook holds no rows meanwhile.
+        // A caller who waits for the same workbook of another one holds no rows meanwhile.
         if (!plan.IsWholeWorkbook || cache.IsUnderway(key))
         {
             return (await MakeAsync(plan, key, null, caller, progress, cancellationToken)).Then<OpenedFile>(answer => new OpenedFile(answer));

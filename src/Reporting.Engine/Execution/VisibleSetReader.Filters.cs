@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -47,10 +46,5 @@ public sealed partial class VisibleSetReader
         filter is { Dimension.Time: null, Dimension.Attribute: { Fixed: null, IsOfDate: false }, Ranges.Count: 0 }
         && (filter.On == BridgeKind.Engagement || filter.Mode is not (FilterMode.Links or FilterMode.Outside) || (!filter.Dimension.Attribute.IsOfPartner && plan.By.All(d => d.Attribute.On != filter.On)));
 
-    private async Task<bool> IsLargeAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) >= MinKeys;
-    }
+    private async Task<bool> IsLargeAsync(DbConnection connection, CancellationToken cancellationToken) => await LastKeyAsync(connection, cancellationToken) >= MinKeys;
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -114,9 +113,7 @@ public sealed partial class VisibleSetReader
 
     private async Task<MemberSets?> ReadMembersAsync(StarAttribute attribute, DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var last = connection.CreateCommand();
-        last.CommandText = "SELECT COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
-        var stride = ((Convert.ToInt64(await last.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) / 64) + 1) * sizeof(ulong);
+        var stride = ((await LastKeyAsync(connection, cancellationToken) / 64) + 1) * sizeof(ulong);
         if (stride > _members.MaxBytes)
         {
             return null;

@@ -158,9 +158,7 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
 
     private async Task<PlannedScope> SetAsync(PlannedScope scope, VisibleRows rows, DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var last = connection.CreateCommand();
-        last.CommandText = "SELECT COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
-        if (Convert.ToInt64(await last.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) / 8 >= options.Value.MaxRuleBytes)
+        if (await LastKeyAsync(connection, cancellationToken) / 8 >= options.Value.MaxRuleBytes)
         {
             return scope;
         }
@@ -180,6 +178,13 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         }
 
         return scope with { Set = IsShort(shown, all) ? new VisibleSet(shown, Keys: JsonSerializer.Serialize(KeysOf(bits))) : new VisibleSet(shown, Bits: bits) };
+    }
+
+    private static async Task<long> LastKeyAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<long> KeysOf(byte[] bits) =>
