@@ -135,7 +135,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
                     from file in Formats.Select(format => (Format: format, Section: string.Empty)).Concat(RowFormats.Select(format => (Format: format, Section: "&section=data")))
                     select $"/api/v1/reports/{report}/{file.Format}?{query}lang={language.Code}{file.Section}";
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine);
-        await ServerProcess.RunAsync(["migrate"], ServerProcess.Over(warehouse));
+        await ServerProcess.PrepareAsync(warehouse, hasReferenceData: false);
         var made = new Dictionary<string, byte[]>[] { [], [] };
         foreach (var bytes in made)
         {
