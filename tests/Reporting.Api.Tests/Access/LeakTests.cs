@@ -33,8 +33,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     private const int Seed = 20260301;
     private const int QueriesOfARule = 10;
-    private const int FewQueriesOfARule = 3;
-    private const int FewQueriesOfADeclaredRule = 2;
+    private const int FewQueriesOfARule = 2;
+    private const int FewQueriesOfADeclaredRule = 1;
     private const int MaxShown = 3;
 
     // Files are slow, and their rows come from the same statements.
@@ -42,7 +42,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     [EngineFact]
     public Task Data_hidden_by_a_row_rule_is_indistinguishable_from_missing_data() =>
-        CompareAsync(TestRun.IsDeep ? 200 : 3, RepositoryRoot.Folder, null, questions => questions.Scope());
+        CompareAsync(TestRun.IsDeep ? 200 : 2, RepositoryRoot.Folder, null, questions => questions.Scope());
 
     [EngineFact]
     public async Task Data_hidden_by_a_rule_on_groups_bands_calendars_seasons_or_pairs_is_indistinguishable_from_missing_data()

@@ -1,5 +1,6 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Generated;
 
