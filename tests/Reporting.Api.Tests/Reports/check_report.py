@@ -142,11 +142,11 @@ class Comparison:
             self.wrong.append(f"{self.report['id']} {where}: {expected!r} in json, {found!r} on the page")
 
     def sheet(self, section, first):
-        """The rows of a section's sheet from its header on."""
+        """The rows of a section's sheet from its header on. The title above may be the same word."""
         for sheet in self.book:
             if sheet["A1"].value == section["title"]:
                 rows = [[c for c in row] for row in sheet.iter_rows(values_only=True)]
-                start = next((i for i, row in enumerate(rows) if row[0] == first), None)
+                start = next((i for i, row in enumerate(rows) if i > 0 and row[0] == first), None)
                 if start is not None:
                     return sheet, rows[start:]
         self.wrong.append(f"{self.report['id']} {section['id']}: no sheet with a table headed {first!r}")
