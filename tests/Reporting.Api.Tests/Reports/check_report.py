@@ -402,8 +402,8 @@ def has_figures(chart):
 
 
 def letters(text):
-    """The words of a text, because a PDF breaks lines anywhere and orders words by their direction."""
-    return set(re.findall(r"[\w\u0900-\u097f]+", plain(text)))
+    """The words and numbers of a text, because a PDF breaks lines anywhere and orders words by their direction. A number may touch the word after it."""
+    return set(re.findall(r"\d+|(?:[^\W\d]|[\u0900-\u097f])+", plain(text)))
 
 
 Comparison(pathlib.Path(sys.argv[1])).run()
