@@ -135,7 +135,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
             "--silent", "--output", "/dev/null", "--header", "Connection: close", "--write-out", "%{http_code} %{time_total}\n",
             "--rate", "600/m", $"{server}health/live?[1-{(int)Duration.TotalSeconds * 10}]",
         ];
-        using var curl = Process.Start(new ProcessStartInfo("curl", arguments) { RedirectStandardOutput = true })!;
+        using var curl = Process.Start(new ProcessStartInfo("curl", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var lines = (await curl.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await curl.WaitForExitAsync();
         Assert.All(lines, l => Assert.StartsWith("200 ", l, StringComparison.Ordinal));
