@@ -17,6 +17,8 @@ public sealed partial class VisibleSetReader
 
     private static readonly StarAttribute Years = StarSchema.Attributes["date.year"];
 
+    private static readonly string[] Usual = ["date.year", "domain.domain", "type.category", "domain.group", StarSchema.Country];
+
     private readonly SemaphoreSlim _reading = new(1);
 
     /// <summary>The plan with the sets that it can be counted from.</summary>
@@ -57,6 +59,25 @@ public sealed partial class VisibleSetReader
                 Cleared = plan.Scope.Set is { Handlings: { } shown } ? (shown, await ClearedBitsAsync(shown, version, connection, cancellationToken)) : null,
             },
         };
+    }
+
+    /// <summary>Finds what most pages need of a data version.</summary>
+    internal async Task FindUsualAsync(DataVersion version, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (!dialect.HasBits || version.Version == 0 || !await IsLargeAsync(connection, cancellationToken))
+        {
+            return;
+        }
+
+        foreach (var attribute in Usual)
+        {
+            await MembersAsync(StarSchema.Attributes[attribute], version, connection, cancellationToken);
+        }
+
+        foreach (var kind in Lists.Keys)
+        {
+            await LinksAsync(kind, version, engine, connection, cancellationToken);
+        }
     }
 
     // Counts of these members need their sets too.

@@ -223,7 +223,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         string[][] cells = [[], ["year"], ["domain"], ["participant_country"], ["domain", "year"], ["participant_country", "domain"], ["engagement_category", "year"], ["domain_group"], ["domain_group", "year"]];
         string[][] filtered = [["participant_country"], ["participant_country", "organisation"], ["domain"], ["domain", "domain_group"], ["engagement_category", "participant_country"], ["place_country", "domain_group"], ["participant_kind"], ["participant_kind", "participant_country"], ["participant_kind", "organisation"]];
         string[][] figures = [["engagements", "agreements", "people", "organisations", "countries", "sources"], ["engagements", "allocated_engagements"], ["allocated_engagements"], ["engagements"]];
-        foreach (var (by, names, measured) in cells.SelectMany(by => filtered.SelectMany(names => figures.Select(measured => (by, names, measured)))))
+        foreach (var ((by, names), measured) in cells.SelectMany(by => filtered.Select(names => (by, names))).Select((one, i) => (one, figures[i % figures.Length])))
         {
             foreach (var mode in new[] { FilterMode.Links, FilterMode.Outside, FilterMode.Any })
             {
