@@ -30,7 +30,7 @@ internal static class Pages
     [
         "filter.year=2023", "filter.engagement_category=agreement", "filter.participant_country=IN", "filter.participant_country=IL&filter.year=2023", "filter.participant_kind=person",
         "filter.year=2022", "filter.participant_country=IL", "filter.participant_country=IN&filter.engagement_category=agreement", "filter.year=2024", "filter.participant_country=IN&filter.year=2022",
-        "filter.year=2019", "filter.participant_country=IN&filter.year=2019", "filter.engagement_category=meeting",
+        "filter.year=2019", "filter.participant_country=IN&filter.year=2019", "filter.engagement_category=visit",
     ];
 
     public static async Task RunAsync(string name, string? connectionString, int rounds, TextWriter output)
