@@ -323,9 +323,9 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     // Masks times, the name of the caller's rights, form tokens, the address of the program, and the fact that an import's code is in use.
     // An answer of a tool is JSON within JSON. The files of a reader on the first page have ids, and their number depends on the tests before.
-    [GeneratedRegex("\"(generatedAt|givenAt|madeAt|traceId|requestId|rights)\": *\"[^\"]*\"|u0022(generatedAt|rights).u0022:.u0022[^\\\\]*|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|<div class=\"yours\">[\\s\\S]*?</div>|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(generatedAt|givenAt|madeAt|traceId|requestId|rights)\": *\"[^\"]*\"|u0022(generatedAt|rights).u0022:.u0022[^\\\\]*|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|<div class=\"yours\">[\\s\\S]*?</div>|name=\"__RequestVerificationToken\" value=\"[^\"]*\"|http://127\\.0\\.0\\.1:[0-9]+", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Varying();
 
-    [GeneratedRegex("\"hash\": *\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"hash\": *\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Hash();
 }
