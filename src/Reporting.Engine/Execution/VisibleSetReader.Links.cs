@@ -57,7 +57,7 @@ public sealed partial class VisibleSetReader
     private static IEnumerable<PlannedFilter> FiltersOfLinks(IEnumerable<PlannedFilter> filters) => filters.Where(f => f is { Dimension.IsMany: true, Mode: FilterMode.Links or FilterMode.Outside });
 
     private Task<LinkList?> LinksAsync(BridgeKind kind, DataVersion version, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken) =>
-        ReadOnceAsync(kind.ToString(), version, connection, _reading, () => ReadLinksAsync(kind, engine, connection, cancellationToken), list => list.Bytes.LongLength, cancellationToken);
+        ReadOnceAsync(kind.ToString(), version, connection, _reading, () => ReadLinksAsync(kind, engine, connection, cancellationToken), list => list.Bytes, cancellationToken);
 
     private async Task<LinkList?> ReadLinksAsync(BridgeKind kind, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -79,14 +79,14 @@ public sealed partial class VisibleSetReader
             }, cancellationToken);
         }
 
-        var bytes = writer.ToArray();
         var byGroup = new Dictionary<string, string?[]>();
         foreach (var group in groups)
         {
             byGroup[group] = await ReadGroupAsync(StarSchema.Attributes[group].Table!, connection, cancellationToken);
         }
 
-        return bytes.LongLength > _kept.MaxBytes / 2 ? null : new LinkList(bytes, attributes, codes, byGroup);
+        var list = new LinkList(writer.ToParts(), attributes, codes, byGroup);
+        return list.Bytes > _kept.MaxBytes / 2 ? null : list;
 
         int Number(ReadOnlySpan<byte> code)
         {
