@@ -9,7 +9,6 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.TestWarehouses;
-using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Tests;
 
