@@ -4,6 +4,10 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Reporting.Engine.Execution;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests;
@@ -49,6 +53,9 @@ public class ReportingApp : WebApplicationFactory<Program>
 
     /// <summary>A clock that the test controls; null for the real one.</summary>
     public TimeProvider? Clock { get; init; }
+
+    /// <summary>True to count small data from sets of members too (decision 0076).</summary>
+    public bool CountsSets { get; init; }
 
     /// <summary>The access file with the roles. In the shipped one, readers see all data.</summary>
     public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
@@ -136,6 +143,12 @@ public class ReportingApp : WebApplicationFactory<Program>
         if (!Settings.Keys.Any(name => name.StartsWith("Pdf:", StringComparison.Ordinal)))
         {
             builder.ConfigureTestServices(services => services.AddSingleton(TestChromium.Printing));
+        }
+
+        if (CountsSets)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(provider => new VisibleSetReader(
+                provider.GetRequiredService<SqlDialect>(), provider.GetRequiredService<DataVersionStore>(), provider.GetRequiredService<IOptions<QueryOptions>>()) { MinKeys = 0 }));
         }
 
         if (Engine == WarehouseProvider.SqlServer)

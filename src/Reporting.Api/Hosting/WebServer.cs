@@ -1,4 +1,5 @@
 using Reporting.Api.Requests;
+using Reporting.Engine.Execution;
 
 namespace Reporting.Api.Hosting;
 
@@ -22,6 +23,7 @@ internal static class WebServer
 
         builder.Services.AddOptions<MemoryOptions>().BindConfiguration(MemoryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<MemoryWorker>();
+        builder.Services.AddHostedService<SetWorker>();
         MemoryWorker.SetLimit(builder.Configuration);
         // The embedded database runs on the calling thread. With few threads, new requests would wait until the pool adds threads, one or two per second.
         ThreadPool.GetMinThreads(out var workers, out var ports);

@@ -293,7 +293,11 @@ for (const form of document.querySelectorAll("form[data-subscription]")) {
     clearTimeout(waiting);
     waiting = setTimeout(preview, 800);
   });
-  window.addEventListener("load", preview);
+  // The time zone of the browser is a change too: one preview is enough.
+  window.addEventListener("load", () => {
+    clearTimeout(waiting);
+    preview();
+  });
 }
 
 // A download shows that it is being made and how much arrived, and can be cancelled. A large one is left to the browser.

@@ -114,9 +114,9 @@ document.addEventListener("reporting:cancelled", () => showState("form.ask"));
 if (dashboard()) {
   document.querySelectorAll("[data-hint]").forEach(hint => { hint.hidden = false; });
 
-  // On a phone the report comes first, and its filters open on demand.
+  // On a phone the report comes first, and its filters open on demand. The list of an added filter waits for a choice.
   const slicers = document.querySelector("[data-slicers]");
-  if (document.querySelector(".report") && matchMedia("(max-width: 60rem)").matches) {
+  if (document.querySelector(".report") && matchMedia("(max-width: 60rem)").matches && !slicers.querySelector("[data-members][open]")) {
     slicers.open = false;
   }
 
@@ -159,13 +159,13 @@ if (dashboard()) {
     }
   });
 
-  // Each change of a field shows at once. A search text is no change.
+  // Each change of a field shows at once. A search text is no change; a filter to add is one.
   let waiting;
   let isPending = false;
   const submit = form => {
     clearTimeout(waiting);
     isPending = false;
-    const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value !== "" && !name.startsWith("find.")));
+    const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value !== "" && (!name.startsWith("find.") || name === "find.filter")));
     go(readable(`?${query}`));
   };
   document.addEventListener("change", event => {

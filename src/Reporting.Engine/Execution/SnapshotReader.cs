@@ -166,7 +166,7 @@ public sealed partial class SnapshotReader(
                 RelatedScope = await visibleSets.WithoutAsync(plan.Scope, Unrelated(query.Caller.Visible), version, connection, cancellationToken),
             }
             : await RestrictedAsync(plan, query.Caller.Visible, version, connection, cancellationToken);
-        plan = query.SharesFilters ? await visibleSets.AddMembersAsync(plan, version, connection, cancellationToken) : plan;
+        plan = query.SharesFilters ? await visibleSets.AddMembersAsync(plan, version, connections.Engine, connection, cancellationToken) : plan;
         return await commitmentSets.AddAsync(plan, version, connection, cancellationToken);
     }
 

@@ -20,24 +20,24 @@ public sealed partial class VisibleSetReader
         PlannedScope own, string key, DataVersion edition, DataVersion today, Func<Task<(HashSet<string> Codes, DataVersion Version)>> codes, DbConnection connection, CancellationToken cancellationToken)
     {
         var wanted = own with { Key = $"{key}\u001f{today.Version} {today.AsOf?.UtcTicks}" };
-        if (Find(wanted, edition) is { } kept)
+        if (_kept.TryFind<PlannedScope>(edition, wanted.Key, out var kept))
         {
-            return kept;
+            return kept!;
         }
 
         await _narrowing.WaitAsync(cancellationToken);
         try
         {
-            if (Find(wanted, edition) is { } found)
+            if (_kept.TryFind(edition, wanted.Key, out kept))
             {
-                return found;
+                return kept!;
             }
 
             var (shown, version) = await codes();
             var narrowed = await NarrowAsync(wanted, shown, connection, cancellationToken);
             if (version == today)
             {
-                Keep(narrowed, wanted.Key, edition, today);
+                _kept.Add(edition, wanted.Key, narrowed, BytesOf(narrowed), today);
             }
 
             return narrowed;
@@ -74,24 +74,16 @@ public sealed partial class VisibleSetReader
             return PlannedScope.Everything;
         }
 
-        var set = SetOf(keys, all);
+        var list = JsonSerializer.Serialize(keys);
+        var set = new VisibleSet(keys.Count, Keys: list);
+        if (dialect.HasBits && !IsShort(keys.Count, all))
+        {
+            var values = new SqlValues();
+            await using var command = new CompiledStatement($"SELECT {dialect.SetOf("k.value")} AS Bits FROM json_each({values.Add(list)}) k", values.ByName, RowShape.None).ToCommand(connection, "visible-set");
+            set = new VisibleSet(keys.Count, Bits: (byte[])(await command.ExecuteScalarAsync(cancellationToken))!);
+        }
+
         return own with { Set = set, Within = set };
-    }
-
-    private VisibleSet SetOf(List<long> keys, long all)
-    {
-        if (!dialect.HasBits || IsShort(keys.Count, all))
-        {
-            return new VisibleSet(keys.Count, Keys: JsonSerializer.Serialize(keys));
-        }
-
-        var bits = new byte[(keys.Max() / 8) + 1];
-        foreach (var key in keys)
-        {
-            Set(bits, key);
-        }
-
-        return new VisibleSet(keys.Count, Bits: bits);
     }
 
     private async Task ReadCodesAsync(PlannedScope scope, DbConnection connection, Action<long, string> read, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Execution;
@@ -16,12 +17,13 @@ public sealed partial class VisibleSetReader
 
     private static readonly StarAttribute Years = StarSchema.Attributes["date.year"];
 
-    private readonly MemberSetCache _members = new(options.Value.MaxRuleBytes / 2);
+    private static readonly string[] Usual = ["date.year", "domain.domain", "type.category", "domain.group", StarSchema.Country];
+
     private readonly SemaphoreSlim _reading = new(1);
 
     /// <summary>The plan with the sets that it can be counted from.</summary>
     /// <param name="connection">That from which the version was read.</param>
-    internal async Task<QueryPlan> AddMembersAsync(QueryPlan plan, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    internal async Task<QueryPlan> AddMembersAsync(QueryPlan plan, DataVersion version, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
     {
         if (!dialect.HasBits || version.Version == 0 || !await IsLargeAsync(connection, cancellationToken))
         {
@@ -39,13 +41,43 @@ public sealed partial class VisibleSetReader
             }
         }
 
-        return found.Count == 0 ? plan : plan with
+        var links = new Dictionary<BridgeKind, LinkList>();
+        foreach (var kind in LinksOf(plan))
         {
-            Sets = new PlannedSets(found.Values.First().Stride, found)
+            if (await LinksAsync(kind, version, engine, connection, cancellationToken) is { } list)
             {
+                links[kind] = list;
+            }
+        }
+
+        var stride = (int)await StrideAsync(connection, cancellationToken);
+        return plan with
+        {
+            Sets = new PlannedSets(stride, found, links)
+            {
+                OfSameLink = await OfSameLinkAsync(plan, links, stride, version, connection, cancellationToken),
                 Cleared = plan.Scope.Set is { Handlings: { } shown } ? (shown, await ClearedBitsAsync(shown, version, connection, cancellationToken)) : null,
             },
         };
+    }
+
+    /// <summary>Finds what most pages need of a data version.</summary>
+    internal async Task FindUsualAsync(DataVersion version, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (!dialect.HasBits || version.Version == 0 || !await IsLargeAsync(connection, cancellationToken))
+        {
+            return;
+        }
+
+        foreach (var attribute in Usual)
+        {
+            await MembersAsync(StarSchema.Attributes[attribute], version, connection, cancellationToken);
+        }
+
+        foreach (var kind in Lists.Keys)
+        {
+            await LinksAsync(kind, version, engine, connection, cancellationToken);
+        }
     }
 
     // Counts of these members need their sets too.
@@ -82,39 +114,16 @@ public sealed partial class VisibleSetReader
     }
 
     /// <summary>The sets of an attribute; null for one with many members.</summary>
-    private async Task<MemberSets?> MembersAsync(StarAttribute attribute, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
-    {
-        if (_members.TryFind(version, attribute.Id, out var known))
-        {
-            return known;
-        }
+    private Task<MemberSets?> MembersAsync(StarAttribute attribute, DataVersion version, DbConnection connection, CancellationToken cancellationToken) =>
+        ReadOnceAsync(attribute.Id, version, connection, _reading, () => ReadMembersAsync(attribute, connection, cancellationToken), sets => sets.Bits.LongLength, cancellationToken);
 
-        await _reading.WaitAsync(cancellationToken);
-        try
-        {
-            if (_members.TryFind(version, attribute.Id, out known))
-            {
-                return known;
-            }
-
-            var read = await ReadMembersAsync(attribute, connection, cancellationToken);
-            if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
-            {
-                _members.Add(version, attribute.Id, read);
-            }
-
-            return read;
-        }
-        finally
-        {
-            _reading.Release();
-        }
-    }
+    // The bytes of a set, in whole words.
+    private static async Task<long> StrideAsync(DbConnection connection, CancellationToken cancellationToken) => ((await LastKeyAsync(connection, cancellationToken) / 64) + 1) * sizeof(ulong);
 
     private async Task<MemberSets?> ReadMembersAsync(StarAttribute attribute, DbConnection connection, CancellationToken cancellationToken)
     {
-        var stride = ((await LastKeyAsync(connection, cancellationToken) / 64) + 1) * sizeof(ulong);
-        if (stride > _members.MaxBytes)
+        var (stride, most) = (await StrideAsync(connection, cancellationToken), _kept.MaxBytes / 2);
+        if (stride > most)
         {
             return null;
         }
@@ -126,7 +135,7 @@ public sealed partial class VisibleSetReader
         {
             keys.Add(reader.GetValue(0) is long number ? (int)number : reader.GetString(0));
             sets.Add(reader.GetFieldValue<byte[]>(1));
-            if (keys.Count > MaxMembers || keys.Count * stride > _members.MaxBytes)
+            if (keys.Count > MaxMembers || keys.Count * stride > most)
             {
                 return null;
             }

@@ -21,21 +21,10 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
     private const int ListedShare = 20;
 
     private readonly SemaphoreSlim _finding = new(1);
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(string? Edition, string Scope), CachedSet> _sets = [];
-    private long _clock;
+    private readonly SetCache _kept = new(options.Value.MaxRuleBytes, MaxScopes);
 
     /// <summary>Bytes of all sets that are kept.</summary>
-    public long KeptBytes
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _sets.Values.Sum(s => s.Bytes) + _members.Bytes;
-            }
-        }
-    }
+    public long KeptBytes => _kept.Bytes;
 
     /// <summary>The scope with its set; <see cref="PlannedScope.Everything"/> where it hides nothing.</summary>
     /// <param name="connection">That from which the version was read.</param>
@@ -56,34 +45,38 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
             : await SetAsync(scope, new VisibleRows(scope, dialect), connection, cancellationToken), cancellationToken);
     }
 
-    private async Task<PlannedScope> KeptAsync(PlannedScope scope, DataVersion version, DbConnection connection, Func<Task<PlannedScope>> find, CancellationToken cancellationToken)
+    private async Task<PlannedScope> KeptAsync(PlannedScope scope, DataVersion version, DbConnection connection, Func<Task<PlannedScope>> find, CancellationToken cancellationToken) =>
+        (await ReadOnceAsync(scope.Key, version, connection, _finding, async () => await find(), BytesOf, cancellationToken))!;
+
+    private async Task<T?> ReadOnceAsync<T>(string key, DataVersion version, DbConnection connection, SemaphoreSlim gate, Func<Task<T?>> read, Func<T, long> bytes, CancellationToken cancellationToken)
+        where T : class
     {
-        if (Find(scope, version) is { } known)
+        if (_kept.TryFind<T>(version, key, out var known))
         {
             return known;
         }
 
-        await _finding.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
         try
         {
-            if (Find(scope, version) is { } found)
+            if (_kept.TryFind(version, key, out known))
             {
-                return found;
+                return known;
             }
 
-            var read = await find();
+            var value = await read();
 
-            // Keep the set only if no import moved the data while it was read.
+            // Keep it only if no import moved the data while it was read.
             if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
             {
-                Keep(read, scope.Key, version);
+                _kept.Add(version, key, value, value is null ? 0 : bytes(value));
             }
 
-            return read;
+            return value;
         }
         finally
         {
-            _finding.Release();
+            gate.Release();
         }
     }
 
@@ -92,43 +85,6 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
         _finding.Dispose();
         _narrowing.Dispose();
         _reading.Dispose();
-    }
-
-    private PlannedScope? Find(PlannedScope scope, DataVersion version)
-    {
-        lock (_gate)
-        {
-            if (!_sets.TryGetValue((version.Edition, scope.Key), out var set) || set.Version != version)
-            {
-                return null;
-            }
-
-            set.Used = ++_clock;
-            return set.Scope;
-        }
-    }
-
-    private void Keep(PlannedScope scope, string key, DataVersion version, DataVersion? today = null)
-    {
-        lock (_gate)
-        {
-            // A long reading of an older version must not drop the sets of the current one.
-            if (_sets.Any(s => s.Key.Edition == version.Edition && s.Value.Version.Version > version.Version))
-            {
-                return;
-            }
-
-            foreach (var old in _sets.Where(s => s.Key.Edition == version.Edition && (s.Value.Version != version || s.Value.Today?.Version < today?.Version)).Select(s => s.Key).ToList())
-            {
-                _sets.Remove(old);
-            }
-
-            _sets[(version.Edition, key)] = new CachedSet(scope, version, today) { Used = ++_clock };
-            while (_sets.Count > MaxScopes || (_sets.Count > 1 && _sets.Values.Sum(s => s.Bytes) + _members.Bytes > options.Value.MaxRuleBytes))
-            {
-                _sets.Remove(_sets.MinBy(k => k.Value.Used).Key);
-            }
-        }
     }
 
     // The rule of a scope that is only a clearance: it names the levels to hide.
@@ -192,19 +148,5 @@ public sealed partial class VisibleSetReader(SqlDialect dialect, DataVersionStor
 
     private static bool IsShort(long shown, long all) => shown <= MaxListed && shown * ListedShare <= all;
 
-    private static void Set(byte[] bits, long key) => bits[key >> 3] |= (byte)(1 << (int)(key & 7));
-
-    private sealed class CachedSet(PlannedScope scope, DataVersion version, DataVersion? today)
-    {
-        public PlannedScope Scope => scope;
-
-        public DataVersion Version => version;
-
-        /// <summary>The version of today's data that narrowed the set of an edition.</summary>
-        public DataVersion? Today => today;
-
-        public long Bytes { get; } = scope.Set is { } set ? (set.Bits?.Length ?? 0) + (2L * (set.Keys?.Length ?? 0)) : 0;
-
-        public long Used { get; set; }
-    }
+    private static long BytesOf(PlannedScope scope) => scope.Set is { } set ? (set.Bits?.Length ?? 0) + (2L * (set.Keys?.Length ?? 0)) : 0;
 }

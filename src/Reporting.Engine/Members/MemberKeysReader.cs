@@ -14,8 +14,10 @@ namespace Reporting.Engine.Members;
 /// when a filter first names it. Under row rules its members are those of the visible engagements, and those that exist without engagements
 /// (countries, "not stated").
 /// </summary>
-public sealed class MemberKeysReader(SqlDialect dialect)
+public sealed class MemberKeysReader(SqlDialect dialect) : IDisposable
 {
+    private readonly SemaphoreSlim _reading = new(1);
+
     // One for today's data and one for each edition that was asked lately.
     private readonly VersionCache<CachedKeys> _kept = new();
 
@@ -36,22 +38,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
                 continue;
             }
 
-            var key = (scope.IsEverything || attribute.IsCountryPair ? string.Empty : scope.Key, attribute.Id);
-            if (!kept.Members.TryGetValue(key, out var known))
-            {
-                var (text, parameters) = Sql(attribute, scope);
-                var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + text, parameters, cancellationToken: cancellationToken));
-                if (kept.Members.Count > MaxLists)
-                {
-                    kept.Members.Clear();
-                }
-
-                kept.Members[key] = known = attribute.IsCountryPair
-                    ? Pairs([.. rows.Select(r => r.Code)])
-                    : rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name) { LocalName = r.LocalName });
-            }
-
-            members[attribute.Id] = known;
+            members[attribute.Id] = await ReadAsync(kept, attribute, scope, connection, cancellationToken);
         }
 
         return new MemberKeys(members);
@@ -86,6 +73,42 @@ public sealed class MemberKeysReader(SqlDialect dialect)
             }
 
             return rows;
+        }
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private async Task<IReadOnlyDictionary<string, KnownMember>> ReadAsync(CachedKeys kept, StarAttribute attribute, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var key = (scope.IsEverything || attribute.IsCountryPair ? string.Empty : scope.Key, attribute.Id);
+        if (kept.Members.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        // Queries that begin together read it once.
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (kept.Members.TryGetValue(key, out known))
+            {
+                return known;
+            }
+
+            var (text, parameters) = Sql(attribute, scope);
+            var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + text, parameters, cancellationToken: cancellationToken));
+            if (kept.Members.Count > MaxLists)
+            {
+                kept.Members.Clear();
+            }
+
+            return kept.Members[key] = attribute.IsCountryPair
+                ? Pairs([.. rows.Select(r => r.Code)])
+                : rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name) { LocalName = r.LocalName });
+        }
+        finally
+        {
+            _reading.Release();
         }
     }
 

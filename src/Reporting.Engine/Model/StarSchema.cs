@@ -21,9 +21,11 @@ public static class StarSchema
     /// <summary>The attribute of pairs of countries.</summary>
     public const string CountryPair = "pair.countries";
 
+    /// <summary>The attribute of the country of a participant.</summary>
+    public const string Country = "participation.country";
+
     internal const string CountryTable = "DimCountry";
 
-    private const string Country = "participation.country";
 
     private static readonly StarTable Domains = new("DimDomain", "DomainKey", "Code", "Name");
     private static readonly StarTable DomainGroups = new("DimDomain", "DomainKey", "GroupCode", "GroupName");

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Planning;
 
@@ -73,8 +74,12 @@ public sealed record MemberSets(IReadOnlyList<object> Keys, int Stride, byte[] B
 
 /// <summary>The member sets that a plan can be counted from, without a look at its rows.</summary>
 /// <param name="ByAttribute">By the ids of attributes.</param>
-public sealed record PlannedSets(int Stride, IReadOnlyDictionary<string, MemberSets> ByAttribute)
+/// <param name="Links">The links of a kind that are counted one by one.</param>
+public sealed record PlannedSets(int Stride, IReadOnlyDictionary<string, MemberSets> ByAttribute, IReadOnlyDictionary<BridgeKind, LinkList> Links)
 {
     /// <summary>The engagements of the handling levels that a clearance shows; null where the scope is no clearance.</summary>
     public (IReadOnlyList<object> Handlings, byte[] Bits)? Cleared { get; init; }
+
+    /// <summary>The engagements that have a link which meets several filters on links of its kind.</summary>
+    public IReadOnlyDictionary<BridgeKind, (IReadOnlyList<PlannedFilter> Filters, byte[] Bits)> OfSameLink { get; init; } = new Dictionary<BridgeKind, (IReadOnlyList<PlannedFilter> Filters, byte[] Bits)>();
 }

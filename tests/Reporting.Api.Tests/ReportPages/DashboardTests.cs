@@ -53,6 +53,30 @@ public abstract partial class DashboardTests(ReportingApp app, TestBrowser brows
     }
 
     [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_added_filter_opens_its_list_on_a_phone_too(bool hasScripts)
+    {
+        var page = await browser.OpenAsync(app, hasScripts, width: 390);
+        await page.GotoAsync(Report);
+        if (hasScripts)
+        {
+            await page.Locator("[data-slicers] > summary").ClickAsync();
+        }
+
+        await page.Locator("#field-more").SelectOptionAsync("engagement_category");
+        if (!hasScripts)
+        {
+            await page.Locator("[data-show]").ClickAsync();
+        }
+
+        var choice = page.Locator("input[name='filter.engagement_category'][value=agreement]");
+        await Expect(choice).ToBeVisibleAsync();
+        await page.GotoAsync(page.Url);
+        await Expect(choice).ToBeVisibleAsync();
+    }
+
+    [TheoryNeeds("chromium")]
     [InlineData("Escape")]
     [InlineData("Cancel")]
     public async Task A_slow_click_shows_that_it_works_and_can_be_cancelled(string by)

@@ -220,14 +220,15 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         var random = new Random(76);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random, hasStatus: true).Rich(), engine);
         var (questions, counted) = (new RandomQueries(random, warehouse.Data, warehouse.Model), 0);
-        string[][] cells = [[], ["year"], ["domain"], ["participant_country"], ["domain", "year"], ["participant_country", "domain"], ["engagement_category", "year"], ["domain_group"]];
-        string[][] filtered = [["participant_country"], ["participant_country", "organisation"], ["domain"], ["domain", "domain_group"], ["engagement_category", "participant_country"], ["place_country", "domain_group"]];
-        foreach (var (by, names) in cells.SelectMany(by => filtered.Select(names => (by, names))))
+        string[][] cells = [[], ["year"], ["domain"], ["participant_country"], ["domain", "year"], ["participant_country", "domain"], ["engagement_category", "year"], ["domain_group"], ["domain_group", "year"]];
+        string[][] filtered = [["participant_country"], ["participant_country", "organisation"], ["domain"], ["domain", "domain_group"], ["engagement_category", "participant_country"], ["place_country", "domain_group"], ["participant_kind"], ["participant_kind", "participant_country"], ["participant_kind", "organisation"]];
+        string[][] figures = [["engagements", "agreements", "people", "organisations", "countries", "sources"], ["engagements", "allocated_engagements"], ["allocated_engagements"], ["engagements"]];
+        foreach (var ((by, names), measured) in cells.SelectMany(by => filtered.Select(names => (by, names))).Select((one, i) => (one, figures[i % figures.Length])))
         {
             foreach (var mode in new[] { FilterMode.Links, FilterMode.Outside, FilterMode.Any })
             {
                 var filters = names.Select(name => warehouse.Model.Dimension(name).Value!).Select(d => questions.TwoMembers(d) is { } two ? two with { Mode = d.IsMany || mode == FilterMode.Outside ? mode : FilterMode.Links } : null).OfType<QueryFilter>().ToList();
-                var query = new ReportQuery { Measures = ["engagements", "agreements", "people", "organisations", "countries", "sources"], By = by, Totals = TotalsKind.Levels, Filters = [.. filters, new QueryFilter("year", FilterMode.Links, ["..2100"])] };
+                var query = new ReportQuery { Measures = by.Length == 0 ? ["engagements", "agreements", "participants", "people", "organisations", "countries", "sources", "allocated_engagements"] : measured, By = by, Totals = TotalsKind.Levels, Filters = [.. filters, new QueryFilter("year", FilterMode.Links, ["..2100"])] };
                 foreach (var scope in new[] { RowScope.Everything, Public, questions.Rules() })
                 {
                     var caller = new Caller("test", [], scope, Visibility.Everything);

@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
@@ -13,12 +14,19 @@ internal sealed partial class AggregateQueryCompiler
         (BridgeKind.Source, "SourceKey", [BaseAggregate.Sources]),
     ];
 
+    private readonly Dictionary<BridgeKind, bool[][]?> _members = [];
+
     private AggregateQuery Members(IReadOnlyList<ModelDimension> keys, BridgeKind links, string column, BaseAggregate[] figures)
     {
         var sets = keys.Count == 0 ? SetCounts.Of(plan, keys, values, dialect, links) : null;
         if (column == "CountryCode" && sets?.Members("participation.country", figures.Single()) is { } counted)
         {
             return counted;
+        }
+
+        if (sets is not null && Members(sets, links) is { } seen)
+        {
+            return new AggregateQuery($"SELECT {string.Join(", ", figures.Select(f => $"{values.Add(Count(f, seen))} AS {f}"))}", figures);
         }
 
         // A year is a column of every index of lines. Other filters are tested by one bit.
@@ -32,6 +40,22 @@ internal sealed partial class AggregateQueryCompiler
                   FROM ({inner}) e{(figures.Contains(BaseAggregate.People) ? Kinds : string.Empty)}{GroupBy(Sorted(keys))}
             """,
             figures);
+    }
+
+    // Several figures count the same links.
+    private bool[][]? Members(SetCounts sets, BridgeKind links) => _members.TryGetValue(links, out var members) ? members : _members[links] = sets.Members(links);
+
+    private int Count(BaseAggregate figure, bool[][] seen)
+    {
+        var links = plan.Sets!.Links;
+        return figure switch
+        {
+            BaseAggregate.People => Keys(0).Count(key => links[BridgeKind.Participation].Groups["participation.kind"][key] == "person"),
+            BaseAggregate.Countries => Keys(2).Count(key => links[BridgeKind.Participation].Codes[key] != UnknownMembers.Code),
+            _ => Keys(figure == BaseAggregate.Organisations ? 1 : 0).Count(key => key != 0),
+        };
+
+        IEnumerable<int> Keys(int column) => seen[column].Index().Where(member => member.Item).Select(member => member.Index);
     }
 
     private string Kinds => $"\n      {dialect.LookupJoin} DimParticipant m ON m.ParticipantKey = e.MemberKey";

@@ -88,6 +88,12 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
             return counted;
         }
 
+        // Filters on the links of a cell must hold for the same link.
+        if (keys.Where(k => k.IsMany).Select(k => k.Attribute.On).ToList() is [var kind] && SetCounts.Of(plan, keys, values, dialect, kind)?.Links(kind, figures) is { } ofLinks)
+        {
+            return ofLinks;
+        }
+
         var driving = plan.DrivingLinks(keys);
         var links = keys.Where(k => k.IsMany).Select(k => k.Attribute.On).Concat(NeedsFact(figures, driving) ? [] : driving).Distinct().ToList();
         return plan.IsUnique(keys, links) ? Counted(keys, links, figures) : EngagementsDistinct(keys, links, figures);
@@ -99,6 +105,11 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
         if (keys.Count == 0 && figures is [BaseAggregate.Engagements] && plan is { Filters: [], Search: null, Since: null, Scope.Set: { } visible })
         {
             return new AggregateQuery($"SELECT {values.Add(visible.Engagements)} AS Engagements", [.. figures]);
+        }
+
+        if (links is [BridgeKind.Domain] && SetCounts.Of(plan, keys, values, dialect, BridgeKind.Domain)?.Links(BridgeKind.Domain, figures) is { } counted)
+        {
+            return counted;
         }
 
         if (dialect.SortsGroups && GroupsLater(keys, links, figures))

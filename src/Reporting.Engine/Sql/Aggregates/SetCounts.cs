@@ -74,6 +74,25 @@ internal sealed class SetCounts
             [.. figures]);
     }
 
+    /// <summary>The figures of the cells, by the links that were not counted from sets; null where they need more than their list.</summary>
+    public AggregateQuery? Links(BridgeKind kind, IReadOnlyList<BaseAggregate> figures)
+    {
+        if (!figures.All(f => f == BaseAggregate.Engagements || (f == BaseAggregate.AllocatedParts && kind == BridgeKind.Domain))
+            || !_sets.Links.TryGetValue(kind, out var list) || _keys.Any(k => k.IsMany && !LinkCounts.Has(list, k.Attribute))
+            || _keys.Aggregate(1L, (cells, key) => cells * _sets.ByAttribute[key.Attribute.Id].Keys.Count) > MaxCells || LinkCounts.Of(list, Kept, _ofLinks) is not { } counts)
+        {
+            return null;
+        }
+
+        var cells = counts.Cells([.. _keys.Select(key => (key.Attribute, _sets.ByAttribute[key.Attribute.Id]))]).ToList();
+        var rows = (cells.Count == 0 && _keys.Count == 0 ? [([], 0, 0)] : cells).Select(cell => cell.Members.Concat(figures.Select(f => (object)(f == BaseAggregate.Engagements ? cell.Engagements : cell.Weights))));
+        var columns = _keys.Select((key, i) => ($"k{i}", TypeOf(_sets.ByAttribute[key.Attribute.Id]))).Concat(figures.Select(f => (f.ToString(), SqlColumnType.Whole)));
+        return new AggregateQuery(_dialect.Table(_values.Add(JsonSerializer.Serialize(rows)), [.. columns]), [.. figures]);
+    }
+
+    /// <summary>For each column of the links, which keys they have; null where a filter needs more than their list.</summary>
+    public bool[][]? Members(BridgeKind kind) => _sets.Links.TryGetValue(kind, out var list) ? LinkCounts.Of(list, Kept, _ofLinks)?.Members() : null;
+
     /// <summary>The plan with one set of engagements, beside the filters that must hold for the link of a counted member.</summary>
     public QueryPlan Narrowed() => _plan with
     {
@@ -112,9 +131,10 @@ internal sealed class SetCounts
     private string Table(MemberSets sets, IReadOnlyList<int> places)
     {
         var keys = sets.Keys;
-        var type = keys.Count > 0 && keys[0] is string ? SqlColumnType.Text : SqlColumnType.Whole;
-        return _dialect.Table(_values.Add(JsonSerializer.Serialize(places.Select(place => new[] { place, keys[place] }))), [("Place", SqlColumnType.Whole), ("Member", type)]);
+        return _dialect.Table(_values.Add(JsonSerializer.Serialize(places.Select(place => new[] { place, keys[place] }))), [("Place", SqlColumnType.Whole), ("Member", TypeOf(sets))]);
     }
+
+    private static SqlColumnType TypeOf(MemberSets sets) => sets.Keys is [string, ..] ? SqlColumnType.Text : SqlColumnType.Whole;
 
     // Filters on the links of a cell leave some of its members.
     private List<int> Places(ModelDimension key)
@@ -155,7 +175,8 @@ internal sealed class SetCounts
             }
 
             // Several filters on the same kind of links must hold for the same link.
-            return _plan.Filters.Count(f => f.On == filter.On && f.Mode is FilterMode.Links or FilterMode.Outside) == 1 && BitsOf(filter) is { } bits && Add(bits);
+            var others = _plan.Filters.Where(f => f.On == filter.On && f.Mode is FilterMode.Links or FilterMode.Outside).ToList();
+            return others.Count == 1 ? BitsOf(filter) is { } bits && Add(bits) : _sets.OfSameLink.TryGetValue(filter.On, out var same) && same.Filters.SequenceEqual(others) && Add(same.Bits);
         }
 
         return BitsOf(filter) is { } found && Add(found);

@@ -1,0 +1,219 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Sql.Aggregates;
+
+/// <summary>Counts the links of one kind from their list (decision 0076): those of a set of engagements that meet all filters on the same link.</summary>
+internal sealed class LinkCounts
+{
+    // More columns than any list has.
+    private const int MaxColumns = 4;
+
+    private readonly LinkList _links;
+    private readonly byte[]? _kept;
+    private readonly (int Column, bool[] Allowed, bool OthersPass)[] _tests;
+
+    private LinkCounts(LinkList links, byte[]? kept, IReadOnlyList<PlannedFilter> filters) =>
+        (_links, _kept, _tests) = (links, kept, [.. filters.Select(f => Test(links, f))]);
+
+    /// <param name="kept">The engagements whose links count; null for all.</param>
+    /// <param name="filters">Filters that must hold for the same link.</param>
+    /// <returns>Null where a filter is on what the list does not have.</returns>
+    public static LinkCounts? Of(LinkList links, byte[]? kept, IReadOnlyList<PlannedFilter> filters) =>
+        filters.All(f => Has(links, f.Dimension.Attribute)) ? new LinkCounts(links, kept, filters) : null;
+
+    /// <summary>For each column and key, whether a link has it.</summary>
+    public bool[][] Members()
+    {
+        var seen = _links.Columns.Select(_ => new bool[1_024]).ToArray();
+        var link = new Links(this);
+        while (link.Next())
+        {
+            for (var column = 0; column < seen.Length; column++)
+            {
+                var key = link[column];
+                if (key >= seen[column].Length)
+                {
+                    Array.Resize(ref seen[column], Math.Max(key + 1, seen[column].Length * 2));
+                }
+
+                seen[column][key] = true;
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>The engagements that have such a link.</summary>
+    public byte[] Engagements(int stride)
+    {
+        var bits = new byte[stride];
+        var link = new Links(this);
+        while (link.Next())
+        {
+            bits[link.Engagement >> 3] |= (byte)(1 << (link.Engagement & 7));
+        }
+
+        return bits;
+    }
+
+    /// <summary>The cells that have such a link, with their engagements and the weights of their links.</summary>
+    /// <param name="keys">The keys of a cell: attributes of the engagement by their sets, or attributes of the link.</param>
+    public IEnumerable<(object[] Members, int Engagements, long Weights)> Cells(IReadOnlyList<(StarAttribute Attribute, MemberSets Sets)> keys)
+    {
+        var places = keys.Select(k => k.Attribute.IsMany ? PlacesOfKeys(k.Attribute, k.Sets) : PlacesOfEngagements(k.Sets)).ToArray();
+        var columns = keys.Select(k => k.Attribute.IsMany ? ColumnOf(_links, k.Attribute) : -1).ToArray();
+        var weight = _links.Columns.ToList().IndexOf(LinkList.Weight);
+        var cells = keys.Aggregate(1, (product, key) => product * key.Sets.Keys.Count);
+        var (engagements, weights, last) = (new int[cells], new long[cells], new int[cells]);
+        Array.Fill(last, -1);
+        var link = new Links(this);
+        while (link.Next())
+        {
+            var cell = 0;
+            for (var key = 0; key < places.Length; key++)
+            {
+                cell = (cell * keys[key].Sets.Keys.Count) + places[key][columns[key] < 0 ? link.Engagement : link[columns[key]]];
+            }
+
+            engagements[cell] += last[cell] == link.Engagement ? 0 : 1;
+            last[cell] = link.Engagement;
+            weights[cell] += weight < 0 ? 0 : link[weight];
+        }
+
+        return Enumerable.Range(0, cells).Where(cell => engagements[cell] > 0).Select(cell => (MembersOf(cell, keys), engagements[cell], weights[cell]));
+    }
+
+    public static bool Has(LinkList links, StarAttribute attribute) => links.Columns.Contains(attribute.Id) || links.Groups.ContainsKey(attribute.Id);
+
+    private static object[] MembersOf(int cell, IReadOnlyList<(StarAttribute Attribute, MemberSets Sets)> keys)
+    {
+        var members = new object[keys.Count];
+        for (var key = keys.Count - 1; key >= 0; key--)
+        {
+            (cell, var place) = Math.DivRem(cell, keys[key].Sets.Keys.Count);
+            members[key] = keys[key].Sets.Keys[place];
+        }
+
+        return members;
+    }
+
+    private static (int Column, bool[] Allowed, bool OthersPass) Test(LinkList links, PlannedFilter filter)
+    {
+        var (wanted, isOutside) = (filter.Keys.ToHashSet(), filter.Mode == FilterMode.Outside);
+        return (ColumnOf(links, filter.Dimension.Attribute), [.. MembersOf(links, filter.Dimension.Attribute, wanted).Select(member => wanted.Contains(member) != isOutside)], isOutside);
+    }
+
+    // Groups of participants or domains are in the column of their members.
+    private static int ColumnOf(LinkList links, StarAttribute attribute) => links.Groups.ContainsKey(attribute.Id) ? 0 : links.Columns.ToList().IndexOf(attribute.Id);
+
+    // The member of each number in the column, up to the last of these.
+    private static IEnumerable<object> MembersOf(LinkList links, StarAttribute attribute, IEnumerable<object> last) =>
+        links.Groups.TryGetValue(attribute.Id, out var groups) ? groups.Select(code => code ?? string.Empty)
+        : attribute.Id == StarSchema.Country ? links.Codes
+        : Enumerable.Range(0, last.Cast<int>().DefaultIfEmpty(-1).Max() + 1).Cast<object>();
+
+    private int[] PlacesOfKeys(StarAttribute attribute, MemberSets sets)
+    {
+        var places = sets.Keys.Index().ToDictionary(key => key.Item, key => key.Index);
+        return [.. MembersOf(_links, attribute, places.Keys).Select(member => places.GetValueOrDefault(member, -1))];
+    }
+
+    private static int[] PlacesOfEngagements(MemberSets sets)
+    {
+        var places = new int[sets.Stride * 8];
+        foreach (var place in Enumerable.Range(1, Math.Max(sets.Keys.Count - 1, 0)))
+        {
+            var set = sets.Bits.AsSpan(place * sets.Stride, sets.Stride);
+            for (var at = 0; at < set.Length; at++)
+            {
+                for (var bits = (uint)set[at]; bits != 0; bits &= bits - 1)
+                {
+                    places[(at * 8) + BitOperations.TrailingZeroCount(bits)] = place;
+                }
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>The links that count, one after another.</summary>
+    private ref struct Links
+    {
+        private readonly LinkCounts _counts;
+        private readonly byte[]? _kept;
+        private readonly int _columns;
+        private LinkReader _reader;
+        private Keys _keys;
+
+        public Links(LinkCounts counts)
+        {
+            (_counts, _kept, _columns) = (counts, counts._kept, counts._links.Columns.Count);
+            _reader = counts._links.Read();
+        }
+
+        public readonly int Engagement => _reader.Engagement;
+
+        public readonly int this[int column] => _keys[column];
+
+        public bool Next()
+        {
+            while (true)
+            {
+                while (!_reader.HasLink)
+                {
+                    if (!NextEngagement())
+                    {
+                        return false;
+                    }
+                }
+
+                for (var column = 0; column < _columns; column++)
+                {
+                    _keys[column] = _reader.Next();
+                }
+
+                if (Passes())
+                {
+                    return true;
+                }
+            }
+        }
+
+        private bool NextEngagement()
+        {
+            while (_reader.NextEngagement())
+            {
+                var key = _reader.Engagement;
+                if (_kept is null || (key >> 3 < _kept.Length && (_kept[key >> 3] & (1 << (key & 7))) != 0))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private readonly bool Passes()
+        {
+            foreach (var (column, allowed, othersPass) in _counts._tests)
+            {
+                if (!(_keys[column] < allowed.Length ? allowed[_keys[column]] : othersPass))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    [InlineArray(MaxColumns)]
+    private struct Keys
+    {
+        private int _first;
+    }
+}
