@@ -28,6 +28,7 @@ need_font NotoSansDevanagari fonts-noto-core
 need_font NotoSansHebrew fonts-noto-core
 need qpdf qpdf
 if [ "$purpose" = test ]; then
+  need curl curl
   need pdftotext poppler-utils
   need soffice libreoffice-calc-nogui
   if [ "${REPORTING_DEEP:-}" = 1 ]; then

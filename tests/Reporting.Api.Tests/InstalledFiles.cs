@@ -9,13 +9,16 @@ namespace Reporting.Api.Tests;
 /// </summary>
 internal static class InstalledFiles
 {
+    private const string Name = "reporting";
+
     private static readonly Lazy<string> Folder = new(Make, LazyThreadSafetyMode.ExecutionAndPublication);
 
-    public static void CopyTo(string folder)
+    /// <param name="name">The name of the database file, without its extension.</param>
+    public static void CopyTo(string folder, string name = Name)
     {
         foreach (var file in Directory.GetFiles(Folder.Value, "*.db"))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(folder, name + Path.GetFileName(file)[Name.Length..]));
         }
     }
 

@@ -39,6 +39,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         ("Access:SecretsFolder", Path.Combine(warehouse.Folder, "secrets")),
     ];
 
+    /// <summary>Prepares the warehouse for processes. Over a file, a process creates missing tables when it starts, and the reference data are copied.</summary>
+    public static async Task PrepareAsync(TestWarehouse warehouse, bool hasReferenceData)
+    {
+        if (warehouse.Options.Provider != WarehouseProvider.Sqlite)
+        {
+            await RunAsync(hasReferenceData ? ["migrate", "--reference-data"] : ["migrate"], Over(warehouse));
+        }
+        else if (hasReferenceData)
+        {
+            InstalledFiles.CopyTo(warehouse.Folder, "warehouse");
+        }
+    }
+
     public static async Task<ServerProcess> StartAsync(params (string Setting, string Value)[] settings)
     {
         var process = Start(["serve", "--urls", "http://127.0.0.1:0"], settings);

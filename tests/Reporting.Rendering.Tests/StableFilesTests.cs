@@ -20,7 +20,7 @@ public class StableFilesTests
         Assert.True(first.AsSpan().SequenceEqual(second));
     }
 
-    /// <summary>The library shares borders among workbooks, and takes those as equal that differ only in the colour of a side that is not drawn.</summary>
+    /// <summary>The workbook library caches borders and ignores the colour of sides that are not drawn. With such a colour, a file would depend on the workbooks before it.</summary>
     [Theory]
     [InlineData("en")]
     [InlineData("he")]

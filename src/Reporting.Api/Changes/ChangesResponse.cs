@@ -13,12 +13,10 @@ namespace Reporting.Api.Changes;
 public sealed record ChangesResponse(IReadOnlyList<ChangeResponse> Data, IReadOnlyList<MemberChangeResponse> Members, ChangesMetaResponse Meta)
 {
     internal static ChangesResponse Of(ChangesPage page) => new(
-        [.. page.Changes.Select(c => new ChangeResponse(c.Code, EnumNames.Of(c.Kind), [.. c.Fields.Select(Of)], c.Engagement))],
+        [.. page.Changes.Select(c => new ChangeResponse(c.Code, EnumNames.Of(c.Kind), [.. c.Fields.Select(FieldChangeResponse.Of)], c.Engagement))],
         [.. page.Members.Select(m => new MemberChangeResponse(m.Dimension, m.Code, m.Name, [.. m.Fields.Select(f => new MemberFieldChangeResponse(f.Field, (string?)f.Old, (string?)f.New))]))],
         new ChangesMetaResponse(
             page.Since, page.Version.Version, page.Version.AsOf, page.Changes.Count, page.Limit, page.Next, page.NextSince, page.Rights, page.Reset, page.Handling, page.Version.IsInvented));
-
-    private static FieldChangeResponse Of(FieldChange field) => new(field.Field, field.Old, field.New);
 }
 
 /// <summary>The change of an engagement. A withdrawn one has only its code.</summary>
@@ -31,9 +29,6 @@ public sealed record MemberChangeResponse(string Dimension, string Code, string 
 
 /// <summary>A field of a member with its texts before and after.</summary>
 public sealed record MemberFieldChangeResponse(string Field, string? Old, string? New);
-
-/// <summary>A field of an engagement with its values before and after: a text, a number, a day, a member or a list of links.</summary>
-public sealed record FieldChangeResponse(string Field, object? Old, object? New);
 
 /// <summary>The compared versions, and where the next request begins.</summary>
 /// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>

@@ -39,7 +39,7 @@ internal sealed class ToolQuery(string tool)
     {
         if (limit is < 1 || limit > max)
         {
-            _problem = new Problem(ErrorCodes.BadLimit, $"{limit} is not a number of rows of this tool.", $"Use a number from 1 to {max}, and ask for the next page or add filters.");
+            _problem = new Problem(ErrorCodes.BadLimit, $"'limit' of this tool cannot be {limit}.", $"Use a number from 1 to {max}, and ask for the next page or add filters.");
         }
 
         return Add("limit", (limit ?? @default).ToString(CultureInfo.InvariantCulture));

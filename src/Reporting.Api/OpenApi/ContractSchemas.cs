@@ -17,7 +17,9 @@ internal sealed class ContractSchemas : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        if (schema is not OpenApiSchema { Properties: { Count: > 0 } properties } described || context.Type.Namespace?.StartsWith("Reporting.", StringComparison.Ordinal) != true)
+        // A type with a base describes its own properties beside the reference to the base.
+        var own = schema.AllOf?.OfType<OpenApiSchema>().SingleOrDefault() ?? schema;
+        if (own is not OpenApiSchema { Properties: { Count: > 0 } properties } described || context.Type.Namespace?.StartsWith("Reporting.", StringComparison.Ordinal) != true)
         {
             return;
         }
@@ -25,6 +27,14 @@ internal sealed class ContractSchemas : ISchemaFilter
         var isRequest = context.Type.Name.EndsWith("Request", StringComparison.Ordinal);
         var nullability = new NullabilityInfoContext();
         described.Required = new HashSet<string>();
+        // Base and own schema describe one object, so neither may exclude what the other describes.
+        described.AdditionalPropertiesAllowed |= described.Discriminator is not null || own != schema;
+        if (described.Discriminator is { PropertyName: { } kind, Mapping: { } mapping })
+        {
+            described.Required.Add(kind);
+            ((OpenApiSchema)properties[kind]).Enum = [.. mapping.Keys.Select(key => (JsonNode)JsonValue.Create(key))];
+        }
+
         foreach (var property in context.Type.GetProperties().OrderBy(p => p.MetadataToken))
         {
             var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Reporting.Api.Access.Identity;
@@ -38,6 +40,10 @@ internal static class OpenApiDocument
             swagger.DocumentFilter<UsedSchemas>();
             swagger.DocumentFilter<FailureExamples>();
             swagger.SupportNonNullableReferenceTypes();
+            swagger.UseAllOfForInheritance();
+            swagger.SelectSubTypesUsing(type => Derived(type).Select(d => d.DerivedType));
+            swagger.SelectDiscriminatorNameUsing(type => type.GetCustomAttribute<JsonPolymorphicAttribute>()?.TypeDiscriminatorPropertyName);
+            swagger.SelectDiscriminatorValueUsing(type => Derived(type.BaseType!).FirstOrDefault(d => d.DerivedType == type)?.TypeDiscriminator as string);
             swagger.CustomOperationIds(api => api.RelativePath is null ? null : OperationId(api.HttpMethod, api.RelativePath));
         });
     }
@@ -64,6 +70,8 @@ internal static class OpenApiDocument
         });
         swagger.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(id, document)] = [] });
     }
+
+    private static IEnumerable<JsonDerivedTypeAttribute> Derived(Type type) => type.GetCustomAttributes<JsonDerivedTypeAttribute>();
 
     private static readonly char[] BetweenWords = [.. "/-.$*{}"];
 

@@ -94,7 +94,7 @@ public sealed class ReportFiles(
         var (request, problem) = (new ReportRequest(report, issued.Format, issued.Section, issued.Parameters) { Day = issued.Day }, (Problem?)null);
         if (issued.Definition is { } text)
         {
-            if (!finder.Unkept(report, text, caller).IsValue(out var definition, out problem))
+            if (!finder.Unsaved(report, text, caller).IsValue(out var definition, out problem))
             {
                 return problem;
             }

@@ -14,9 +14,9 @@ namespace Reporting.Delivery.SavedReports;
 /// </summary>
 public sealed class ReportFinder(Reloadable<ReportCatalog> catalog, SavedReportService saved, SavedReportStore store, CurrentModel models)
 {
-    private const int MaxRead = 1_000;
+    private const int MaxParsed = 1_000;
 
-    private readonly Reloadable<ConcurrentDictionary<string, Outcome<ReportDefinition>>> _read = new(models, _ => new ConcurrentDictionary<string, Outcome<ReportDefinition>>(StringComparer.Ordinal));
+    private readonly Reloadable<ConcurrentDictionary<string, Outcome<ReportDefinition>>> _parsed = new(models, _ => new ConcurrentDictionary<string, Outcome<ReportDefinition>>(StringComparer.Ordinal));
 
     /// <summary>Problems: <c>unknown-report</c>, also for a saved report that the caller may not see; <c>report-outdated</c>.</summary>
     public async Task<Outcome<ReportDefinition>> FindAsync(string id, Caller caller, CancellationToken cancellationToken)
@@ -36,17 +36,17 @@ public sealed class ReportFinder(Reloadable<ReportCatalog> catalog, SavedReportS
     /// <summary>Problems: <c>report-outdated</c>.</summary>
     public Outcome<ReportDefinition> DefinitionOf(SavedReport report)
     {
-        var read = _read.Value;
-        if (read.Count > MaxRead)
+        var parsed = _parsed.Value;
+        if (parsed.Count > MaxParsed)
         {
-            read.Clear();
+            parsed.Clear();
         }
 
-        return read.GetOrAdd(report.Id + Sha256.Of(report.Text), _ => Read(models.Value, report.Id, report.Text));
+        return parsed.GetOrAdd(report.Id + Sha256.Of(report.Text), _ => Read(models.Value, report.Id, report.Text));
     }
 
-    /// <summary>Reads a definition that is kept nowhere, as the caller may see it. Problems: <c>report-outdated</c>.</summary>
-    public Outcome<ReportDefinition> Unkept(string id, string text, Caller caller) => Read(models.Value.VisibleTo(caller.Visible), id, text);
+    /// <summary>Reads a definition that is not saved, with the dimensions and measures that the caller may see. Problems: <c>report-outdated</c>.</summary>
+    public Outcome<ReportDefinition> Unsaved(string id, string text, Caller caller) => Read(models.Value.VisibleTo(caller.Visible), id, text);
 
     /// <summary>The title of a saved report; its id if the definition has none that is readable.</summary>
     public string TitleOf(SavedReport report, string language) => (DefinitionOf(report).Value?.Title ?? ReportDefinitionJson.TitleOf(report.Text))?.In(language) ?? report.Id;

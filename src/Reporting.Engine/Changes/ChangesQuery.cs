@@ -43,7 +43,7 @@ internal readonly record struct ChangesMark(int NextSince, string Code)
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         return dot > 0 && int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? new ChangesMark(version, text[(dot + 1)..])
-            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' is not the end of a page.", "Use the value of 'next' from the previous page.");
+            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' does not mark a place in the list.", "Use the value of 'next' from the previous page.");
     }
 }
 

@@ -75,7 +75,7 @@ internal sealed record CommitmentMark(int State, DateOnly Due, string Engagement
             && DateOnly.TryParseExact(due, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && int.TryParse(order, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
             ? (new CommitmentMark(first, day, engagement, place), text)
-            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' is not the end of a page.", "Use the value of 'next' from the previous page.");
+            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' does not mark a place in the list.", "Use the value of 'next' from the previous page.");
     }
 
     private static int Compare(CommitmentMark one, CommitmentMark other) => one.State != other.State ? one.State.CompareTo(other.State)

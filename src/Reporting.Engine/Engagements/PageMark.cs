@@ -52,6 +52,6 @@ internal readonly record struct PageMark(object Sort, string Code)
             }
         }
 
-        return new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' is not the end of a page.", "Use the value of 'next' from the previous page.");
+        return new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' does not mark a place in the list.", "Use the value of 'next' from the previous page.");
     }
 }

@@ -84,7 +84,7 @@ public sealed class ChangesRunner(SnapshotReader snapshots, ChangesReader change
 
         if (after is { } mark && (mark.NextSince < since || mark.NextSince > current))
         {
-            return new Problem(ErrorCodes.MalformedAfter, "'after' is not the end of a page of these changes.", "Use the value of 'next' from the previous page, with the same 'since'.");
+            return new Problem(ErrorCodes.MalformedAfter, "'after' does not mark a place in these changes.", "Use the value of 'next' from the previous page, with the same 'since'.");
         }
 
         var oldest = since == 0 ? 0 : await ChangesReader.OldestAsync(connection, cancellationToken);

@@ -73,8 +73,8 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
         ? [.. Filters.Where(f => f.Dimension != "year"), Of(before)]
         : null;
 
-    /// <summary>True if the report is about one year, beside which the year before is shown.</summary>
-    public bool IsOfOneYear => !HasChosenPeriod && Years is { From: { } from, To: { } to } && from == to;
+    /// <summary>True if the report is about one year, beside which the year before is shown. Explore shows the years of its query only.</summary>
+    public bool IsOfOneYear => !HasChosenPeriod && Definition.Id != ReportDefinition.UnsavedId && Years is { From: { } from, To: { } to } && from == to;
 
     internal static QueryFilter Of(YearSpan years) => new("year", FilterMode.Links, [$"{years.From:0000}..{years.To:0000}"]);
 }

@@ -14,7 +14,7 @@ internal sealed partial class SectionReader
         }
     }
 
-    // A share is of its query's total, and the cells of a top N are a query of their own.
+    // A share relates to the total of its query. The cells of a top N come from a query of their own, with a smaller total.
     private void RefusePartShare(int? top, ModelMeasure measure)
     {
         if (top is not null && measure.IsShare)
@@ -23,7 +23,7 @@ internal sealed partial class SectionReader
         }
     }
 
-    // Its totals have no period.
+    // The totals of a matrix have no period to compare.
     private void RefuseComparison(ModelMeasure measure)
     {
         if (measure.IsOverTime)

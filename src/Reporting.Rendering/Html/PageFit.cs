@@ -6,8 +6,8 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Html;
 
 /// <summary>
-/// Decides which sections stay on one page. Only low ones do: whatever stays together leaves a hole where it does not fit, and a page less than a third
-/// full looks broken. All lengths are estimates in millimetres of the paper layout.
+/// Decides which sections stay on one page. Only short ones do: a section that does not fit moves to the next page, and the gap that it leaves must stay
+/// below a third of a page. All lengths are estimates in millimetres of the paper layout.
 /// </summary>
 internal static class PageFit
 {
@@ -75,7 +75,7 @@ internal static class PageFit
         _ => 0,
     };
 
-    /// <summary>The height of the origin of the figures, rather more than less.</summary>
+    /// <summary>An upper estimate of the height of the section about the origin of the figures.</summary>
     public static double Footer(ReportDocument document)
     {
         const double Line = 3.9;
@@ -90,14 +90,14 @@ internal static class PageFit
         return (Heading * 1.5) + (Line * lines);
     }
 
-    /// <summary>True for a text about the origin beside which another one stands on the line.</summary>
+    /// <summary>True for a text about the origin that is short enough to share its line with another.</summary>
     public static bool TakesHalf(string text) => TextWidth.Em(text) <= 18;
 
     /// <summary>Millimetres as CSS writes them.</summary>
     public static string Css(double millimetres) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--room: {millimetres:0}mm");
 
     /// <summary>The rows of a table in one or two groups: the last ones stay together on a page.</summary>
-    /// <param name="isLast">True for a table before the origin of the figures, which stands on the page of its last rows. Fewer of them leave less of the page before empty.</param>
+    /// <param name="isLast">True for a table before the origin of the figures, which stands on the page of its last rows. Fewer rows then move to that page, so the page before is fuller.</param>
     public static IReadOnlyList<(int First, int Count, bool IsEnd)> Groups(int rows, bool isLast = false) =>
         HasEnd(rows) && (isLast ? LastRowsBeforeOrigin : LastRows) is var end ? [(0, rows - end, false), (rows - end, end, true)] : [(0, rows, false)];
 

@@ -37,8 +37,8 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
     }
 
     /// <summary>
-    /// Applies pending scripts. The conflict <c>migration-changed</c> means that the text of an applied script has changed; nothing is applied.
-    /// So does <c>schema-newer</c>: a newer program has migrated this database.
+    /// Applies pending scripts. Two problems apply nothing: <c>migration-changed</c>, the text of an applied script has changed, and <c>schema-newer</c>, a newer
+    /// program has migrated this database.
     /// After <c>warehouse-busy</c>, <c>database-away</c> or <c>database-timeout</c> the scripts already applied stay; migrate again.
     /// </summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)

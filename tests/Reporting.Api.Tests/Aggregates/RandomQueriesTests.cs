@@ -21,7 +21,7 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
     [EngineFact]
     public async Task Valid_queries_equal_the_oracle_and_no_query_string_causes_a_500()
     {
-        var (warehouses, questionsOfOne) = TestRun.IsDeep ? (5, 2_000) : (2, 200);
+        var (warehouses, questionsOfOne) = TestRun.IsDeep ? (5, 2_000) : (2, 100);
         var (total, answered, refused) = (warehouses * questionsOfOne, 0, 0);
         var random = new Random(Seed);
         foreach (var _ in Enumerable.Range(0, warehouses))

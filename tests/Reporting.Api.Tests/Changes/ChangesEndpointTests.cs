@@ -42,6 +42,22 @@ public abstract class ChangesEndpointTests(WarehouseProvider engine)
         Assert.Contains("href=\"/changes?since=1&amp;limit=1&amp;after=2.a\"", await app.TextAsync("/changes?since=1&limit=1"), StringComparison.Ordinal);
     }
 
+    [EngineFact]
+    public async Task Each_changed_field_says_of_which_kind_its_values_are()
+    {
+        const string Columns = "Code,Title,Summary,Start,End,Type,City,PlaceCountry,Handling,Review,ReviewedBy,Headcount,AmountUsd,Domain,Participant,ParticipantKind,Source,SourceKind,Relation,RelatedEngagement\n";
+        const string Other = "b,Other,,2024,,visit,,,,,,,,,,,,,,\n";
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Columns + Other + "a,One,First,2024-05-01,2024-05-02,meeting,Delhi,IN,public,reviewed,A. Rao,5,2.5,cyber,p,person,s,media,implements,b\n");
+        await warehouse.ImportAsync(Columns + Other + "a,Two,Second,2024-06-01,2024-06-02,agreement,Haifa,IL,official,reviewed,B. Levi,6,3.5,radar,q,person,t,official,amends,b\n");
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+
+        var changes = (await app.JsonAsync("/api/v1/changes?since=1")).GetProperty("data")[0].GetProperty("changes").EnumerateArray();
+        Assert.Equal(
+            ["text title summary startLabel endLabel city handling", "day startDate endDate", "member type placeCountry confidence", "review review", "number headcount amountUsd", "domains domains", "participants participants", "sources sources", "relations relations"],
+            changes.GroupBy(c => c.GetProperty("valueKind").GetString(), (kind, fields) => $"{kind} {string.Join(' ', fields.Select(f => f.GetProperty("field").GetString()))}"));
+    }
+
     /// <summary>Engagements count that meet the filters of the report before or now.</summary>
     [EngineFact]
     public async Task A_section_of_a_report_lists_changes_under_its_filters_in_every_format()

@@ -8,7 +8,7 @@ using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Api.Tests.Columns;
 
-/// <summary>Arrow and Parquet, read by libraries that others wrote, beside the same answer as JSON.</summary>
+/// <summary>Independent libraries read Arrow and Parquet, and find the values of the same answer as JSON.</summary>
 public abstract class ColumnsTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : ColumnsTests(WarehouseProvider.Sqlite);

@@ -164,6 +164,22 @@ public abstract partial class ExplorePageTests(ExplorePageTests.App app)
         Assert.Equal("/explore?" + Query, opened.Headers.Location?.OriginalString);
     }
 
+    [EngineTheory]
+    [InlineData("engagements", "table")]
+    [InlineData("engagements", "column")]
+    [InlineData("engagements.previous", "table")]
+    public async Task One_year_stands_alone_with_the_figures_of_the_API(string measure, string visual)
+    {
+        using var client = await ClientAsync("exporter");
+        var api = JsonDocument.Parse(await TextAsync(client, $"/api/v1/aggregates?measures={measure}&by=year&year=2025")).RootElement.GetProperty("data");
+        var file = JsonDocument.Parse(await TextAsync(client, $"/explore/files/json?measures={measure}&rows=year&visual={visual}&year=2025")).RootElement.GetProperty("sections")[0];
+        var shown = visual == "table" ? file.GetProperty("rows").EnumerateArray().Select(r => (r[0].GetRawText(), r[1].GetInt64()))
+            : file.GetProperty("categories").GetProperty("members").EnumerateArray().Zip(file.GetProperty("series")[0].GetProperty("values").EnumerateArray(), (m, v) => (m.GetProperty("code").GetRawText(), v.GetInt64()));
+        var (year, figure) = Assert.Single(shown);
+        Assert.Contains("2025", year, StringComparison.Ordinal);
+        Assert.Equal(api[0].GetProperty(measure).GetInt64(), figure);
+    }
+
     [EngineFact]
     public async Task Saving_can_lead_to_the_form_that_mails_the_report()
     {

@@ -15,7 +15,8 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
     [OnServer]
     public sealed class OnSqlServer() : ExportProcessesTests(WarehouseProvider.SqlServer);
 
-    private const int Jobs = 8;
+    // Two run at a time, and more wait.
+    private static readonly int Jobs = TestRun.IsDeep ? 8 : 4;
 
     private TestWarehouse _warehouse = null!;
 
@@ -26,7 +27,7 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
     public async Task InitializeAsync()
     {
         _warehouse = await TestWarehouse.DemoAsync(DemoDatabase.Request, engine);
-        await ServerProcess.RunAsync(["migrate"], ServerProcess.Over(_warehouse));
+        await ServerProcess.PrepareAsync(_warehouse, hasReferenceData: false);
     }
 
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();

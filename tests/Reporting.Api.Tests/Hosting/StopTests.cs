@@ -21,7 +21,7 @@ public abstract class StopTests(WarehouseProvider engine) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _warehouse = await TestWarehouse.UnmigratedAsync(engine);
-        await ServerProcess.RunAsync(["migrate", "--reference-data"], ServerProcess.Over(_warehouse));
+        await ServerProcess.PrepareAsync(_warehouse, hasReferenceData: true);
     }
 
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();

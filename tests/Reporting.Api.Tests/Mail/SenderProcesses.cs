@@ -45,7 +45,7 @@ internal sealed class SenderProcesses : IAsyncDisposable
     public static async Task<TestWarehouse> WarehouseAsync(WarehouseProvider engine)
     {
         var warehouse = await TestWarehouse.UnmigratedAsync(engine);
-        await ServerProcess.RunAsync(["migrate", "--reference-data"], ServerProcess.Over(warehouse));
+        await ServerProcess.PrepareAsync(warehouse, hasReferenceData: true);
         return warehouse;
     }
 

@@ -31,9 +31,8 @@ public class PagedServer : IAsyncLifetime
         }
 
         _warehouse = await TestWarehouse.UnmigratedAsync(_engine);
-        var settings = ServerProcess.Over(_warehouse);
-        await ServerProcess.RunAsync(["migrate", "--reference-data"], settings);
-        _server = await ServerProcess.StartAsync([.. settings, ("OData:PageSize", "8")]);
+        await ServerProcess.PrepareAsync(_warehouse, hasReferenceData: true);
+        _server = await ServerProcess.StartAsync([.. ServerProcess.Over(_warehouse), ("OData:PageSize", "8")]);
     }
 
     public async Task DisposeAsync()

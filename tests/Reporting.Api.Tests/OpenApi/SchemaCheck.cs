@@ -10,7 +10,14 @@ internal sealed class SchemaCheck(JsonElement document)
     {
         if (schema.TryGetProperty("$ref", out var reference))
         {
-            return Errors(document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]), value, place);
+            return Errors(Named(reference), value, place);
+        }
+
+        if (schema.TryGetProperty("discriminator", out var discriminator))
+        {
+            return value.TryGetProperty(discriminator.GetProperty("propertyName").GetString()!, out var kind) && discriminator.GetProperty("mapping").TryGetProperty(kind.GetString()!, out var derived)
+                ? MembersOf([Own(Named(derived)), schema], value, place)
+                : [$"{place}: its kind is not described"];
         }
 
         if (schema.TryGetProperty("oneOf", out var choices))
@@ -27,16 +34,23 @@ internal sealed class SchemaCheck(JsonElement document)
         return [.. isKnown ? [] : new[] { $"{place}: '{value}' is no such word" }, .. Members(schema, value, place)];
     }
 
+    private JsonElement Named(JsonElement reference) => document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
+
+    /// <summary>What a type with a base describes itself; of others, everything.</summary>
+    public static JsonElement Own(JsonElement schema) =>
+        schema.TryGetProperty("allOf", out var parts) ? parts.EnumerateArray().Single(part => part.TryGetProperty("properties", out _)) : schema;
+
     private IEnumerable<string> Members(JsonElement schema, JsonElement value, string place) => value.ValueKind switch
     {
         JsonValueKind.Array => value.EnumerateArray().SelectMany((item, i) => Errors(schema.GetProperty("items"), item, $"{place}[{i}]")),
-        JsonValueKind.Object => MembersOf(schema, value, place),
+        JsonValueKind.Object => MembersOf([schema], value, place),
         _ => [],
     };
 
-    private IEnumerable<string> MembersOf(JsonElement schema, JsonElement value, string place)
+    // An object that several schemas describe together.
+    private IEnumerable<string> MembersOf(IReadOnlyList<JsonElement> schemas, JsonElement value, string place)
     {
-        foreach (var needed in schema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(r => r.GetString()!) : [])
+        foreach (var needed in schemas.SelectMany(s => s.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(r => r.GetString()!) : []))
         {
             if (!value.TryGetProperty(needed, out _))
             {
@@ -47,8 +61,8 @@ internal sealed class SchemaCheck(JsonElement document)
         foreach (var member in value.EnumerateObject())
         {
             JsonElement described = default;
-            var isNamed = schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out described);
-            if (!isNamed && !(schema.TryGetProperty("additionalProperties", out described) && described.ValueKind == JsonValueKind.Object))
+            var isNamed = schemas.Any(s => s.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out described));
+            if (!isNamed && !schemas.Any(s => s.TryGetProperty("additionalProperties", out described) && described.ValueKind == JsonValueKind.Object))
             {
                 yield return $"{place}: {member.Name} is not described";
                 continue;

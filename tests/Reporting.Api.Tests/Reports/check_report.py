@@ -142,11 +142,11 @@ class Comparison:
             self.wrong.append(f"{self.report['id']} {where}: {expected!r} in json, {found!r} on the page")
 
     def sheet(self, section, first):
-        """The rows of a section's sheet from its header on."""
+        """The rows of a section's sheet from its header on. The title above may be the same word."""
         for sheet in self.book:
             if sheet["A1"].value == section["title"]:
                 rows = [[c for c in row] for row in sheet.iter_rows(values_only=True)]
-                start = next((i for i, row in enumerate(rows) if row[0] == first), None)
+                start = next((i for i, row in enumerate(rows) if i > 0 and row[0] == first), None)
                 if start is not None:
                     return sheet, rows[start:]
         self.wrong.append(f"{self.report['id']} {section['id']}: no sheet with a table headed {first!r}")
@@ -402,8 +402,8 @@ def has_figures(chart):
 
 
 def letters(text):
-    """The words of a text, because a PDF breaks lines anywhere and orders words by their direction."""
-    return set(re.findall(r"[\w\u0900-\u097f]+", plain(text)))
+    """The words and numbers of a text, because a PDF breaks lines anywhere and orders words by their direction. A number may touch the word after it."""
+    return set(re.findall(r"\d+|(?:[^\W\d]|[\u0900-\u097f])+", plain(text)))
 
 
 Comparison(pathlib.Path(sys.argv[1])).run()

@@ -1,5 +1,6 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Generated;
 
@@ -10,7 +11,7 @@ public sealed class AdditivityTests
 {
     [Fact]
     public void Cells_add_up_to_the_total_where_the_derived_additivity_says_so() =>
-        Assert.Empty(Wrong((measure, dimension) => measure.AddsUpOver(dimension)).Take(5));
+        Assert.Empty(Wrong((measure, dimension) => measure.AddsUpOver(dimension), TestRun.IsDeep ? 3 : 1).Take(5));
 
     [Fact]
     public void An_additivity_that_says_more_than_is_derived_is_found_wrong()
@@ -23,9 +24,9 @@ public sealed class AdditivityTests
         Assert.NotEmpty(Wrong((measure, dimension) => measure.Id == "headcount.rolling(2)" && dimension.Id == "year"));
     }
 
-    private static IEnumerable<string> Wrong(Func<ModelMeasure, ModelDimension, bool> addsUp)
+    private static IEnumerable<string> Wrong(Func<ModelMeasure, ModelDimension, bool> addsUp, int seeds = 3)
     {
-        for (var seed = 1; seed <= 3; seed++)
+        for (var seed = 1; seed <= seeds; seed++)
         {
             var random = new Random(seed);
             var declared = new RandomModel(random, $"a{seed}");

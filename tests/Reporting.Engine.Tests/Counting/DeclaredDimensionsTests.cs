@@ -27,7 +27,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     public async Task Random_questions_about_declared_dimensions_are_answered_as_the_rules_say()
     {
         var (asked, answered, wrong, named) = (0, 0, new List<string>(), new HashSet<string>());
-        var seeds = TestRun.Seed is { } only ? [only] : Enumerable.Range(1, TestRun.IsDeep ? 300 : 20);
+        var seeds = TestRun.Seed is { } only ? [only] : Enumerable.Range(1, TestRun.IsDeep ? 300 : 10);
         foreach (var seed in seeds.TakeWhile(_ => wrong.Count < MaxShown))
         {
             var random = new Random(seed);

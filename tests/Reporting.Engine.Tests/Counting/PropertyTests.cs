@@ -22,13 +22,13 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     private const int RichSeed = 7;
 
     // The usual run asks one of so many; REPORTING_DEEP=1 asks all.
-    private const int SharePerRun = 8;
+    private const int SharePerRun = 12;
 
     [EngineFact]
     public async Task Random_queries_of_random_warehouses_follow_the_counting_rules()
     {
         var (asked, answered, wrong) = (0, 0, new List<string>());
-        foreach (var seed in Seeds(TestRun.IsDeep ? 400 : 25))
+        foreach (var seed in Seeds(TestRun.IsDeep ? 400 : 15))
         {
             var random = new Random(seed);
             await using var warehouse = await TestWarehouse.CreateAsync(new RandomCommitments(random).AddTo(new RandomData(random, hasStatus: true).Next()), engine);
@@ -45,7 +45,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
         Show(asked, answered, wrong);
     }
 
-    // A filter doubles the queries, so the usual run asks only some of them with one. It asks about an eighth of the pairs.
+    // A filter doubles the queries, so the usual run asks only some of them with one. It asks about a twelfth of the pairs.
     [EngineFact]
     public async Task Every_measure_by_every_pair_of_dimensions_follows_the_counting_rules()
     {

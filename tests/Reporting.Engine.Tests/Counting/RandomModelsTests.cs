@@ -45,7 +45,7 @@ public abstract class RandomModelsTests(ITestOutputHelper output, WarehouseProvi
 
     private List<int> Seeds() => TestRun.Seed is { } only
         ? [only]
-        : [.. Enumerable.Range(1, TestRun.IsDeep ? engine == WarehouseProvider.Sqlite ? 500 : 50 : 15)];
+        : [.. Enumerable.Range(1, TestRun.IsDeep ? engine == WarehouseProvider.Sqlite ? 500 : 50 : 9)];
 
     private async Task AskAsync(int seed)
     {

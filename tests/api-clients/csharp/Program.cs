@@ -1,4 +1,4 @@
-// A program that uses the generated client, with typed bodies: it queries, exports and subscribes.
+// A program that uses the generated client, with typed bodies: it queries, exports, subscribes and reads changes.
 using Reporting.Client;
 
 using var http = new HttpClient { BaseAddress = new Uri(args[0]) };
@@ -50,4 +50,14 @@ catch (ApiException<ProblemResponse> e)
     gone = e.Result.Code;
 }
 
-Console.WriteLine(string.Join('\n', $"query {answer.Totals.Engagements} {string.Join(' ', counted)}", $"export {job.State} {content.Length - job.File.Bytes}", $"subscription {found.State} {found.Ambiguous} {found.NextDue.Count} {gone}"));
+var changes = await client.GetApiV1ChangesAsync(since: "2");
+var changed = changes.Data.SelectMany(change => change.Changes).Select(change => change switch
+{
+    TextChangeResponse text => $"{text.Field}:{text.Old}>{text.New}",
+    NumberChangeResponse number => $"{number.Field}:{number.Old + 1}>{number.New + 1}",
+    MemberValueChangeResponse member => $"{member.Field}:{member.Old.Code}>{member.New.Code}",
+    DomainsChangeResponse domains => $"{domains.Field}:{domains.Old.Count}>{domains.New.Count}",
+    _ => change.Field,
+});
+
+Console.WriteLine(string.Join('\n', $"query {answer.Totals.Engagements} {string.Join(' ', counted)}", $"export {job.State} {content.Length - job.File.Bytes}", $"subscription {found.State} {found.Ambiguous} {found.NextDue.Count} {gone}", $"changes {string.Join(' ', changed)}"));

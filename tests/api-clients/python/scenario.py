@@ -1,4 +1,4 @@
-"""A program that uses the generated client, with typed bodies: it queries, exports and subscribes."""
+"""A program that uses the generated client, with typed bodies: it queries, exports, subscribes and reads changes."""
 import json
 import sys
 import time
@@ -41,6 +41,23 @@ try:
 except reporting.ApiException as refused:
     gone = json.loads(refused.body)["code"]
 
+def told(change: reporting.FieldChangeResponse) -> str:
+    match change:
+        case reporting.TextChangeResponse():
+            return f"{change.field}:{change.old}>{change.new}"
+        case reporting.NumberChangeResponse():
+            return f"{change.field}:{change.old + 1:g}>{change.new + 1:g}"
+        case reporting.MemberValueChangeResponse():
+            return f"{change.field}:{change.old.code}>{change.new.code}"
+        case reporting.DomainsChangeResponse():
+            return f"{change.field}:{len(change.old)}>{len(change.new)}"
+    return change.field
+
+
+changes = reporting.EngagementsApi(client).get_api_v1_changes(since="2")
+changed = [told(change) for engagement in changes.data for change in engagement.changes]
+
 print(f"query {answer.totals.engagements} {' '.join(counted)}")
 print(f"export {job.state} {len(content) - job.file.bytes}")
 print(f"subscription {found.state} {found.ambiguous} {len(found.next_due)} {gone}")
+print(f"changes {' '.join(changed)}")

@@ -13,6 +13,17 @@ for (const operation of Object.values(converted.paths).flatMap((path) => Object.
   if (operation.security) operation.security = operation.security.length ? [{ key: [] }] : [];
 }
 
+// The generator reads the value of a discriminator at the derived schema, and gives its class only the properties that stand there.
+const { schemas } = converted.components;
+for (const base of Object.values(schemas)) {
+  for (const [value, reference] of Object.entries(base.discriminator?.mapping ?? {})) {
+    const derived = schemas[reference.split("/").at(-1)];
+    const own = derived.allOf.find((part) => part.properties);
+    derived["x-discriminator-value"] = value;
+    Object.assign(own, { required: [...base.required, ...own.required], properties: { ...base.properties, ...own.properties } });
+  }
+}
+
 // 3.0 has no type null. Where it is beside a reference, the converter leaves it. Null among the values of an enumeration stops the generator.
 const isNull = (schema) => schema.type === "null";
 const withoutNull = (key, value) => {

@@ -1,5 +1,5 @@
-// A program that uses the generated client, with typed bodies: it queries, exports and subscribes.
-import { createReportingClient } from "../src/index.js";
+// A program that uses the generated client, with typed bodies: it queries, exports, subscribes and reads changes.
+import { createReportingClient, type FieldChange } from "../src/index.js";
 
 declare const process: { argv: string[] };
 const [address, key] = process.argv.slice(2) as [string, string];
@@ -48,6 +48,19 @@ const found = got(await client.GET("/api/v1/subscriptions/{id}", { params: { pat
 await client.DELETE("/api/v1/subscriptions/{id}", { params: { path } });
 const gone = await client.GET("/api/v1/subscriptions/{id}", { params: { path } });
 
+const changes = got(await client.GET("/api/v1/changes", { params: { query: { since: "2" } } }));
+const told = (change: FieldChange): string => {
+  switch (change.valueKind) {
+    case "text": return `${change.field}:${change.old}>${change.new}`;
+    case "number": return `${change.field}:${(change.old ?? 0) + 1}>${(change.new ?? 0) + 1}`;
+    case "member": return `${change.field}:${change.old?.code}>${change.new?.code}`;
+    case "domains": return `${change.field}:${change.old.length}>${change.new.length}`;
+    default: return change.field;
+  }
+};
+const changed = changes.data.flatMap((change) => change.changes).map((change) => told(change as FieldChange));
+
 console.log(`query ${answer.totals?.engagements} ${counted.join(" ")}`);
 console.log(`export ${job.state} ${bytes - (job.file?.bytes ?? 0)}`);
 console.log(`subscription ${found.state} ${found.ambiguous} ${found.nextDue.length} ${gone.error?.code}`);
+console.log(`changes ${changed.join(" ")}`);

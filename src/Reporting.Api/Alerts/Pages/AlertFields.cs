@@ -14,7 +14,7 @@ internal sealed class AlertFields(ReportFinder reports, CurrentModel models)
 
     /// <param name="report">Null for a query.</param>
     public async Task<Outcome<ReportDefinition>> OfAsync(string? report, Caller caller, CancellationToken cancellationToken) =>
-        string.IsNullOrEmpty(report) ? reports.Unkept("alert", OfQuery(models.Value.VisibleTo(caller.Visible)), caller) : await reports.FindAsync(report, caller, cancellationToken);
+        string.IsNullOrEmpty(report) ? reports.Unsaved("alert", OfQuery(models.Value.VisibleTo(caller.Visible)), caller) : await reports.FindAsync(report, caller, cancellationToken);
 
     // A report that is never made: its parameters make the form. JSON is YAML.
     private static string OfQuery(SemanticModel model)
