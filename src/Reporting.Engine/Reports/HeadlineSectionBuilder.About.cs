@@ -40,17 +40,26 @@ internal sealed partial class HeadlineSectionBuilder
             change = then.Rows[0].Values[1] is long and > 0 ? KpiSectionBuilder.Change(queries.Language.Date(PartialDate.On(yearBefore)), now.Rows[0].Values[0], then.Rows[0].Values[0]) : null;
         }
 
-        if (now.Rows[0].Values[1] is 0L)
-        {
-            top = top with { Rows = [], Codes = [], Total = null, HasOthers = false, NotStated = 0 };
-        }
-
         var covered = Covered(queries.Run.NamedYears, data);
-        return Section(definition, HeadlineKind.Commitments, Figure(overdue, now.Rows[0].Values[0]) with { Change = change }, top) with
+        return Section(definition, HeadlineKind.Commitments, Figure(overdue, now.Rows[0].Values[0]) with { Change = change }, WithCommitments(top)) with
         {
             Beside = [Figure(commitments, now.Rows[0].Values[1]), Figure(delivered, now.Rows[0].Values[2])],
             FirstYear = covered.From,
             LastYear = covered.To,
+        };
+    }
+
+    // Most members have no commitments, and a row of zeros would take a place among the first ones.
+    private static TableSection WithCommitments(TableSection top)
+    {
+        var kept = Enumerable.Range(0, top.Rows.Count).Where(row => top.Rows[row][^1] is not 0L).ToList();
+        return top with
+        {
+            Rows = [.. kept.Select(row => top.Rows[row])],
+            Codes = [.. kept.Select(row => top.Codes[row])],
+            Total = kept.Count == 0 ? null : top.Total,
+            HasOthers = kept.Contains(top.OthersRow),
+            NotStated = kept.Count(row => row >= top.Rows.Count - top.NotStated),
         };
     }
 

@@ -74,7 +74,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             .. Compared(run, queries.Language.Phrases.Changes),
         ];
         var chosen = new ChosenTexts(run, parameters, queries.Language);
-        var document = Document(run, parameters, [.. Said(definitions, sections).Select(s => chosen.Fill(s.Section, s.Definition))], chosen, queries);
+        var document = Document(run, parameters, definitions, [.. sections.Zip(definitions, chosen.Fill)], chosen, queries);
         ReportData? data = null;
         return rows is not null && !(await new DataSectionBuilder(models.Value, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
@@ -82,19 +82,10 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
     }
 
     // That there are no commitments is said once, and not by each section about them.
-    private static IEnumerable<(ReportSection Section, SectionDefinition Definition)> Said(IReadOnlyList<SectionDefinition> definitions, List<ReportSection> sections)
+    private static (List<ReportSection> Shown, List<ReportSection> Repeated) Shown(IReadOnlyList<SectionDefinition> definitions, IReadOnlyList<ReportSection> sections)
     {
-        var isSaid = false;
-        foreach (var (section, definition) in sections.Zip(definitions))
-        {
-            var isEmpty = definition is CommitmentsDefinition && section is TextSection;
-            if (!isEmpty || !isSaid)
-            {
-                yield return (section, definition);
-            }
-
-            isSaid |= isEmpty;
-        }
+        var empty = definitions.Zip(sections).Where(pair => pair is { First: CommitmentsDefinition, Second: TextSection }).Select(pair => pair.Second).Skip(1).ToList();
+        return ([.. sections.Where(section => !empty.Contains(section))], empty);
     }
 
     /// <summary>The sections, built side by side. What they have read is collected in their order, so equal reports are equal bytes.</summary>
@@ -130,8 +121,9 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
 
     private (SectionQueries Queries, Task<Outcome<ReportSection>> Task) Begin(SectionDefinition definition, SectionQueries own) => (own, new SectionBuilder(own, models.Value).BuildAsync(definition));
 
-    private static ReportDocument Document(ReportRun run, IReadOnlyList<ParameterValue> parameters, IReadOnlyList<ReportSection> sections, ChosenTexts chosen, SectionQueries queries)
+    private static ReportDocument Document(ReportRun run, IReadOnlyList<ParameterValue> parameters, IReadOnlyList<SectionDefinition> definitions, IReadOnlyList<ReportSection> all, ChosenTexts chosen, SectionQueries queries)
     {
+        var (sections, repeated) = Shown(definitions, all);
         var definition = run.Definition;
         var version = queries.Versions.First();
         var title = definition.Title.In(run.Language);
@@ -151,6 +143,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             })
         {
             Detail = run.Detail,
+            Repeated = repeated,
             LeftOut = [.. definition.Sections.ExceptBy(run.Sections.Select(section => section.Id), section => section.Id).Where(section => section is not PageBreakDefinition).Select(section => section.Title.In(run.Language))],
             FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_{(version.Edition is { } edition && !VersionEdition.IsId(edition) ? $"edition-{edition}" : $"v{version.Version}")}{(run.Compared is { } open ? $"_compared-with-{open.Edition.Id}" : string.Empty)}",
         }.Counted();

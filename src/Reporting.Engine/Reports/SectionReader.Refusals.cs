@@ -32,6 +32,15 @@ internal sealed partial class SectionReader
         }
     }
 
+    // The categories have figures of their own, without a period.
+    private void RefuseSeriesOverTime(ModelDimension? series, IEnumerable<ModelMeasure> measures)
+    {
+        if (series is { Time: not null } && measures.FirstOrDefault(m => m.IsOverTime) is { } measure)
+        {
+            throw source.At("series:", $"'{measure.Id}' compares periods, and the series of this chart are periods.", $"Write categories: {series.Id}, and the other dimension in 'series'.");
+        }
+    }
+
     private void RefuseOverTime(IEnumerable<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
     {
         if (by.Count(d => d.Time is not null) != 1 && measures.FirstOrDefault(m => m.IsOverTime) is { } measure)

@@ -214,6 +214,7 @@ internal sealed partial class SectionReader(SemanticModel model, IReadOnlyList<R
 
         var orderBy = OrderBy(entry, measure);
         RefuseOverTime(orderBy is null ? [] : [orderBy], series is null ? [categories] : [categories, series]);
+        RefuseSeriesOverTime(series, orderBy is null ? [measure] : [measure, orderBy]);
         return new ChartDefinition(entry.Id, title, note, kind, categories, series, measure, Order(entry, orderBy is null ? [measure] : [measure, orderBy])?.Descending ?? top is not null, top) { OrderBy = orderBy };
     }
 

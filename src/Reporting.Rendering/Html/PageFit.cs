@@ -14,6 +14,9 @@ internal static class PageFit
     /// <summary>A third of a page for tables, and somewhat more for charts, which cannot be divided.</summary>
     private const double MaxTable = 92;
     private const double MaxChart = 125;
+
+    /// <summary>A chart and the table of its figures are read together. The page before them is still more than a third full.</summary>
+    private const double MaxChartWithTable = 165;
     private const double MaxOnWidePage = 90;
 
     /// <summary>The most tiles and lines of an engagement that stay together.</summary>
@@ -56,7 +59,7 @@ internal static class PageFit
             ChartSection { Kind: ChartKind.HeatMap } map => head + (ColumnParts.Of(map, text).Count * Table(map.Categories.Members.Select(m => m.Name), rows)) <= (isWide ? MaxOnWidePage : MaxTable),
             TableSection table => head + Table(table.Rows.Select(row => row[0] as string ?? string.Empty).Append(string.Empty), rows) <= (isWide ? MaxOnWidePage : MaxTable),
             EngagementListSection list => list.Engagements.Count == 0,
-            ChartSection chart => head + Chart(chart, text) <= (isWide ? MaxOnWidePage : MaxChart),
+            ChartSection chart => head + Chart(chart, text, out var hasTable) <= (isWide ? MaxOnWidePage : hasTable ? MaxChartWithTable : MaxChart),
             _ => false,
         };
     }
@@ -66,7 +69,7 @@ internal static class PageFit
     {
         MatrixSection or TableSection or ChartSection { Kind: ChartKind.HeatMap } => RoomOfRows,
         ChartSection chart when ChartLayout.IsEmpty(chart) => Header,
-        ChartSection chart => Math.Min(Legend(chart) + Caption + (ChartLayout.Parts(chart, text)[0].Height * MillimetresPerUnit), MaxChart),
+        ChartSection chart => Math.Min(Legend(chart) + Caption + FirstDrawing(DrawnChart.Of(chart, text)), MaxChart),
         EngagementListSection { Engagements: [var first, ..] } => Math.Min(Heading + (NoteLine * (LinesOf(first) + 4)), MaxChart),
         KpiSection or TextSection => Header * 2,
         _ => 0,
@@ -108,17 +111,16 @@ internal static class PageFit
     private static double Table(IEnumerable<string> names, (double Row, double Line, double Name) rows) =>
         Caption + Header + names.Sum(name => rows.Row + (rows.Line * Math.Max(Math.Ceiling(TextWidth.Em(name) / rows.Name) - 1, 0)));
 
-    private static double Chart(ChartSection chart, ValueText text)
+    private static double Chart(ChartSection chart, ValueText text, out bool hasTable)
     {
-        if (ChartLayout.IsEmpty(chart))
-        {
-            return Caption;
-        }
-
-        var parts = ChartLayout.Parts(chart, text);
-        var tables = ChartLayout.HasTable(chart, parts) ? Math.Ceiling(chart.Series.Count / 7.0) : 0;
-        return Caption + Legend(chart) + (parts.Sum(part => part.Height) * MillimetresPerUnit) + (tables * (Header + Caption + (CompactRow * chart.Categories.Members.Count)));
+        var drawn = DrawnChart.Of(chart, text);
+        hasTable = drawn.HasTable;
+        var tables = hasTable ? ColumnParts.TablesOf(chart).Count() : 0;
+        return Caption + (drawn.Drawings.Count > 0 ? Legend(chart) : 0) + (drawn.Drawings.Sum(drawing => drawing.Height) * MillimetresPerUnit) + (tables * (Header + Caption + (CompactRow * chart.Categories.Members.Count)));
     }
+
+    // The first rows of a table that does not fit below its chart begin on the chart's page.
+    private static double FirstDrawing(DrawnChart drawn) => (drawn.Drawings[0].Height * MillimetresPerUnit) + (drawn is { HasTable: true, Drawings.Count: 1 } ? RoomOfRows : 0);
 
     private static double Legend(ChartSection chart) =>
         chart.HasLegend ? LegendLine * Math.Ceiling(chart.Series.Sum(series => TextWidth.Em(series.Name) + 3) / TextWidthOnPage) : 0;

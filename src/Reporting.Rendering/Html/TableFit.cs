@@ -31,20 +31,32 @@ internal static class TableFit
     /// <summary>A longer name needs two lines in plain type beside four columns of figures.</summary>
     private const double MaxName = 19;
 
+    /// <summary>Names up to this width stay on one line where there is room.</summary>
+    public const double ShortName = 17;
+
     /// <summary>The CSS classes of the section.</summary>
     public static string Of(TableSection table, ValueText text)
     {
-        var widths = table.Columns.Select((_, column) => WidthsOf(table, column, text)).ToList();
-        double Width(double bold) => widths.Sum(width => Math.Max(bold * width.Head, width.Body));
-        var (roomy, dense) = (Width(Bold), Width(DenseBold));
-        return (roomy + (RoomyPadding * table.Columns.Count), dense + (DensePadding * table.Columns.Count), table.Orientation) switch
+        var (roomy, dense) = WidthsOf(table, text, HasShortNames(table, text));
+        return (roomy, dense, table.Orientation) switch
         {
-            ( <= Roomy, _, not PageOrientation.Landscape) when !HasLongNames(table) || dense + (DensePadding * table.Columns.Count) > Dense => " whole",
+            ( <= Roomy, _, not PageOrientation.Landscape) when !HasLongNames(table) || dense > Dense => " whole",
             (_, <= Dense, not PageOrientation.Landscape) => " dense whole",
             (_, _, PageOrientation.Portrait) => " dense",
             (_, <= Wide, _) => " wide dense whole",
             _ => " wide dense",
         };
+    }
+
+    /// <summary>True if the members' names are short, and fit on one line beside the other columns.</summary>
+    public static bool HasShortNames(TableSection table, ValueText text) =>
+        table.Rows.All(row => TextWidth.Em(row[0] as string ?? string.Empty) <= ShortName) && WidthsOf(table, text, wholeNames: true).Dense <= Dense;
+
+    private static (double Roomy, double Dense) WidthsOf(TableSection table, ValueText text, bool wholeNames)
+    {
+        var widths = table.Columns.Select((_, column) => WidthsOf(table, column, text, wholeNames && column == 0)).ToList();
+        double Width(double bold, double padding) => widths.Sum(width => Math.Max(bold * width.Head, width.Body) + padding);
+        return (Width(Bold, RoomyPadding), Width(DenseBold, DensePadding));
     }
 
     // Small type leaves more room for titles of articles beside figures.
@@ -62,13 +74,13 @@ internal static class TableFit
         column > 0 && table.Columns[column].Format == ValueFormat.Text && table.Rows.All(row => TextWidth.Em(row[column] as string ?? string.Empty) <= ShortText);
 
     // The header in type that is not bold, and the values.
-    private static (double Head, double Body) WidthsOf(TableSection table, int column, ValueText text)
+    private static (double Head, double Body) WidthsOf(TableSection table, int column, ValueText text, bool isWhole)
     {
         var definition = table.Columns[column];
         var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition));
         return (
             MaxOf(definition.Caption.Split(' ')),
-            definition.Format == ValueFormat.Text && !HasShortTexts(table, column) ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
+            definition.Format == ValueFormat.Text && !isWhole && !HasShortTexts(table, column) ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
     }
 
     private static double MaxOf(IEnumerable<string> words) => words.Select(TextWidth.Em).Where(em => Bold * em <= MaxWord).DefaultIfEmpty(0).Max();

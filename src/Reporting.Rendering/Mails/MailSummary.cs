@@ -76,19 +76,20 @@ public sealed record MailSummary(
             More(table.Rows.Count, table.Columns.Count - columns.Count, text));
     }
 
-    // The last periods matter most. The total covers all periods.
+    // The last periods and the first members matter most. The total covers all columns.
     private static MailTable OfMatrix(MatrixSection matrix, ValueText text)
     {
         var all = MatrixColumn.All(matrix, text.Captions.Total);
-        var first = Math.Max(0, all.Count - MaxColumns + (all[^1].IsTotal ? 0 : 1));
-        List<MatrixColumn> shown = [.. all.Skip(first)];
+        var leftOut = Math.Max(0, all.Count - MaxColumns + (all[^1].IsTotal ? 0 : 1));
+        var first = matrix.Columns.IsTime ? 0 : all.Count - leftOut - (all[^1].IsTotal ? 1 : 0);
+        List<MatrixColumn> shown = [.. all.Take(first), .. all.Skip(first + leftOut)];
         return new MailTable(
             matrix.Title,
-            [matrix.Rows.Caption, .. shown.Select(column => column.IsTotal && first > 0 ? text.Captions.TotalOfAll : column.Name)],
+            [matrix.Rows.Caption, .. shown.Select(column => column.IsTotal && leftOut > 0 ? text.Captions.TotalOfAll : column.Name)],
             [false, .. shown.Select(_ => true)],
             [.. matrix.Rows.Members.Take(MaxRows).Select((member, i) => (IReadOnlyList<string>)[member.Name, .. shown.Select(column => Text(column.Cells[i]))])],
             [text.Captions.Total, .. shown.Select(column => Text(column.Total))],
-            More(matrix.Rows.Members.Count, first, text));
+            More(matrix.Rows.Members.Count, leftOut, text));
 
         string Text(object? value) => value is null ? "·" : text.Of(value, matrix.Format);
     }

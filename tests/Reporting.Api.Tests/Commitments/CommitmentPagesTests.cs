@@ -145,6 +145,25 @@ public abstract class CommitmentPagesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task A_pair_without_commitments_has_no_row_in_the_headline_and_a_section_without_any_has_a_file()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Csv + "empty,Deal without commitments,2025,pact,z,p1,person,IN,,,,,,,\nempty,,,,,p4,person,JP,,,,,,,\n");
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        var top = (await app.JsonAsync("/api/v1/reports/follow-up/json")).GetProperty("sections")[0].GetProperty("top");
+        Assert.DoesNotContain("IN-JP", top.GetProperty("codes").EnumerateArray().Select(code => code.GetString()));
+        Assert.DoesNotContain(top.GetProperty("rows").EnumerateArray(), row => row[2].GetInt64() == 0);
+
+        // The whole report says once that there are none.
+        var sections = (await app.JsonAsync("/api/v1/reports/follow-up/json?domain=z")).GetProperty("sections").EnumerateArray().Select(section => section.GetProperty("id").GetString());
+        Assert.Equal(["headline", "figures", "by-pair"], sections);
+        foreach (var section in (string[])["by-pair", "by-domain", "commitments"])
+        {
+            Assert.Contains("No agreement of this selection has commitments.", await app.TextAsync($"/api/v1/reports/follow-up/csv?domain=z&section={section}"), StringComparison.Ordinal);
+        }
+    }
+
+    [EngineFact]
     public async Task The_reference_data_tell_what_came_of_the_intention_of_2025()
     {
         await using var app = new AppWithRoles { Engine = engine };

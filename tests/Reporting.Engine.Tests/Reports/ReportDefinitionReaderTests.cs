@@ -88,6 +88,7 @@ public sealed class ReportDefinitionReaderTests
     [InlineData("    top: 10\n", "    top: 10\n    tabs: {en: A name that is far longer than a tab}\n", 27, "has 36 characters", "31")]
     [InlineData("match: any", "match: none", 11, "chooses the member", "most: 1")]
     [InlineData("chart: stacked_column", "chart: pie", 30, "'pie' is not a value of 'chart'", "heat_map")]
+    [InlineData("chart: stacked_column\n    categories: year\n    series: engagement_category\n    measure: engagements", "chart: line\n    categories: engagement_category\n    series: year\n    measure: engagements_change", 32, "the series of this chart are periods", "categories: year")]
     [InlineData("chart: stacked_column", "chart: map", 27, "A map needs countries", "countries")]
     [InlineData("where: {role: [host]}", "where: {roles: [host]}", 43, "There is no dimension 'roles'", "'role'")]
     [InlineData("limit: 50", "limt: 50", 44, "There is no key 'limt'", "README")]

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Pdf;
 using Reporting.Rendering.Renderers;
@@ -143,10 +145,9 @@ public sealed class LayoutTests
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         await page.SetViewportSizeAsync(1200, 900);
         var all = new List<string>();
-        for (var seed = 1; seed <= Reports; seed++)
+        foreach (var (seed, document) in Enumerable.Range(1, Reports).Select(seed => (seed, RandomReport.Of(seed))).Append((0, SampleReport.Whole() with { Sections = [ShortNames()] })))
         {
             var paper = seed % 2 == 0 ? PdfPaper.Letter : PdfPaper.A4;
-            var document = RandomReport.Of(seed);
             await page.SetContentAsync(await ReportMarkup.OfAsync(document, ReportLinks.OfPages(null), paper), new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
             await page.EvaluateAsync("css => { const s = document.createElement('style'); s.textContent = css; document.head.append(s); }", CssOf(paper));
             await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
@@ -173,6 +174,13 @@ public sealed class LayoutTests
             PdfWords.AssertInside(file.Content.ToArray());
         }
     }
+
+    // Chromium prints a whole report smaller if one table is too wide.
+    private static TableSection ShortNames() => new(
+        "organisations", "Most active organisations", null,
+        [new("organisation", "Organisation", ValueFormat.Text), new("engagements", "Engagements", ValueFormat.Count), new("people", "People", ValueFormat.Count), new("agreements", "Agreements", ValueFormat.Count), new("first_date", "First date", ValueFormat.Text), new("last_date", "Last date", ValueFormat.Text)],
+        [["Rafael Advanced Defense Systems", 1L, 0L, 0L, "6 November 2025", "6 November 2025"], ["Ministry of Defence of Israel", 4L, 2L, 0L, "23 July 2025", "16 November 2025"]],
+        Total: null, Truncated: false);
 
     private static string CssOf(PdfPaper paper)
     {

@@ -5,7 +5,7 @@ namespace Reporting.Rendering.Tests.Html;
 
 /// <summary>
 /// A report from a seed whose parts can be found on paper: titles begin with <c>title7</c>, headers with <c>head7</c>, rows with <c>row7x3</c>, labels of charts
-/// with <c>label7x3</c>. The number is that of the section.
+/// with <c>label7x3</c>, headers of their tables with <c>figures7</c>. The number is that of the section.
 /// </summary>
 internal static class PagedReport
 {
@@ -67,7 +67,7 @@ internal static class PagedReport
         var (categories, series) = (random.Next(1, kind == ChartKind.Bar ? 60 : 14), kind == ChartKind.Column ? 1 : random.Next(1, 7));
         return new ChartSection(
             $"chart{i}", title, note, kind, "Engagements", ValueFormat.Count,
-            new Axis("domain", "Domain", [.. Enumerable.Range(1, categories).Select(row => new AxisMember($"{row}", $"label{i}x{row}"))]),
+            new Axis("domain", $"figures{i}", [.. Enumerable.Range(1, categories).Select(row => new AxisMember($"{row}", $"label{i}x{row}"))]),
             [.. Enumerable.Range(0, series).Select(j => new ChartSeries($"{j}", Name(random, 3), [.. Enumerable.Range(0, categories).Select(_ => (object?)(long)random.Next(1, 400))]))])
         {
             Size = random.Next(2) == 0 ? ChartSize.Usual : ChartSize.Medium,

@@ -9,6 +9,9 @@ internal sealed partial record PaperPages(IReadOnlyList<PaperPage> Pages)
 {
     private const double LeastUsed = 1 / 3.0;
 
+    /// <summary>A table of so many rows fits below its chart.</summary>
+    private const int MostOnOnePage = 9;
+
     public static PaperPages Of(byte[] pdf)
     {
         var path = TestRenderer.Temporary(pdf, ".pdf");
@@ -44,6 +47,16 @@ internal sealed partial record PaperPages(IReadOnlyList<PaperPage> Pages)
             foreach (var title in page.Of("title").Where(title => !Pages.Skip(i + 1).Any(later => later.Of("title").Any(word => word.Text == title.Text)) && !page.Words.Any(word => word.Top > title.Top && Part().Match(word.Text) is { Success: true } part && part.Groups["section"].Value == title.Text[5..])))
             {
                 found.Add($"page {i + 1}: {title.Text} alone");
+            }
+
+            // A table of figures stands on the page of its chart. A long one may continue.
+            foreach (var section in page.Of("figures").Select(header => header.Text[7..]).Distinct())
+            {
+                var labels = Pages.SelectMany(one => one.Of($"label{section}x")).Select(label => label.Text).Distinct().Count();
+                if (!page.Of("title").Any(title => title.Text[5..] == section) && (labels <= MostOnOnePage || !Pages.Take(i).Any(before => before.Of("title").Any(title => title.Text[5..] == section) && before.Of("figures").Any(header => header.Text[7..] == section))))
+                {
+                    found.Add($"page {i + 1}: figures{section} without their chart");
+                }
             }
 
             // The engagements of a list have one name, so a list is never found here.

@@ -49,6 +49,16 @@ public sealed class MailSummaryTests
         Assert.Contains("5", table.More, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_matrix_of_many_members_has_the_first_ones()
+    {
+        var matrix = Years(SampleReport.Matrix(), 9);
+        var columns = new Axis("partner", "Partner", [.. Enumerable.Range(1, 9).Select(i => new AxisMember($"{i}", $"Partner {i}"))]);
+        var table = TableOf(matrix with { Columns = columns });
+        Assert.Equal(["Domain", "Partner 1", "Partner 2", "Partner 3", "Partner 4", "Total (all)"], table.Columns);
+        Assert.Equal(["50", "51", "52", "53"], table.Total!.Skip(1).Take(4));
+    }
+
     [Theory]
     [InlineData("en", 12L, "+2 compared with 10 in 2024")]
     [InlineData("en", 10L, "the same as in 2024")]

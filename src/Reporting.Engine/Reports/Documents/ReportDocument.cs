@@ -23,6 +23,10 @@ public sealed record ReportDocument(
     [JsonIgnore]
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>Sections that would repeat the sentence of another one. They are shown alone only.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ReportSection> Repeated { get; init; } = [];
+
     /// <summary>The rows behind the figures; null if the format has none.</summary>
     [JsonIgnore]
     public ReportData? Data { get; init; }

@@ -32,6 +32,9 @@ internal static class SheetPrint
     private const double CenterEm = 31;
     private const double HeaderEm = 45;
 
+    /// <summary>The margin has room for them, and a footer of at most 255 characters too.</summary>
+    private const int MaxTitleLines = 3;
+
     /// <summary>How many pages stand side by side. Those beside the first repeat its first column.</summary>
     public static int PagesAcross(double width) => Math.Max((int)Math.Ceiling(width / A3Width), 1);
 
@@ -52,7 +55,7 @@ internal static class SheetPrint
         page.Margins.Bottom = 1;
         page.Margins.Footer = 0.35;
         Mark(page, document.Provenance, text);
-        AddSmall(page.Footer.Left, FooterText(document.Title, LeftEm), text);
+        AddTitle(page.Footer.Left, document.Title, text);
         AddSmall(page.Footer.Center, FooterText(text.Captions.Version(document.Provenance, text.Language), CenterEm), text);
         // LibreOffice sets words and page numbers of a footer from left to right, so "page 2 of 9" would be read as "9 of 2 page" in Hebrew.
         AddSmall(page.Footer.Right, text.Language.IsRightToLeft ? "&P / &N" : Captions.Format(text.Captions.Page, "&P", "&N"), text);
@@ -94,6 +97,21 @@ internal static class SheetPrint
     // A blank ends the size: "&82025" would be size 82025. Footers run from left to right, so an embedding (U+202B to U+202C) keeps the order of Hebrew.
     private static void AddSmall(IXLHFItem item, string part, ValueText text) =>
         item.AddText(" " + (text.Language.IsRightToLeft ? $"\u202B{part}\u202C" : part)).SetFontSize(FooterSize);
+
+    // A long title is whole on several lines, and only the last of them is cut.
+    private static void AddTitle(IXLHFItem item, string title, ValueText text)
+    {
+        var words = TextWidth.Lines(title, LeftEm);
+        foreach (var (i, line) in words.Take(MaxTitleLines - 1).Append(string.Join(' ', words.Skip(MaxTitleLines - 1))).Where(line => line.Length > 0).Index())
+        {
+            if (i > 0)
+            {
+                item.AddNewLine();
+            }
+
+            AddSmall(item, FooterText(line, LeftEm), text);
+        }
+    }
 
     /// <summary>Shows the marks of the data at the head of every printed page.</summary>
     internal static void Mark(IXLPageSetup page, Provenance from, ValueText text)

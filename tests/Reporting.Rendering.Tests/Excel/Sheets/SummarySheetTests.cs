@@ -152,10 +152,25 @@ public sealed partial class SummarySheetTests
             Assert.Equal(XLColor.FromHtml(Palette.Navy), cell.Style.Fill.BackgroundColor));
         Assert.All(workbook.Worksheets, sheet =>
         {
-            // Room for two lines of eight points. The parts do not meet on a portrait page of 7.27 inches.
+            // Room for three lines of eight points. The parts do not meet on a portrait page of 7.27 inches.
             Assert.True(sheet.PageSetup.Margins.Bottom - sheet.PageSetup.Margins.Footer >= 0.5);
+            Assert.InRange(sheet.PageSetup.Footer.Left.GetText(XLHFOccurrence.OddPages).Count(letter => letter == '\n'), 0, 2);
             Assert.InRange(Inches(sheet.PageSetup.Footer.Left) + (Inches(sheet.PageSetup.Footer.Center) / 2), 1, 7.27 / 2);
             Assert.InRange(Inches(sheet.PageSetup.Footer.Right) + (Inches(sheet.PageSetup.Footer.Center) / 2), 1, 7.27 / 2);
+        });
+    }
+
+    [Theory]
+    [InlineData("en", "Agreements & what came of them in maritime security, all years, 2016 to 2025")]
+    [InlineData("hi", "समझौते और उनका परिणाम: रक्षा नीति और सहयोग, सभी वर्ष, 2016 से 2025")]
+    [InlineData("he", "הסכמים ומה עלה בגורלם: מדיניות ביטחון ושיתוף פעולה, כל השנים, 2016 עד 2025")]
+    public async Task A_long_title_is_whole_in_the_printed_footer(string language, string title)
+    {
+        using var workbook = await OpenAsync(SampleReport.Answered() with { Language = language, Title = title });
+        Assert.All(workbook.Worksheets, sheet =>
+        {
+            var lines = Codes().Replace(sheet.PageSetup.Footer.Left.GetText(XLHFOccurrence.OddPages), string.Empty).Split('\n').Select(line => line.Trim(' ', '\r', '\u202B', '\u202C'));
+            Assert.Equal(title, string.Join(' ', lines).Replace("&&", "&", StringComparison.Ordinal));
         });
     }
 
@@ -174,7 +189,7 @@ public sealed partial class SummarySheetTests
         Assert.Equal(["https://example.org/a%20b", "https://example.org/%22quoted%22", "https://example.org/%7Bx%7D%7Cy", "http://example.org/%E0%A4%AD%E0%A4%BE%E0%A4%B0%E0%A4%A4"], targets);
     }
 
-    private static double Inches(IXLHFItem part) => TextWidth.Em(Codes().Replace(part.GetText(XLHFOccurrence.OddPages), string.Empty)) * 8 / 72;
+    private static double Inches(IXLHFItem part) => Codes().Replace(part.GetText(XLHFOccurrence.OddPages), string.Empty).Split('\n').Max(TextWidth.Em) * 8 / 72;
 
     [GeneratedRegex("&\"[^\"]*\"|&[0-9]+", RegexOptions.None, 1000)]
     private static partial Regex Codes();
