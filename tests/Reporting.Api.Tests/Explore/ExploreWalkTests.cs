@@ -175,8 +175,9 @@ public abstract class ExploreWalkTests(ITestOutputHelper output, WarehouseProvid
             return compiler.VisualOf(opened) == ExploreVisual.Timeline;
         }
 
-        return opened.Measures.SequenceEqual(state.Measures) && opened.Rows == (compiler.VisualOf(state) == ExploreVisual.Tiles ? opened.Rows : state.Rows) && opened.Columns == (compiler.VisualOf(state) == ExploreVisual.Tiles ? opened.Columns : state.Columns)
-            && (compiler.VisualOf(opened) == compiler.VisualOf(state) || (compiler.VisualOf(state) == ExploreVisual.Table && compiler.VisualOf(opened) == ExploreVisual.Matrix)) && opened.Top == state.Top;
+        // Tiles have no rows, no columns and no order.
+        return opened.Measures.SequenceEqual(state.Measures) && (compiler.VisualOf(state) == ExploreVisual.Tiles || (opened.Rows, opened.Columns, opened.Top) == (state.Rows, state.Columns, state.Top))
+            && (compiler.VisualOf(opened) == compiler.VisualOf(state) || (compiler.VisualOf(state) == ExploreVisual.Table && compiler.VisualOf(opened) == ExploreVisual.Matrix));
     }
 }
 
