@@ -69,7 +69,8 @@ public sealed class FeedOracle
                 ("Weight", l.d.Parts / 2520d), ("IsPrimary", l.IsPrimary), ("EngagementTypeCode", l.e.Type), ("CategoryCode", l.e.Category), ("City", l.e.City),
                 ("PlaceCountryCode", l.e.PlaceCountry), ("AllocatedAmountUsd", l.e.AmountCents is { } cents ? Math.Round(cents * (decimal)l.d.Parts / 252_000m, 10) : null)])),
         ];
-        var keys = data.Engagements.Select((e, i) => (e.Code, Key: i + 1L)).ToDictionary(e => e.Code, e => e.Key);
+        // No relation leads to a draft.
+        var keys = data.Engagements.Select((e, i) => (e.Code, e.Review, Key: i + 1L)).Where(e => e.Review == "reviewed").ToDictionary(e => e.Code, e => e.Key);
         Rows["EngagementRelations"] =
         [
             .. shown.SelectMany(s => s.e.Relations.Where(r => keys.ContainsKey(r.To)).OrderBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => keys[r.To]).Select(r => Row(
