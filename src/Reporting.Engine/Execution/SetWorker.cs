@@ -24,13 +24,13 @@ public sealed partial class SetWorker(VisibleSetReader sets, DataVersionStore ve
                 var version = await versions.ReadTodayAsync(stoppingToken);
                 if (version != known)
                 {
-                    await FindAsync(version, stoppingToken);
                     known = version;
+                    await FindAsync(version, stoppingToken);
                 }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // Pages find the sets themselves, and name the failure.
+                // It is not tried again for this version: pages find the sets themselves, and name the failure.
                 LogFailed(e);
             }
         }

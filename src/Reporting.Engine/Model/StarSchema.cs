@@ -26,7 +26,6 @@ public static class StarSchema
 
     internal const string CountryTable = "DimCountry";
 
-
     private static readonly StarTable Domains = new("DimDomain", "DomainKey", "Code", "Name");
     private static readonly StarTable DomainGroups = new("DimDomain", "DomainKey", "GroupCode", "GroupName");
     private static readonly StarTable Types = new("DimEngagementType", "EngagementTypeKey", "Code", "Name");
