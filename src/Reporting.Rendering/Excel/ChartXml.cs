@@ -22,7 +22,8 @@ internal static class ChartXml
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
     /// <param name="fromRight">True if categories of columns, or bars, start on the right (<see cref="ChartLayout.RunsFromRight"/>).</param>
-    public static XElement Of(SheetPosition sheet, ChartSection chart, bool fromRight, bool hasAxisTitles) => new(
+    /// <param name="step">2 if every second category has its name on the axis.</param>
+    public static XElement Of(SheetPosition sheet, ChartSection chart, bool fromRight, bool hasAxisTitles, int step) => new(
         C + "chartSpace",
         new XAttribute(XNamespace.Xmlns + "c", C),
         new XAttribute(XNamespace.Xmlns + "a", A),
@@ -35,7 +36,7 @@ internal static class ChartXml
                 C + "plotArea",
                 new XElement(C + "layout"),
                 Plot(sheet, chart),
-                Categories(chart, fromRight, hasAxisTitles),
+                Categories(chart, fromRight, hasAxisTitles, step),
                 Values(chart, fromRight, hasAxisTitles)),
             chart.HasLegend ? new XElement(C + "legend", Value("legendPos", "b"), Value("overlay", 0)) : null,
             Value("plotVisOnly", 1),
@@ -96,7 +97,7 @@ internal static class ChartXml
 
     private static object[] Axes() => [Value("axId", CategoryAxis), Value("axId", ValueAxis)];
 
-    private static XElement Categories(ChartSection chart, bool fromRight, bool hasTitle) => new(
+    private static XElement Categories(ChartSection chart, bool fromRight, bool hasTitle, int step) => new(
         C + "catAx",
         Value("axId", CategoryAxis),
         // Excel draws bars from the bottom up. Reversed, the first category is on top, as in the table.
@@ -112,6 +113,7 @@ internal static class ChartXml
         Value("crosses", "autoZero"),
         Value("auto", 0),
         Value("lblOffset", 100),
+        step > 1 ? Value("tickLblSkip", step) : null,
         Value("noMultiLvlLbl", 1));
 
     private static XElement Values(ChartSection chart, bool fromRight, bool hasTitle) => new(

@@ -43,10 +43,21 @@ internal static class NativeChart
     }
 
     /// <summary>Wide enough for the longest word of the names below the columns: "September 2025" has two lines, and no word of it is broken.</summary>
-    private static int Width(ChartSection chart)
+    private static int Width(ChartSection chart) => chart.Kind == ChartKind.Bar ? UsualWidth : Math.Clamp(ValueAxis + Names(chart), UsualWidth, MaxWidth);
+
+    /// <summary>
+    /// 2 if every second period has its name below the columns, because all names do not fit into a chart of this width. All names stand there if what
+    /// is not stated is one of them: its name must not be left out.
+    /// </summary>
+    public static int Step(ChartSection chart, int width) => chart is { Kind: not ChartKind.Bar, Categories: { IsTime: true, NotStated: 0 } }
+        ? Math.Max((int)Math.Ceiling(Names(chart) / (double)(width - ValueAxis)), 1)
+        : 1;
+
+    /// <summary>The pixels of the names side by side, each as wide as the longest word.</summary>
+    private static int Names(ChartSection chart)
     {
         var word = chart.Categories.Members.SelectMany(member => member.Name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
-        return chart.Kind == ChartKind.Bar ? UsualWidth : Math.Clamp(ValueAxis + (int)(chart.Categories.Members.Count * ((word * PixelsOfEm) + Gap)), UsualWidth, MaxWidth);
+        return (int)(chart.Categories.Members.Count * ((word * PixelsOfEm) + Gap));
     }
 
     /// <param name="cells">The cells that the chart refers to, also on another sheet.</param>
@@ -55,7 +66,7 @@ internal static class NativeChart
     {
         var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
         var chart = drawing.AddNewPart<ChartPart>(ChartId);
-        Feed(chart, ChartXml.Of(cells, cells.Chart!, ChartLayout.RunsFromRight(cells.Chart!, cells.Grid.Text.Language), hasAxisTitles));
+        Feed(chart, ChartXml.Of(cells, cells.Chart!, ChartLayout.RunsFromRight(cells.Chart!, cells.Grid.Text.Language), hasAxisTitles, Step(cells.Chart!, place.Width)));
         Feed(drawing, Anchor(cells.Chart!, place));
     }
 

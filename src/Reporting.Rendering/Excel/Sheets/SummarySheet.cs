@@ -19,6 +19,7 @@ internal static class SummarySheet
 
     private const int PixelsOfRow = 20;
     private const int PixelsOfCells = 24;
+    private const int ChartWidth = 560;
 
     /// <param name="chart">The cells of the first chart, drawn if the headline has no periods; null without one.</param>
     public static SummaryPosition Write(IXLWorksheet sheet, ReportDocument document, IReadOnlyList<SheetEntry> sheets, SheetPosition? chart)
@@ -47,7 +48,7 @@ internal static class SummarySheet
         }
 
         var drawn = trend is { HasNativeChart: true } ? trend : chart;
-        var place = new ChartPlace(2, top - 1, 560, Math.Clamp((row - top - 1) * PixelsOfCells, 260, 420));
+        var place = new ChartPlace(2, top - 1, ChartWidth, Math.Clamp((row - top - 1) * PixelsOfCells, 260, 420));
         row = drawn is null ? row : Math.Max(row, top + (place.Height / PixelsOfRow) + 2);
         Contents(sheet, row, sheets, text.Captions);
         SheetPrint.SetUp(sheet, document, Enumerable.Range(1, LastColumn).Sum(column => sheet.Column(column).Width), null);
@@ -112,7 +113,22 @@ internal static class SummarySheet
         var chart = periods with { Title = $"{periods.MeasureCaption} – {periods.Categories.Caption}", Categories = periods.Categories with { Members = members } };
         var grid = SectionGrids.Chart(chart, text);
         var last = Cells(sheet, row, grid);
-        return new SheetPosition(sheet.Name, grid, chart, row, last, last, NameWidth + FigureWidth) { Links = new SheetLinks() };
+
+        // The chart leaves out names of periods that do not fit. Engagements without a period would stand there without a name, so only the cells have them.
+        var stated = Stated(chart);
+        var drawn = NativeChart.Step(stated, ChartWidth) > 1 ? stated : chart;
+        var lastDrawn = last - (chart.Categories.NotStated - drawn.Categories.NotStated);
+        return new SheetPosition(sheet.Name, grid, drawn, row, lastDrawn, last, NameWidth + FigureWidth) { Links = new SheetLinks() };
+    }
+
+    private static ChartSection Stated(ChartSection chart)
+    {
+        var count = chart.Categories.Members.Count - chart.Categories.NotStated;
+        return chart with
+        {
+            Categories = chart.Categories with { Members = [.. chart.Categories.Members.Take(count)], NotStated = 0 },
+            Series = [.. chart.Series.Select(series => series with { Values = [.. series.Values.Take(count)] })],
+        };
     }
 
     /// <summary>Writes a grid as cells, without an Excel table, and returns its last row. Notes stand in the last column.</summary>

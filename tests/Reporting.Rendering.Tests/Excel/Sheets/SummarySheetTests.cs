@@ -130,6 +130,35 @@ public sealed partial class SummarySheetTests
             Assert.Equal("0", (string?)chart.Descendants().Single(e => e.Name.LocalName == "catAx").Descendants().Single(e => e.Name.LocalName == "bodyPr" && e.Attribute("rot") is not null).Attribute("rot")));
     }
 
+    /// <summary>25 names do not fit below the first chart: every second stands there, so the bar of the engagements without a year would have none.</summary>
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(25, "2")]
+    public async Task Names_of_many_years_are_whole_below_the_first_chart(int years, string? step)
+    {
+        var members = Enumerable.Range(0, years).Select(i => new AxisMember($"{2001 + i}", $"{2001 + i}")).Append(new AxisMember(null, "not stated")).ToList();
+        var trend = SampleReport.Headline().Trend! with
+        {
+            Categories = new Axis("year", "Year", members) { IsTime = true, NotStated = 1 },
+            Series = [new ChartSeries(null, "Engagements", [.. members.Select((_, i) => (object?)(long)(i + 1))])],
+        };
+        var bytes = await TestRenderer.BytesAsync("xlsx", SampleReport.Whole() with { Sections = [SampleReport.Headline() with { Trend = trend }] });
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        var chart = Load(Assert.Single(zip.Entries, entry => entry.FullName.Contains("/charts/", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)));
+        Assert.Equal(step, (string?)chart.Descendants().SingleOrDefault(e => e.Name.LocalName == "tickLblSkip")?.Attribute("val"));
+        var (names, figures) = (Points("cat"), Points("val"));
+        Assert.Equal(step is null, names.Contains("not stated"));
+        Assert.Equal((years + (step is null ? 1 : 0), names.Count), (figures.Count, figures.Count));
+
+        using var workbook = new XLWorkbook(new MemoryStream(bytes));
+        var last = Assert.Single(workbook.Worksheets.First().CellsUsed(), cell => cell.GetString() == "not stated");
+        Assert.Equal(years + 1, last.CellRight().GetDouble());
+        var area = chart.Descendants().Single(e => e.Name.LocalName == "val").Descendants().Single(e => e.Name.LocalName == "f").Value;
+        Assert.EndsWith($"$B${last.Address.RowNumber - (step is null ? 0 : 1)}", area, StringComparison.Ordinal);
+
+        List<string> Points(string name) => [.. chart.Descendants().Single(e => e.Name.LocalName == name).Descendants().Where(e => e.Name.LocalName == "v").Select(e => e.Value)];
+    }
+
     [Fact]
     public async Task Rows_of_engagements_are_low_and_their_codes_whole()
     {
