@@ -51,6 +51,14 @@ internal sealed class SectionContent(ReportDocument document, ReportLinks links,
     private void Title(ColumnDescriptor column, ReportSection section)
     {
         look.Own(column.Item().SemanticHeader2(), section.Title, style => style.FontSize(12.6f).Bold().FontColor(Palette.Navy));
+        if (section is not HeadlineSection)
+        {
+            Notes(column, section);
+        }
+    }
+
+    private void Notes(ColumnDescriptor column, ReportSection section)
+    {
         foreach (var note in SectionNotes.Of(document, section, look.Text))
         {
             Note(column, note);
@@ -62,6 +70,7 @@ internal sealed class SectionContent(ReportDocument document, ReportLinks links,
     private void Headline(ColumnDescriptor column, HeadlineSection headline)
     {
         look.Own(column.Item().PaddingTop(4).SemanticParagraph(), headline.Sentence, style => style.FontSize(11.4f).SemiBold().FontColor(Palette.Navy));
+        Notes(column, headline);
         if (headline.Trend is { } trend && !ChartLayout.IsEmpty(trend))
         {
             if (trend.Note is not null)
