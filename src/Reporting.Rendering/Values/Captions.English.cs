@@ -16,7 +16,7 @@ public sealed partial record Captions
         RowsShown = "Rows and engagements",
         Complete = "all shown",
         Cut = "shortened",
-        Brief = "Left out in brief: {0} (they are in the full report)",
+        Brief = "{0}. Left out in brief: {1} (they are in the full report)",
         Hash = "Hash",
         VerifyAt = "Check that this file is genuine and current: {0}",
         Provenance = "About this report",

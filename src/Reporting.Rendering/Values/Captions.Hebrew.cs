@@ -16,7 +16,7 @@ public sealed partial record Captions
         RowsShown = "שורות ופעילויות",
         Complete = "הכול מוצג",
         Cut = "מקוצר",
-        Brief = "הושמטו בתצוגה מקוצרת: {0} (נכללים בדוח המלא)",
+        Brief = "{0}. הושמטו בתצוגה מקוצרת: {1} (נכללים בדוח המלא)",
         Hash = "גיבוב",
         VerifyAt = "לבדיקה שהקובץ מקורי ועדכני: {0}",
         Provenance = "על הדוח",

@@ -20,7 +20,6 @@ public static class ProvenanceFormatter
         yield return (text.Captions.DataVersion, from.DataVersion.ToString(CultureInfo.InvariantCulture));
         yield return (text.Captions.DataAsOf, text.Captions.AsOf(from.DataAsOf, text.Language));
         yield return (text.Captions.Counting, from.Counting);
-        var brief = document.LeftOut.Count == 0 ? string.Empty : ". " + Captions.Format(text.Captions.Brief, string.Join(", ", document.LeftOut.Distinct()));
         // A report of tiles and sentences alone has no rows to count.
         var rows = from.Rows == 0 ? string.Empty : text.Of(from.Rows, ValueFormat.Count) + ", ";
         if (from.Rows == 0 && !from.Truncated && document.LeftOut.Count == 0)
@@ -28,6 +27,7 @@ public static class ProvenanceFormatter
             yield break;
         }
 
-        yield return (text.Captions.RowsShown, $"{rows}{(from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete)}{brief}");
+        var shown = rows + (from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete);
+        yield return (text.Captions.RowsShown, document.LeftOut.Count == 0 ? shown : Captions.Format(text.Captions.Brief, shown, string.Join(", ", document.LeftOut.Distinct())));
     }
 }

@@ -19,6 +19,29 @@ public partial class HtmlPageRendererTests
     }
 
     [Fact]
+    public async Task The_answer_comes_first_and_what_it_is_not_compared_with_after_it()
+    {
+        var headline = SampleReport.Headline() with { Note = "Not compared with 2023: the data begin in 2024." };
+        var page = await PageAsync(SampleReport.Answered() with { Sections = [headline, .. SampleReport.Whole().Sections] });
+        string[] parts = [$"<bdi>{headline.Sentence}</bdi>", $"<p class=\"note\">{headline.Note}</p>", "<svg"];
+        Assert.All(parts, part => Assert.Contains(part, page, StringComparison.Ordinal));
+        Assert.Equal(parts.Order(Comparer<string>.Create((a, b) => page.IndexOf(a, StringComparison.Ordinal) - page.IndexOf(b, StringComparison.Ordinal))), parts);
+    }
+
+    /// <summary>In Hindi a period of several years ends with a word that takes no second postposition, and names are inflected before one.</summary>
+    [Fact]
+    public async Task Sentences_in_Hindi_are_whole_with_periods_names_and_full_stops()
+    {
+        var change = new KpiChange("2006 से 2015 तक", 292L, 163L, 0.558);
+        var kpi = new KpiSection("k", "K", null, [new Kpi("engagements", "E", 455L, ValueFormat.Count, null) { Change = change }]);
+        var pairs = SampleReport.Matrix() with { MeasureCaption = "गतिविधियाँ", Rows = SampleReport.Matrix().Rows with { Caption = "देशों का जोड़ा" }, Columns = SampleReport.Matrix().Columns with { Caption = "वर्ष" } };
+        var page = WebUtility.HtmlDecode(Tags().Replace(await PageAsync(SampleReport.Whole() with { Language = "hi", Sections = [kpi, pairs], LeftOut = ["L"] }), string.Empty));
+        Assert.Contains("2006 से 2015 तक के 292 की तुलना में +163", page, StringComparison.Ordinal);
+        Assert.Contains("गतिविधियाँ: देशों का जोड़ा और वर्ष", page, StringComparison.Ordinal);
+        Assert.Contains("सभी दिखाई गईं। ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Markup_in_the_data_is_shown_as_text()
     {
         var page = await PageAsync(SampleReport.Whole() with { Title = SampleReport.Script, Description = SampleReport.Script });
