@@ -35,6 +35,9 @@ public sealed partial class SnapshotReader(
     /// <summary>Engagements that are usually left out and that the rows of a query include, so that the list behind a row includes them too.</summary>
     internal Exclusions NamedByRows(ReportQuery query) => planner.Attributes(query.By).Aggregate(Exclusions.None, (named, a) => named | a.Excludes);
 
+    /// <summary>True if its rows are pairs of participants or countries.</summary>
+    internal bool IsOfPairs(ReportQuery query) => planner.Attributes(query.By).Any(a => a.IsOfPartner);
+
     /// <summary>Opens a long reading. The result owns the connections, which on SQLite see one state of the data.</summary>
     /// <param name="maxConnections">How many the reading can use at once.</param>
     public Task<Outcome<T>> OpenAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> open, CancellationToken cancellationToken, int maxConnections = 1)

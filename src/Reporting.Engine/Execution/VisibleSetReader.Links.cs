@@ -31,12 +31,15 @@ public sealed partial class VisibleSetReader
             var attributes = filters.Select(f => f.Dimension.Attribute).Concat(plan.By.Select(d => d.Attribute)).Where(a => a.On == kind).Distinct().ToList();
             return attributes.Count > 1 || filters.Count(f => f.On == kind) > 1 || kind switch
             {
-                BridgeKind.Participation => plan.By.Count == 0 && measures.Any(m => m is MeasureKind.Participants or MeasureKind.People or MeasureKind.Organisations),
+                BridgeKind.Participation => IsOfPairs(plan) || (plan.By.Count == 0 && measures.Any(m => m is MeasureKind.Participants or MeasureKind.People or MeasureKind.Organisations)),
                 BridgeKind.Source => plan.By.Count == 0 && measures.Contains(MeasureKind.Sources),
                 _ => attributes.Count > 0 && measures.Contains(MeasureKind.AllocatedEngagements),
             };
         });
     }
+
+    private static bool IsOfPairs(QueryPlan plan) =>
+        plan.By.Any(d => d.Attribute.IsOfPartner) || plan.Filters.Concat(plan.MeasureFilters.Values.SelectMany(f => f)).Any(PairSql.IsOnPairs);
 
     private async Task<Dictionary<BridgeKind, (IReadOnlyList<PlannedFilter> Filters, byte[] Bits)>> OfSameLinkAsync(
         QueryPlan plan, Dictionary<BridgeKind, LinkList> links, int stride, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
@@ -58,6 +61,27 @@ public sealed partial class VisibleSetReader
 
     private Task<LinkList?> LinksAsync(BridgeKind kind, DataVersion version, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken) =>
         ReadOnceAsync(kind.ToString(), version, connection, _reading, () => ReadLinksAsync(kind, engine, connection, cancellationToken), list => list.Bytes, cancellationToken);
+
+    private Task<EngagementDates?> DatesAsync(long stride, DataVersion version, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken) =>
+        ReadOnceAsync("dates", version, connection, _reading, () => ReadDatesAsync(stride, engine, connection, cancellationToken), dates => dates.Bytes, cancellationToken);
+
+    private async Task<EngagementDates?> ReadDatesAsync(long stride, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (stride * 8 * sizeof(int) > _kept.MaxBytes / 2)
+        {
+            return null;
+        }
+
+        var keys = new int[stride * 8];
+        string[] columns = ["EngagementKey", "StartDateKey"];
+        await using var reader = engine.BulkReader(new CompiledStatement("SELECT EngagementKey, StartDateKey FROM FactEngagement", new Dictionary<string, object>(), RowShape.None).ToCommand(connection, "dates"), columns);
+        await reader.ReadAsync(engagement =>
+        {
+            keys[engagement.Whole(0)] = engagement.Whole(1);
+            return ValueTask.CompletedTask;
+        }, cancellationToken);
+        return new EngagementDates(keys);
+    }
 
     private async Task<LinkList?> ReadLinksAsync(BridgeKind kind, IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -56,6 +57,7 @@ public sealed partial class VisibleSetReader
             Sets = new PlannedSets(stride, found, links)
             {
                 OfSameLink = await OfSameLinkAsync(plan, links, stride, version, connection, cancellationToken),
+                Dates = IsOfPairs(plan) ? await DatesAsync(stride, version, engine, connection, cancellationToken) : null,
                 Cleared = plan.Scope.Set is { Handlings: { } shown } ? (shown, await ClearedBitsAsync(shown, version, connection, cancellationToken)) : null,
             },
         };
@@ -122,31 +124,40 @@ public sealed partial class VisibleSetReader
 
     private async Task<MemberSets?> ReadMembersAsync(StarAttribute attribute, DbConnection connection, CancellationToken cancellationToken)
     {
-        var (stride, most) = (await StrideAsync(connection, cancellationToken), _kept.MaxBytes / 2);
-        if (stride > most)
+        var (stride, members) = (await StrideAsync(connection, cancellationToken), await CountAsync(attribute, connection, cancellationToken));
+        if (members > MaxMembers || members * stride > _kept.MaxBytes / 2)
         {
             return null;
         }
 
-        var (keys, sets) = (new List<object>(), new List<byte[]>());
+        var (keys, bits) = (new List<object>(), new byte[members * stride]);
         await using var command = MemberSetSql.Of(attribute, dialect).ToCommand(connection, "member-sets");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            keys.Add(reader.GetValue(0) is long number ? (int)number : reader.GetString(0));
-            sets.Add(reader.GetFieldValue<byte[]>(1));
-            if (keys.Count > MaxMembers || keys.Count * stride > most)
+            if (keys.Count == members)
             {
-                return null;
+                Array.Resize(ref bits, (int)(++members * stride));
             }
+
+            reader.GetBytes(1, 0, bits, (int)(keys.Count * stride), (int)stride);
+            keys.Add(reader.GetValue(0) is long number ? (int)number : reader.GetString(0));
         }
 
-        var bits = new byte[keys.Count * stride];
-        foreach (var (place, set) in sets.Index())
-        {
-            set.CopyTo(bits, place * stride);
-        }
-
+        Array.Resize(ref bits, (int)(keys.Count * stride));
         return new MemberSets(keys, (int)stride, bits);
+    }
+
+    /// <summary>The members that the attribute can have; 0 where no table lists them, because these are few.</summary>
+    private static async Task<long> CountAsync(StarAttribute attribute, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (attribute.Table is not { } table)
+        {
+            return 0;
+        }
+
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(DISTINCT {table.CodeColumn}) AS Members FROM {table.Name}";
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 }

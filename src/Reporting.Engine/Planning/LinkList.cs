@@ -1,3 +1,5 @@
+using Reporting.Engine.Model;
+
 namespace Reporting.Engine.Planning;
 
 /// <summary>
@@ -13,9 +15,25 @@ public sealed record LinkList(IReadOnlyList<byte[]> Parts, IReadOnlyList<string>
     /// <summary>A column that is no attribute: the weight of a domain.</summary>
     public const string Weight = "weight";
 
+    /// <summary>The columns of participation lines.</summary>
+    public const int Participant = 0;
+    public const int Organisation = 1;
+    public const int Country = 2;
+
     public long Bytes => Parts.Sum(part => part.LongLength);
 
     public LinkReader Read() => new(Parts);
+
+    public bool Has(StarAttribute attribute) => Columns.Contains(attribute.Id) || Groups.ContainsKey(attribute.Id);
+
+    /// <summary>The column of an attribute. Groups of participants or domains are in the column of their members.</summary>
+    public int ColumnOf(StarAttribute attribute) => Groups.ContainsKey(attribute.Id) ? 0 : Columns.ToList().IndexOf(attribute.Id);
+
+    /// <summary>The member of each number in the column of an attribute; without codes, up to the last of some members.</summary>
+    public IEnumerable<object> MembersOf(StarAttribute attribute, IEnumerable<object> last) =>
+        Groups.TryGetValue(attribute.Id, out var groups) ? groups.Select(code => code ?? string.Empty)
+        : attribute.Id == StarSchema.Country ? Codes
+        : Enumerable.Range(0, last.Cast<int>().DefaultIfEmpty(-1).Max() + 1).Cast<object>();
 }
 
 /// <summary>Reads a list from its begin.</summary>

@@ -29,6 +29,25 @@ public sealed record MemberSets(IReadOnlyList<object> Keys, int Stride, byte[] B
         return union;
     }
 
+    /// <summary>The place of the member of each engagement, for attributes with one member for each.</summary>
+    public ushort[] PlacesOfEngagements()
+    {
+        var places = new ushort[Stride * 8];
+        foreach (var place in Enumerable.Range(1, Math.Max(Keys.Count - 1, 0)))
+        {
+            var set = Bits.AsSpan(place * Stride, Stride);
+            for (var at = 0; at < set.Length; at++)
+            {
+                for (var bits = (uint)set[at]; bits != 0; bits &= bits - 1)
+                {
+                    places[(at * 8) + BitOperations.TrailingZeroCount(bits)] = (ushort)place;
+                }
+            }
+        }
+
+        return places;
+    }
+
     /// <summary>The engagements that are in all sets. A set without its last zeros is shorter.</summary>
     public static byte[] Intersection(int stride, IReadOnlyList<byte[]> sets)
     {
@@ -79,6 +98,9 @@ public sealed record PlannedSets(int Stride, IReadOnlyDictionary<string, MemberS
 {
     /// <summary>The engagements of the handling levels that a clearance shows; null where the scope is no clearance.</summary>
     public (IReadOnlyList<object> Handlings, byte[] Bits)? Cleared { get; init; }
+
+    /// <summary>The dates of engagements, for pairs.</summary>
+    public EngagementDates? Dates { get; init; }
 
     /// <summary>The engagements that have a link which meets several filters on links of its kind.</summary>
     public IReadOnlyDictionary<BridgeKind, (IReadOnlyList<PlannedFilter> Filters, byte[] Bits)> OfSameLink { get; init; } = new Dictionary<BridgeKind, (IReadOnlyList<PlannedFilter> Filters, byte[] Bits)>();

@@ -11,8 +11,11 @@ internal static class ClearRules
     public static ChartMarks Of(ChartMarks marks)
     {
         var boxes = marks.Texts.Select(Box.Of).ToList();
-        return marks with { Rules = [.. marks.Rules.SelectMany(rule => rule.IsBase ? [rule] : Pieces(rule, boxes))] };
+        return marks with { Rules = [.. marks.Rules.SelectMany(rule => rule.IsBase && !IsCrossed(rule, marks) ? [rule] : Pieces(rule, boxes))] };
     }
+
+    // Names of lines stand beside the line of zero where values are below it.
+    private static bool IsCrossed(RuleMark zero, ChartMarks marks) => marks.Paths.Count > 0 && marks.Rules.Any(rule => rule.Y1 > zero.Y1);
 
     private static IEnumerable<RuleMark> Pieces(RuleMark rule, IReadOnlyList<Box> boxes)
     {

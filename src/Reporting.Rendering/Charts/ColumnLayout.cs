@@ -95,7 +95,9 @@ internal static class ColumnLayout
                 all &= fits;
                 if (fits)
                 {
-                    texts.Add(new TextMark(start + (width * (j + 0.5)), (value < 0 ? low + 12 : high - 4), label, "middle", "value"));
+                    // Below a column of the lowest value stand the names of categories.
+                    var isBelow = value < 0 && low + 12 < frame.Bottom;
+                    texts.Add(new TextMark(start + (width * (j + 0.5)), isBelow ? low + 12 : high - 4, label, "middle", "value"));
                 }
             }
         }

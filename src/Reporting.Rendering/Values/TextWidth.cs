@@ -75,7 +75,7 @@ public static class TextWidth
         _ when rune.Value is >= 0x0400 and <= 0x04FF => 0.68,
         UnicodeCategory.UppercaseLetter => 0.67,
         UnicodeCategory.SpaceSeparator or UnicodeCategory.OtherPunctuation => 0.3,
-        _ when "iljtfrI1()[]'|".Contains((char)(rune.Value & 0xFFFF), StringComparison.Ordinal) => 0.38,
+        _ when "iljtfrI()[]'|".Contains((char)(rune.Value & 0xFFFF), StringComparison.Ordinal) => 0.38,
         UnicodeCategory.OtherLetter => 0.62,
         _ => 0.57,
     };

@@ -200,7 +200,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
                         if (alone.IsValue(out var one, out _) && found.IsValue(out var other, out _))
                         {
                             answered++;
-                            Assert.True(Texts(one).SequenceEqual(Texts(other)), QueryText.Of(query, scope));
+                            Assert.True(ResultComparison.Texts(one).SequenceEqual(ResultComparison.Texts(other)), QueryText.Of(query, scope));
                             Assert.True(mode != FilterMode.Outside || ResultComparison.Difference(oracle.Ask(rest, scope), other) is null, QueryText.Of(query, scope));
                         }
 
@@ -235,7 +235,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
                     var rows = (await warehouse.Runners.Aggregates.RunAsync(query, caller, null, CancellationToken.None)).Value;
                     var sets = (await warehouse.Runners.Aggregates.RunAsync(query, caller, null, CancellationToken.None, sharesFilters: true)).Value;
                     Assert.Equal(rows is null, sets is null);
-                    Assert.True(rows is null || Texts(rows).SequenceEqual(Texts(sets!)), QueryText.Of(query, scope));
+                    Assert.True(rows is null || ResultComparison.Texts(rows).SequenceEqual(ResultComparison.Texts(sets!)), QueryText.Of(query, scope));
                     counted += rows?.Rows.Count ?? 0;
                 }
             }
@@ -243,9 +243,6 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
 
         Assert.True(counted > 1_000, $"Only {counted} rows were compared.");
     }
-
-    private static IEnumerable<string> Texts(ResultTable table) =>
-        table.Rows.Concat(table.Levels.SelectMany(level => level.Rows)).Concat(table.Grand is { } grand ? [grand] : []).Select(ResultComparison.Text).Append($"{table.RowCount}");
 
     private static async Task<PlannedScope> ScopeAsync(Runners runners, RowScope scope) =>
         (await runners.Snapshots.ReadAsync<PlannedScope>(

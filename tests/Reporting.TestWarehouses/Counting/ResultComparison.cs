@@ -35,6 +35,10 @@ public static class ResultComparison
         return differences.Length == 0 ? null : differences.ToString();
     }
 
+    /// <summary>All rows and totals of a result, to compare two answers of the product.</summary>
+    public static IEnumerable<string> Texts(ResultTable table) =>
+        table.Rows.Concat(table.Levels.SelectMany(level => level.Rows)).Concat(Optional(table.Grand)).Select(Text).Append($"{table.RowCount}");
+
     public static string Text(ResultRow row) =>
         $"[{string.Join(", ", row.Members.Select(m => m.Code ?? $"({m.Name})"))}] {string.Join(", ", row.Values.Select(v => v ?? "null"))}";
 

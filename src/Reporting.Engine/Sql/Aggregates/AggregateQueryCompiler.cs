@@ -24,6 +24,13 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
     public IReadOnlyList<AggregateQuery> Compile(IReadOnlyList<ModelDimension> keys, IReadOnlySet<BaseAggregate> figures)
     {
         var families = new List<AggregateQuery>();
+        var ofPairs = figures.Where(PairCounts.Counts).Order().ToList();
+        if (PairCounts.Of(plan, keys, ofPairs, values, dialect) is { } pairs)
+        {
+            families.Add(pairs);
+            figures = figures.Except(ofPairs).ToHashSet();
+        }
+
         var members = DistinctMembers.Select(m => (m.Links, m.Column, Figures: m.Figures.Where(figures.Contains).ToArray())).Where(m => m.Figures.Length > 0).ToList();
         var engagement = figures.Where(f => f == BaseAggregate.Engagements || OfFact.Contains(f) || OfDate.Contains(f)).ToList();
         var allocated = figures.Where(Allocated.Contains).ToList();

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -14,16 +13,16 @@ internal sealed class LinkCounts
 
     private readonly LinkList _links;
     private readonly byte[]? _kept;
-    private readonly (int Column, bool[] Allowed, bool OthersPass)[] _tests;
+    private readonly LinkTest[] _tests;
 
     private LinkCounts(LinkList links, byte[]? kept, IReadOnlyList<PlannedFilter> filters) =>
-        (_links, _kept, _tests) = (links, kept, [.. filters.Select(f => Test(links, f))]);
+        (_links, _kept, _tests) = (links, kept, [.. filters.Select(f => LinkTest.Of(links, f.Dimension.Attribute, f))]);
 
     /// <param name="kept">The engagements whose links count; null for all.</param>
     /// <param name="filters">Filters that must hold for the same link.</param>
     /// <returns>Null where a filter is on what the list does not have.</returns>
     public static LinkCounts? Of(LinkList links, byte[]? kept, IReadOnlyList<PlannedFilter> filters) =>
-        filters.All(f => Has(links, f.Dimension.Attribute)) ? new LinkCounts(links, kept, filters) : null;
+        filters.All(f => links.Has(f.Dimension.Attribute)) ? new LinkCounts(links, kept, filters) : null;
 
     /// <summary>For each column and key, whether a link has it.</summary>
     public bool[][] Members()
@@ -64,8 +63,9 @@ internal sealed class LinkCounts
     /// <param name="keys">The keys of a cell: attributes of the engagement by their sets, or attributes of the link.</param>
     public IEnumerable<(object[] Members, int Engagements, long Weights)> Cells(IReadOnlyList<(StarAttribute Attribute, MemberSets Sets)> keys)
     {
-        var places = keys.Select(k => k.Attribute.IsMany ? PlacesOfKeys(k.Attribute, k.Sets) : PlacesOfEngagements(k.Sets)).ToArray();
-        var columns = keys.Select(k => k.Attribute.IsMany ? ColumnOf(_links, k.Attribute) : -1).ToArray();
+        var ofKeys = keys.Select(k => k.Attribute.IsMany ? PlacesOfKeys(k.Attribute, k.Sets) : null).ToArray();
+        var ofEngagements = keys.Select(k => k.Attribute.IsMany ? null : k.Sets.PlacesOfEngagements()).ToArray();
+        var columns = keys.Select(k => k.Attribute.IsMany ? _links.ColumnOf(k.Attribute) : -1).ToArray();
         var weight = _links.Columns.ToList().IndexOf(LinkList.Weight);
         var cells = keys.Aggregate(1, (product, key) => product * key.Sets.Keys.Count);
         var (engagements, weights, last) = (new int[cells], new long[cells], new int[cells]);
@@ -74,9 +74,9 @@ internal sealed class LinkCounts
         while (link.Next())
         {
             var cell = 0;
-            for (var key = 0; key < places.Length; key++)
+            for (var key = 0; key < columns.Length; key++)
             {
-                cell = (cell * keys[key].Sets.Keys.Count) + places[key][columns[key] < 0 ? link.Engagement : link[columns[key]]];
+                cell = (cell * keys[key].Sets.Keys.Count) + (ofEngagements[key] is { } places ? places[link.Engagement] : ofKeys[key]![link[columns[key]]]);
             }
 
             engagements[cell] += last[cell] == link.Engagement ? 0 : 1;
@@ -86,8 +86,6 @@ internal sealed class LinkCounts
 
         return Enumerable.Range(0, cells).Where(cell => engagements[cell] > 0).Select(cell => (MembersOf(cell, keys), engagements[cell], weights[cell]));
     }
-
-    public static bool Has(LinkList links, StarAttribute attribute) => links.Columns.Contains(attribute.Id) || links.Groups.ContainsKey(attribute.Id);
 
     private static object[] MembersOf(int cell, IReadOnlyList<(StarAttribute Attribute, MemberSets Sets)> keys)
     {
@@ -101,43 +99,10 @@ internal sealed class LinkCounts
         return members;
     }
 
-    private static (int Column, bool[] Allowed, bool OthersPass) Test(LinkList links, PlannedFilter filter)
-    {
-        var (wanted, isOutside) = (filter.Keys.ToHashSet(), filter.Mode == FilterMode.Outside);
-        return (ColumnOf(links, filter.Dimension.Attribute), [.. MembersOf(links, filter.Dimension.Attribute, wanted).Select(member => wanted.Contains(member) != isOutside)], isOutside);
-    }
-
-    // Groups of participants or domains are in the column of their members.
-    private static int ColumnOf(LinkList links, StarAttribute attribute) => links.Groups.ContainsKey(attribute.Id) ? 0 : links.Columns.ToList().IndexOf(attribute.Id);
-
-    // The member of each number in the column, up to the last of these.
-    private static IEnumerable<object> MembersOf(LinkList links, StarAttribute attribute, IEnumerable<object> last) =>
-        links.Groups.TryGetValue(attribute.Id, out var groups) ? groups.Select(code => code ?? string.Empty)
-        : attribute.Id == StarSchema.Country ? links.Codes
-        : Enumerable.Range(0, last.Cast<int>().DefaultIfEmpty(-1).Max() + 1).Cast<object>();
-
     private int[] PlacesOfKeys(StarAttribute attribute, MemberSets sets)
     {
         var places = sets.Keys.Index().ToDictionary(key => key.Item, key => key.Index);
-        return [.. MembersOf(_links, attribute, places.Keys).Select(member => places.GetValueOrDefault(member, -1))];
-    }
-
-    private static int[] PlacesOfEngagements(MemberSets sets)
-    {
-        var places = new int[sets.Stride * 8];
-        foreach (var place in Enumerable.Range(1, Math.Max(sets.Keys.Count - 1, 0)))
-        {
-            var set = sets.Bits.AsSpan(place * sets.Stride, sets.Stride);
-            for (var at = 0; at < set.Length; at++)
-            {
-                for (var bits = (uint)set[at]; bits != 0; bits &= bits - 1)
-                {
-                    places[(at * 8) + BitOperations.TrailingZeroCount(bits)] = place;
-                }
-            }
-        }
-
-        return places;
+        return [.. _links.MembersOf(attribute, places.Keys).Select(member => places.GetValueOrDefault(member, -1))];
     }
 
     /// <summary>The links that count, one after another.</summary>
@@ -199,9 +164,9 @@ internal sealed class LinkCounts
 
         private readonly bool Passes()
         {
-            foreach (var (column, allowed, othersPass) in _counts._tests)
+            foreach (var test in _counts._tests)
             {
-                if (!(_keys[column] < allowed.Length ? allowed[_keys[column]] : othersPass))
+                if (!test.Passes(_keys[test.Column]))
                 {
                     return false;
                 }

@@ -31,6 +31,9 @@ internal sealed class SetCounts
     /// <summary>The engagements that filters and scope keep; null for all.</summary>
     public byte[]? Kept => _kept.Count == 0 ? null : _common ??= MemberSets.Intersection(_sets.Stride, _kept);
 
+    /// <summary>Filters that must hold for the link of a counted member.</summary>
+    public IReadOnlyList<PlannedFilter> OfLinks => _ofLinks;
+
     /// <param name="plan">Its filters and scope restrict the engagements.</param>
     /// <param name="links">The links whose members are counted, without a cell; null where engagements are counted.</param>
     /// <returns>Null where something is no set.</returns>
@@ -78,7 +81,7 @@ internal sealed class SetCounts
     public AggregateQuery? Links(BridgeKind kind, IReadOnlyList<BaseAggregate> figures)
     {
         if (!figures.All(f => f == BaseAggregate.Engagements || (f == BaseAggregate.AllocatedParts && kind == BridgeKind.Domain))
-            || !_sets.Links.TryGetValue(kind, out var list) || _keys.Any(k => k.IsMany && !LinkCounts.Has(list, k.Attribute))
+            || !_sets.Links.TryGetValue(kind, out var list) || _keys.Any(k => k.IsMany && !list.Has(k.Attribute))
             || _keys.Aggregate(1L, (cells, key) => cells * _sets.ByAttribute[key.Attribute.Id].Keys.Count) > MaxCells || LinkCounts.Of(list, Kept, _ofLinks) is not { } counts)
         {
             return null;
@@ -134,7 +137,7 @@ internal sealed class SetCounts
         return _dialect.Table(_values.Add(JsonSerializer.Serialize(places.Select(place => new[] { place, keys[place] }))), [("Place", SqlColumnType.Whole), ("Member", TypeOf(sets))]);
     }
 
-    private static SqlColumnType TypeOf(MemberSets sets) => sets.Keys is [string, ..] ? SqlColumnType.Text : SqlColumnType.Whole;
+    public static SqlColumnType TypeOf(MemberSets sets) => sets.Keys is [string, ..] ? SqlColumnType.Text : SqlColumnType.Whole;
 
     // Filters on the links of a cell leave some of its members.
     private List<int> Places(ModelDimension key)
