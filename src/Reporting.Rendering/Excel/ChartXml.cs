@@ -35,16 +35,16 @@ internal static class ChartXml
             new XElement(
                 C + "plotArea",
                 new XElement(C + "layout"),
-                Plot(sheet, chart),
+                Plot(sheet, chart, step == 1),
                 Categories(chart, fromRight, hasAxisTitles, step),
                 Values(chart, fromRight, hasAxisTitles)),
             chart.HasLegend ? new XElement(C + "legend", Value("legendPos", "b"), Value("overlay", 0)) : null,
             Value("plotVisOnly", 1),
             Value("dispBlanksAs", "gap")));
 
-    private static XElement Plot(SheetPosition sheet, ChartSection chart)
+    private static XElement Plot(SheetPosition sheet, ChartSection chart, bool hasLabels)
     {
-        var series = chart.Series.Select((_, i) => Series(sheet, chart, i));
+        var series = chart.Series.Select((_, i) => Series(sheet, chart, i, hasLabels));
         return chart.Kind switch
         {
             ChartKind.Line => new XElement(C + "lineChart", Value("grouping", "standard"), Value("varyColors", 0), series, Value("marker", 1), Axes()),
@@ -58,7 +58,7 @@ internal static class ChartXml
             C + "barChart", Value("barDir", direction), Value("grouping", grouping), Value("varyColors", 0), series, Value("gapWidth", 60), overlap, Axes());
     }
 
-    private static XElement Series(SheetPosition sheet, ChartSection chart, int index)
+    private static XElement Series(SheetPosition sheet, ChartSection chart, int index, bool hasLabels)
     {
         var line = chart.Kind == ChartKind.Line;
         var fill = new XElement(A + "solidFill", new XElement(A + "srgbClr", new XAttribute("val", ChartPalette.Colour(ChartPalette.Of(chart, index)))));
@@ -71,8 +71,8 @@ internal static class ChartXml
                 C + "spPr",
                 line ? new XElement(A + "ln", new XAttribute("w", 28575), new XAttribute("cap", "rnd"), fill, new XElement(A + "round")) : fill),
             line ? Marker(fill) : Value("invertIfNegative", 0),
-            // A label "33.3%" of three engagements says less than the cells.
-            chart.Series.Count == 1 && !chart.Series[0].Values.Any(value => value is Proportion) ? DataLabels(chart) : null,
+            // A label "33.3%" of three engagements says less than the cells. Labels of narrow columns would overlap.
+            hasLabels && chart.Series.Count == 1 && !chart.Series[0].Values.Any(value => value is Proportion) ? DataLabels(chart) : null,
             new XElement(
                 C + "cat",
                 Names(Cells(sheet, 1, sheet.FirstDataRow, sheet.LastDataRow), [.. chart.Categories.Members.Select(member => member.Name)])),
@@ -108,7 +108,7 @@ internal static class ChartXml
         Value("majorTickMark", "none"),
         Value("minorTickMark", "none"),
         Value("tickLblPos", "low"),
-        chart.Kind == ChartKind.Bar ? null : Level(),
+        chart.Kind == ChartKind.Bar ? null : Level(wraps: step == 1),
         Value("crossAx", ValueAxis),
         Value("crosses", "autoZero"),
         Value("auto", 0),
@@ -133,9 +133,10 @@ internal static class ChartXml
         Value("crossBetween", "between"));
 
     /// <summary>Labels that are too wide wrap at spaces instead of turning: "July 2025" stands in two lines.</summary>
-    private static XElement Level() => new(
+    private static XElement Level(bool wraps) => new(
         C + "txPr",
-        new XElement(A + "bodyPr", new XAttribute("rot", 0), new XAttribute("vert", "horz")),
+        // LibreOffice breaks words of level labels, and leaves out labels of others.
+        wraps ? new XElement(A + "bodyPr", new XAttribute("rot", 0), new XAttribute("vert", "horz")) : new XElement(A + "bodyPr"),
         new XElement(A + "p", new XElement(A + "pPr", new XElement(A + "defRPr", new XAttribute("sz", 800))), new XElement(A + "endParaRPr", new XAttribute("lang", "en-US"))));
 
     private static XElement Format(ChartSection chart) => new(

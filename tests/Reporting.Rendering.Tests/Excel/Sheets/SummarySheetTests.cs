@@ -146,6 +146,8 @@ public sealed partial class SummarySheetTests
         using var zip = new ZipArchive(new MemoryStream(bytes));
         var chart = Load(Assert.Single(zip.Entries, entry => entry.FullName.Contains("/charts/", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)));
         Assert.Equal(step, (string?)chart.Descendants().SingleOrDefault(e => e.Name.LocalName == "tickLblSkip")?.Attribute("val"));
+        Assert.Equal(step is null, chart.Descendants().Any(e => e.Name.LocalName == "dLbls"));
+        Assert.Equal(step is null, chart.Descendants().Single(e => e.Name.LocalName == "catAx").Descendants().Any(e => (string?)e.Attribute("rot") == "0"));
         var (names, figures) = (Points("cat"), Points("val"));
         Assert.Equal(step is null, names.Contains("not stated"));
         Assert.Equal((years + (step is null ? 1 : 0), names.Count), (figures.Count, figures.Count));
