@@ -5,7 +5,6 @@ using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Tests.Execution;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
