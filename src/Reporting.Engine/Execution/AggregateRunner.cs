@@ -14,9 +14,9 @@ public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader resul
     internal const string Kind = "table";
 
     /// <param name="version">The data version, if the caller has just read it. It is then read once more, after the statements.</param>
-    /// <param name="sharesFilters">See <see cref="SnapshotQuery.SharesFilters"/>. Null for a query alone: it uses sets only for pairs, which take longest to join.</param>
+    /// <param name="sharesFilters">See <see cref="SnapshotQuery.SharesFilters"/>.</param>
     public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken, bool? sharesFilters = null) =>
-        snapshots.ReadAsync<ResultTable>(new SnapshotQuery(Kind, query, caller) { Version = version, SharesFilters = sharesFilters ?? snapshots.IsOfPairs(query) }, async snapshot =>
+        snapshots.ReadAsync<ResultTable>(new SnapshotQuery(Kind, query, caller) { Version = version, SharesFilters = sharesFilters }, async snapshot =>
         {
             var (plan, connection) = (snapshot.Plan, snapshot.Connection);
             if (await results.RefusalAsync(plan, connection, cancellationToken) is { } refusal)

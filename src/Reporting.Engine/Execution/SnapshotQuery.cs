@@ -18,8 +18,11 @@ public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller
     /// <summary>True for a query that always uses the heavy lane.</summary>
     public bool IsHeavy { get; init; }
 
-    /// <summary>True for one of several queries with the same filters, such as those of a page: the engagements of a filter are then found once.</summary>
-    public bool SharesFilters { get; init; }
+    /// <summary>
+    /// True for one of several queries with the same filters, such as those of a page: the engagements of a filter are then found once. Null for a query
+    /// alone: they are found only for rows of pairs, which take longest to join.
+    /// </summary>
+    public bool? SharesFilters { get; init; } = false;
 
     /// <summary>True for a query that also reads states that are not in the star. Its plan has rules to test them with.</summary>
     public bool ReadsPast { get; init; }

@@ -35,9 +35,6 @@ public sealed partial class SnapshotReader(
     /// <summary>Engagements that are usually left out and that the rows of a query include, so that the list behind a row includes them too.</summary>
     internal Exclusions NamedByRows(ReportQuery query) => planner.Attributes(query.By).Aggregate(Exclusions.None, (named, a) => named | a.Excludes);
 
-    /// <summary>True if its rows are pairs of participants or countries.</summary>
-    internal bool IsOfPairs(ReportQuery query) => planner.Attributes(query.By).Any(a => a.IsOfPartner);
-
     /// <summary>Opens a long reading. The result owns the connections, which on SQLite see one state of the data.</summary>
     /// <param name="maxConnections">How many the reading can use at once.</param>
     public Task<Outcome<T>> OpenAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> open, CancellationToken cancellationToken, int maxConnections = 1)
@@ -157,11 +154,8 @@ public sealed partial class SnapshotReader(
         }
 
         plan = plan with { Excludes = Exclusions.All & ~plan.Named() & ~(query.Includes & planner.Shown(query.Caller.Visible)) };
-        if (query.SharesFilters)
-        {
-            plan = plan with { Filters = await visibleSets.FindAsync(plan, version, connection, cancellationToken) };
-        }
-
+        var usesSets = query.SharesFilters ?? plan.By.Any(d => d.Attribute.IsOfPartner);
+        plan = usesSets ? plan with { Filters = await visibleSets.FindAsync(plan, version, connection, cancellationToken) } : plan;
         plan = query.ReadsPast
             ? plan with
             {
@@ -169,7 +163,7 @@ public sealed partial class SnapshotReader(
                 RelatedScope = await visibleSets.WithoutAsync(plan.Scope, Unrelated(query.Caller.Visible), version, connection, cancellationToken),
             }
             : await RestrictedAsync(plan, query.Caller.Visible, version, connection, cancellationToken);
-        plan = query.SharesFilters ? await visibleSets.AddMembersAsync(plan, version, connections.Engine, connection, cancellationToken) : plan;
+        plan = usesSets ? await visibleSets.AddMembersAsync(plan, version, connections.Engine, connection, cancellationToken) : plan;
         return await commitmentSets.AddAsync(plan, version, connection, cancellationToken);
     }
 

@@ -3,7 +3,6 @@ using DocumentFormat.OpenXml.Packaging;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Charts;
 using Reporting.Rendering.Excel.Sheets;
-using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
@@ -15,14 +14,7 @@ internal static class NativeChart
     private const double NarrowTable = 56;
     private const int MaxRowsBeside = 40;
 
-    private const int UsualWidth = 660;
-    private const int MaxWidth = 1_000;
     private const double CharactersOfUsualWidth = 90;
-
-    /// <summary>The pixels of the value axis, and of an em of the names of categories, which have 8 points.</summary>
-    private const int ValueAxis = 80;
-    private const double PixelsOfEm = 10.7;
-    private const int Gap = 8;
 
     private static readonly XNamespace Xdr = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -30,7 +22,7 @@ internal static class NativeChart
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
     /// <summary>The width that the chart adds to the sheet, in characters.</summary>
-    public static double Characters(SheetPosition sheet) => IsBeside(sheet) ? CharactersOfUsualWidth * Width(sheet.Chart!) / UsualWidth : 0;
+    public static double Characters(SheetPosition sheet) => IsBeside(sheet) ? CharactersOfUsualWidth * ChartNames.Width(sheet.Chart!) / ChartNames.UsualWidth : 0;
 
     /// <summary>Where the chart stands on the sheet of its cells.</summary>
     public static ChartPlace PlaceOf(SheetPosition sheet)
@@ -39,25 +31,7 @@ internal static class NativeChart
         var height = sheet.Chart!.Kind == ChartKind.Bar
             ? Math.Clamp(120 + (sheet.Grid.Rows.Count * Math.Max(sheet.Chart.Series.Count * 14, 24)), 340, 1200)
             : 380;
-        return new ChartPlace(column, row, Width(sheet.Chart), height);
-    }
-
-    /// <summary>Wide enough for the longest word of the names below the columns: "September 2025" has two lines, and no word of it is broken.</summary>
-    private static int Width(ChartSection chart) => chart.Kind == ChartKind.Bar ? UsualWidth : Math.Clamp(ValueAxis + Names(chart), UsualWidth, MaxWidth);
-
-    /// <summary>
-    /// 2 if every second period has its name below the columns, because all names do not fit into a chart of this width. All names stand there if what
-    /// is not stated is one of them: its name must not be left out.
-    /// </summary>
-    public static int Step(ChartSection chart, int width) => chart is { Kind: not ChartKind.Bar, Categories: { IsTime: true, NotStated: 0 } }
-        ? Math.Max((int)Math.Ceiling(Names(chart) / (double)(width - ValueAxis)), 1)
-        : 1;
-
-    /// <summary>The pixels of the names side by side, each as wide as the longest word.</summary>
-    private static int Names(ChartSection chart)
-    {
-        var word = chart.Categories.Members.SelectMany(member => member.Name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
-        return (int)(chart.Categories.Members.Count * ((word * PixelsOfEm) + Gap));
+        return new ChartPlace(column, row, ChartNames.Width(sheet.Chart), height);
     }
 
     /// <param name="cells">The cells that the chart refers to, also on another sheet.</param>
@@ -66,7 +40,7 @@ internal static class NativeChart
     {
         var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
         var chart = drawing.AddNewPart<ChartPart>(ChartId);
-        Feed(chart, ChartXml.Of(cells, cells.Chart!, ChartLayout.RunsFromRight(cells.Chart!, cells.Grid.Text.Language), hasAxisTitles, Step(cells.Chart!, place.Width)));
+        Feed(chart, ChartXml.Of(cells, cells.Chart!, ChartLayout.RunsFromRight(cells.Chart!, cells.Grid.Text.Language), hasAxisTitles, ChartNames.Step(cells.Chart!, place.Width)));
         Feed(drawing, Anchor(cells.Chart!, place));
     }
 

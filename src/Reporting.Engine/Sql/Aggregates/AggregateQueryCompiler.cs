@@ -24,11 +24,10 @@ internal sealed partial class AggregateQueryCompiler(QueryPlan plan, SqlValues v
     public IReadOnlyList<AggregateQuery> Compile(IReadOnlyList<ModelDimension> keys, IReadOnlySet<BaseAggregate> figures)
     {
         var families = new List<AggregateQuery>();
-        var ofPairs = figures.Where(PairCounts.Counts).Order().ToList();
-        if (PairCounts.Of(plan, keys, ofPairs, values, dialect) is { } pairs)
+        if (PairCounts.Of(plan, keys, figures, values, dialect) is { } pairs)
         {
             families.Add(pairs);
-            figures = figures.Except(ofPairs).ToHashSet();
+            figures = figures.Except(pairs.Figures).ToHashSet();
         }
 
         var members = DistinctMembers.Select(m => (m.Links, m.Column, Figures: m.Figures.Where(figures.Contains).ToArray())).Where(m => m.Figures.Length > 0).ToList();

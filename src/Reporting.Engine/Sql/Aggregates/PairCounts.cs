@@ -39,15 +39,15 @@ internal sealed class PairCounts
         _size = new PairCellSize(figures.Contains(BaseAggregate.LongestGapDays) ? _dates.Count : 0, [.. new[] { people, people, countries.Count }.Select((count, column) => figures.Any(f => ColumnOf(f) == column) ? count : 0)]);
     }
 
-    /// <summary>True for figures that it counts.</summary>
-    public static bool Counts(BaseAggregate figure) => ColumnOf(figure) is not null || figure
+    private static bool Counts(BaseAggregate figure) => ColumnOf(figure) is not null || figure
         is BaseAggregate.Engagements or BaseAggregate.Agreements or BaseAggregate.FirstDateKey or BaseAggregate.LastDateKey or BaseAggregate.LastPastDateKey or BaseAggregate.LongestGapDays;
 
-    /// <summary>The figures of cells of pairs; null where they need more than the list, or too much memory.</summary>
-    public static AggregateQuery? Of(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures, SqlValues values, SqlDialect dialect)
+    /// <summary>The figures that it counts of cells of pairs; null where they need more than the list, or too much memory.</summary>
+    public static AggregateQuery? Of(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IReadOnlySet<BaseAggregate> wanted, SqlValues values, SqlDialect dialect)
     {
-        if (figures.Count == 0 || PairsOf(plan, keys).Count == 0 || plan.Sets is not { } sets || !sets.Links.TryGetValue(BridgeKind.Participation, out var lines)
-            || sets.Dates is null || !keys.All(k => PairKeys.Has(k.Attribute, sets)) || (figures.Contains(BaseAggregate.Agreements) && !sets.ByAttribute.ContainsKey("type.category"))
+        var figures = wanted.Where(Counts).Order().ToList();
+        if (figures.Count == 0 || PairsOf(plan, keys).Count == 0 || plan.Sets is not { Dates: not null } sets || !sets.Links.TryGetValue(BridgeKind.Participation, out var lines)
+            || !keys.All(k => PairKeys.Has(k.Attribute, sets)) || (figures.Contains(BaseAggregate.Agreements) && !sets.ByAttribute.ContainsKey("type.category"))
             || SetCounts.Of(plan, [.. keys.Where(k => !k.IsMany)], values, dialect, BridgeKind.Participation) is not { } kept || !kept.OfLinks.All(f => PairFilters.Has(lines, f)))
         {
             return null;

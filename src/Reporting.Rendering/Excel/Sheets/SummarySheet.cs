@@ -116,7 +116,7 @@ internal static class SummarySheet
 
         // The chart leaves out names of periods that do not fit. Engagements without a period would stand there without a name, so only the cells have them.
         var stated = Stated(chart);
-        var drawn = NativeChart.Step(stated, ChartWidth) > 1 ? stated : chart;
+        var drawn = ChartNames.Step(stated, ChartWidth) > 1 ? stated : chart;
         var lastDrawn = last - (chart.Categories.NotStated - drawn.Categories.NotStated);
         return new SheetPosition(sheet.Name, grid, drawn, row, lastDrawn, last, NameWidth + FigureWidth) { Links = new SheetLinks() };
     }
