@@ -53,6 +53,7 @@ public sealed partial record Phrases
         ShortQuarter = "Q{0}",
         QuarterOfYear = "Q{0} {1}",
         FirstMembers = "Showing the first {0} of {1} members.",
+        FirstColumns = "Showing the first {0} of {1} columns.",
         LastPeriods = "Showing the last {0} of {1} periods. The totals include all of them.",
         NotFilteredBy = "Not filtered by {0}.",
         PartlyWithheld = "Some figures are hidden because your roles do not include them.",

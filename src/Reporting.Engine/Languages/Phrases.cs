@@ -110,6 +110,8 @@ public sealed partial record Phrases
 
     public required string FirstMembers { get; init; }
 
+    public required string FirstColumns { get; init; }
+
     public required string LastPeriods { get; init; }
 
     public required string PartlyWithheld { get; init; }

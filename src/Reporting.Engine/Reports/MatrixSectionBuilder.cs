@@ -137,7 +137,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return (await queries.AskAsync(Query(definition, []))).Then<MatrixColumns>(whole => new MatrixColumns(top.Rows, whole.Rows[0].Values[0])
         {
             Inside = top.HasOthers || top.NotStated is not null ? top.Stated : null,
-            Note = top.HasOthers ? ReportFormatter.First(top.Rows.Count, top.All, queries.Language) : null,
+            Note = top.HasOthers ? ReportFormatter.FirstColumns(top.Rows.Count, top.All, queries.Language) : null,
         });
     }
 

@@ -20,6 +20,8 @@ internal static class ReportFormatter
 
     public static string First(int shown, long all, Language language) => Format(language.Phrases.FirstMembers, language.Count(shown), language.Count(all));
 
+    public static string FirstColumns(int shown, long all, Language language) => Format(language.Phrases.FirstColumns, language.Count(shown), language.Count(all));
+
     public static string LastPeriods(int shown, int all, Language language) => Format(language.Phrases.LastPeriods, language.Count(shown), language.Count(all));
 
     private static string Format(string phrase, params object[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);

@@ -183,7 +183,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
         Assert.Equal(columns.Select(c => (object?)Count(e => Meets(e, null, c))), square.ColumnTotals);
         Assert.Equal([.. rows.Select(r => (object?)Count(e => e.Lines.Any(l => l.Country == r))), Count(e => e.Lines.Any(l => !rows.Contains(l.Country) && l.Country != TestData.Unknown)), Count(e => e.Lines.Any(l => l.Country == TestData.Unknown))], square.RowTotals);
         Assert.Equal((long)data.Engagements.Count, square.GrandTotal);
-        Assert.Equal("Showing the first 3 of 4 members.", square.Note);
+        Assert.Equal("Showing the first 3 of 4 columns.", square.Note);
         foreach (var (i, row) in rows.Index())
         {
             Assert.Equal(columns.Select(c => Count(e => Meets(e, row, c)) is var n and > 0 ? (object?)n : null), square.Cells[i]);
