@@ -109,6 +109,9 @@ public sealed class DemoGenerator(WarehouseConnections connections)
         }
 
         await DemoPipeline.RunAsync(new DemoEngagements(request.Engagements, members, random), writer, cancellationToken);
+
+        // By the statistics of an empty warehouse, SQLite would read all sources for each engagement.
+        await connection.ExecuteAsync(SqliteEngine.Statistics, transaction: transaction, commandTimeout: 0);
         await connection.ExecuteAsync(Confidence.OfWritten, new { First = members.FirstEngagement }, transaction, commandTimeout: 0);
         await load.RebuildIndexesAsync(cancellationToken);
         return new DemoResult(

@@ -32,6 +32,8 @@ internal static class Confidence
     // An engagement that changes by its level alone is recorded too, so that what changed since any version can be told.
     private static async Task ApplyAsync(ImportSession session, int version, string engagements)
     {
+        // By the statistics of an empty warehouse, SQLite would read all sources for each engagement.
+        await session.UpdateStatisticsAsync();
         var (key, level) = (new { Version = version }, Level(session.Ordinal(Publisher)));
         await session.ExecuteAsync("DELETE FROM StageLeaving");
         var others = await session.ExecuteAsync(

@@ -69,12 +69,7 @@ internal sealed class ImportLock : IAsyncDisposable
             await Session.ExecuteAsync($"DELETE FROM {table.Name}");
         }
 
-        if (_connection is SqliteConnection)
-        {
-            // A server updates its statistics itself.
-            await Session.ExecuteAsync(SqliteEngine.Statistics);
-        }
-
+        await Session.UpdateStatisticsAsync();
         await _transaction.CommitAsync(Session.CancellationToken);
         // A commit into a deleted file would be lost.
         _engine.EnsureInPlace();

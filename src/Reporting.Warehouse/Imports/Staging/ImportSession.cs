@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Imports.Staging;
@@ -32,6 +33,9 @@ internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction trans
 
     /// <summary>The highest key of a table, 0 when it is empty. Both names are constants in code.</summary>
     public Task<int> LastKeyAsync(string table, string key) => Connection.ExecuteScalarAsync<int>($"SELECT COALESCE(MAX({key}), 0) FROM {table}", transaction: transaction);
+
+    /// <summary>SQLite plans its statements by statistics, which are wrong after many new rows. A server updates its own.</summary>
+    public Task UpdateStatisticsAsync() => Connection is SqliteConnection ? ExecuteAsync(SqliteEngine.Statistics) : Task.CompletedTask;
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null)
     {
