@@ -77,7 +77,12 @@ public sealed partial class VisibleSetReader
         await using var reader = engine.BulkReader(new CompiledStatement("SELECT EngagementKey, StartDateKey FROM FactEngagement", new Dictionary<string, object>(), RowShape.None).ToCommand(connection, "dates"), columns);
         await reader.ReadAsync(engagement =>
         {
-            keys[engagement.Whole(0)] = engagement.Whole(1);
+            // An import may add engagements meanwhile. The query is then read again.
+            if (engagement.Whole(0) < keys.Length)
+            {
+                keys[engagement.Whole(0)] = engagement.Whole(1);
+            }
+
             return ValueTask.CompletedTask;
         }, cancellationToken);
         return new EngagementDates(keys);

@@ -125,7 +125,8 @@ public sealed partial class VisibleSetReader
     private async Task<MemberSets?> ReadMembersAsync(StarAttribute attribute, DbConnection connection, CancellationToken cancellationToken)
     {
         var (stride, members) = (await StrideAsync(connection, cancellationToken), await CountAsync(attribute, connection, cancellationToken));
-        if (members > MaxMembers || members * stride > _kept.MaxBytes / 2)
+        var most = Math.Min(MaxMembers, _kept.MaxBytes / 2 / stride);
+        if (members > most)
         {
             return null;
         }
@@ -135,9 +136,14 @@ public sealed partial class VisibleSetReader
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (keys.Count == members)
+            if (keys.Count == most)
             {
-                Array.Resize(ref bits, (int)(++members * stride));
+                return null;
+            }
+
+            if (keys.Count * stride == bits.Length)
+            {
+                Array.Resize(ref bits, (int)(Math.Min(Math.Max(keys.Count * 2, 16), most) * stride));
             }
 
             reader.GetBytes(1, 0, bits, (int)(keys.Count * stride), (int)stride);

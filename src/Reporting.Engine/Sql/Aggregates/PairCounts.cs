@@ -73,7 +73,10 @@ internal sealed class PairCounts
     {
         var (places, cells) = (new PairCell?[_keys.Places], new List<(int Place, PairCell Cell)>());
         var (reader, lines) = (_lines.Read(), new List<int>());
-        while (reader.NextEngagement() && cells.Count * _size.Bytes <= MaxBytes)
+
+        // An import may add engagements between the readings of lists. The query is then read again.
+        var end = Math.Min(_dates.Keys.Length, _keys.Engagements);
+        while (reader.NextEngagement() && reader.Engagement < end && cells.Count * _size.Bytes <= MaxBytes)
         {
             if (_kept is not null && !Has(_kept, reader.Engagement))
             {

@@ -27,6 +27,9 @@ internal sealed class PairKeys
 
     public long Places { get; }
 
+    /// <summary>More than the largest key of an engagement that it has a place for.</summary>
+    public int Engagements => _ofEngagements.Min(places => places?.Length) ?? int.MaxValue;
+
     /// <param name="line">The number of the country of the line.</param>
     /// <param name="partner">That of the other line.</param>
     public int PlaceOf(int engagement, int line, int partner)
