@@ -22,7 +22,7 @@ internal static class ChartXml
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
     /// <param name="fromRight">True if categories of columns, or bars, start on the right (<see cref="ChartLayout.RunsFromRight"/>).</param>
-    /// <param name="step">2 if every second category has its name on the axis.</param>
+    /// <param name="step">1 if each category has its name on the axis, 2 if every second has.</param>
     public static XElement Of(SheetPosition sheet, ChartSection chart, bool fromRight, bool hasAxisTitles, int step) => new(
         C + "chartSpace",
         new XAttribute(XNamespace.Xmlns + "c", C),

@@ -18,8 +18,8 @@ internal static class ChartNames
     public static int Width(ChartSection chart) => chart.Kind == ChartKind.Bar ? UsualWidth : Math.Clamp(ValueAxis + All(chart), UsualWidth, MaxWidth);
 
     /// <summary>
-    /// 2 if every second period has its name below the columns, because all names do not fit into a chart of this width. All names stand there if what
-    /// is not stated is one of them: its name must not be left out.
+    /// 1 if each period has its name below the columns; 2, 3 and so on if only every second or third fits into a chart of this width. All names stand there
+    /// if what is not stated is one of them: its name must not be left out.
     /// </summary>
     public static int Step(ChartSection chart, int width) => chart is { Kind: not ChartKind.Bar, Categories: { IsTime: true, NotStated: 0 } }
         ? Math.Max((int)Math.Ceiling(All(chart) / (double)(width - ValueAxis)), 1)
