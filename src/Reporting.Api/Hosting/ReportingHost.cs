@@ -163,6 +163,7 @@ public static class ReportingHost
         app.UsePublicPaths();
         app.UseEditionAddresses();
         app.UseLiveness();
+        app.UseUnreadBodies();
         app.UseProblemResponses();
         app.UseOData();
         app.UseResponses();

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Reporting.Api.Requests;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Mappings;
@@ -20,9 +21,6 @@ internal sealed class ImportUpload : IAsyncDisposable
 
     // Size of a form around its file.
     private const int FormOverhead = 2 * MaxMapping;
-
-    // Many clients read the response only after sending the whole body, so discard the rest up to this size.
-    private const long MaxDiscardedBytes = 64 * 1024 * 1024;
 
     private readonly Stream _content = TemporaryFile.Create();
     private readonly long _maxBytes;
@@ -66,7 +64,7 @@ internal sealed class ImportUpload : IAsyncDisposable
         {
             if (problem is { Kind: ProblemKind.TooLarge })
             {
-                await SkipAsync(request.Body, cancellationToken);
+                await UnreadBodies.DiscardAsync(request.HttpContext);
             }
 
             if (problem is not null || cancellationToken.IsCancellationRequested)
@@ -167,16 +165,6 @@ internal sealed class ImportUpload : IAsyncDisposable
         catch (DefinitionException e)
         {
             return new Problem(ErrorCodes.MalformedMapping, e.Message, "Correct the mapping. docs/imports.md describes the keys.");
-        }
-    }
-
-    private static async Task SkipAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[1 << 16];
-        for (var remaining = MaxDiscardedBytes; remaining > 0;)
-        {
-            var read = await body.ReadAsync(buffer, cancellationToken);
-            remaining = read == 0 ? 0 : remaining - read;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
@@ -107,6 +108,21 @@ public abstract class RefusalsTests(ReportingApp app)
         await AssertProblemAsync(large, 413, "body-too-large", string.Empty);
         using var text = await client.PostAsync("/api/v1/query", new StringContent("a=b", Encoding.UTF8, "text/plain"));
         await AssertProblemAsync(text, 415, "wrong-content-type", "application/json");
+    }
+
+    [EngineTheory]
+    [InlineData("/api/v1/query", 413)]
+    [InlineData("/api/v1/nothing", 404)]
+    [InlineData("/api/v1/model", 405)]
+    public async Task A_refusal_reaches_a_client_that_sends_its_whole_body_first(string path, int status)
+    {
+        using var source = new MemoryStream(new byte[40_000_000]);
+        using var client = app.CreateClient();
+        using var body = new StreamContent(source) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var response = await client.PostAsync(path, body);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(source.Length, source.Position);
     }
 
     [EngineFact]
