@@ -40,7 +40,10 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         // Order by code, so that a series has the same colour in every language. Unknown comes last.
         var members = table.Rows.Select(r => r.Members[1]).Concat(periods).Distinct().OrderBy(m => m.IsNotStated).ThenBy(m => m.Code, StringComparer.Ordinal);
         var cells = table.Rows.ToDictionary(r => (r.Members[0], r.Members[1]), r => r.Values[0]);
-        return Chart(definition, shown, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]))]);
+
+        // A count is 0 in a period without engagements, so it is 0 where no period is stated.
+        object? missing = shown.IsFilled && definition.Measure is { IsCounted: true, Format: ValueFormat.Count } ? 0L : null;
+        return Chart(definition, shown, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m), missing))]))]);
     }
 
     /// <summary>The periods across a heat map, also those without engagements, as in a matrix. None for other charts, whose series have a legend.</summary>

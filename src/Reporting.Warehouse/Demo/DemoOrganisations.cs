@@ -88,17 +88,20 @@ internal sealed class DemoOrganisations(DemoCountry country, DemoRandom random)
     private string Any(string[] words) => words[random.Below(words.Length)];
 }
 
-/// <summary>The names of ministries, agencies, forces and people of India and Israel in their own script.</summary>
+/// <summary>The names of India and Israel, their ministries, agencies, forces and people in their own script.</summary>
 internal static class DemoLocalNames
 {
+    /// <summary>The name of a country; null for other countries.</summary>
+    public static string? Of(string country) => country switch { "IN" => "भारत", "IL" => "ישראל", _ => null };
+
     /// <summary>The name of "Ministry A" or "Person 12"; null for other countries.</summary>
     public static string? Of(string name, string country)
     {
         var (word, rest) = name.Split(' ') is [var first, var last] ? (first, last) : throw new ArgumentException("A word and a letter or number.", nameof(name));
         return country switch
         {
-            "IN" => $"{(word switch { "Ministry" => "मंत्रालय", "Agency" => "एजेंसी", "Force" => "बल", _ => "व्यक्ति" })} {rest}, भारत",
-            "IL" => $"{(word switch { "Ministry" => "משרד", "Agency" => "סוכנות", "Force" => "כוח", _ => "אדם" })} {rest}, ישראל",
+            "IN" => $"{(word switch { "Ministry" => "मंत्रालय", "Agency" => "एजेंसी", "Force" => "बल", _ => "व्यक्ति" })} {rest}, {Of(country)}",
+            "IL" => $"{(word switch { "Ministry" => "משרד", "Agency" => "סוכנות", "Force" => "כוח", _ => "אדם" })} {rest}, {Of(country)}",
             _ => null,
         };
     }

@@ -62,7 +62,7 @@ internal sealed class DemoParticipants
 
     private void AddSide(DemoCountry country, int count, bool isNamed, DemoRandom random)
     {
-        var self = isNamed ? Add(char.ToUpperInvariant(country.Name[0]) + country.Name[1..], null, ParticipantKinds.Country, country.Code, null) : null;
+        var self = isNamed ? Add(char.ToUpperInvariant(country.Name[0]) + country.Name[1..], DemoLocalNames.Of(country.Code), ParticipantKinds.Country, country.Code, null) : null;
         var made = new DemoOrganisations(country, random);
         var organisations = new DemoParticipant[Math.Max(1, count * 32 / 100)];
         for (var i = 0; i < organisations.Length; i++)

@@ -24,6 +24,7 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
           - {id: first, kind: matrix, titles: {en: F}, rows: domain, columns: year, measure: engagements, top: 2}
           - {id: chart, kind: chart, titles: {en: C}, chart: column, categories: year, measure: engagements}
           - {id: map, kind: chart, titles: {en: M}, chart: heat_map, categories: domain, series: year, measure: engagements}
+          - {id: types, kind: chart, titles: {en: G}, chart: line, categories: year, series: engagement_type, measure: engagements}
           - {id: table, kind: table, titles: {en: T}, rows: year, measures: [engagements, engagements_change, engagements_running, engagement_share]}
         """;
 
@@ -58,6 +59,23 @@ public abstract class YearsInReportsTests(WarehouseProvider engine)
 
         // Nine columns fit: eight years, and what is not stated.
         Assert.All((await TestReports.RunAsync(warehouse, Sections, "years=2009..2016")).Sections.OfType<MatrixSection>(), matrix => Assert.Null(matrix.Lead));
+    }
+
+    [EngineTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_count_without_engagements_is_0_in_each_year_and_where_no_year_is_stated(int seed)
+    {
+        var data = Spread(seed, 2003, 14);
+        await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
+        var chart = (await TestReports.RunAsync(warehouse, Sections)).Sections.OfType<ChartSection>().Single(s => s.Id == "types");
+        Assert.Null(chart.Categories.Members[^1].Code);
+        Assert.Contains(chart.Series, series => Equals(series.Values[^1], 0L));
+        foreach (var series in chart.Series)
+        {
+            Assert.All(chart.Categories.Members.Zip(series.Values), cell =>
+                Assert.Equal((long)data.Engagements.Count(e => e.Type == (series.Code ?? TestData.Unknown) && (e.Start.IsUnknown ? null : $"{e.Start.Year}") == cell.First.Code), cell.Second));
+        }
     }
 
     [EngineTheory]

@@ -51,7 +51,7 @@ internal static class SummarySheet
         var place = new ChartPlace(2, top - 1, ChartWidth, Math.Clamp((row - top - 1) * PixelsOfCells, 260, 420));
         row = drawn is null ? row : Math.Max(row, top + (place.Height / PixelsOfRow) + 2);
         Contents(sheet, row, sheets, text.Captions);
-        SheetPrint.SetUp(sheet, document, Enumerable.Range(1, LastColumn).Sum(column => sheet.Column(column).Width), null);
+        SheetPrint.SetUp(sheet, document, Width(sheet, 1), null);
 
         // All of it on one page.
         sheet.PageSetup.PageOrientation = XLPageOrientation.Portrait;
@@ -131,16 +131,21 @@ internal static class SummarySheet
         };
     }
 
-    /// <summary>Writes a grid as cells, without an Excel table, and returns its last row. Notes stand in the last column.</summary>
+    /// <summary>
+    /// Writes a grid as cells, without an Excel table, and returns its last row. Notes reach from the column after the figures over the empty cells beside them,
+    /// or stand in the wide last column if they need several lines. Merged cells could not be sorted.
+    /// </summary>
     private static int Cells(IXLWorksheet sheet, int header, Grid grid)
     {
-        var columns = grid.Columns.Select((column, j) => (Column: column, At: j > 0 && column.Format == ValueFormat.Text ? LastColumn : j + 1)).ToList();
-        var last = columns.Max(c => c.At);
+        var notes = grid.Columns.Count > 1 && grid.Columns[^1].Format == ValueFormat.Text ? grid.Columns.Count - 1 : -1;
+        var isOneLine = notes > 0 && Enumerable.Range(0, grid.Rows.Count).All(i => ColumnWidths.Lines(grid.Rows[i][notes], Width(sheet, notes + 1)) == 1);
+        var columns = grid.Columns.Select((column, j) => (Column: column, At: j == notes && !isOneLine ? LastColumn : j + 1)).ToList();
+        var last = notes > 0 ? LastColumn : columns.Count;
         ExcelLook.Header(sheet.Range(header, 1, header, last).Style);
         ExcelLook.Data(sheet.Range(header + 1, 1, header + grid.Rows.Count, last).Style);
-        foreach (var gap in Enumerable.Range(1, last).Except(columns.Select(c => c.At)))
+        for (var gap = notes + 1; notes > 0 && gap < last; gap++)
         {
-            // Without a comparison its columns are a gap before the notes, not empty cells.
+            // The cells beside the notes belong to them.
             sheet.Range(header + 1, gap, header + grid.Rows.Count, gap).Style.Border.RightBorder = XLBorderStyleValues.None;
         }
 
@@ -158,7 +163,7 @@ internal static class SummarySheet
             {
                 var cell = sheet.Cell(header + 1 + i, at);
                 ExcelCell.Write(cell, grid.Rows[i][j], column.Format, grid.Text);
-                cell.Style.Alignment.WrapText = column.Format == ValueFormat.Text;
+                cell.Style.Alignment.WrapText = column.Format == ValueFormat.Text && (j != notes || !isOneLine);
                 if (column.IsChange)
                 {
                     ExcelCell.Signed(cell.Style);
@@ -169,7 +174,7 @@ internal static class SummarySheet
         sheet.Row(header).Height = ColumnWidths.RowHeight(columns.Max(c => ColumnWidths.Lines(c.Column.Caption, sheet.Column(c.At).Width - 1))) + 3;
         for (var i = 0; i < grid.Rows.Count; i++)
         {
-            sheet.Row(header + 1 + i).Height = ColumnWidths.RowHeight(columns.Select((c, j) => c.Column.Format == ValueFormat.Text ? ColumnWidths.Lines(grid.Rows[i][j], sheet.Column(c.At).Width) : 1).Max());
+            sheet.Row(header + 1 + i).Height = ColumnWidths.RowHeight(columns.Select((c, j) => c.Column.Format == ValueFormat.Text && (j != notes || !isOneLine) ? ColumnWidths.Lines(grid.Rows[i][j], sheet.Column(c.At).Width) : 1).Max());
         }
 
         for (var i = grid.Rows.Count - grid.Apart; i < grid.Rows.Count; i++)
@@ -179,6 +184,9 @@ internal static class SummarySheet
 
         return header + grid.Rows.Count;
     }
+
+    /// <summary>The width from a column to the edge of the sheet.</summary>
+    private static double Width(IXLWorksheet sheet, int from) => Enumerable.Range(from, LastColumn - from + 1).Sum(column => sheet.Column(column).Width);
 
     private static void Contents(IXLWorksheet sheet, int row, IReadOnlyList<SheetEntry> sheets, Captions captions)
     {
