@@ -163,7 +163,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var version = await _versions.ReadAsync(connection);
         var named = await _members.ReadAsync(version, _planner.Attributes(scope.Alternatives.SelectMany(r => r)), PlannedScope.Everything, connection, CancellationToken.None);
         var planned = _planner.Plan(scope, named);
-        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query), planned, connection, CancellationToken.None))
+        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Members(query), planned, connection, CancellationToken.None))
             .Then<QueryPlan>(plan => plan with { Commitments = new PlannedCommitments(0, "[]", "[]", new Dictionary<string, string>()) });
     }
 

@@ -147,7 +147,7 @@ public sealed partial class SnapshotReader(
     private async Task<Outcome<QueryPlan>> PlanAsync(SnapshotQuery query, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(query.Caller.Scope, version, connection, cancellationToken);
-        var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query), scope, connection, cancellationToken);
+        var members = await memberKeys.ReadAsync(version, planner.Members(query.Query), scope, connection, cancellationToken);
         if (!planner.Plan(query.Query, query.Caller.Visible, scope, members).IsValue(out var plan, out var problem))
         {
             return problem;

@@ -11,8 +11,8 @@ namespace Reporting.Engine.Members;
 
 /// <summary>
 /// Caches the codes of members for the current data version, so that a misspelt member is refused before its query runs. A dimension is read
-/// when a filter first names it. Under row rules its members are those of the visible engagements, and those that exist without engagements
-/// (countries, "not stated").
+/// when a filter first names it; of participants and sources, of which there are many, only the named ones, unless one is misspelt. Under row rules
+/// the members are those of the visible engagements, and those that exist without engagements (countries, "not stated").
 /// </summary>
 public sealed class MemberKeysReader(SqlDialect dialect) : IDisposable
 {
@@ -23,7 +23,39 @@ public sealed class MemberKeysReader(SqlDialect dialect) : IDisposable
 
     // Scopes of an edition change with today's data.
     private const int MaxLists = 2_000;
+    private const int MaxKeptNames = 20_000;
 
+    // Queries with more codes in a filter are refused.
+    private const int MaxNamed = 1_000;
+
+    /// <summary>Returns at least the named members, as far as they exist; and all members of an attribute if one is missing that must exist, for the hint.</summary>
+    public async Task<MemberKeys> ReadAsync(
+        DataVersion version, IEnumerable<NamedMembers> named, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var kept = _kept.Of(version, () => new CachedKeys());
+        var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();
+        var others = new List<StarAttribute>();
+        foreach (var group in named.GroupBy(n => n.Attribute))
+        {
+            if (await FindAsync(kept, group.Key, [.. group], scope, connection, cancellationToken) is { } found)
+            {
+                members[group.Key.Id] = found;
+            }
+            else
+            {
+                others.Add(group.Key);
+            }
+        }
+
+        foreach (var (attribute, all) in (await ReadAsync(version, others, scope, connection, cancellationToken)).ByAttribute)
+        {
+            members[attribute] = all;
+        }
+
+        return new MemberKeys(members);
+    }
+
+    /// <summary>Returns all members of the attributes.</summary>
     /// <param name="connection">A connection to the server from which the version was read, since a replica may lag.</param>
     public async Task<MemberKeys> ReadAsync(
         DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
@@ -80,7 +112,7 @@ public sealed class MemberKeysReader(SqlDialect dialect) : IDisposable
 
     private async Task<IReadOnlyDictionary<string, KnownMember>> ReadAsync(CachedKeys kept, StarAttribute attribute, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {
-        var key = (scope.IsEverything || attribute.IsCountryPair ? string.Empty : scope.Key, attribute.Id);
+        var key = Key(attribute, scope);
         if (kept.Members.TryGetValue(key, out var known))
         {
             return known;
@@ -104,13 +136,71 @@ public sealed class MemberKeysReader(SqlDialect dialect) : IDisposable
 
             return kept.Members[key] = attribute.IsCountryPair
                 ? Pairs([.. rows.Select(r => r.Code)])
-                : rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name) { LocalName = r.LocalName });
+                : rows.ToDictionary(r => r.Code, r => r.Member);
         }
         finally
         {
             _reading.Release();
         }
     }
+
+    /// <summary>The named members of an attribute with many. Null for another attribute, if all of them are known anyway, or if one is missing that must exist.</summary>
+    private async Task<Dictionary<string, KnownMember>?> FindAsync(
+        CachedKeys kept, StarAttribute attribute, IReadOnlyList<NamedMembers> named, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var key = Key(attribute, scope);
+        if (attribute is not { On: BridgeKind.Participation or BridgeKind.Source, IsGroup: false, IsCountryPair: false, Table: { } table } || table.KeyColumn == table.CodeColumn || kept.Members.ContainsKey(key))
+        {
+            return null;
+        }
+
+        var codes = named.SelectMany(n => n.Codes).Distinct(StringComparer.Ordinal).ToList();
+        if (codes.Count > MaxNamed)
+        {
+            return null;
+        }
+
+        var (found, unread) = (new Dictionary<string, KnownMember>(), new List<string>());
+        foreach (var code in codes)
+        {
+            if (!kept.Named.TryGetValue((key.Scope, key.Of, code), out var member))
+            {
+                unread.Add(code);
+            }
+            else if (member is { } known)
+            {
+                found[code] = known;
+            }
+        }
+
+        if (kept.Named.Count > MaxKeptNames)
+        {
+            kept.Named.Clear();
+        }
+
+        foreach (var some in unread.Chunk(QueryFilter.LongList))
+        {
+            var (text, parameters) = Sql(attribute, scope);
+            var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+                $"/* reporting named members */ SELECT m.* FROM ({text}) m WHERE m.Code IN @some", new Dictionary<string, object>(parameters) { ["some"] = some }, cancellationToken: cancellationToken));
+            foreach (var row in rows)
+            {
+                found[row.Code] = row.Member;
+            }
+
+            foreach (var code in some)
+            {
+                kept.Named[(key.Scope, key.Of, code)] = found.TryGetValue(code, out var member) ? member : null;
+            }
+        }
+
+        return named.All(n => n.MayBeAbsent || n.Codes.All(found.ContainsKey)) ? found : null;
+    }
+
+    // Participants, organisations and those of partners are rows of one table, so they are kept once.
+    private static (string Scope, string Of) Key(StarAttribute attribute, PlannedScope scope) => (
+        scope.IsEverything || attribute.IsCountryPair ? string.Empty : scope.Key,
+        attribute is { Table: { } table, IsGroup: false, NameTable: null } ? table.Name : attribute.Id);
 
     private (string Text, IReadOnlyDictionary<string, object> Parameters) Sql(StarAttribute attribute, PlannedScope scope)
     {
@@ -134,8 +224,11 @@ public sealed class MemberKeysReader(SqlDialect dialect) : IDisposable
 
     private sealed class CachedKeys
     {
-        // Keyed by scope and attribute. Scopes are few: one for each combination of roles in use.
-        public ConcurrentDictionary<(string Scope, string Attribute), IReadOnlyDictionary<string, KnownMember>> Members { get; } = new();
+        // Keyed by scope, and by table or attribute. Scopes are few: one for each combination of roles in use.
+        public ConcurrentDictionary<(string Scope, string Of), IReadOnlyDictionary<string, KnownMember>> Members { get; } = new();
+
+        // Null for a code that does not exist.
+        public ConcurrentDictionary<(string Scope, string Of, string Code), KnownMember?> Named { get; } = new();
     }
 
     private sealed class Row
@@ -147,5 +240,7 @@ public sealed class MemberKeysReader(SqlDialect dialect) : IDisposable
         public string? Name { get; init; }
 
         public string? LocalName { get; init; }
+
+        public KnownMember Member => new(KeyNo is { } number ? number : Code, Name) { LocalName = LocalName };
     }
 }

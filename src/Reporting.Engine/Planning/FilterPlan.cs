@@ -182,6 +182,10 @@ internal static class FilterPlan
 /// <summary>The members that filters may name: by attribute id (see StarSchema), then by code.</summary>
 public sealed record MemberKeys(IReadOnlyDictionary<string, IReadOnlyDictionary<string, KnownMember>> ByAttribute);
 
+/// <summary>Members of an attribute that a filter names.</summary>
+/// <param name="MayBeAbsent">True for filters of measures, whose members the data may not have.</param>
+public sealed record NamedMembers(StarAttribute Attribute, IReadOnlyList<string> Codes, bool MayBeAbsent);
+
 /// <summary>The key of a member (a number, or the code itself), and its name if the star has one.</summary>
 public readonly record struct KnownMember(object Key, string? Name)
 {

@@ -6,8 +6,8 @@ namespace Reporting.Engine.Planning;
 /// <summary>Plans composed measures: their filters, the level that they need, and the divisors of their shares.</summary>
 internal static class MeasurePlan
 {
-    /// <summary>The dimensions that the filters of a measure name.</summary>
-    public static IEnumerable<string> Dimensions(ModelMeasure measure) => Composed([measure]).SelectMany(m => m.Definition is MeasureDefinition.Filtered filtered ? filtered.Where.Select(f => f.Dimension) : []);
+    /// <summary>The filters of a measure and of those it is composed of.</summary>
+    public static IEnumerable<MeasureFilter> Filters(ModelMeasure measure) => Composed([measure]).SelectMany(m => m.Definition is MeasureDefinition.Filtered filtered ? filtered.Where : []);
 
     public static Outcome<IReadOnlyDictionary<MeasureDefinition.Filtered, IReadOnlyList<PlannedFilter>>> Filters(
         IReadOnlyList<ModelMeasure> measures, SemanticModel seen, MemberKeys members, string language)

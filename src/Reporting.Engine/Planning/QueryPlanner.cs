@@ -86,9 +86,11 @@ public sealed class QueryPlanner(CurrentModel models)
     public IEnumerable<(StarAttribute Attribute, IReadOnlyList<string> Values)> Values(RowScope scope) =>
         scope.Alternatives.SelectMany(rules => rules).Select(rule => (models.Value.Dimension(rule.Dimension).Value!.Attribute, rule.Values));
 
-    /// <summary>The attributes that the filters of a query and of its measures name.</summary>
-    public IEnumerable<StarAttribute> Attributes(ReportQuery query) => Attributes(query.Filters.Select(f => f.Dimension)
-        .Concat(query.Measures.Select(m => models.Value.Measure(m).Value).OfType<ModelMeasure>().SelectMany(MeasurePlan.Dimensions)));
+    /// <summary>The members that the filters of a query and of its measures name.</summary>
+    public IEnumerable<NamedMembers> Members(ReportQuery query) => query.Filters.Select(f => (f.Dimension, f.Values, f.MayBeAbsent))
+        .Concat(query.Measures.Select(m => models.Value.Measure(m).Value).OfType<ModelMeasure>().SelectMany(MeasurePlan.Filters).Select(f => (f.Dimension, f.Values, MayBeAbsent: true)))
+        .Where(f => models.Value.Dimension(f.Dimension).Value is not null)
+        .Select(f => new NamedMembers(models.Value.Dimension(f.Dimension).Value!.Attribute, f.Values, f.MayBeAbsent));
 
     /// <summary>The attributes of these dimensions, as far as the model has them.</summary>
     public IEnumerable<StarAttribute> Attributes(IEnumerable<string> dimensions) =>
