@@ -73,9 +73,16 @@ internal sealed class LinkCounts
         while (link.Next())
         {
             var cell = 0;
-            for (var key = 0; key < columns.Length; key++)
+            for (var key = 0; key < columns.Length && cell >= 0; key++)
             {
-                cell = (cell * keys[key].Sets.Keys.Count) + (ofEngagements[key] is { } places ? places[link.Engagement] : ofKeys[key]![link[columns[key]]]);
+                var place = ofEngagements[key] is not { } places ? PlaceOf(ofKeys[key]!, link[columns[key]])
+                    : link.Engagement < places.Length ? places[link.Engagement] : -1;
+                cell = place < 0 ? -1 : (cell * keys[key].Sets.Keys.Count) + place;
+            }
+
+            if (cell < 0)
+            {
+                continue;
             }
 
             engagements[cell] += last[cell] == link.Engagement ? 0 : 1;
@@ -85,6 +92,9 @@ internal sealed class LinkCounts
 
         return Enumerable.Range(0, cells).Where(cell => engagements[cell] > 0).Select(cell => (MembersOf(cell, keys), engagements[cell], weights[cell]));
     }
+
+    // -1 for what an import added after the sets were read: the data version has changed, and the query is asked again.
+    private static int PlaceOf(int[] places, int key) => key < places.Length ? places[key] : -1;
 
     private static object[] MembersOf(int cell, IReadOnlyList<(StarAttribute Attribute, MemberSets Sets)> keys)
     {
