@@ -4,6 +4,7 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Alerts;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
+using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
@@ -87,20 +88,22 @@ internal static class LinksEndpoints
         cancellationToken);
 
     // Mail programs open links automatically, so GET must not unsubscribe.
-    private static async Task<IResult> AskAsync(string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, AlertStore alerts, CancellationToken cancellationToken) =>
-        links.ReadUnsubscribe(signed) is { } link && await TitleAsync(link.SubscriptionId, subscriptions, alerts, cancellationToken) is { } title
+    private static async Task<IResult> AskAsync(string signed, HttpContext context, MailLinks links, CancellationToken cancellationToken) =>
+        links.ReadUnsubscribe(signed) is { } link && await TitleAsync(link.SubscriptionId, context, cancellationToken) is { } title
             ? Page(context, title, link.Recipient, done: false)
             : Failure(context, Unknown);
 
     // The title of a subscription or an alert; null for neither.
-    private static async Task<string?> TitleAsync(string id, SubscriptionStore subscriptions, AlertStore alerts, CancellationToken cancellationToken) =>
-        (await subscriptions.FindAsync(id, cancellationToken))?.Title ?? (await alerts.FindAsync(id, cancellationToken))?.Definition.Name;
+    private static async Task<string?> TitleAsync(string id, HttpContext context, CancellationToken cancellationToken) =>
+        await context.RequestServices.GetRequiredService<SubscriptionStore>().FindAsync(id, cancellationToken) is { } subscription
+            ? subscription.TitleIn(context.RequestServices.GetRequiredService<ReportFinder>())
+            : (await context.RequestServices.GetRequiredService<AlertStore>().FindAsync(id, cancellationToken))?.Definition.Name;
 
     // No form token is required: mail programs send this request themselves (RFC 8058), and the address is signed.
     private static async Task<IResult> UnsubscribeAsync(
-        string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, AlertStore alerts, AuditTrail trail, CancellationToken cancellationToken)
+        string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, AuditTrail trail, CancellationToken cancellationToken)
     {
-        if (links.ReadUnsubscribe(signed) is not { } link || await TitleAsync(link.SubscriptionId, subscriptions, alerts, cancellationToken) is not { } title)
+        if (links.ReadUnsubscribe(signed) is not { } link || await TitleAsync(link.SubscriptionId, context, cancellationToken) is not { } title)
         {
             return Failure(context, Unknown);
         }

@@ -4,6 +4,7 @@ using MimeKit;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
+using Reporting.Delivery.SavedReports;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
@@ -14,7 +15,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Outbox;
 
 /// <summary>Composes the mail of one delivery: texts, files, and links instead of files that would make it too large.</summary>
-public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<MailOptions> options)
+public sealed class MailComposer(MailLinks links, ReportFinder reports, TimeProvider time, IOptions<MailOptions> options)
 {
     // Reserved for texts and headers.
     private const int BytesForTexts = 100_000;
@@ -39,7 +40,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
             Notes: [.. delivery.Note is { } note ? (string[])[note] : [], .. TooLargeNotes(subscription, mail, isLinked)],
             Files: [.. mail.Files.Where((_, i) => !isLinked[i]).Select(f => f.FileName)],
             Links: [.. mail.Files.Select((f, i) => (File: f, Index: i)).Where(f => isLinked[f.Index]).Select(f => new MailLink(f.File.FileName, links.Of(new FileLink(delivery.Id, f.Index, until)), Language.Of(mail.Summary.Language).Time(until)))],
-            Closing: Closing(subscription, mail.Summary.Language),
+            Closing: Closing(subscription, subscription.Definition.Name ?? mail.Summary.Title, mail.Summary.Language),
             Unsubscribe: unsubscribe)
         {
             Changes = changes is null ? null : ChangesFormatter.Of(changes, mail.Summary.Language, MaxChanges, words => new MailLink(
@@ -55,8 +56,8 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         var words = ValueText.In(subscription.Definition.Language);
         var unsubscribe = links.OfUnsubscribe(subscription.Id, delivery.Recipient);
         var content = new MailContent(
-            words.Language.Code, OneLine(Captions.Format(words.Captions.BrokenSubject, words.Apart(subscription.Title))), null, null,
-            [Captions.Format(words.Captions.NotMadeForYou, words.Apart($"{problem.Message} {problem.Hint}"))], [], [], Closing(subscription, words.Language.Code), unsubscribe);
+            words.Language.Code, OneLine(Captions.Format(words.Captions.BrokenSubject, words.Apart(subscription.TitleIn(reports)))), null, null,
+            [Captions.Format(words.Captions.NotMadeForYou, words.Apart($"{problem.Message} {problem.Hint}"))], [], [], Closing(subscription, subscription.TitleIn(reports), words.Language.Code), unsubscribe);
         return ComposeAsync(subscription, delivery, content, [], unsubscribe);
     }
 
@@ -65,8 +66,8 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     {
         var words = ValueText.In(subscription.Definition.Language);
         var content = new MailContent(
-            words.Language.Code, OneLine(Captions.Format(words.Captions.BrokenSubject, words.Apart(subscription.Title))),
-            $"{delivery.Note}\n\n{words.Captions.BrokenMore}\n{links.Home}/subscriptions/{subscription.Id}", null, [], [], [], Closing(subscription, words.Language.Code), null);
+            words.Language.Code, OneLine(Captions.Format(words.Captions.BrokenSubject, words.Apart(subscription.TitleIn(reports)))),
+            $"{delivery.Note}\n\n{words.Captions.BrokenMore}\n{links.Home}/subscriptions/{subscription.Id}", null, [], [], [], Closing(subscription, subscription.TitleIn(reports), words.Language.Code), null);
         return ComposeAsync(subscription, delivery, content, [], null);
     }
 
@@ -119,11 +120,11 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     }
 
     // Explains why the recipient gets the mail.
-    private static string Closing(Subscription subscription, string language)
+    private static string Closing(Subscription subscription, string title, string language)
     {
         var words = ValueText.In(language);
         return Captions.Format(
-            words.Captions.SetUpBy, words.Apart(OneLine(subscription.Title)), ScheduleFormatter.Of(subscription.Definition.Schedule, words), words.Apart(subscription.Definition.TimeZone), words.Apart(OneLine(subscription.Owner)));
+            words.Captions.SetUpBy, words.Apart(OneLine(title)), ScheduleFormatter.Of(subscription.Definition.Schedule, words), words.Apart(subscription.Definition.TimeZone), words.Apart(OneLine(subscription.Owner)));
     }
 
     private static Dictionary<string, string> Values(Subscription subscription, MailDelivery delivery, PreparedMail mail)
@@ -134,7 +135,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         {
             ["headline"] = mail.Summary.Headline ?? mail.Summary.Title,
             ["report"] = mail.Summary.Title,
-            ["name"] = subscription.Title,
+            ["name"] = subscription.Definition.Name ?? mail.Summary.Title,
             ["date"] = words.Of(day, ValueFormat.Text),
             ["shows"] = mail.Summary.Filters,
             ["data_version"] = mail.DataVersion.ToString(CultureInfo.InvariantCulture),

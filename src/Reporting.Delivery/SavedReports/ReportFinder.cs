@@ -51,6 +51,9 @@ public sealed class ReportFinder(Reloadable<ReportCatalog> catalog, SavedReportS
     /// <summary>The title of a saved report; its id if the definition has none that is readable.</summary>
     public string TitleOf(SavedReport report, string language) => (DefinitionOf(report).Value?.Title ?? ReportDefinitionJson.TitleOf(report.Text))?.In(language) ?? report.Id;
 
+    /// <summary>The title of a shipped report; null for another id.</summary>
+    public string? ShippedTitle(string id, string language) => catalog.Value.Find(id).Value?.Title.In(language);
+
     /// <summary>The hash of a report's definition, also if a caller may not see it; null for an unknown report.</summary>
     public async Task<string?> HashAsync(string id, CancellationToken cancellationToken)
     {

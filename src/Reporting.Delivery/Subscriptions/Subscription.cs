@@ -1,3 +1,5 @@
+using Reporting.Delivery.SavedReports;
+
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>A report that is mailed on a schedule.</summary>
@@ -28,6 +30,9 @@ public sealed record Subscription
 
     /// <summary>The name that people read.</summary>
     public string Title => Definition.Name ?? Definition.Report;
+
+    /// <summary>The name, else the title of the report. A subscription to a saved report has a name.</summary>
+    public string TitleIn(ReportFinder reports) => Definition.Name ?? reports.ShippedTitle(Definition.Report, Definition.Language) ?? Definition.Report;
 }
 
 /// <summary>The state of a subscription.</summary>
