@@ -5,7 +5,7 @@ public sealed partial record AlertPhrases
     private static readonly AlertPhrases Hebrew = new()
     {
         Above = "{0}: מעל {1}",
-        Below = "{0}: מתחת ל-{1}",
+        Below = "{0}: מתחת ל־{1}",
         Changed = "{0}: שינוי של {1} או יותר מאז הבדיקה האחרונה",
         First = "חדש ב„{0}”",
         Silent = "אין פעילות כבר {0} חודשים או יותר",
@@ -20,7 +20,7 @@ public sealed partial record AlertPhrases
         Engagement = "פעילות",
         Date = "תאריך",
         Before = "הבדיקה האחרונה",
-        SetUpBy = "{0}: התראה שהגדיר {1}. הנתונים הם אלה ש-{1} רשאי לראות.",
+        SetUpBy = "{0}: התראה שהגדיר {1}. הנתונים הם אלה ש־{1} רשאי לראות.",
         ShowFigures = "הצגת הנתונים האלה",
         ShowAlert = "ההתראה וההיסטוריה שלה",
     };

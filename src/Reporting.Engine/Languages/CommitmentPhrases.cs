@@ -18,7 +18,7 @@ public sealed class CommitmentPhrases
         Parties = "Responsible",
         Target = "Target",
         OnDay = "States on {0}.",
-        FollowUps = "Agreements and other engagements with commitments: {0}. Without any follow-up: {1}. Median days to the first follow-up: {2}.",
+        FollowUps = "Agreements, and other engagements with commitments: {0}. Without any follow-up: {1}. Median days to the first follow-up: {2}.",
     };
 
     public static readonly CommitmentPhrases Hindi = new(["समय-सीमा बीती", "प्रगति पर", "लंबित", "पूरी हुई", "छोड़ दी गई"])
@@ -31,12 +31,12 @@ public sealed class CommitmentPhrases
         StateCaption = "स्थिति",
         Due = "समय-सीमा",
         DaysLate = "विलंब के दिन",
-        DeliveredShare = "पूरी हुई का हिस्सा",
+        DeliveredShare = "पूरी हुई प्रतिबद्धताओं का हिस्सा",
         Agreement = "समझौता",
         Parties = "उत्तरदायी",
         Target = "लक्ष्य",
-        OnDay = "{0} को स्थिति।",
-        FollowUps = "समझौते और प्रतिबद्धताओं वाली अन्य गतिविधियाँ: {0}। बिना किसी अनुवर्ती गतिविधि के: {1}। पहली अनुवर्ती गतिविधि तक के दिनों की माध्यिका: {2}।",
+        OnDay = "{0} की स्थिति।",
+        FollowUps = "समझौते, और प्रतिबद्धताओं वाली अन्य गतिविधियाँ: {0}। बिना किसी अनुवर्ती गतिविधि के: {1}। पहली अनुवर्ती गतिविधि तक के दिनों की माध्यिका: {2}।",
     };
 
     public static readonly CommitmentPhrases Hebrew = new(["באיחור", "בביצוע", "פתוחה", "קוימה", "בוטלה"])
@@ -54,7 +54,7 @@ public sealed class CommitmentPhrases
         Parties = "אחראים",
         Target = "יעד",
         OnDay = "המצב ב־{0}.",
-        FollowUps = "הסכמים ופעילויות אחרות עם התחייבויות: {0}. ללא כל המשך: {1}. חציון הימים עד ההמשך הראשון: {2}.",
+        FollowUps = "הסכמים, ופעילויות אחרות עם התחייבויות: {0}. ללא כל המשך: {1}. חציון הימים עד ההמשך הראשון: {2}.",
     };
 
     private readonly IReadOnlyList<string> _states;

@@ -32,10 +32,10 @@ public sealed record CompletenessPhrases
         Missing = "מה חסר", Share = "חלק",
         NoDay = "תאריך מדויק", NoPlace = "מקום", NoDomain = "תחום", NoSecondSource = "מקור שני",
         Of = new("מתוך {count, plural, one {פעילות אחת} two {שתי פעילויות} other {# פעילויות}}"),
-        WithoutDay = new("ל{count, plural, one {אחת} two {שתיים} other {-#}} אין תאריך מדויק"),
-        WithoutPlace = new("ל{count, plural, one {אחת} two {שתיים} other {-#}} אין מקום"),
-        WithoutDomain = new("ל{count, plural, one {אחת} two {שתיים} other {-#}} אין תחום"),
-        WithoutSecondSource = new("ל{count, plural, one {אחת} two {שתיים} other {-#}} אין מקור שני"),
+        WithoutDay = new("ל{count, plural, one {אחת} two {שתיים} other {־#}} אין תאריך מדויק"),
+        WithoutPlace = new("ל{count, plural, one {אחת} two {שתיים} other {־#}} אין מקום"),
+        WithoutDomain = new("ל{count, plural, one {אחת} two {שתיים} other {־#}} אין תחום"),
+        WithoutSecondSource = new("ל{count, plural, one {אחת} two {שתיים} other {־#}} אין מקור שני"),
         Median = new("ימים ממועד הפעילות עד לרישומה (חציון): {count}."),
     };
 

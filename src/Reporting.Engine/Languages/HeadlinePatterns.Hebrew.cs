@@ -18,7 +18,7 @@ public sealed partial record HeadlinePatterns
             "{subject, select, none {} other {{subject}: }}"
             + "{count, plural, =0 {אין פעילויות} one {פעילות אחת} two {שתי פעילויות} other {# פעילויות}}"
             + "{period, select, year { ב{from}} range { בשנים {from} עד {to}} since { מ{from} ואילך} until { עד {to}} other { בכל השנים}}"
-            + "{leaders, select, two {; לרוב לא צוינו: {first} ({firstCount}), {second} ({secondCount})} one {; לרוב לא צוין: {first} ({firstCount})}"
+            + "{leaders, select, two {; הפרטים החסרים ביותר: {first} ({firstCount}), {second} ({secondCount})} one {; הפרט החסר ביותר: {first} ({firstCount})}"
             + " tied {; חלק מהפרטים לא צוינו} nothing {; אף פרט שנבדק אינו חסר} other {}}"),
         Commitments = new(
             "{subject, select, none {} other {{subject}: }}"
@@ -30,8 +30,8 @@ public sealed partial record HeadlinePatterns
             + "{leaders, select, two {; רוב האיחורים: {first} ({firstCount}) ו{second} ({secondCount})} one {; רוב האיחורים: {first} ({firstCount})} other {}}"),
         Silence = new(
             "{subject, select, none {} other {{subject}: }}"
-            + "{leaders, select, two {הזמן הרב ביותר ללא קשר הוא של {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}}{gap, select, longer {, יותר מאי פעם; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} shorter {; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} other {}}), ואחריו {second} ({secondCount, plural, one {יום אחד} two {יומיים} other {# ימים}})}"
-            + " one {הזמן הרב ביותר ללא קשר הוא של {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}}{gap, select, longer {, יותר מאי פעם; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} shorter {; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} other {}})} other {}}"
+            + "{leaders, select, two {הזמן הארוך ביותר ללא קשר: {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}}{gap, select, longer {, יותר מאי פעם; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} shorter {; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} other {}}), ואחריו {second} ({secondCount, plural, one {יום אחד} two {יומיים} other {# ימים}})}"
+            + " one {הזמן הארוך ביותר ללא קשר: {first} ({firstCount, plural, one {יום אחד} two {יומיים} other {# ימים}}{gap, select, longer {, יותר מאי פעם; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} shorter {; הפער הארוך ביותר לפני כן: {all, plural, one {יום אחד} two {יומיים} other {# ימים}}} other {}})} other {}}"
             + "{last, select, none {} other {{leaders, select, two {; } one {; } other {}}"
             + "{state, select, none {אין פעילות עם תאריך} other {הפעילות האחרונה מכולן: {count, plural, =0 {ביום הנתונים} one {יום אחד לפני יום הנתונים} two {יומיים לפני יום הנתונים} other {# ימים לפני יום הנתונים}}}}}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),

@@ -27,10 +27,10 @@ public sealed partial record HeadlinePatterns
             + "{leaders, select, two {; सबसे अधिक विलंबित: {first} ({firstCount}) और {second} ({secondCount})} one {; सबसे अधिक विलंबित: {first} ({firstCount})} other {}}"),
         Silence = new(
             "{subject, select, none {} other {{subject}: }}"
-            + "{leaders, select, two {{first} में सबसे लंबे समय से संपर्क नहीं ({firstCount} दिन{gap, select, longer {, पहले से कहीं अधिक; पिछला सबसे लंबा अंतराल: {all} दिन} shorter {; पिछला सबसे लंबा अंतराल: {all} दिन} other {}}), फिर {second} में ({secondCount} दिन)}"
-            + " one {{first} में सबसे लंबे समय से संपर्क नहीं ({firstCount} दिन{gap, select, longer {, पहले से कहीं अधिक; पिछला सबसे लंबा अंतराल: {all} दिन} shorter {; पिछला सबसे लंबा अंतराल: {all} दिन} other {}})} other {}}"
+            + "{leaders, select, two {सबसे लंबे समय से संपर्क नहीं: {first} ({firstCount} दिन{gap, select, longer {, पहले से कहीं अधिक; पिछला सबसे लंबा अंतराल: {all} दिन} shorter {; पिछला सबसे लंबा अंतराल: {all} दिन} other {}}), फिर {second} ({secondCount} दिन)}"
+            + " one {सबसे लंबे समय से संपर्क नहीं: {first} ({firstCount} दिन{gap, select, longer {, पहले से कहीं अधिक; पिछला सबसे लंबा अंतराल: {all} दिन} shorter {; पिछला सबसे लंबा अंतराल: {all} दिन} other {}})} other {}}"
             + "{last, select, none {} other {{leaders, select, two {; } one {; } other {}}"
-            + "{state, select, none {तिथि वाली कोई गतिविधि नहीं} other {सभी में अंतिम गतिविधि {count, plural, =0 {आँकड़ों के दिन} other {आँकड़ों के दिन से # दिन पहले}}}}}}"),
+            + "{state, select, none {तिथि वाली कोई गतिविधि नहीं} other {कुल मिलाकर अंतिम गतिविधि {count, plural, =0 {आँकड़ों की तिथि पर} other {आँकड़ों की तिथि से # दिन पहले}}}}}}"),
         Title = new("{title}{years, select, none {} other {, {years}}}{members, select, none {} other {: {members}}}"),
     };
 }

@@ -17,6 +17,7 @@ public sealed class Language
     public static readonly Language Hindi = new("hi", "हिन्दी", [3, 2], Months("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्तूबर", "नवंबर", "दिसंबर"), Phrases.Hindi)
     {
         Script = ('\u0900', '\u097F'),
+        FullStop = "।",
         ShortMonths = Months("जन॰", "फ़र॰", "मार्च", "अप्रैल", "मई", "जून", "जुल॰", "अग॰", "सित॰", "अक्तू॰", "नव॰", "दिस॰"),
     };
 
@@ -56,6 +57,9 @@ public sealed class Language
 
     /// <summary>The sentences that the program adds to those of the definitions.</summary>
     public Phrases Phrases { get; }
+
+    /// <summary>The end of a sentence.</summary>
+    public string FullStop { get; private init; } = ".";
 
     /// <summary>A prefix of the month after a day.</summary>
     private string BeforeMonth { get; init; } = string.Empty;

@@ -52,7 +52,7 @@ public sealed partial record Phrases
         NoOthers = "Not compared: no other has engagements here.",
         ShortQuarter = "Q{0}",
         QuarterOfYear = "Q{0} {1}",
-        FirstMembers = "Showing the first {0} of {1} members.",
+        FirstMembers = "Showing the first {0} of {1}.",
         FirstColumns = "Showing the first {0} of {1} columns.",
         LastPeriods = "Showing the last {0} of {1} periods. The totals include all of them.",
         NotFilteredBy = "Not filtered by {0}.",

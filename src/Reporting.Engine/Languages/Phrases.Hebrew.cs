@@ -52,7 +52,7 @@ public sealed partial record Phrases
         NoOthers = "ללא השוואה: אין כאן פעילויות של אחרים.",
         ShortQuarter = "רבעון {0}",
         QuarterOfYear = "רבעון {0}, {1}",
-        FirstMembers = "מוצגים {0} הראשונים מתוך {1}.",
+        FirstMembers = "מוצגים {0} הפריטים הראשונים מתוך {1}.",
         FirstColumns = "מוצגות {0} העמודות הראשונות מתוך {1}.",
         LastPeriods = "מוצגות {0} התקופות האחרונות מתוך {1}. סך הכול כולל את כולן.",
         NotFilteredBy = "ללא סינון לפי {0}.",

@@ -52,7 +52,7 @@ public sealed partial record Phrases
         NoOthers = "तुलना नहीं: यहाँ किसी अन्य की गतिविधियाँ नहीं हैं।",
         ShortQuarter = "ति॰ {0}",
         QuarterOfYear = "ति॰ {0}, {1}",
-        FirstMembers = "{1} सदस्यों में से पहले {0} दिखाए गए हैं।",
+        FirstMembers = "{1} में से पहले {0} दिखाए गए हैं।",
         FirstColumns = "{1} स्तंभों में से पहले {0} दिखाए गए हैं।",
         LastPeriods = "{1} में से अंतिम {0} अवधियाँ दिखाई गई हैं। योग में सभी शामिल हैं।",
         NotFilteredBy = "{0} के अनुसार फ़िल्टर नहीं किया गया।",

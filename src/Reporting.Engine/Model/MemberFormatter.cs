@@ -34,7 +34,8 @@ public static class MemberFormatter
 
     /// <summary>
     /// Names a member of a table: in English by its name in the data, in other languages by the model's name if there is one, else by its local name if
-    /// that is written in the language's script. A member without a name is a place without a city, or a word of the model.
+    /// that is written in the language's script. A participant with the English name of a country is named as the country.
+    /// A member without a name is a place without a city, or a word of the model.
     /// </summary>
     /// <param name="name">The name in the data; null for none.</param>
     /// <param name="localName">The name in the member's own script; null for none.</param>
@@ -48,6 +49,11 @@ public static class MemberFormatter
         if (localName is not null && Language.Of(language).Writes(localName))
         {
             return localName;
+        }
+
+        if (language != Language.English.Code && name is not null && dimension.CountryNames.TryGetValue(name.StartsWith("The ", StringComparison.Ordinal) ? name[4..] : name, out var country))
+        {
+            return country.In(language);
         }
 
         return name ?? (dimension.Attribute.Table is { Name: "DimPlace" } ? PlaceWithoutCity(code, language) : dimension.NameOf(code, language));

@@ -9,6 +9,9 @@ public sealed record ModelDimension(string Id, StarAttribute Attribute, Localize
     /// <summary>Names of members that have only a code in the star (roles, kinds, classifications).</summary>
     public IReadOnlyDictionary<string, LocalizedText> MemberNames { get; init; } = new Dictionary<string, LocalizedText>();
 
+    /// <summary>Of participants and organisations: the names of countries by their English name, because a country can take part itself.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> CountryNames { get; init; } = new Dictionary<string, LocalizedText>();
+
     /// <summary>A sentence made from the declaration of groups, bands or a calendar; empty for an attribute of the star.</summary>
     public LocalizedText Explanation { get; init; } = LocalizedText.None;
 

@@ -88,7 +88,8 @@ public static partial class ModelReader
             }
         }
 
-        return dimensions;
+        var countries = dimensions.Find(d => d.Attribute.Id == StarSchema.Country)?.MemberNames.Values.GroupBy(name => name.In("en")).ToDictionary(n => n.Key, n => n.First());
+        return countries is null ? dimensions : [.. dimensions.Select(d => d.Attribute is { Table.Name: "DimParticipant", IsGroup: false } ? d with { CountryNames = countries } : d)];
     }
 
     private static ModelDimension Dimension(ModelFile.DimensionEntry entry, DefinitionText source)

@@ -16,7 +16,7 @@ internal static class CompletenessSentence
 
         // Where nothing is missing, zeros say so.
         var named = (gaps.Exists(gap => gap.Count > 0) ? gaps.Where(gap => gap.Count > 0) : gaps).Select(gap => Filled(gap.Pattern, gap.Count!.Value));
-        var text = $"{string.Join(", ", named.Prepend(Filled(words.Of, found.Engagements)))}{(language == Language.Hindi ? "।" : ".")}";
+        var text = $"{string.Join(", ", named.Prepend(Filled(words.Of, found.Engagements)))}{language.FullStop}";
         return found.MedianDaysToRecord is { } days ? $"{text} {Filled(words.Median, days)}" : text;
 
         string Filled(SentencePattern pattern, long count) => pattern.In(language, new Dictionary<string, object?> { ["count"] = count });

@@ -40,7 +40,8 @@ internal sealed record PeriodBefore(IReadOnlyList<QueryFilter>? Filters, string 
             _ => new PeriodBefore(queries.Run.FiltersBefore, period, Format(phrases.Compared, period)),
         };
 
-        PeriodBefore Not(string phrase, int year) => new(null, period, Format(phrase, period, $"{year:0000}"));
+        PeriodBefore Not(string phrase, int year) =>
+            new(null, period, Format(phrase, period, $"{year:0000}", $"{to:0000}"));
     }
 
     private static string Format(string phrase, params object[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);

@@ -3,6 +3,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
 
@@ -61,7 +62,7 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
             queries.Note(full, isPartial: definition.Measures.Count < full.Measures.Count),
             queries.Columns(definition),
             rows,
-            first.HasYearBefore || full.OmitsTotals ? null : [null, .. definition.Measures.Select(m => Of(m, whole, whole))],
+            first.HasYearBefore || full.OmitsTotals ? null : [NameOfTotal(definition), .. definition.Measures.Select(m => Of(m, whole, whole))],
             Truncated: false)
         {
             Codes = codes,
@@ -69,6 +70,9 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
             NotStated = first.NotStated + (hasUnpaired ? 1 : 0),
         };
     }
+
+    // Null for "Total". Days since the last engagement of all are no sum of those of the rows.
+    private string? NameOfTotal(TableDefinition definition) => definition.Measures.Any(m => m.IsGap) ? TextRules.Capitalised(queries.Language.Phrases.All) : null;
 
     private async Task<Outcome<TableRows>> RowsAsync(TableDefinition definition)
     {

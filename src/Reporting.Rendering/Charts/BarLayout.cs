@@ -74,7 +74,7 @@ internal static class BarLayout
                 }
 
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
-                var colour = ChartPalette.Of(chart, j);
+                var colour = ChartPalette.Of(chart, j, i);
                 if (IsStack(whole))
                 {
                     var (start, end) = (X(sum), X(sum + value));

@@ -24,6 +24,10 @@ public static class ChartPalette
     /// <summary>The number of a series' colour: that of its member, or its place.</summary>
     internal static int Of(ChartSection chart, int series) => chart.Series[series].Colour ?? series;
 
+    /// <summary>As above, and grey for the bar of what is not stated, which does not rank among the others.</summary>
+    internal static int Of(ChartSection chart, int series, int category) =>
+        chart.Series.Count == 1 && category >= chart.Categories.Members.Count - chart.Categories.NotStated ? Colours.Length - 1 : Of(chart, series);
+
     /// <summary>True when white text is more readable on the colour than dark text (WCAG relative luminance).</summary>
     public static bool IsDark(int series) => Luminance(Colour(series)) < 0.28;
 

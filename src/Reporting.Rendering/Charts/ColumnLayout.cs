@@ -88,7 +88,7 @@ internal static class ColumnLayout
                 }
 
                 var (high, low) = (frame.Y(Math.Max(value, 0)), frame.Y(Math.Min(value, 0)));
-                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, ChartPalette.Of(chart, j), new ValuePlace(i, j)));
+                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, ChartPalette.Of(chart, j, i), new ValuePlace(i, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var room = chart.Series.Count == 1 ? frame.Band : width;
                 var fits = ChartLayout.TextUnits(label) <= room - MinGap;

@@ -56,11 +56,14 @@ internal static class EngagementFacts
             yield return organisation.Name;
         }
 
-        if (line.Country.Name != line.Name)
+        if (!Names(line.Name, line.Country.Name) && !Names(line.Organisation?.Name, line.Country.Name))
         {
             yield return line.Country.Name;
         }
 
         yield return line.Role;
     }
+
+    // "Ministry of Defence of India" need not be followed by "India".
+    private static bool Names(string? name, string country) => name is not null && $" {name.Replace(',', ' ')} ".Contains($" {country} ", StringComparison.Ordinal);
 }

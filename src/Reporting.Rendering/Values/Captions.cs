@@ -38,10 +38,10 @@ public sealed partial record Captions
 
     public required string RowsShown { get; init; }
 
-    public required string Complete { get; init; }
-
+    /// <summary><c>{0}</c> are the titles of sections whose rows are not all shown.</summary>
     public required string Cut { get; init; }
 
+    /// <summary><c>{0}</c> are the titles of sections that only the full report has.</summary>
     public required string Brief { get; init; }
 
     public required string Hash { get; init; }

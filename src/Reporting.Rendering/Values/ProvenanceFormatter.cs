@@ -21,13 +21,15 @@ public static class ProvenanceFormatter
         yield return (text.Captions.DataAsOf, text.Captions.AsOf(from.DataAsOf, text.Language));
         yield return (text.Captions.Counting, from.Counting);
         // A report of tiles and sentences alone has no rows to count.
-        var rows = from.Rows == 0 ? string.Empty : text.Of(from.Rows, ValueFormat.Count) + ", ";
-        if (from.Rows == 0 && !from.Truncated && document.LeftOut.Count == 0)
+        string[] shown =
+        [
+            from.Rows == 0 ? string.Empty : text.Of(from.Rows, ValueFormat.Count),
+            from.Truncated ? Captions.Format(text.Captions.Cut, string.Join(", ", document.Cut.Select(section => section.Title))) : string.Empty,
+            document.LeftOut.Count == 0 ? string.Empty : Captions.Format(text.Captions.Brief, string.Join(", ", document.LeftOut.Distinct())),
+        ];
+        if (Array.Exists(shown, part => part.Length > 0))
         {
-            yield break;
+            yield return (text.Captions.RowsShown, string.Join("; ", shown.Where(part => part.Length > 0)));
         }
-
-        var shown = rows + (from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete);
-        yield return (text.Captions.RowsShown, document.LeftOut.Count == 0 ? shown : Captions.Format(text.Captions.Brief, shown, string.Join(", ", document.LeftOut.Distinct())));
     }
 }

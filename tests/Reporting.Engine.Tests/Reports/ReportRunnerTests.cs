@@ -325,7 +325,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     [InlineData("years=2024", 9, "Compared with 2023.")]
     [InlineData("years=2024", 10, "Compared with 2023.")]
     [InlineData("years=2022..2024", 10, "Not compared with 2019 to 2021: the data begin in 2023.")]
-    [InlineData("years=2025", 10, "Not compared with 2024: the data end in 2024.")]
+    [InlineData("years=2025", 10, "Not compared with 2024: the data end in 2024, this period in 2025.")]
     public async Task A_figure_is_compared_only_where_the_data_cover_both_periods(string years, int before, string note)
     {
         TestEngagement Of(int i, int year) => new() { Code = $"E{i}-{year}", Start = new PartialDate(year * 10_000) };

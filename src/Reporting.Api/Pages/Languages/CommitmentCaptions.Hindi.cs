@@ -10,7 +10,7 @@ public sealed partial record CommitmentCaptions
         Agreement = "समझौता",
         State = "स्थिति",
         All = "सभी",
-        OnDay = "{0} को स्थिति",
+        OnDay = "{0} की स्थिति",
         Day = "इस दिन की स्थिति",
         Find = "समझौते के शब्द",
         DueFrom = "समय-सीमा से",

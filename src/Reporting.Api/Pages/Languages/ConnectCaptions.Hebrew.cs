@@ -4,7 +4,7 @@ public sealed partial record ConnectCaptions
 {
     public static readonly ConnectCaptions Hebrew = new()
     {
-        Title = "חיבור כלי",
+        Title = "חיבור כלים",
         Lead = "*Power BI*, *Excel*, *Tableau*, *Python*, *R* ותוכנות *OData* אחרות קוראות את אותם נתונים שבדוחות. השתמשו בכתובת זו (לחיצה בוחרת אותה):",
         Tools = "כלים",
         Others = "אחרים",

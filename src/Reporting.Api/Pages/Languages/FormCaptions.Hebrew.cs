@@ -34,7 +34,7 @@ public sealed partial record FormCaptions
         Search = "חיפוש",
         Find = "חיפוש",
         All = "הכול",
-        ChooseOne = "בחרו אחד",
+        ChooseOne = "לבחירה",
         ChooseSome = "בחרו",
         MoreExist = "יש עוד שמות: חפשו אותם.",
         MoreMatch = "נמצאו עוד שמות: הקלידו עוד מן השם.",

@@ -62,7 +62,7 @@ public sealed partial record ImportCaptions
         Example = "ערך",
         Reason = "סיבה ופתרון",
         FirstRows = "שורות ראשונות",
-        InRows = "ב-{0} שורות, הראשונות: {1}",
+        InRows = "ב־{0} שורות, הראשונות: {1}",
         MoreGroups = "קבוצות נוספות: {0}",
         Warnings = "אזהרות",
         Duplicates = "שמות חדשים שאולי כבר ידועים",

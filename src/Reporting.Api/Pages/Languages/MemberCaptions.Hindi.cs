@@ -15,10 +15,10 @@ public sealed partial record MemberCaptions
         MostEngagements = "सबसे अधिक गतिविधियाँ",
         ShowMore = "और दिखाएँ",
         FirstOf = "{1} में से पहले {0}। अन्य के लिए खोजें।",
-        NoneMatches = "कोई सदस्य मेल नहीं खाता।",
+        NoneMatches = "कोई नाम मेल नहीं खाता।",
         DidYouMean = "क्या आपका आशय यह था:",
-        ChooseOne = "सूची को फ़िल्टर करने के लिए एक सदस्य चुनें।",
-        OtherMembers = "सभी सदस्य: {0}",
+        ChooseOne = "सूची को फ़िल्टर करने के लिए एक नाम चुनें।",
+        OtherMembers = "सभी: {0}",
         OnDay = "{0} को",
         Directory = "नाम",
     };

@@ -30,7 +30,7 @@ public sealed partial record VerifyCaptions
         SameToday = "כל {0} הנתונים זהים היום.",
         DifferToday = "{0} מתוך {1} נתונים שונים היום.",
         DiffersToday = "נתון 1 מתוך {1} שונה היום.",
-        SomeDiffer = "חלק מ-{0} הנתונים או מהטקסטים שונים היום.",
+        SomeDiffer = "חלק מ־{0} הנתונים או מהטקסטים שונים היום.",
         Differences = "נתונים ששונים היום",
         More = "מוצגים רק {0} הראשונים.",
         Where = "היכן",
