@@ -17,7 +17,7 @@ public sealed class CommitmentPhrases
         Agreement = "Agreement",
         Parties = "Responsible",
         Target = "Target",
-        OnDay = "States on {0}.",
+        OnDay = "Status on {0}.",
         FollowUps = "Agreements, and other engagements with commitments: {0}. Without any follow-up: {1}. Median days to the first follow-up: {2}.",
     };
 

@@ -6,6 +6,9 @@ internal static class DemoDates
     public const int FirstYear = 2001;
     public const int LastYear = 2025;
 
+    /// <summary>Nothing is later, because the data are as of the next day.</summary>
+    public static readonly DateOnly LastDay = new(LastYear, 12, 31);
+
     private static readonly int[] Seasons = [7, 9, 11, 10, 11, 10, 8, 6, 10, 12, 12, 6];
 
     public static IEnumerable<DateOnly> Days(int engagements, DemoRandom random)

@@ -148,7 +148,7 @@ internal sealed class DemoEngagements
         }
 
         var days = type.Words.Days == 1 ? 0 : _random.Below(type.Words.Days * 2);
-        e.End = PartialDate.On(days > 0 && _random.Percent(80) ? Earlier(day.AddDays(days), new DateOnly(DemoDates.LastYear, 12, 31)) : day).Key;
+        e.End = PartialDate.On(days > 0 && _random.Percent(80) ? Earlier(day.AddDays(days), DemoDates.LastDay) : day).Key;
     }
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
@@ -327,7 +327,7 @@ internal sealed class DemoEngagements
             DemoVocabulary.Publishers[_random.Below(DemoVocabulary.Publishers.Count)],
             $"Report on the engagements {from} to {to}",
             _random.Percent(70) ? $"https://example.org/{from}/{to}" : null,
-            _random.Percent(90) ? day.AddDays(1 + _random.Below(20)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+            _random.Percent(90) ? Earlier(day.AddDays(1 + _random.Below(20)), DemoDates.LastDay).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
     }
 
     private static string CodeOf(long index) => "demo-" + (index + 1).ToString("00000000", CultureInfo.InvariantCulture);

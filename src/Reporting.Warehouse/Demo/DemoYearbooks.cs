@@ -11,5 +11,5 @@ internal static class DemoYearbooks
         "Publisher M",
         $"Yearbook of invented engagements {DemoDates.FirstYear + i}",
         $"https://example.org/demo-yearbook-{DemoDates.FirstYear + i}",
-        $"{DemoDates.FirstYear + i + 1}-03-01"));
+        $"{DemoDates.FirstYear + i}-12-31"));
 }

@@ -70,7 +70,7 @@ public abstract class CommitmentPagesTests(WarehouseProvider engine)
         Assert.Equal(["FR-IL 3", "FR-IN 3", "IL-IN 3"], await RowsAsync("by=country_pair&measures=commitments"));
         Assert.Equal(["x 1", "y 0"], await RowsAsync("by=domain&measures=commitments&country_pair=IL-IN&commitment_state=late"));
         Assert.Equal(2, (await app.JsonAsync("/api/v1/engagements?commitment_state=late")).GetProperty("meta").GetProperty("rowsInAll").GetInt32());
-        Assert.Contains("States on 31 December 2024.", await app.TextAsync("/api/v1/aggregates?measures=overdue&as_of_day=2024-12-31"), StringComparison.Ordinal);
+        Assert.Contains("Status on 31 December 2024.", await app.TextAsync("/api/v1/aggregates?measures=overdue&as_of_day=2024-12-31"), StringComparison.Ordinal);
         Assert.Contains("\"Overdue\":2", await app.TextAsync("/odata/ByDomain?$filter=DomainCode eq 'x'&$select=Overdue,Commitments"), StringComparison.Ordinal);
         foreach (var (query, code, hint) in new[]
         {

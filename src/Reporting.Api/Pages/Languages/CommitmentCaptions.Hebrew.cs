@@ -15,6 +15,7 @@ public sealed partial record CommitmentCaptions
         Find = "מילים מן ההסכם",
         DueFrom = "מועד מ־",
         DueTo = "מועד עד",
+        NothingFound = "אין התחייבויות המתאימות למסננים.",
         Show = "הצגה",
         Due = "מועד",
         NoDue = "ללא מועד",

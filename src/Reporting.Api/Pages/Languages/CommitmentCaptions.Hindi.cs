@@ -15,6 +15,7 @@ public sealed partial record CommitmentCaptions
         Find = "समझौते के शब्द",
         DueFrom = "समय-सीमा से",
         DueTo = "समय-सीमा तक",
+        NothingFound = "इन फ़िल्टरों से कोई प्रतिबद्धता नहीं मिली।",
         Show = "दिखाएँ",
         Due = "समय-सीमा",
         NoDue = "कोई तिथि नहीं",

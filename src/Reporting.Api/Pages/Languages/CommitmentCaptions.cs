@@ -26,6 +26,8 @@ public sealed partial record CommitmentCaptions
 
     public required string DueTo { get; init; }
 
+    public required string NothingFound { get; init; }
+
     public required string Show { get; init; }
 
     public required string Due { get; init; }
