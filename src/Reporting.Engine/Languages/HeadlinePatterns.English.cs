@@ -21,7 +21,7 @@ public sealed partial record HeadlinePatterns
             "{subject, select, none {} other {{subject}: }}"
             + "{all, plural, =0 {no commitments} one {# commitment} other {# commitments}}"
             + "{period, select, year { of agreements in {from}} range { of agreements from {from} to {to}} since { of agreements since {from}} until { of agreements up to {to}} other {}}"
-            + "{state, select, none {} other {, {count, plural, =0 {none overdue} other {# overdue}}"
+            + "{state, select, none {} other {, {state, select, undated {none with a due date} other {{count, plural, =0 {none overdue} other {# overdue}}}}"
             + "{change, select, more {, {difference} more than on {before}} fewer {, {difference} fewer than on {before}} same {, as many as on {before}} other {}}"
             + "; {delivered, plural, =0 {none delivered} other {# delivered}}}}"
             + "{leaders, select, two {; most overdue: {first} ({firstCount}) and {second} ({secondCount})} one {; most overdue: {first} ({firstCount})} other {}}"),

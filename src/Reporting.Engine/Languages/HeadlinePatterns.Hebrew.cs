@@ -24,7 +24,7 @@ public sealed partial record HeadlinePatterns
             "{subject, select, none {} other {{subject}: }}"
             + "{all, plural, =0 {אין התחייבויות} one {התחייבות אחת} two {שתי התחייבויות} other {# התחייבויות}}"
             + "{period, select, year { בהסכמים מ{from}} range { בהסכמים מ{from} עד {to}} since { בהסכמים מ{from} ואילך} until { בהסכמים עד {to}} other {}}"
-            + "{state, select, none {} other {, {count, plural, =0 {אף אחת אינה באיחור} one {אחת באיחור} two {שתיים באיחור} other {# באיחור}}"
+            + "{state, select, none {} other {, {state, select, undated {לאף אחת לא צוין מועד} other {{count, plural, =0 {אף אחת אינה באיחור} one {אחת באיחור} two {שתיים באיחור} other {# באיחור}}}}"
             + "{change, select, more {, {difference, plural, one {אחת} two {שתיים} other {#}} יותר מאשר ב{before}} fewer {, {difference, plural, one {אחת} two {שתיים} other {#}} פחות מאשר ב{before}} same {, כמו ב{before}} other {}}"
             + "; {delivered, plural, =0 {אף אחת לא קוימה} one {אחת קוימה} two {שתיים קוימו} other {# קוימו}}}}"
             + "{leaders, select, two {; רוב האיחורים: {first} ({firstCount}) ו{second} ({secondCount})} one {; רוב האיחורים: {first} ({firstCount})} other {}}"),

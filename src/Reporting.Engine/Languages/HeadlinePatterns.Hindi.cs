@@ -21,7 +21,7 @@ public sealed partial record HeadlinePatterns
             "{subject, select, none {} other {{subject}: }}"
             + "{period, select, year {{from} के समझौतों की } range {{from} से {to} तक के समझौतों की } since {{from} से अब तक के समझौतों की } until {{to} तक के समझौतों की } other {}}"
             + "{all, plural, =0 {कोई प्रतिबद्धता नहीं} one {# प्रतिबद्धता} other {# प्रतिबद्धताएँ}}"
-            + "{state, select, none {} other {, {count, plural, =0 {किसी की समय-सीमा नहीं बीती} other {# की समय-सीमा बीती}}"
+            + "{state, select, none {} other {, {state, select, undated {किसी की समय-सीमा नहीं बताई गई} other {{count, plural, =0 {किसी की समय-सीमा नहीं बीती} other {# की समय-सीमा बीती}}}}"
             + "{change, select, more {, {before} की तुलना में {difference} अधिक} fewer {, {before} की तुलना में {difference} कम} same {, {before} के बराबर} other {}}"
             + "; {delivered, plural, =0 {कोई पूरी नहीं हुई} one {# पूरी हुई} other {# पूरी हुईं}}}}"
             + "{leaders, select, two {; सबसे अधिक विलंबित: {first} ({firstCount}) और {second} ({secondCount})} one {; सबसे अधिक विलंबित: {first} ({firstCount})} other {}}"),

@@ -1,3 +1,4 @@
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -40,12 +41,20 @@ internal sealed partial class HeadlineSectionBuilder
             change = then.Rows[0].Values[1] is long and > 0 ? KpiSectionBuilder.Change(queries.Language.Date(PartialDate.On(yearBefore)), now.Rows[0].Values[0], then.Rows[0].Values[0]) : null;
         }
 
+        // Where no commitment has a due date, none can be overdue.
+        CommitmentPage? all = null;
+        if (now.Rows[0].Values[0] is 0L && !(await queries.CommitmentsAsync([])).IsValue(out all, out problem))
+        {
+            return problem;
+        }
+
         var covered = Covered(queries.Run.NamedYears, data);
         return Section(definition, HeadlineKind.Commitments, Figure(overdue, now.Rows[0].Values[0]) with { Change = change }, WithCommitments(top)) with
         {
             Beside = [Figure(commitments, now.Rows[0].Values[1]), Figure(delivered, now.Rows[0].Values[2])],
             FirstYear = covered.From,
             LastYear = covered.To,
+            HasNoDueDates = all is { Next: null } && all.Commitments.All(c => c.DueBy is null),
         };
     }
 

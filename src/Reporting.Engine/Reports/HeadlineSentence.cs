@@ -23,7 +23,7 @@ internal static class HeadlineSentence
             ["difference"] = difference is { } change ? Math.Abs(change) : null,
             ["before"] = section.Figure.Change?.Period,
             ["by"] = section.Kind switch { HeadlineKind.MostWith => "with", HeadlineKind.MostBetween => "pair", _ => "in" },
-            ["state"] = section.Kind == HeadlineKind.Commitments && Beside(section, 0) is 0 || section.Figure.Value is null ? "none" : null,
+            ["state"] = section.Kind == HeadlineKind.Commitments && Beside(section, 0) is 0 || section.Figure.Value is null ? "none" : section.HasNoDueDates ? "undated" : null,
             // The silence of all is that of the first where all have one.
             ["last"] = section.Kind == HeadlineKind.Silence && section.Leaders is [var longest, ..] && longest.Count == count ? "none" : null,
             ["all"] = Beside(section, 0),

@@ -17,12 +17,18 @@ internal sealed partial class SectionQueries
     /// <summary>The commitments of the agreements under the filters. All sections of a report use the same query, so the commitments are read once.</summary>
     public async Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentsDefinition definition)
     {
+        return (await CommitmentsAsync(definition.Where)).Then<CommitmentPage>(page =>
+            definition.Rows is null ? page.First(Math.Min(definition.Limit ?? int.MaxValue, run.Limits.MaxRows)) : page.Next is null ? page : TooMany(page.Count));
+    }
+
+    public async Task<Outcome<CommitmentPage>> CommitmentsAsync(IReadOnlyList<QueryFilter> where)
+    {
         var withPairs = run.Sections.OfType<CommitmentsDefinition>().Any(section => section.Rows?.Attribute.IsCountryPair == true);
-        var query = new CommitmentQuery(Query([], [], definition.Where) with { Limit = ReportQuery.LargestLimit }) { WithPairs = withPairs };
+        var query = new CommitmentQuery(Query([], [], where) with { Limit = ReportQuery.LargestLimit }) { WithPairs = withPairs };
         return (await tables.CommitmentsAsync(query)).Then<CommitmentPage>(page =>
         {
             Track(page.Version, page.Handling);
-            return definition.Rows is null ? page.First(Math.Min(definition.Limit ?? int.MaxValue, run.Limits.MaxRows)) : page.Next is null ? page : TooMany(page.Count);
+            return page;
         });
     }
 }

@@ -109,6 +109,19 @@ public abstract class CommitmentPagesTests(WarehouseProvider engine)
         Assert.Contains("href=\"/commitments.xlsx?state=late&amp;lang=en\"", await app.TextAsync("/commitments?state=late"), StringComparison.Ordinal);
     }
 
+    [EngineTheory]
+    [InlineData("en", "1 commitment, none with a due date; none delivered")]
+    [InlineData("hi", "किसी की समय-सीमा नहीं बताई गई")]
+    [InlineData("he", "לאף אחת לא צוין מועד")]
+    public async Task The_headline_of_commitments_without_due_dates_does_not_say_that_none_is_overdue(string language, string said)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Csv[..Csv.IndexOf('\n', StringComparison.Ordinal)] + "\ndeal,Deal,2024-05,pact,x,p1,person,IN,open,Meet again,,,,,\n");
+        await using var app = new AppWithRoles { Warehouse = warehouse };
+        var headline = (await app.JsonAsync("/api/v1/reports/follow-up/json?lang=" + language)).GetProperty("sections")[0].GetProperty("sentence").GetString();
+        Assert.Contains(said, headline, StringComparison.Ordinal);
+    }
+
     [EngineFact]
     public async Task The_headline_says_what_is_overdue_against_a_year_before_and_with_whom()
     {

@@ -116,7 +116,7 @@ public abstract partial class PageLanguagesTests(ImportingApp app)
     {
         Assert.Equal(HealthSentences.Hindi.Keys, HealthSentences.Hebrew.Keys);
         Assert.All(HealthSentences.Hindi.Concat(HealthSentences.Hebrew), sentence => Assert.Equal(Values(sentence.Key), Values(sentence.Value)));
-        Assert.Equal("השעון מראה 2026-01-01, אבל הייבוא האחרון הוא מ-2026-02-02.", HealthSentences.Of("The clock shows 2026-01-01, but the last import is from 2026-02-02.", Language.Hebrew));
+        Assert.Equal("השעון מראה 2026-01-01, אבל הייבוא האחרון הוא מ־2026-02-02.", HealthSentences.Of("The clock shows 2026-01-01, but the last import is from 2026-02-02.", Language.Hebrew));
 
         // A sentence that a check words anew would stay English.
         var checks = string.Concat(Directory.EnumerateFiles(RepositoryRoot.File("src", "Reporting.Api", "HealthChecks"), "*.cs").Select(File.ReadAllText)).Replace("\\\"", "\"", StringComparison.Ordinal);

@@ -278,7 +278,7 @@ class Comparison:
         return [[row[0], cell, *row[1 + lead["replaces"]:]] for row, cell in zip(rows, [*lead["cells"], lead["total"]])]
 
     def table(self, section):
-        rows = [*section["rows"], *([[self.words["total"], *section["total"][1:]]] if section["total"] else [])]
+        rows = [*section["rows"], *([[section["total"][0] or self.words["total"], *section["total"][1:]]] if section["total"] else [])]
         forms = [c["format"] for c in section["columns"]]
         # Pages leave out changes in percent where there is none.
         kept = [j for j, c in enumerate(section["columns"]) if not c["id"].endswith("change_pct") or not rows or any(row[j] is not None for row in rows)]

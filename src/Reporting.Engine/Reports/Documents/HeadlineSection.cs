@@ -20,6 +20,10 @@ public sealed record HeadlineSection(
     [JsonIgnore]
     public HeadlineKind Kind { get; init; }
 
+    /// <summary>True for commitments of which none has a due date.</summary>
+    [JsonIgnore]
+    public bool HasNoDueDates { get; init; }
+
     /// <summary>The first year that the sentence names, of those that the data cover; null for an open end.</summary>
     [JsonIgnore]
     public int? FirstYear { get; init; }

@@ -4,7 +4,7 @@ using Reporting.Engine.Model;
 namespace Reporting.Engine.Reports.Documents;
 
 /// <summary>A plain table: text columns with members, then figures.</summary>
-/// <param name="Total">One value for each column, null in text columns; or null for no total row.</param>
+/// <param name="Total">One value for each column. The first is the name of the total, null for "Total"; null in other text columns. Or null for no total row.</param>
 public sealed record TableSection(
     string Id,
     string Title,
