@@ -1,4 +1,3 @@
-using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Generated;
