@@ -90,7 +90,7 @@ public abstract partial class HomeTests(WarehouseProvider engine)
         await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Handling\na,First,2024,meeting,cyber,public\n");
         await warehouse.ImportAsync("Code,Title,Start,Type,Domain,Handling\na,Corrected,2024,meeting,cyber,public\nb,Second,2024,meeting,cyber,public\nc,Third,2024,meeting,cyber,restricted\n");
         await using var app = new AppWithRoles { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
-        Assert.Contains("2 new or corrected engagements.", await app.TextAsync("/", "reader"), StringComparison.Ordinal);
+        Assert.Contains("New or corrected engagements: 2.", await app.TextAsync("/", "reader"), StringComparison.Ordinal);
         Assert.Contains("2 new, 1 corrected.", await app.TextAsync("/", "admin"), StringComparison.Ordinal);
     }
 

@@ -14,7 +14,7 @@ public sealed partial record HomeCaptions
         New = "{0} new",
         Corrected = "{0} corrected",
         Withdrawn = "{0} withdrawn",
-        NewOrCorrected = "{0} new or corrected engagements",
+        NewOrCorrected = "New or corrected engagements: {0}",
         Imports = "in {0} imports",
         Show = "Show these engagements",
         SavedReports = "Saved reports",

@@ -14,7 +14,7 @@ public sealed partial record HomeCaptions
         New = "{0} חדשות",
         Corrected = "{0} מתוקנות",
         Withdrawn = "{0} הוסרו",
-        NewOrCorrected = "{0} פעילויות חדשות או מתוקנות",
+        NewOrCorrected = "פעילויות חדשות או מתוקנות: {0}",
         Imports = "ב־{0} ייבואים",
         Show = "הצגת הפעילויות",
         SavedReports = "דוחות שמורים",

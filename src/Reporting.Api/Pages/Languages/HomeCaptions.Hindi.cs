@@ -14,7 +14,7 @@ public sealed partial record HomeCaptions
         New = "{0} नई",
         Corrected = "{0} सुधारी गईं",
         Withdrawn = "{0} वापस ली गईं",
-        NewOrCorrected = "{0} गतिविधियाँ नई या सुधारी गईं",
+        NewOrCorrected = "नई या सुधारी गई गतिविधियाँ: {0}",
         Imports = "{0} आयातों में",
         Show = "ये गतिविधियाँ दिखाएँ",
         SavedReports = "सहेजी गई रिपोर्टें",
