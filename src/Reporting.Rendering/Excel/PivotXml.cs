@@ -98,6 +98,7 @@ internal static class PivotXml
             new XAttribute("applyAlignmentFormats", 0),
             new XAttribute("applyWidthHeightFormats", 1),
             new XAttribute("dataCaption", "Values"),
+            new XAttribute("grandTotalCaption", pivot.Text.Captions.GrandTotal),
             new XAttribute("updatedVersion", Version),
             new XAttribute("minRefreshableVersion", 3),
             new XAttribute("useAutoFormatting", 1),

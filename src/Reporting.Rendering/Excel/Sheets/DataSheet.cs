@@ -52,7 +52,7 @@ internal static class DataSheet
             }
         }
 
-        sheet.Row(HeaderRow).Height = 24;
+        sheet.Row(HeaderRow).Height = Math.Max(24, ColumnWidths.RowHeight(DataColumns.All.Max(c => ColumnWidths.Lines(c.Header(text.Captions), c.Width - 1))) + 3);
         var table = sheet.Range(HeaderRow, 1, HeaderRow + 1, DataColumns.All.Count).CreateTable(TableName);
         table.Theme = XLTableTheme.None;
         table.ShowAutoFilter = true;

@@ -132,13 +132,13 @@ internal static class ExcelCell
         style.Alignment.Indent = 1;
     }
 
-    /// <summary>Adds the sign to a change: +3, -5, 0.</summary>
+    /// <summary>Adds the sign to a change: +3, −5, 0.</summary>
     public static void Signed(IXLStyle style)
     {
         var format = style.NumberFormat.Format;
         if (format.Length > 0)
         {
-            style.NumberFormat.Format = $"+{format};-{format};{format}";
+            style.NumberFormat.Format = $"+{format};\"\u2212\"{format};{format}";
         }
     }
 
