@@ -25,6 +25,7 @@ public sealed partial class TwoEnginesTests
         ["BitAtFunctionTests"] = "of that engine",
         ["SetFunctionsTests"] = "of that engine",
         ["SqliteEngineTests"] = "of that engine",
+        ["ImportStatisticsTests"] = "of that engine",
         ["BulkReaderTests"] = "of both readers over one statement of the embedded engine",
         ["SqliteSnapshotsTests"] = "of that engine",
         ["WaitingQueriesTests"] = "of the limits for queries in this process",
