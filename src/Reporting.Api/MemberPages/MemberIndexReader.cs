@@ -56,7 +56,7 @@ internal sealed class MemberIndexReader(TableCache tables, MemberRunner members)
         {
             var codes = found?.Members.Select(m => m.Code).ToHashSet();
             var rows = table.Rows.Where(r => r.Members[0].Code is not null && codes?.Contains(r.Members[0].Code) != false).Select(r => new MemberIndexRow(r.Members[0], r.Values));
-            return new MemberIndex([measure, .. figures], [.. byCode ? rows.OrderBy(r => r.Member.Code, StringComparer.Ordinal) : rows.Where(r => !r.Member.IsNotStated).Take(shown).Concat(rows.Where(r => r.Member.IsNotStated))], found?.Members.Count ?? table.RowCount, byCode ? found?.Next : null);
+            return new MemberIndex([measure, .. figures], [.. byCode ? rows.OrderBy(r => r.Member.Code, StringComparer.Ordinal) : rows.Take(shown).OrderBy(r => r.Member.IsNotStated)], found?.Members.Count ?? table.RowCount, byCode ? found?.Next : null);
         });
     }
 }

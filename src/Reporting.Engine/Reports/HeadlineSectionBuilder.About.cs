@@ -43,7 +43,7 @@ internal sealed partial class HeadlineSectionBuilder
 
         // Where no commitment has a due date, none can be overdue.
         CommitmentPage? all = null;
-        if (now.Rows[0].Values[0] is 0L && !(await queries.CommitmentsAsync([])).IsValue(out all, out problem))
+        if (now.Rows[0].Values[0] is 0L && now.Rows[0].Values[1] is > 0L && !(await queries.CommitmentsAsync([])).IsValue(out all, out problem))
         {
             return problem;
         }

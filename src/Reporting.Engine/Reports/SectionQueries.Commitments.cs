@@ -14,13 +14,11 @@ internal sealed partial class SectionQueries
             return found.Completeness;
         });
 
-    /// <summary>The commitments of the agreements under the filters. All sections of a report use the same query, so the commitments are read once.</summary>
-    public async Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentsDefinition definition)
-    {
-        return (await CommitmentsAsync(definition.Where)).Then<CommitmentPage>(page =>
-            definition.Rows is null ? page.First(Math.Min(definition.Limit ?? int.MaxValue, run.Limits.MaxRows)) : page.Next is null ? page : TooMany(page.Count));
-    }
+    /// <summary>The commitments that a section shows or counts.</summary>
+    public async Task<Outcome<CommitmentPage>> CommitmentsAsync(CommitmentsDefinition definition) => (await CommitmentsAsync(definition.Where)).Then<CommitmentPage>(page =>
+        definition.Rows is null ? page.First(Math.Min(definition.Limit ?? int.MaxValue, run.Limits.MaxRows)) : page.Next is null ? page : TooMany(page.Count));
 
+    /// <summary>The commitments of the agreements under the filters. All sections of a report use the same query, so the commitments are read once.</summary>
     public async Task<Outcome<CommitmentPage>> CommitmentsAsync(IReadOnlyList<QueryFilter> where)
     {
         var withPairs = run.Sections.OfType<CommitmentsDefinition>().Any(section => section.Rows?.Attribute.IsCountryPair == true);

@@ -163,7 +163,7 @@ internal static class SummarySheet
             {
                 var cell = sheet.Cell(header + 1 + i, at);
                 ExcelCell.Write(cell, grid.Rows[i][j], column.Format, grid.Text);
-                cell.Style.Alignment.WrapText = column.Format == ValueFormat.Text && (j != notes || !isOneLine);
+                cell.Style.Alignment.WrapText = Wraps(j);
                 if (column.IsChange)
                 {
                     ExcelCell.Signed(cell.Style);
@@ -174,7 +174,7 @@ internal static class SummarySheet
         sheet.Row(header).Height = ColumnWidths.RowHeight(columns.Max(c => ColumnWidths.Lines(c.Column.Caption, sheet.Column(c.At).Width - 1))) + 3;
         for (var i = 0; i < grid.Rows.Count; i++)
         {
-            sheet.Row(header + 1 + i).Height = ColumnWidths.RowHeight(columns.Select((c, j) => c.Column.Format == ValueFormat.Text && (j != notes || !isOneLine) ? ColumnWidths.Lines(grid.Rows[i][j], sheet.Column(c.At).Width) : 1).Max());
+            sheet.Row(header + 1 + i).Height = ColumnWidths.RowHeight(columns.Select((c, j) => Wraps(j) ? ColumnWidths.Lines(grid.Rows[i][j], sheet.Column(c.At).Width) : 1).Max());
         }
 
         for (var i = grid.Rows.Count - grid.Apart; i < grid.Rows.Count; i++)
@@ -183,6 +183,8 @@ internal static class SummarySheet
         }
 
         return header + grid.Rows.Count;
+
+        bool Wraps(int column) => grid.Columns[column].Format == ValueFormat.Text && (column != notes || !isOneLine);
     }
 
     /// <summary>The width from a column to the edge of the sheet.</summary>
